@@ -1,0 +1,77 @@
+# Needs Python 3.11 or newer, make and git. `make` alone lists what there is.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+N ?= 100000
+
+POLICY := policies/石狮2025/石狮2025.pol
+PERSON := examples/persons/新生儿.json
+MODULES := build/modules
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup demo test check fix snapshots agreement bench pictures policies new-check clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
+
+$(READY): constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "polc needs Python 3.11 or newer: make PYTHON=/path/to/it")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt setuptools
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[dev]'
+	@touch $@
+
+setup: $(READY) ## make .venv with the pinned tools and polc itself, editable
+
+demo: $(READY) ## from policy text to decisions, in one minute
+	@echo
+	@echo '== 1  检查政策文本 · check the policies =='
+	$(BIN)/polc check policies
+	@echo
+	@echo '== 2  一个人：结果、依据、过程 · one person: result, clauses, steps =='
+	$(BIN)/polc eval $(POLICY) -i $(PERSON) --trace
+	@echo
+	@echo '== 3  生成可直接导入的模块 · build modules that other systems import =='
+	$(BIN)/polc build policies -o $(MODULES)
+	@echo
+	@echo '== 4  给经办和群众看的说明 · a summary people can read =='
+	$(BIN)/polc summary $(POLICY)
+
+test: $(READY) ## run the tests
+	$(BIN)/python -m pytest
+
+check: $(READY) ## lint, format, types, import contracts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+fix: $(READY) ## mend what can be mended without thought
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+snapshots: $(READY) ## rewrite the goldens; read the difference before committing it
+	$(BIN)/python -m pytest --snapshot-update
+
+agreement: $(READY) ## compare every target with the interpreter: make agreement N=100000
+	$(BIN)/python tests/agreement/run.py --persons $(N)
+
+bench: $(READY) ## run the benchmarks
+	$(BIN)/python bench/run.py
+
+pictures: $(READY) ## draw the pictures of the documentation again
+	$(BIN)/python docs/pictures/make.py
+
+policies: $(READY) ## check the shipped policies, their spelling and their cases
+	$(BIN)/polc fmt --check policies
+	$(BIN)/polc check policies
+	$(BIN)/polc test policies
+
+new-check: $(READY) ## start a check: make new-check NAME=late_payment CODE=POL499
+	$(BIN)/python tools/new_check.py '$(NAME)' '$(CODE)'
+
+clean: ## remove what was built, .venv too
+	rm -rf build dist .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -name '*.egg-info' -type d -prune -exec rm -rf {} +
