@@ -1,0 +1,1 @@
+"""What the language is: sources, values, grammar, nodes, diagnostics. Imports nothing above it."""
