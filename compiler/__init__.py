@@ -1,0 +1,1 @@
+"""How meaning is made: Module in, Kernel out, problems to the sink."""

@@ -1,0 +1,211 @@
+"""The reference interpreter: what a policy means, slow and plain.
+
+In: a kernel, one person (facts by name; absent = the fact's default, None = unknown) and the readings
+to use. Out: for every field a value or a status with the clauses it rests on, and a trace. Every target
+is compared with this function and must agree exactly.
+
+How a choice is decided:
+ 1. gate: not in scope → 不适用 for all its fields;
+ 2. guards: each row holds, doesn't, or is open (an input is unknown, or the notice is silent);
+ 3. rows beaten by a row that certainly holds are dropped;
+ 4. the rows that certainly hold are combined (`combine.py`);
+ 5. each open row is added in turn: a field that it would change takes the open row's status.
+Where an assumption has no adopted reading, the whole policy is evaluated under each of its readings, and
+a field on which they differ is 待定 with every candidate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import TypeAlias
+
+import attrs
+
+from polc.compiler.combine import Combined, combine
+from polc.compiler.expressions import Environment, condition
+from polc.compiler.kernel import Choice, FieldRef, InputRef, Kernel, Row, walk
+from polc.compiler.readings import (
+    FieldResult,
+    bounds_of,
+    chosen_readings,
+    combinations,
+    in_order,
+    merge,
+    ordered,
+)
+from polc.dsl.values import Missing, NotApplicable, Plain, Result, Status, distinct, meet
+
+Person: TypeAlias = Mapping[str, Plain | None]
+
+
+class Verdict(Enum):
+    """What became of a row."""
+
+    TAKEN = "采用"
+    FALSE = "不成立"
+    BEATEN = "被胜过"
+    LOWER = "较低，不取"
+    OPEN = "未定"
+
+
+@attrs.frozen(kw_only=True)
+class RowTrace:
+    """One row as it was judged: `by` is the clause that beat it, `inputs` the facts it looked at."""
+
+    row: Row
+    verdict: Verdict
+    by: str = ""
+    inputs: tuple[tuple[str, Plain | None], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """One choice as it was decided; `gated` when its gate closed it before any row was read."""
+
+    choice: Choice
+    rows: tuple[RowTrace, ...]
+    results: tuple[FieldResult, ...]
+    gated: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Evaluation:
+    """The answer for one person: every field, the trace, and the readings it was made under."""
+
+    fields: Mapping[str, FieldResult]
+    steps: tuple[Step, ...]
+    readings: tuple[tuple[str, str | None], ...]
+    missing: tuple[str, ...]
+
+    def result(self, field: str) -> Result:
+        """The result of one field."""
+        return self.fields[field].result
+
+
+def evaluate(kernel: Kernel, person: Person, assume: Mapping[str, str | None] | None = None) -> Evaluation:
+    """Decide every field for `person`. `assume` overrides adopted readings; None leaves one undecided.
+
+    KeyError for an assumption or reading that doesn't exist, ValueError for too many undecided ones.
+    """
+    readings = chosen_readings(kernel, assume or {})
+    known = {decl.name: person.get(decl.name, decl.default) for decl in kernel.inputs}
+    runs = [(combo, _run(kernel, known, combo)) for combo in combinations(kernel, readings)]
+    steps = runs[0][1]
+    fields = merge(kernel, [(combo, _by_field(run)) for combo, run in runs])
+    results = [fields[decl.name].result for decl in kernel.outputs]
+    missing = [name for result in results if isinstance(result, Missing) for name in result.inputs]
+    return Evaluation(
+        fields=fields,
+        steps=steps,
+        readings=tuple(readings.items()),
+        missing=in_order(kernel, distinct(missing)),
+    )
+
+
+def _run(kernel: Kernel, known: Person, readings: Mapping[str, str]) -> tuple[Step, ...]:
+    env = Environment(kernel=kernel, inputs=known, readings=readings, bounds=bounds_of(kernel), fields={})
+    steps: list[Step] = []
+    for choice in kernel.choices:
+        step = _decide(choice, env)
+        env.fields.update(zip(choice.fields, (f.result for f in step.results), strict=True))
+        steps.append(_with_operand_clauses(step, steps))
+    return tuple(steps)
+
+
+def _decide(choice: Choice, env: Environment) -> Step:
+    gate = True if choice.gate is None else condition(choice.gate, env)
+    gate_clauses = (choice.gate_cite.text,) if choice.gate_cite else ()
+    if gate is False:
+        outside = NotApplicable(reason="不属于适用对象", clauses=gate_clauses)
+        results = tuple(FieldResult(outside, gate_clauses) for _ in choice.fields)
+        return Step(choice=choice, rows=(), results=results, gated=True)
+    guards = [condition(row.guard, env) for row in choice.rows]
+    certain = [i for i, guard in enumerate(guards) if guard is True]
+    beaten = frozenset(loser for winner in certain for loser in choice.losers[winner])
+    open_rows = {i: g for i, g in enumerate(guards) if not isinstance(g, bool) and i not in beaten}
+    base = combine(choice, frozenset(certain), env)
+    results = tuple(
+        _settle(choice, number, base, _changes(choice, number, base, certain, open_rows, env), gate)
+        for number in range(len(choice.fields))
+    )
+    rows = _trace(choice, env, guards, certain, base)
+    return Step(choice=choice, rows=rows, results=tuple(ordered(env.kernel, r) for r in results))
+
+
+def _changes(
+    choice: Choice,
+    field: int,
+    base: Combined,
+    certain: list[int],
+    open_rows: Mapping[int, Status],
+    env: Environment,
+) -> dict[int, Status]:
+    """The open rows that would change this field if they held, with their status."""
+    return {
+        i: status
+        for i, status in open_rows.items()
+        if combine(choice, frozenset([*certain, i]), env).results[field] != base.results[field]
+    }
+
+
+def _settle(
+    choice: Choice, field: int, base: Combined, changes: Mapping[int, Status], gate: bool | Status
+) -> FieldResult:
+    pending = [] if isinstance(gate, bool) else [gate]
+    pending += changes.values()
+    result = base.results[field]
+    if not pending:
+        return FieldResult(result, base.clauses[field])
+    if pending[0] is gate and isinstance(result, Missing):
+        pending.append(result)
+    clauses = tuple(choice.rows[i].cite.text for i in changes)
+    if pending[0] is gate and choice.gate_cite:
+        clauses = (choice.gate_cite.text, *clauses)
+    return FieldResult(meet(pending), distinct(clauses))
+
+
+def _with_operand_clauses(step: Step, earlier: list[Step]) -> Step:
+    """A choice without a clause of its own (an identity) rests on the clauses of the fields it reads."""
+    if step.choice.cite is not None or step.gated:
+        return step
+    known = _by_field(tuple(earlier))
+    values = [v for row in step.choice.rows for v in row.values]
+    read = [e.name for v in values for e in walk(v) if isinstance(e, FieldRef)]
+    clauses = distinct(c for name in read for c in known[name].clauses)
+    results = tuple(FieldResult(r.result, r.clauses or clauses) for r in step.results)
+    return attrs.evolve(step, results=results)
+
+
+def _trace(
+    choice: Choice,
+    env: Environment,
+    guards: Sequence[bool | Status],
+    certain: list[int],
+    base: Combined,
+) -> tuple[RowTrace, ...]:
+    traces = []
+    for i, (row, guard) in enumerate(zip(choice.rows, guards, strict=True)):
+        winner = next((w for w in certain if i in choice.losers[w]), None)
+        verdict = _verdict(guard, beaten=winner is not None, taken=i in base.taken)
+        by = choice.rows[winner].cite.text if winner is not None and verdict is Verdict.BEATEN else ""
+        names = distinct(e.name for e in walk(row.guard) if isinstance(e, InputRef))
+        inputs = tuple((name, env.inputs[name]) for name in names)
+        traces.append(RowTrace(row=row, verdict=verdict, by=by, inputs=inputs))
+    return tuple(traces)
+
+
+def _verdict(guard: bool | Status, *, beaten: bool, taken: bool) -> Verdict:
+    if guard is False:
+        return Verdict.FALSE
+    if beaten:
+        return Verdict.BEATEN
+    if guard is not True:
+        return Verdict.OPEN
+    return Verdict.TAKEN if taken else Verdict.LOWER
+
+
+def _by_field(steps: tuple[Step, ...]) -> dict[str, FieldResult]:
+    return {
+        name: result for step in steps for name, result in zip(step.choice.fields, step.results, strict=True)
+    }
