@@ -1,0 +1,50 @@
+"""The order of the phases: the architecture in one file.
+
+    Source ─parse→ Module ─resolve→ Resolved ─lower→ Kernel ─analyse→ findings ─emit→ artefacts
+
+Pure: `read` is given relative POSIX paths and does all reading. Each phase puts what it finds into the
+sink and the driver stops between phases when the sink holds errors; what could be made is returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from polc.compiler.kernel import Kernel
+from polc.compiler.lowering.policy import lower
+from polc.compiler.resolve import Loader, Read, resolve
+from polc.dsl.diagnostics.model import Diagnostic, Sink
+from polc.dsl.nodes import Module
+from polc.dsl.source import Source
+
+
+@attrs.frozen(kw_only=True)
+class Compiled:
+    """One file after all phases. `kernel` is None for a vocabulary, or where errors stopped the way."""
+
+    module: Module
+    kernel: Kernel | None
+    sources: Mapping[str, Source]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def ok(self) -> bool:
+        """True when nothing found is an error."""
+        return not Sink(list(self.diagnostics)).has_errors
+
+
+def compile_file(path: str, read: Read, *, analyse: bool = True) -> Compiled:
+    """Take the file at `path` through the phases. FileNotFoundError when it isn't there."""
+    sink = Sink()
+    loader = Loader(read, sink)
+    resolved = resolve(path, loader)
+    kernel = None if sink.has_errors else lower(resolved, sink)
+    if sink.has_errors:
+        kernel = None
+    if kernel is not None and analyse:
+        from polc.compiler.analysis import analyse as run_checks
+
+        run_checks(kernel, sink)
+    return Compiled(module=resolved.module, kernel=kernel, sources=loader.sources, diagnostics=sink.sorted())

@@ -1,0 +1,300 @@
+"""Expressions: the author's tree → a kernel expression, typed on the way.
+
+`elaborate(expr, scope, expected)` gives the expression with its type, or None after reporting 201, 215,
+301, 302, 307, 311–313. `expected` steers names of options and is checked only by `require`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from polc.compiler.kernel import (
+    BOOL,
+    DATE,
+    DURATION,
+    INT,
+    MAX_YEARS,
+    RATE,
+    Add,
+    And,
+    Compare,
+    Const,
+    Expr,
+    FieldRef,
+    InputRef,
+    Kind,
+    Not,
+    OneOf,
+    Op,
+    Or,
+    Reached,
+    Scale,
+    Shift,
+    Silent,
+    SnapTo,
+    Sub,
+    Type,
+)
+from polc.compiler.lowering.scope import Scope, Typed
+from polc.compiler.resolve import SymbolKind
+from polc.compiler.ty import ORDERED, example_of, fits, money_per, type_text
+from polc.dsl import nodes
+from polc.dsl.diagnostics import completeness, kinds
+from polc.dsl.format import format_expr
+from polc.dsl.source import Span
+from polc.dsl.values import Amount, Duration, MonthRule, Undetermined, Unit
+
+OPEN_LIST_REASON = "名单以“等”结尾，没有写完"
+_YEARS_LIMIT = {Unit.DAY: MAX_YEARS * 365, Unit.MONTH: MAX_YEARS * 12, Unit.YEAR: MAX_YEARS, Unit.WORKDAY: 0}
+
+_OPS: dict[nodes.Comparator, tuple[Op, tuple[Kind, ...]]] = {
+    nodes.Comparator.BEFORE: (Op.LT, (Kind.DATE,)),
+    nodes.Comparator.NOT_BEFORE: (Op.GE, (Kind.DATE,)),
+    nodes.Comparator.AFTER: (Op.GT, (Kind.DATE,)),
+    nodes.Comparator.NOT_AFTER: (Op.LE, (Kind.DATE,)),
+    nodes.Comparator.BELOW: (Op.LT, (Kind.MONEY, Kind.RATE, Kind.INT)),
+    nodes.Comparator.NOT_BELOW: (Op.GE, (Kind.MONEY, Kind.RATE, Kind.INT)),
+    nodes.Comparator.ABOVE: (Op.GT, (Kind.MONEY, Kind.RATE, Kind.INT)),
+    nodes.Comparator.NOT_ABOVE: (Op.LE, (Kind.MONEY, Kind.RATE, Kind.INT)),
+    nodes.Comparator.IS: (Op.EQ, tuple(Kind)),
+    nodes.Comparator.IS_NOT: (Op.NE, tuple(Kind)),
+}
+
+
+def require(expr: nodes.Expr, scope: Scope, expected: Type) -> Expr | None:
+    """`expr` as a kernel expression of type `expected`; None after reporting what's wrong."""
+    found = elaborate(expr, scope, expected)
+    if found is None:
+        return None
+    if found.type is None or fits(found.type, expected):
+        return found.expr
+    mismatch(scope, expr.span, expected, found.type)
+    return None
+
+
+def mismatch(scope: Scope, span: Span, expected: Type, actual: Type) -> None:
+    """Report that a value of another type, or of another unit, stands here."""
+    if expected.kind is actual.kind:
+        scope.report(kinds.UNIT_MISMATCH, span, left=type_text(expected), right=type_text(actual))
+        return
+    facts = {"expected": type_text(expected), "actual": type_text(actual), "example": example_of(expected)}
+    scope.report(kinds.TYPE_MISMATCH, span, **facts)
+
+
+def elaborate(expr: nodes.Expr, scope: Scope, expected: Type | None) -> Typed | None:
+    """The kernel expression for `expr`, with its type."""
+    match expr:
+        case nodes.Name():
+            return scope.lookup(expr, expected)
+        case nodes.Paren(inner=inner):
+            return elaborate(inner, scope, expected)
+        case nodes.DateLiteral() | nodes.MoneyLiteral() | nodes.RateLiteral():
+            return _literal(expr)
+        case nodes.IntLiteral() | nodes.BoolLiteral():
+            return _literal(expr)
+        case nodes.DurationLiteral():
+            return _duration(expr, scope)
+        case nodes.Sum() | nodes.Product() | nodes.ShareOf() | nodes.SnapOf():
+            return _arithmetic(expr, scope)
+        case _:
+            found = _condition(expr, scope)
+            return None if found is None else Typed(found, BOOL)
+
+
+def _literal(
+    expr: nodes.DateLiteral | nodes.MoneyLiteral | nodes.RateLiteral | nodes.IntLiteral | nodes.BoolLiteral,
+) -> Typed:
+    match expr:
+        case nodes.DateLiteral(value=day):
+            return _const(day, DATE)
+        case nodes.MoneyLiteral(fen=fen, per=per):
+            return _const(Amount(fen), money_per(per))
+        case nodes.RateLiteral(value=rate):
+            return _const(rate, RATE)
+        case nodes.IntLiteral(value=number):
+            return _const(Fraction(number), INT)
+        case nodes.BoolLiteral(value=held):
+            return _const(held, BOOL)
+
+
+def _const(value: bool | date | Amount | Fraction | Duration, type_: Type) -> Typed:
+    return Typed(Const(value, type_), type_)
+
+
+def _duration(expr: nodes.DurationLiteral, scope: Scope) -> Typed | None:
+    length = expr.value
+    if length.unit is Unit.WORKDAY:
+        scope.report(kinds.NO_CALENDAR, expr.span, expression=length.text)
+        return None
+    if length.count > _YEARS_LIMIT[length.unit]:
+        facts = {"amount": length.text, "low": "0日", "high": f"{MAX_YEARS}年"}
+        scope.report(kinds.AMOUNT_OUT_OF_RANGE, expr.span, **facts)
+        return None
+    return _const(length, DURATION)
+
+
+# ---- values -----------------------------------------------------------------------------------------
+def _arithmetic(expr: nodes.Sum | nodes.Product | nodes.ShareOf | nodes.SnapOf, scope: Scope) -> Typed | None:
+    match expr:
+        case nodes.Sum():
+            return _sum(expr, scope)
+        case nodes.Product(left=left, right=right):
+            return _product(elaborate(left, scope, None), elaborate(right, scope, None), expr, scope)
+        case nodes.ShareOf(base=base, rate=rate):
+            return _product(elaborate(base, scope, None), _const(rate, RATE), expr, scope)
+        case nodes.SnapOf(base=base, snap=to):
+            day = require(base, scope, DATE)
+            return None if day is None else Typed(SnapTo(day, to), DATE)
+
+
+def _sum(expr: nodes.Sum, scope: Scope) -> Typed | None:
+    left = elaborate(expr.left, scope, None)
+    right = elaborate(expr.right, scope, left.type if left and left.type else None)
+    if left is None or right is None:
+        return None
+    if left.type == DATE and right.type == DURATION:
+        return _shifted(left, right, expr, scope)
+    if left.type and right.type and not (fits(right.type, left.type) and left.type.kind in _SUMMABLE):
+        scope.report(kinds.UNIT_MISMATCH, expr.span, left=type_text(left.type), right=type_text(right.type))
+        return None
+    build = Add if expr.op is nodes.SumOp.PLUS else Sub
+    return Typed(build(left.expr, right.expr), left.type or right.type)
+
+
+_SUMMABLE = (Kind.MONEY, Kind.INT, Kind.RATE)
+
+
+def _shifted(left: Typed, right: Typed, expr: nodes.Sum, scope: Scope) -> Typed | None:
+    sign = 1 if expr.op is nodes.SumOp.PLUS else -1
+    length = right.expr.value if isinstance(right.expr, Const) else None
+    by_days = isinstance(length, Duration) and length.unit is Unit.DAY
+    if scope.months is None and not by_days:
+        scope.report_convention(expr.span, format_expr(expr), "按月计算 取月末")
+        return None
+    return Typed(Shift(left.expr, right.expr, sign, scope.months or MonthRule.MONTH_END), DATE)
+
+
+def _product(left: Typed | None, right: Typed | None, expr: nodes.Expr, scope: Scope) -> Typed | None:
+    if left is None or right is None:
+        return None
+    if left.type in (INT, RATE) and right.type not in (INT, RATE):
+        left, right = right, left
+    item_ok = left.type is None or left.type.kind in _SUMMABLE
+    if not item_ok or right.type not in (INT, RATE, None):
+        bad = right.type if item_ok else left.type
+        mismatch(scope, expr.span, RATE, bad or RATE)
+        return None
+    return Typed(Scale(left.expr, right.expr), left.type)
+
+
+# ---- conditions -------------------------------------------------------------------------------------
+def _condition(expr: nodes.Expr, scope: Scope) -> Expr | None:
+    match expr:
+        case nodes.Chain(connective=connective, items=items):
+            build = And if connective is nodes.Connective.AND else Or
+            held = [require(item, scope, BOOL) for item in items]
+            return None if None in held else build(tuple(h for h in held if h is not None))
+        case nodes.Negation(item=item):
+            inner = require(item, scope, BOOL)
+            return None if inner is None else Not(inner)
+        case nodes.Comparison():
+            return _comparison(expr, scope)
+        case nodes.Between():
+            return _between(expr, scope)
+        case nodes.InWindows(names=names):
+            return _in_windows(names, scope)
+        case nodes.Aged():
+            return _aged(expr, scope)
+        case nodes.Listed():
+            return _listed(expr, scope)
+        case _:
+            raise TypeError(f"no condition: {expr!r}")
+
+
+def _comparison(expr: nodes.Comparison, scope: Scope) -> Expr | None:
+    left = elaborate(expr.left, scope, None)
+    right = elaborate(expr.right, scope, left.type if left else None)
+    if left is None or right is None:
+        return None
+    op, allowed = _OPS[expr.comparator]
+    type_ = left.type or right.type
+    if type_ is not None and type_.kind not in allowed:
+        example = Type(allowed[0])
+        mismatch(scope, expr.left.span, example, type_)
+        return None
+    if left.type and right.type and not fits(right.type, left.type):
+        mismatch(scope, expr.right.span, left.type, right.type)
+        return None
+    return Compare(op, left.expr, right.expr)
+
+
+def _between(expr: nodes.Between, scope: Scope) -> Expr | None:
+    item = elaborate(expr.item, scope, None)
+    if item is None or item.type is None:
+        return None
+    if item.type.kind not in ORDERED:
+        mismatch(scope, expr.item.span, DATE, item.type)
+        return None
+    low, high = require(expr.low, scope, item.type), require(expr.high, scope, item.type)
+    if low is None or high is None:
+        return None
+    check_order(low, high, expr.low, expr.high, scope)
+    return And((Compare(Op.GE, item.expr, low), Compare(Op.LE, item.expr, high)))
+
+
+def check_order(low: Expr, high: Expr, low_node: nodes.Expr, high_node: nodes.Expr, scope: Scope) -> None:
+    """Report a range of two known days that runs backwards."""
+    if isinstance(low, Const) and isinstance(high, Const):
+        first, last = low.value, high.value
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            span = low_node.span.join(high_node.span)
+            facts = {"start": format_expr(low_node), "end": format_expr(high_node)}
+            scope.report(kinds.REVERSED_RANGE, span, **facts)
+
+
+def _in_windows(names: tuple[nodes.Name, ...], scope: Scope) -> Expr | None:
+    """在 A、B: one test for each 时段 that the names belong to, in the order of their first name."""
+    chosen: dict[str, list[str]] = {}
+    for name in names:
+        symbol = scope.resolved.symbols.get(name.text)
+        if symbol is None:
+            scope.report_unknown(name)
+            return None
+        if symbol.kind is SymbolKind.OPTION:
+            chosen.setdefault(symbol.owner, []).append(name.text)
+        elif symbol.name in scope.options and scope.type_of(symbol).kind is Kind.ENUM:
+            chosen.setdefault(symbol.name, []).extend(scope.options[symbol.name])
+        else:
+            scope.report_kind(name, symbol, "时段的名称")
+            return None
+    tests = tuple(OneOf(FieldRef(owner), tuple(dict.fromkeys(options))) for owner, options in chosen.items())
+    return tests[0] if len(tests) == 1 else Or(tests)
+
+
+def _aged(expr: nodes.Aged, scope: Scope) -> Expr | None:
+    day = require(expr.day, scope, DATE)
+    text = format_expr(expr)
+    if scope.birth is None:
+        scope.report(kinds.AGE_WITHOUT_BIRTH, expr.span, expression=text)
+        return None
+    if scope.leap is None:
+        scope.report_convention(expr.span, text, "闰日生日 2月28日")
+        return None
+    if day is None:
+        return None
+    reached = Reached(InputRef(scope.birth), expr.years, day, scope.leap)
+    return reached if expr.reached else Not(reached)
+
+
+def _listed(expr: nodes.Listed, scope: Scope) -> Expr | None:
+    """A、B 等 X: any of them. 等（开放）: whoever isn't listed stays 待定."""
+    names = [*expr.names, *([expr.closing] if expr.closing else [])]
+    held = [require(name, scope, BOOL) for name in names]
+    if None in held:
+        return None
+    items = [h for h in held if h is not None]
+    if expr.open:
+        scope.report(completeness.OPEN_LIST, expr.span, group=format_expr(expr))
+        items.append(Silent(Undetermined(reasons=(OPEN_LIST_REASON,))))
+    return Or(tuple(items))

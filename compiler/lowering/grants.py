@@ -1,0 +1,195 @@
+"""减免 → one `Choice` that fills amount, now, later, payer and office at once.
+
+A share is a share of the written base; 先缴后补 moves the amount from now to later. Who is granted
+nothing gets 0元 and no payer. What the row doesn't say (payer, office) is 待定, never a guess.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import attrs
+
+from polc.compiler.kernel import (
+    BOOL,
+    FALSE,
+    MONEY,
+    RATE,
+    Choice,
+    Const,
+    Expr,
+    Form,
+    Pick,
+    ReadingOf,
+    Row,
+    Scale,
+    Silent,
+    Type,
+)
+from polc.compiler.lowering.expressions import require
+from polc.compiler.lowering.priorities import Rank, beats
+from polc.compiler.lowering.rules import LAST_RESORT, cited, report_rate, status_of
+from polc.compiler.lowering.scope import Scope
+from polc.compiler.resolve import SymbolKind
+from polc.dsl import nodes
+from polc.dsl.citation import Citation
+from polc.dsl.diagnostics import kinds, names
+from polc.dsl.format import format_expr, format_grant
+from polc.dsl.text import rate_text
+from polc.dsl.values import ZERO, NotApplicable, Undetermined
+
+PICKS: dict[nodes.StackWord, Pick] = {
+    nodes.StackWord.HIGHEST: Pick.HIGHEST,
+    nodes.StackWord.SUM: Pick.SUM,
+    nodes.StackWord.TOP_UP: Pick.TOP_UP,
+    nodes.StackWord.NO_STACK: Pick.EXCLUSIVE,
+}
+NOTHING = Const(ZERO, MONEY)
+NO_GRANT = Silent(NotApplicable(reason="没有减免"))
+
+
+@attrs.frozen(kw_only=True)
+class Parts:
+    """The special rows of a block: base, 并存, 同额."""
+
+    base: nodes.GrantBase | None
+    stacking: nodes.Stacking | None
+    tie: nodes.Tie | None
+
+
+def lower_grant(
+    item: nodes.Grant, cite: nodes.Cite | None, fields: tuple[str, ...], types: tuple[Type, ...], scope: Scope
+) -> Choice:
+    """减免 NAME: fields in the order amount, now, later, payer[, office]."""
+    written = [row for row in item.rows if isinstance(row, nodes.GrantRow)]
+    parts = _parts(item, scope)
+    base = None if parts.base is None else require(parts.base.value, scope, MONEY)
+    if base is None and any(isinstance(row.amount, nodes.Full | nodes.Share) for row in written):
+        scope.report(kinds.SHARE_WITHOUT_BASE, item.name.span, grant=item.name.text)
+    ranks = [Rank(row.cite.citation, row.exception, row.over) for row in written]
+    return Choice(
+        name=item.name.text,
+        form=Form.GRANT,
+        fields=fields,
+        rows=tuple(_row(row, base, types, scope) for row in written),
+        otherwise=(NOTHING, NOTHING, NOTHING, NO_GRANT, NO_GRANT)[: len(fields)],
+        otherwise_written=True,
+        cite=cited(cite),
+        span=item.name.span,
+        beats=beats(item.name, ranks, scope),
+        pick=_pick(parts.stacking, scope),
+        ceiling=base,
+        tie=_tie(parts.tie, scope),
+        tie_cite=parts.tie.cite.citation if parts.tie else None,
+    )
+
+
+def _parts(item: nodes.Grant, scope: Scope) -> Parts:
+    found: dict[type, nodes.GrantBase | nodes.Stacking | nodes.Tie] = {}
+    for row in item.rows:
+        if isinstance(row, nodes.GrantRow):
+            continue
+        if found.setdefault(type(row), row) is not row:
+            scope.report(names.BLOCK_TWICE, row.span, output=_HEADS[type(row)])
+    base, stacking, tie = (found.get(kind) for kind in (nodes.GrantBase, nodes.Stacking, nodes.Tie))
+    return Parts(
+        base=base if isinstance(base, nodes.GrantBase) else None,
+        stacking=stacking if isinstance(stacking, nodes.Stacking) else None,
+        tie=tie if isinstance(tie, nodes.Tie) else None,
+    )
+
+
+_HEADS = {nodes.GrantBase: "基数", nodes.Stacking: "并存", nodes.Tie: "同额"}
+
+
+def _pick(stacking: nodes.Stacking | None, scope: Scope) -> Pick | ReadingOf:
+    if stacking is None:
+        return Pick.UNIQUE
+    if isinstance(stacking.how, nodes.StackWord):
+        return PICKS[stacking.how]
+    symbol = scope.resolved.symbols.get(stacking.how.text)
+    if symbol is None:
+        scope.report_unknown(stacking.how)
+        return Pick.UNIQUE
+    readings = symbol.node.readings if isinstance(symbol.node, nodes.Assumption) else ()
+    if not readings or not all(isinstance(r.meaning, nodes.StackWord) for r in readings):
+        scope.report_kind(stacking.how, symbol, "并存的办法，或读法都是并存办法的假定")
+        return Pick.UNIQUE
+    assert symbol.kind is SymbolKind.ASSUMPTION
+    scope.lookup(stacking.how, None)
+    return ReadingOf(symbol.name)
+
+
+def _tie(tie: nodes.Tie | None, scope: Scope) -> Expr | None:
+    return None if tie is None else Silent(status_of(tie.outcome, tie.cite.citation, scope))
+
+
+# ---- rows -------------------------------------------------------------------------------------------
+def _row(row: nodes.GrantRow, base: Expr | None, types: tuple[Type, ...], scope: Scope) -> Row:
+    amount = _amount(row, base, scope)
+    unsettled = amount if isinstance(amount, Silent) else NOTHING
+    values = (
+        amount,
+        NOTHING if row.pay_first else amount,
+        amount if row.pay_first else unsettled,
+        _payer(row, amount, types[3], scope),
+        _office(row, amount, types[-1]),
+    )
+    return Row(
+        guard=require(row.condition, scope, BOOL) or FALSE,
+        values=values[: len(types)],
+        cite=row.cite.citation,
+        span=row.span,
+        exception=row.exception,
+        condition=format_expr(row.condition),
+        outcome=format_grant(row),
+        rate=_rate(row.amount),
+    )
+
+
+def _rate(amount: nodes.GrantAmount) -> Fraction | None:
+    match amount:
+        case nodes.Full():
+            return Fraction(1)
+        case nodes.Share(rate=rate):
+            return rate
+        case _:
+            return None
+
+
+def _amount(row: nodes.GrantRow, base: Expr | None, scope: Scope) -> Expr:
+    match row.amount:
+        case nodes.Full():
+            return base or LAST_RESORT
+        case nodes.Share(rate=rate, span=span):
+            if not 0 <= rate <= 1:
+                report_rate(rate_text(rate), span, scope)
+            return Scale(base or LAST_RESORT, Const(rate, RATE))
+        case nodes.Fixed(value=value):
+            return require(value, scope, MONEY) or LAST_RESORT
+        case nodes.SaysUndetermined() | nodes.SaysDelegated() | nodes.SaysNotApplicable():
+            return Silent(status_of(row.amount, row.cite.citation, scope))
+
+
+def _payer(row: nodes.GrantRow, amount: Expr, type_: Type, scope: Scope) -> Expr:
+    if isinstance(row.payer, nodes.SaysUndetermined):
+        return Silent(status_of(row.payer, row.cite.citation, scope))
+    if row.payer is None:
+        return _unsaid(amount, "由哪项资金支付，没有写明", row.cite.citation)
+    if type_.options and row.payer.text not in type_.options:
+        facts = {"name": row.payer.text, "nearest": "、".join(type_.options), "split": ""}
+        scope.report(names.UNKNOWN_NAME, row.payer.span, **facts)
+    return Const(row.payer.text, type_)
+
+
+def _office(row: nodes.GrantRow, amount: Expr, type_: Type) -> Expr:
+    if not row.offices:
+        return _unsaid(amount, "由哪个部门认定，没有写明", row.cite.citation)
+    return Const("、".join(name.text for name in row.offices), type_)
+
+
+def _unsaid(amount: Expr, reason: str, cite: Citation) -> Expr:
+    """What a row doesn't name: the amount's own status if it has one, else 待定."""
+    if isinstance(amount, Silent):
+        return amount
+    return Silent(Undetermined(reasons=(reason,), clauses=(cite.text,)))

@@ -1,0 +1,83 @@
+"""The order of choices: each after those it reads. Reports 209 with the circle where there's none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from polc.compiler.kernel import (
+    AssumptionDecl,
+    Choice,
+    Expr,
+    FieldRef,
+    Pick,
+    ReadingOf,
+    walk,
+)
+from polc.compiler.lowering.scope import Scope
+from polc.dsl.diagnostics import names
+
+
+def expressions_of(choice: Choice) -> Iterator[Expr]:
+    """Every expression that a choice evaluates."""
+    for row in choice.rows:
+        yield row.guard
+        yield from row.values
+    yield from choice.otherwise
+    for single in (choice.gate, choice.ceiling, choice.tie):
+        if single is not None:
+            yield single
+
+
+def in_order(
+    choices: tuple[Choice, ...], assumptions: tuple[AssumptionDecl, ...], scope: Scope
+) -> tuple[Choice, ...]:
+    """The choices sorted so that fields are decided before they're read, else in the order given."""
+    meanings = {
+        decl.name: [r.meaning for r in decl.readings if not isinstance(r.meaning, Pick)]
+        for decl in assumptions
+    }
+    owner = {field: choice.name for choice in choices for field in choice.fields}
+    needs = {choice.name: _needs(choice, meanings, owner) for choice in choices}
+    by_name = {choice.name: choice for choice in choices}
+    ordered: list[Choice] = []
+    done: set[str] = set()
+    for choice in choices:
+        _visit(choice.name, needs, done, [], ordered, by_name, scope)
+    return tuple(ordered)
+
+
+def _needs(choice: Choice, meanings: dict[str, list[Expr]], owner: dict[str, str]) -> tuple[str, ...]:
+    """Names of the choices that this one reads, through readings too, in the order they're met."""
+    found: dict[str, None] = {}
+    seen: set[str] = set()
+    stack = list(expressions_of(choice))
+    while stack:
+        for expr in walk(stack.pop()):
+            if isinstance(expr, FieldRef) and expr.name in owner:
+                found.setdefault(owner[expr.name])
+            elif isinstance(expr, ReadingOf) and expr.assumption not in seen:
+                seen.add(expr.assumption)
+                stack += meanings.get(expr.assumption, [])
+    return tuple(found)
+
+
+def _visit(
+    name: str,
+    needs: dict[str, tuple[str, ...]],
+    done: set[str],
+    trail: list[str],
+    ordered: list[Choice],
+    by_name: dict[str, Choice],
+    scope: Scope,
+) -> None:
+    if name in done:
+        return
+    if name in trail:
+        chain = " → ".join([*trail[trail.index(name) :], name])
+        scope.report(names.OUTPUT_CYCLE, by_name[name].span, chain=chain)
+        return
+    for needed in needs[name]:
+        _visit(needed, needs, done, [*trail, name], ordered, by_name, scope)
+    if name not in done:
+        done.add(name)
+        ordered.append(by_name[name])

@@ -1,0 +1,89 @@
+"""Amounts that may not be a whole 分: found before anything is computed. Reports 305.
+
+`grain` is the greatest amount of which an expression is always a multiple: 400元 的 90% has the grain
+36000 分, a field has the grain of all its rows. A row whose value has a grain that is no whole number
+of 分, and no 舍入, is an error. Parameters (不低于…) stay symbols and have no grain of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from math import gcd, lcm
+
+from polc.compiler.kernel import (
+    Add,
+    Choice,
+    Clamp,
+    Const,
+    Expr,
+    FieldRef,
+    InputRef,
+    Kernel,
+    Kind,
+    Pick,
+    ReadingOf,
+    Round,
+    Scale,
+    Sub,
+    parts,
+)
+from polc.dsl.diagnostics import kinds
+from polc.dsl.diagnostics.model import Diagnostic, Sink
+from polc.dsl.text import yuan_text
+from polc.dsl.values import Amount
+
+
+def check_whole(kernel: Kernel, sink: Sink) -> None:
+    """Report every row of a money field that can leave a fraction of a 分."""
+    grains: dict[str, Fraction] = {}
+    for choice in kernel.choices:
+        for number, name in enumerate(choice.fields):
+            values = [row.values[number] for row in choice.rows]
+            found = [grain(value, kernel, grains) for value in values]
+            grains[name] = _common([*found, grain(choice.otherwise[number], kernel, grains)])
+            if kernel.field_by_name[name].type.kind is Kind.MONEY:
+                _report(choice, name, found, sink)
+
+
+def _report(choice: Choice, name: str, found: list[Fraction], sink: Sink) -> None:
+    for row, value in zip(choice.rows, found, strict=True):
+        if value.denominator != 1:
+            facts = (("expression", row.outcome or name), ("value", yuan_text(value)))
+            sink.add(Diagnostic(code=kinds.NOT_WHOLE_FEN, span=row.span, facts=facts))
+
+
+def grain(expr: Expr, kernel: Kernel, grains: Mapping[str, Fraction]) -> Fraction:
+    """The greatest 分 amount that `expr` is always a multiple of; 0 for what is always nothing.
+
+    `grains` holds the grains of the fields decided before.
+    """
+    match expr:
+        case Const(Amount() as amount):
+            return abs(amount.fen)
+        case Const(Fraction() as number):
+            return abs(number)
+        case InputRef():
+            return Fraction(1)
+        case FieldRef(name):
+            return grains[name]
+        case ReadingOf(name):
+            meanings = [reading.meaning for reading in kernel.assumption_by_name[name].readings]
+            return _common([grain(m, kernel, grains) for m in meanings if not isinstance(m, Pick)])
+        case Scale(item, factor):
+            return grain(item, kernel, grains) * grain(factor, kernel, grains)
+        case Round(_, step):
+            return Fraction(step)
+        case Add() | Sub() | Clamp():
+            return _common([grain(part, kernel, grains) for part in parts(expr)])
+        case _:
+            return Fraction(0)
+
+
+def _common(grains: list[Fraction]) -> Fraction:
+    """The greatest common divisor of exact amounts; 0 counts for nothing."""
+    found = [g for g in grains if g]
+    if not found:
+        return Fraction(0)
+    scale = lcm(*(g.denominator for g in found))
+    return Fraction(gcd(*(int(g * scale) for g in found)), scale)
