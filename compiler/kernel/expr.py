@@ -1,0 +1,266 @@
+"""Types and expressions of the kernel: a closed union, each node with one meaning (see `expressions.py`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+from typing import TypeAlias
+
+import attrs
+
+from polc.dsl.values import LeapRule, MonthRule, Plain, RoundMode, Snap, Status
+
+# Days that an input may hold. Durations in a policy are at most MAX_YEARS, so no sum leaves the calendar.
+FIRST_DAY = date(1850, 1, 1)
+LAST_DAY = date(2199, 12, 31)
+MAX_YEARS = 200
+
+
+class Kind(Enum):
+    """The kinds of value."""
+
+    BOOL = "是非"
+    DATE = "日期"
+    MONEY = "金额"
+    RATE = "比例"
+    DURATION = "时长"
+    INT = "整数"
+    ENUM = "选项"
+
+
+@attrs.frozen
+class Type:
+    """A kind; for ENUM its `options` in order, for MONEY the units it is counted `per`, without 人."""
+
+    kind: Kind
+    options: tuple[str, ...] = ()
+    per: tuple[str, ...] = ()
+
+
+BOOL = Type(Kind.BOOL)
+DATE = Type(Kind.DATE)
+MONEY = Type(Kind.MONEY)
+RATE = Type(Kind.RATE)
+DURATION = Type(Kind.DURATION)
+INT = Type(Kind.INT)
+
+
+@attrs.frozen
+class Const:
+    """A known value."""
+
+    value: Plain
+    type: Type
+
+
+@attrs.frozen
+class Silent:
+    """A status in the place of a value: the notice is silent, delegates, or doesn't apply."""
+
+    status: Status
+
+
+@attrs.frozen
+class InputRef:
+    """The value of an input; 缺资料 when it's unknown."""
+
+    name: str
+
+
+@attrs.frozen
+class FieldRef:
+    """The result of a field that an earlier choice fills."""
+
+    name: str
+
+
+@attrs.frozen
+class ParamRef:
+    """A parameter θ, known only by its bounds."""
+
+    name: str
+
+
+@attrs.frozen
+class ReadingOf:
+    """What the chosen reading of an assumption says."""
+
+    assumption: str
+
+
+@attrs.frozen
+class Add:
+    """left + right, of one kind (MONEY, INT or RATE)."""
+
+    left: Expr
+    right: Expr
+
+
+@attrs.frozen
+class Sub:
+    """left - right, of one kind."""
+
+    left: Expr
+    right: Expr
+
+
+@attrs.frozen
+class Scale:
+    """`item` (MONEY, INT or RATE) times `factor` (INT or RATE)."""
+
+    item: Expr
+    factor: Expr
+
+
+@attrs.frozen
+class Shift:
+    """A date moved by a duration, forward (`sign` 1) or back (-1); `rule` for months without the day."""
+
+    day: Expr
+    length: Expr
+    sign: int
+    rule: MonthRule
+
+
+@attrs.frozen
+class SnapTo:
+    """次日, 当月末日 and the like of a date."""
+
+    day: Expr
+    to: Snap
+
+
+@attrs.frozen
+class Clamp:
+    """`item` but at least `low` and at most `high`, where given (MONEY or INT)."""
+
+    item: Expr
+    low: Expr | None
+    high: Expr | None
+
+
+@attrs.frozen
+class Round:
+    """MONEY rounded to a multiple of `step_fen` 分."""
+
+    item: Expr
+    step_fen: int
+    mode: RoundMode
+
+
+@attrs.frozen
+class And:
+    """All hold (strong Kleene); empty = true."""
+
+    items: tuple[Expr, ...]
+
+
+@attrs.frozen
+class Or:
+    """At least one holds (strong Kleene); empty = false."""
+
+    items: tuple[Expr, ...]
+
+
+@attrs.frozen
+class Not:
+    """Doesn't hold."""
+
+    item: Expr
+
+
+class Op(Enum):
+    """Comparisons; LT … GE on dates, money, numbers and rates, EQ and NE on everything."""
+
+    LT = "<"
+    LE = "<="
+    GT = ">"
+    GE = ">="
+    EQ = "=="
+    NE = "!="
+
+
+@attrs.frozen
+class Compare:
+    """left OP right. false when one is 不适用; an amount with parameters is compared for all of them."""
+
+    op: Op
+    left: Expr
+    right: Expr
+
+
+@attrs.frozen
+class Reached:
+    """`day` is on or after the `years`-th birthday of someone born on `birth`."""
+
+    birth: Expr
+    years: int
+    day: Expr
+    rule: LeapRule
+
+
+@attrs.frozen
+class OneOf:
+    """The ENUM `item` is one of `options`; false when it is 不适用."""
+
+    item: Expr
+    options: tuple[str, ...]
+
+
+Expr: TypeAlias = (
+    Const
+    | Silent
+    | InputRef
+    | FieldRef
+    | ParamRef
+    | ReadingOf
+    | Add
+    | Sub
+    | Scale
+    | Shift
+    | SnapTo
+    | Clamp
+    | Round
+    | And
+    | Or
+    | Not
+    | Compare
+    | Reached
+    | OneOf
+)
+
+TRUE = Const(True, BOOL)
+FALSE = Const(False, BOOL)
+
+
+def parts(expr: Expr) -> tuple[Expr, ...]:
+    """The expressions directly inside `expr`, left to right."""
+    match expr:
+        case Const() | Silent() | InputRef() | FieldRef() | ParamRef() | ReadingOf():
+            return ()
+        case Add(left, right) | Sub(left, right) | Compare(_, left, right):
+            return (left, right)
+        case Scale(item, factor):
+            return (item, factor)
+        case Shift(day, length):
+            return (day, length)
+        case SnapTo(day):
+            return (day,)
+        case Clamp(item, low, high):
+            return tuple(e for e in (item, low, high) if e is not None)
+        case And(items) | Or(items):
+            return items
+        case Reached(birth, _, day):
+            return (birth, day)
+        case Round(item) | Not(item) | OneOf(item):
+            return (item,)
+
+
+def walk(expr: Expr) -> Iterator[Expr]:
+    """`expr` and everything inside it, outermost first; iterative, so depth is no concern."""
+    stack = [expr]
+    while stack:
+        current = stack.pop()
+        yield current
+        stack.extend(reversed(parts(current)))

@@ -1,0 +1,256 @@
+"""What a policy declares, and the kernel that holds all of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from functools import cached_property
+
+import attrs
+
+from polc.compiler.kernel.expr import (
+    Add,
+    And,
+    Clamp,
+    Compare,
+    Const,
+    Expr,
+    FieldRef,
+    InputRef,
+    Kind,
+    Not,
+    OneOf,
+    Op,
+    Or,
+    ParamRef,
+    Reached,
+    ReadingOf,
+    Round,
+    Scale,
+    Shift,
+    Silent,
+    SnapTo,
+    Sub,
+    Type,
+)
+from polc.compiler.kernel.rules import Choice, Pick
+from polc.dsl.citation import Citation
+from polc.dsl.source import Span
+from polc.dsl.values import Plain
+
+
+@attrs.frozen(kw_only=True)
+class InputDecl:
+    """A fact. `default` is taken when it isn't given; without one it's unknown."""
+
+    name: str
+    alias: str
+    type: Type
+    default: Plain | None = None
+    note: str = ""
+    span: Span = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class ParamDecl:
+    """A parameter θ of money: at least `low_fen` and at most `high_fen` 分, where given."""
+
+    name: str
+    low_fen: Fraction | None
+    high_fen: Fraction | None
+    cite: Citation | None
+
+
+@attrs.frozen(kw_only=True)
+class FieldDecl:
+    """A named result. Public fields are outputs; the others (standards, groups) explain them."""
+
+    name: str
+    alias: str
+    type: Type
+    public: bool
+    note: str = ""
+    span: Span = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """One reading of an assumption: an expression, or a way to combine; `text` is it as written."""
+
+    name: str
+    meaning: Expr | Pick
+    text: str = ""
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class AssumptionDecl:
+    """A place the notice leaves open. `adopted` None: results that differ are 待定 with every candidate."""
+
+    name: str
+    reason: str
+    readings: tuple[Reading, ...]
+    adopted: str | None
+    cite: Citation | None
+    span: Span = attrs.field(eq=False, repr=False)
+
+    def reading(self, name: str) -> Reading:
+        """The reading called `name`; KeyError if there's none."""
+        for reading in self.readings:
+            if reading.name == name:
+                return reading
+        raise KeyError(name)
+
+
+@attrs.frozen(kw_only=True)
+class Relation:
+    """A condition true of every person, with its text; analyses and examples respect it."""
+
+    condition: Expr
+    text: str
+    span: Span = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class BenefitPeriod:
+    """Fields that hold the first and the last day of benefits, and the price paid for them."""
+
+    start: str
+    end: str
+    price: str
+    span: Span = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Statement:
+    """A clause that changes no result: data, a silence (待定) or 不入计算. `details` are labelled."""
+
+    kind: str
+    text: str
+    cite: Citation | None
+    details: tuple[tuple[str, str], ...] = ()
+    span: Span = attrs.field(eq=False, repr=False)
+
+
+class StatusKind(Enum):
+    """The statuses an example can expect."""
+
+    UNDETERMINED = "待定"
+    NOT_APPLICABLE = "不适用"
+    MISSING = "缺资料"
+
+
+@attrs.frozen(kw_only=True)
+class Expected:
+    """What a case expects of a field: a value (EQ), a bound (GE, LE), a status with `text` in its reason."""
+
+    field: str
+    op: Op
+    value: Plain | StatusKind
+    text: str = ""
+    span: Span = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """案例: given facts (None = unknown), chosen readings, expected results."""
+
+    title: str
+    given: tuple[tuple[str, Plain | None], ...]
+    readings: tuple[tuple[str, str], ...]
+    expected: tuple[Expected, ...]
+    span: Span = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class PolicyInfo:
+    """The notice's own particulars; `clauses` is its list of clauses to account for."""
+
+    title: str
+    document: str = ""
+    authority: str = ""
+    region: str = ""
+    issued: date | None = None
+    validity: tuple[date, date | None] | None = None
+    coverage: tuple[date, date] | None = None
+    clauses: Citation | None = None
+    span: Span = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Kernel:
+    """One policy, ready to be evaluated, analysed and emitted."""
+
+    info: PolicyInfo
+    inputs: tuple[InputDecl, ...]
+    params: tuple[ParamDecl, ...]
+    assumptions: tuple[AssumptionDecl, ...]
+    fields: tuple[FieldDecl, ...]
+    choices: tuple[Choice, ...]
+    relations: tuple[Relation, ...] = ()
+    benefits: tuple[BenefitPeriod, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    cases: tuple[Case, ...] = ()
+
+    @cached_property
+    def input_by_name(self) -> dict[str, InputDecl]:
+        """Inputs by Chinese name."""
+        return {decl.name: decl for decl in self.inputs}
+
+    @cached_property
+    def field_by_name(self) -> dict[str, FieldDecl]:
+        """Fields by Chinese name."""
+        return {decl.name: decl for decl in self.fields}
+
+    @cached_property
+    def param_by_name(self) -> dict[str, ParamDecl]:
+        """Parameters by name."""
+        return {decl.name: decl for decl in self.params}
+
+    @cached_property
+    def assumption_by_name(self) -> dict[str, AssumptionDecl]:
+        """Assumptions by name."""
+        return {decl.name: decl for decl in self.assumptions}
+
+    @cached_property
+    def choice_of(self) -> dict[str, Choice]:
+        """The choice that fills each field."""
+        return {name: choice for choice in self.choices for name in choice.fields}
+
+    @property
+    def outputs(self) -> tuple[FieldDecl, ...]:
+        """The public fields, in declaration order."""
+        return tuple(decl for decl in self.fields if decl.public)
+
+    def kind_of(self, expr: Expr) -> Kind | None:
+        """The kind of value `expr` gives; None for a bare status, which fits every kind."""
+        match expr:
+            case Const(_, type_):
+                return type_.kind
+            case InputRef(name):
+                return self.input_by_name[name].type.kind
+            case FieldRef(name):
+                return self.field_by_name[name].type.kind
+            case ParamRef() | Round():
+                return Kind.MONEY
+            case Shift() | SnapTo():
+                return Kind.DATE
+            case And() | Or() | Not() | Compare() | Reached() | OneOf():
+                return Kind.BOOL
+            case Add(left, right) | Sub(left, right):
+                return self.kind_of(left) or self.kind_of(right)
+            case Scale(item) | Clamp(item):
+                return self.kind_of(item)
+            case ReadingOf(name):
+                return self._kind_of_readings(name)
+            case Silent():
+                return None
+
+    def _kind_of_readings(self, assumption: str) -> Kind | None:
+        for reading in self.assumption_by_name[assumption].readings:
+            if not isinstance(reading.meaning, Pick):
+                kind = self.kind_of(reading.meaning)
+                if kind is not None:
+                    return kind
+        return None

@@ -1,0 +1,89 @@
+"""The one rule construct: guarded rows with a priority relation that fill one or more fields."""
+
+from __future__ import annotations
+
+from enum import Enum
+from fractions import Fraction
+from functools import cached_property
+
+import attrs
+
+from polc.compiler.kernel.expr import Expr, ReadingOf
+from polc.dsl.citation import Citation
+from polc.dsl.source import Span
+
+
+class Form(Enum):
+    """The surface construct that a choice was lowered from; only readers care."""
+
+    STANDARD = "标准"
+    GROUP = "群体"
+    WINDOW = "时段"
+    RULE = "规定"
+    GRANT = "减免"
+    IDENTITY = "恒等"
+
+
+class Pick(Enum):
+    """How rows that apply together combine (kernel K2)."""
+
+    UNIQUE = "唯一"
+    HIGHEST = "只取最高"
+    SUM = "合计"
+    TOP_UP = "补足差额"
+    EXCLUSIVE = "不得并存"
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """One guarded rule: where `guard` holds, the choice's fields take `values`, by clause `cite`.
+
+    `condition` and `outcome` are the row as text, for reasons and traces. `low`/`high` are the ends of a
+    window row (closed days, `high` None = open), `rate` the share of a grant row.
+    """
+
+    guard: Expr
+    values: tuple[Expr, ...]
+    cite: Citation
+    span: Span = attrs.field(eq=False, repr=False)
+    exception: bool = False
+    condition: str = ""
+    outcome: str = ""
+    low: Expr | None = None
+    high: Expr | None = None
+    rate: Fraction | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Choice:
+    """The only rule construct: fills `fields` from the rows whose guards hold.
+
+    `beats` holds pairs (winner, loser) of row numbers. `pick` says how the rows left combine, by the field
+    number `pick_field`; `ceiling` is what no amount exceeds (an undetermined amount loses to it).
+    `tie` fills the fields in which equally high rows differ; `otherwise` fills all when no row applies.
+    Where `gate` is false every field is 不适用, by `gate_cite`.
+    """
+
+    name: str
+    form: Form
+    fields: tuple[str, ...]
+    rows: tuple[Row, ...]
+    otherwise: tuple[Expr, ...]
+    cite: Citation | None
+    span: Span = attrs.field(eq=False, repr=False)
+    otherwise_cite: Citation | None = None
+    otherwise_written: bool = False
+    beats: tuple[tuple[int, int], ...] = ()
+    pick: Pick | ReadingOf = Pick.UNIQUE
+    pick_field: int = 0
+    ceiling: Expr | None = None
+    tie: Expr | None = None
+    tie_cite: Citation | None = None
+    gate: Expr | None = None
+    gate_cite: Citation | None = None
+    axis: str | None = None
+
+    @cached_property
+    def losers(self) -> dict[int, frozenset[int]]:
+        """For each row, the rows it beats."""
+        return {w: frozenset(b for a, b in self.beats if a == w) for w in range(len(self.rows))}
