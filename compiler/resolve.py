@@ -1,52 +1,27 @@
 """Module → Resolved: imports followed, every declared name known, with the place it was declared.
 
 In: a path and a way to read files (the command supplies it; nothing here touches the disk). Out: the
-file, what it imports in dependency order, and the table of symbols. Reports 202–205. Imports are
+file, what it imports in dependency order, and the table of symbols. Reports 203–205. Imports are
 relative to the importing file and stay inside the project.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
-from enum import Enum
 from posixpath import dirname, join, normpath
 from typing import TypeAlias
 
 import attrs
 
+from polc.compiler.confusable import report_confusable
+from polc.compiler.symbol import Symbol, collect
 from polc.dsl import nodes
 from polc.dsl.diagnostics import names as codes
-from polc.dsl.diagnostics.model import Diagnostic, Note, Sink, Text
+from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.parser import parse
-from polc.dsl.source import Source, Span
+from polc.dsl.source import Source
 
 Read: TypeAlias = Callable[[str], Source]
-
-
-class SymbolKind(Enum):
-    """What a name stands for."""
-
-    FACT = "事实"
-    OUTPUT = "输出"
-    STANDARD = "标准"
-    GROUP = "群体"
-    WINDOW = "时段"
-    OPTION = "时段里的一段"
-    ASSUMPTION = "假定"
-    RANGE_END = "起止日"
-    GRANT = "减免"
-
-
-@attrs.frozen(kw_only=True)
-class Symbol:
-    """One declared name; `node` is its declaration, `owner` the 时段 of an OPTION."""
-
-    name: str
-    kind: SymbolKind
-    node: nodes.Node
-    span: Span
-    owner: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -93,13 +68,15 @@ def resolve(path: str, loader: Loader) -> Resolved:
         declarations += brought
     declarations += _declarations(module)
     policy = next((item for item in module.items if isinstance(item, nodes.Policy)), None)
+    symbols = collect(tuple(declarations), policy, loader.sink)
+    report_confusable(symbols.values(), loader.sink)
     return Resolved(
         module=module,
         policy=policy,
         declarations=tuple(declarations),
         fulfilments=tuple(fulfilments),
         examples=tuple(item for item in module.items if isinstance(item, nodes.Example)),
-        symbols=_symbols(tuple(declarations), policy, loader.sink),
+        symbols=symbols,
     )
 
 
@@ -154,80 +131,3 @@ def _declarations(module: nodes.Module) -> Iterator[nodes.Cited]:
             yield from item.items
         elif isinstance(item, nodes.Cited):
             yield item
-
-
-# ---- symbols ----------------------------------------------------------------------------------------
-def _symbols(
-    declarations: tuple[nodes.Cited, ...], policy: nodes.Policy | None, sink: Sink
-) -> dict[str, Symbol]:
-    symbols: dict[str, Symbol] = {}
-    for symbol in [*_from_header(policy), *(s for cited in declarations for s in _declared(cited.item))]:
-        earlier = symbols.setdefault(symbol.name, symbol)
-        if earlier is not symbol and not _completes(earlier, symbol):
-            facts = (("name", symbol.name), ("kind", earlier.kind.value))
-            first = Note(earlier.span, Text("第一次在这里", "first here"))
-            found = Diagnostic(code=codes.DUPLICATE_NAME, span=symbol.span, facts=facts, notes=(first,))
-            sink.add(found)
-    return symbols
-
-
-def _completes(earlier: Symbol, symbol: Symbol) -> bool:
-    """A block decides the output of its name; the same option may stand in several rows of one 时段."""
-    if earlier.kind is SymbolKind.OPTION:
-        return symbol.kind is SymbolKind.OPTION and earlier.owner == symbol.owner
-    if earlier.kind is SymbolKind.RANGE_END:
-        return symbol.kind is SymbolKind.RANGE_END
-    return earlier.kind is SymbolKind.OUTPUT and symbol.kind in (SymbolKind.GROUP, SymbolKind.WINDOW)
-
-
-def _declared(item: nodes.Declaration) -> Iterator[Symbol]:
-    match item:
-        case nodes.Fact(name=name):
-            yield _symbol(name, SymbolKind.FACT, item)
-        case nodes.Output(name=name):
-            yield _symbol(name, SymbolKind.OUTPUT, item)
-        case nodes.Standard(name=name):
-            yield _symbol(name, SymbolKind.STANDARD, item)
-        case nodes.Group(name=name) | nodes.GroupRows(name=name):
-            yield _symbol(name, SymbolKind.GROUP, item)
-        case nodes.Assumption(name=name):
-            yield _symbol(name, SymbolKind.ASSUMPTION, item)
-        case nodes.Window(name=name):
-            yield _symbol(name, SymbolKind.WINDOW, item)
-            yield from _window_rows(item)
-        case nodes.Yields(name=name):
-            yield _symbol(name, SymbolKind.GRANT, item)
-        case _:
-            return
-
-
-def _symbol(name: nodes.Name, kind: SymbolKind, node: nodes.Node) -> Symbol:
-    return Symbol(name=name.text, kind=kind, node=node, span=name.span)
-
-
-def _window_rows(window: nodes.Window) -> Iterator[Symbol]:
-    for row in window.rows:
-        if not isinstance(row, nodes.WindowRow):
-            continue
-        kind = SymbolKind.OPTION
-        yield Symbol(name=row.name.text, kind=kind, node=row, span=row.name.span, owner=window.name.text)
-        yield from _ends(row.name.text, row.range, row.name.span)
-
-
-def _ends(name: str, range_: nodes.Range, span: Span) -> Iterator[Symbol]:
-    """X首日 and, unless the range is open, X末日."""
-    yield Symbol(name=f"{name}首日", kind=SymbolKind.RANGE_END, node=range_.low, span=span)
-    if isinstance(range_, nodes.ClosedRange):
-        yield Symbol(name=f"{name}末日", kind=SymbolKind.RANGE_END, node=range_.high, span=span)
-
-
-def _from_header(policy: nodes.Policy | None) -> Iterator[Symbol]:
-    for item in policy.header if policy else ():
-        if isinstance(item.key, nodes.HeaderRange):
-            yield from _ends(item.key.key.value, item.key.range, item.span)
-
-
-def nearest(name: str, known: list[str]) -> str:
-    """The known name most like `name`, or empty."""
-    found = get_close_matches(name, sorted(known), n=1, cutoff=0.5)
-    return found[0] if found else ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from polc.compiler.kernel import BOOL, Case, Expected, FieldDecl, Op, StatusKind, Type
 from polc.compiler.lowering.declarations import constant
 from polc.compiler.lowering.scope import Scope
-from polc.compiler.resolve import SymbolKind, nearest
+from polc.compiler.symbol import SymbolKind
 from polc.compiler.ty import fits, type_text
 from polc.dsl import nodes
 from polc.dsl.diagnostics import kinds, names
+from polc.dsl.nearest import nearest
 from polc.dsl.values import Plain
 
 _OPS = {
@@ -85,7 +86,7 @@ def check_reading(assumption: nodes.Assumption, reading: nodes.Name, scope: Scop
         "assumption": assumption.name.text,
         "reading": reading.text,
         "readings": "、".join(known),
-        "nearest": nearest(reading.text, known),
+        "nearest": nearest(reading.text, known) or "",
     }
     scope.report(names.UNKNOWN_READING, reading.span, **facts)
     return False

@@ -29,7 +29,8 @@ from polc.compiler.lowering.expressions import elaborate, mismatch, require
 from polc.compiler.lowering.grants import PICKS
 from polc.compiler.lowering.rules import cited, status_of
 from polc.compiler.lowering.scope import Scope
-from polc.compiler.resolve import Resolved, SymbolKind
+from polc.compiler.resolve import Resolved
+from polc.compiler.symbol import SymbolKind
 from polc.compiler.ty import fits, type_text
 from polc.dsl import nodes
 from polc.dsl.diagnostics import kinds, names

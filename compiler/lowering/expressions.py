@@ -37,16 +37,18 @@ from polc.compiler.kernel import (
     Type,
 )
 from polc.compiler.lowering.scope import Scope, Typed
-from polc.compiler.resolve import SymbolKind
+from polc.compiler.symbol import SymbolKind
 from polc.compiler.ty import ORDERED, example_of, fits, money_per, type_text
 from polc.dsl import nodes
 from polc.dsl.diagnostics import completeness, kinds
 from polc.dsl.format import format_expr
 from polc.dsl.source import Span
+from polc.dsl.text import yuan_text
 from polc.dsl.values import Amount, Duration, MonthRule, Undetermined, Unit
 
 OPEN_LIST_REASON = "名单以“等”结尾，没有写完"
-_YEARS_LIMIT = {Unit.DAY: MAX_YEARS * 365, Unit.MONTH: MAX_YEARS * 12, Unit.YEAR: MAX_YEARS, Unit.WORKDAY: 0}
+MAX_FEN = 10**15
+MAX_INT = 10**12
 
 _OPS: dict[nodes.Comparator, tuple[Op, tuple[Kind, ...]]] = {
     nodes.Comparator.BEFORE: (Op.LT, (Kind.DATE,)),
@@ -89,12 +91,10 @@ def elaborate(expr: nodes.Expr, scope: Scope, expected: Type | None) -> Typed | 
             return scope.lookup(expr, expected)
         case nodes.Paren(inner=inner):
             return elaborate(inner, scope, expected)
-        case nodes.DateLiteral() | nodes.MoneyLiteral() | nodes.RateLiteral():
+        case nodes.DateLiteral() | nodes.RateLiteral() | nodes.BoolLiteral():
             return _literal(expr)
-        case nodes.IntLiteral() | nodes.BoolLiteral():
-            return _literal(expr)
-        case nodes.DurationLiteral():
-            return _duration(expr, scope)
+        case nodes.MoneyLiteral() | nodes.IntLiteral() | nodes.DurationLiteral():
+            return _sized(expr, scope)
         case nodes.Sum() | nodes.Product() | nodes.ShareOf() | nodes.SnapOf():
             return _arithmetic(expr, scope)
         case _:
@@ -102,18 +102,12 @@ def elaborate(expr: nodes.Expr, scope: Scope, expected: Type | None) -> Typed | 
             return None if found is None else Typed(found, BOOL)
 
 
-def _literal(
-    expr: nodes.DateLiteral | nodes.MoneyLiteral | nodes.RateLiteral | nodes.IntLiteral | nodes.BoolLiteral,
-) -> Typed:
+def _literal(expr: nodes.DateLiteral | nodes.RateLiteral | nodes.BoolLiteral) -> Typed:
     match expr:
         case nodes.DateLiteral(value=day):
             return _const(day, DATE)
-        case nodes.MoneyLiteral(fen=fen, per=per):
-            return _const(Amount(fen), money_per(per))
         case nodes.RateLiteral(value=rate):
             return _const(rate, RATE)
-        case nodes.IntLiteral(value=number):
-            return _const(Fraction(number), INT)
         case nodes.BoolLiteral(value=held):
             return _const(held, BOOL)
 
@@ -122,16 +116,27 @@ def _const(value: bool | date | Amount | Fraction | Duration, type_: Type) -> Ty
     return Typed(Const(value, type_), type_)
 
 
-def _duration(expr: nodes.DurationLiteral, scope: Scope) -> Typed | None:
-    length = expr.value
-    if length.unit is Unit.WORKDAY:
-        scope.report(kinds.NO_CALENDAR, expr.span, expression=length.text)
-        return None
-    if length.count > _YEARS_LIMIT[length.unit]:
-        facts = {"amount": length.text, "low": "0日", "high": f"{MAX_YEARS}年"}
-        scope.report(kinds.AMOUNT_OUT_OF_RANGE, expr.span, **facts)
-        return None
-    return _const(length, DURATION)
+def _sized(expr: nodes.MoneyLiteral | nodes.IntLiteral | nodes.DurationLiteral, scope: Scope) -> Typed | None:
+    """Amounts, numbers and durations, within what can be computed and stored exactly."""
+    match expr:
+        case nodes.MoneyLiteral(fen=fen, per=per):
+            found, size, limit = _const(Amount(fen), money_per(per)), fen, Fraction(MAX_FEN)
+        case nodes.IntLiteral(value=number):
+            found, size, limit = _const(Fraction(number), INT), Fraction(number), Fraction(MAX_INT)
+        case nodes.DurationLiteral(value=length):
+            if length.unit is Unit.WORKDAY:
+                scope.report(kinds.NO_CALENDAR, expr.span, expression=length.text)
+                return None
+            found, size, limit = _const(length, DURATION), Fraction(length.count), _longest(length.unit)
+    if size <= limit:
+        return found
+    high = yuan_text(limit) if isinstance(expr, nodes.MoneyLiteral) else str(limit)
+    scope.report(kinds.AMOUNT_OUT_OF_RANGE, expr.span, amount=format_expr(expr), low="0", high=high)
+    return None
+
+
+def _longest(unit: Unit) -> Fraction:
+    return Fraction(MAX_YEARS * {Unit.DAY: 365, Unit.MONTH: 12, Unit.YEAR: 1, Unit.WORKDAY: 0}[unit])
 
 
 # ---- values -----------------------------------------------------------------------------------------

@@ -11,7 +11,8 @@ import attrs
 from polc.compiler.kernel import Choice, Expr, FieldDecl, FieldRef, Row, Silent
 from polc.compiler.lowering.rules import lower_rule
 from polc.compiler.lowering.scope import Scope
-from polc.compiler.resolve import Resolved, SymbolKind
+from polc.compiler.resolve import Resolved
+from polc.compiler.symbol import SymbolKind
 from polc.dsl.values import Undetermined
 
 

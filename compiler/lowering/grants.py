@@ -30,7 +30,7 @@ from polc.compiler.lowering.expressions import require
 from polc.compiler.lowering.priorities import Rank, beats
 from polc.compiler.lowering.rules import LAST_RESORT, cited, report_rate, status_of
 from polc.compiler.lowering.scope import Scope
-from polc.compiler.resolve import SymbolKind
+from polc.compiler.symbol import SymbolKind
 from polc.dsl import nodes
 from polc.dsl.citation import Citation
 from polc.dsl.diagnostics import kinds, names

@@ -35,12 +35,13 @@ from polc.compiler.lowering.grants import lower_grant
 from polc.compiler.lowering.order import in_order
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.lowering.whole import check_whole
-from polc.compiler.resolve import Resolved, Symbol, SymbolKind
+from polc.compiler.resolve import Resolved
+from polc.compiler.symbol import Symbol, SymbolKind
 from polc.dsl import nodes
 from polc.dsl.citation import Citation
 from polc.dsl.diagnostics import cases as case_codes
 from polc.dsl.diagnostics import names
-from polc.dsl.diagnostics.model import Sink
+from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.format import format_expr
 from polc.dsl.values import Undetermined
 
@@ -77,6 +78,7 @@ class Draft:
 def lower(resolved: Resolved, sink: Sink) -> Kernel | None:
     """The kernel of the policy; None for a file without one. With errors in the sink it may be partial."""
     if resolved.policy is None:
+        _report_headless(resolved, sink)
         return None
     scope = make_scope(resolved, sink)
     inputs = declare.lower_facts(resolved, scope)
@@ -91,6 +93,15 @@ def lower(resolved: Resolved, sink: Sink) -> Kernel | None:
     fulfil(resolved, draft.choices, draft.fields, scope)
     _gate(resolved.policy, draft, scope)
     return _kernel(resolved, draft, scope)
+
+
+def _report_headless(resolved: Resolved, sink: Sink) -> None:
+    """Rules outside a vocabulary need the notice they come from."""
+    for item in resolved.module.items:
+        if isinstance(item, nodes.Cited) and isinstance(item.item, _OPERATIVE):
+            facts = (("path", resolved.module.path),)
+            sink.add(Diagnostic(code=names.NO_POLICY, span=item.span, facts=facts))
+            return
 
 
 def make_scope(resolved: Resolved, sink: Sink) -> Scope:

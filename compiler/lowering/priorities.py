@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import attrs
 
 from polc.compiler.lowering.scope import Scope
-from polc.compiler.resolve import nearest
 from polc.dsl import nodes
 from polc.dsl.citation import Citation
 from polc.dsl.diagnostics import names as codes
+from polc.dsl.nearest import nearest
 
 
 @attrs.frozen
@@ -57,7 +57,7 @@ def _covered(
         rows = [i for i, rank in enumerate(ranks) if i != winner and one.covers(rank.cite)]
         found += rows
         if not rows:
-            there = nearest(clause.text, [c.text for rank in ranks for c in rank.cite.clauses])
+            there = nearest(clause.text, [c.text for rank in ranks for c in rank.cite.clauses]) or ""
             facts = {"clause": clause.text, "block": block.text, "nearest": there}
             scope.report(codes.PRIORITY_MATCHES_NOTHING, over.span, **facts)
     return found

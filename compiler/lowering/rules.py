@@ -31,7 +31,7 @@ from polc.compiler.kernel import (
 from polc.compiler.lowering.expressions import check_order, elaborate, mismatch, require
 from polc.compiler.lowering.priorities import Rank, beats
 from polc.compiler.lowering.scope import Scope
-from polc.compiler.resolve import SymbolKind
+from polc.compiler.symbol import SymbolKind
 from polc.compiler.ty import fits
 from polc.dsl import nodes
 from polc.dsl.citation import Citation

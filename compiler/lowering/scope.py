@@ -12,11 +12,13 @@ from collections.abc import Callable
 import attrs
 
 from polc.compiler.kernel import BOOL, MONEY, Const, Expr, FieldRef, InputRef, Kind, Reading, ReadingOf, Type
-from polc.compiler.resolve import Resolved, Symbol, SymbolKind, nearest
+from polc.compiler.resolve import Resolved
+from polc.compiler.symbol import Symbol, SymbolKind
 from polc.compiler.ty import type_of_node
 from polc.dsl import nodes
 from polc.dsl.diagnostics import kinds, names
 from polc.dsl.diagnostics.model import Code, Diagnostic, Note, Sink, Text
+from polc.dsl.nearest import nearest
 from polc.dsl.source import Span
 from polc.dsl.values import LeapRule, MonthRule
 
@@ -126,7 +128,11 @@ class Scope:
     def report_unknown(self, name: nodes.Name) -> None:
         """Say that nothing is called so, with the nearest name and, for glued words, where to split."""
         known = list(self.resolved.symbols)
-        facts = {"name": name.text, "nearest": nearest(name.text, known), "split": self._split(name.text)}
+        facts = {
+            "name": name.text,
+            "nearest": nearest(name.text, known) or "",
+            "split": self._split(name.text),
+        }
         self.report(names.UNKNOWN_NAME, name.span, **facts)
 
     def _split(self, text: str) -> str:

@@ -1,0 +1,53 @@
+"""The registry: every code of every family, in the order of its number.
+
+A code is registered by standing in a family module as a constant; no list has to be kept beside it.
+A number that is used twice stops the import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import ModuleType
+
+from polc.dsl.diagnostics import (
+    cases,
+    completeness,
+    conflicts,
+    inputs,
+    internal,
+    kinds,
+    names,
+    windows,
+    writing,
+)
+from polc.dsl.diagnostics.model import Code
+
+# Family digit → module that holds its codes.
+FAMILIES: dict[str, ModuleType] = {
+    "1": writing,
+    "2": names,
+    "3": kinds,
+    "4": windows,
+    "5": conflicts,
+    "6": completeness,
+    "7": cases,
+    "8": inputs,
+    "9": internal,
+}
+
+
+def _constants(module: ModuleType) -> Iterator[Code]:
+    return (value for value in vars(module).values() if isinstance(value, Code))
+
+
+def _registry() -> dict[str, Code]:
+    found: dict[str, Code] = {}
+    for module in FAMILIES.values():
+        for code in _constants(module):
+            if found.setdefault(code.id, code) is not code:
+                raise ValueError(f"{code.id} is used twice")
+    return dict(sorted(found.items()))
+
+
+BY_ID: dict[str, Code] = _registry()
+ALL: tuple[Code, ...] = tuple(BY_ID.values())

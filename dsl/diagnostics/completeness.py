@@ -1,0 +1,227 @@
+"""6xx: what is never reached, never decided or left open: the codes of the checks on the whole policy.
+
+Clauses in facts have no brackets; lists of clauses hold each one in 【】 and are joined by "、".
+"""
+
+from __future__ import annotations
+
+from polc.dsl.diagnostics.model import Code, Severity, Text
+from polc.dsl.diagnostics.wording import POLICY_QUESTION
+
+# {output} {clause}
+NEVER_APPLIES = Code(
+    id="POL601",
+    severity=Severity.ERROR,
+    title=Text("永远不会适用", "never applies"),
+    message=Text(
+        "“{output}”里【{clause}】这一行的条件，没有一个人能满足",
+        "nobody can satisfy the condition of row 【{clause}】 in “{output}”",
+    ),
+    label=Text("这个条件自相矛盾", "this condition contradicts itself"),
+    suggestions=(
+        Text(
+            "核对日期、年龄和「且」「非」：多半是「或」写成了「且」，或起止写反",
+            "check dates, ages, 「且」 and 「非」: often 「且」 stands for 「或」, or a range is reversed",
+        ),
+        Text("核对「关系」是否写得太死", "check whether a 「关系」 claims too much"),
+    ),
+)
+
+# {output} {clause} {others}
+COVERED_BY_OTHERS = Code(
+    id="POL602",
+    severity=Severity.ERROR,
+    title=Text("被别的行全部挡住", "wholly covered by other rows"),
+    message=Text(
+        "“{output}”里【{clause}】这一行永远轮不到：符合它的人都先归了{others}",
+        "row 【{clause}】 of “{output}” never counts: whoever satisfies it is taken by {others}",
+    ),
+    label=Text("轮不到这一行", "never gets its turn"),
+    suggestions=(
+        Text(
+            "若这一行应当优先，在条件前加「例外」，或在末尾加「优先于 【…】」",
+            "if this row should win, put 「例外」 before its condition or end it with 「优先于 【…】」",
+        ),
+        Text(
+            '若确实没有用处，删去它，改写「【{clause}】 不入计算 "…"」',
+            'if it has no effect, replace it by 「【{clause}】 不入计算 "…"」',
+        ),
+    ),
+)
+
+# {output}
+NOBODY_DECIDES = Code(
+    id="POL603",
+    severity=Severity.ERROR,
+    title=Text("没有一行规定到这个人", "nothing decides for this person"),
+    message=Text(
+        "有的人在“{output}”里没有一行适用，结果定不下来",
+        "for some people no row of “{output}” applies, so it has no result",
+    ),
+    label=Text("各行都不适用于下面的例子", "no row applies to the example below"),
+    suggestions=(
+        Text(
+            "若通知另有规定，加一行「【条款】 条件 为 …」",
+            "if the notice covers them, add 「【条款】 条件 为 …」",
+        ),
+        Text(
+            '若这些人本来不在范围，加「【条款】 其余 不适用 "…"」',
+            'if they are out of scope, add 「【条款】 其余 不适用 "…"」',
+        ),
+        Text(
+            '若通知未写，加「【条款】 其余 待定 "…"」',
+            'if the notice is silent, add 「【条款】 其余 待定 "…"」',
+        ),
+        POLICY_QUESTION,
+    ),
+)
+
+# {output} {fact} {first_value} with the fact true; {second_value} with the fact false
+UNKNOWN_FACT_DECIDES = Code(
+    id="POL604",
+    severity=Severity.ERROR,
+    title=Text("没有填写的事实会改变结果", "a fact left blank changes the result"),
+    message=Text(
+        "不填“{fact}”时“{output}”定不下来：成立是 {first_value}，不成立是 {second_value}",
+        "with “{fact}” left blank “{output}” is open: {first_value} if it holds, {second_value} if it "
+        "doesn't",
+    ),
+    label=Text("“{fact}”没有默认值", "“{fact}” has no default"),
+    suggestions=(
+        Text(
+            "若不填就是没有，在词汇里写「事实 {fact}: 是非 默认 否 …」",
+            "if blank means no, write 「事实 {fact}: 是非 默认 否 …」 in the vocabulary",
+        ),
+        Text(
+            "若必须问清，保留：没有填写的人会得到“缺资料”",
+            "if it must be asked, leave it: whoever leaves it blank gets 缺资料",
+        ),
+    ),
+)
+
+# {price} {start} {end} of the benefit; {from} {to} of the payment
+PAID_FOR_NOTHING = Code(
+    id="POL605",
+    severity=Severity.WARNING,
+    title=Text("缴了钱却没有待遇", "paid for nothing"),
+    message=Text(
+        "{from} 至 {to} 缴费的人缴 {price}，却一天待遇也没有：待遇从 {start} 起算，{end} 就已结束",
+        "who pays {price} from {from} to {to} gets not one day of benefit: it would start on {start} "
+        "and ends on {end}",
+    ),
+    label=Text("待遇起始日晚于终止日", "benefits start after they end"),
+    suggestions=(
+        Text(
+            '若这段时间停办，缩短时段，或加「其余 不适用 "…"」',
+            'if nothing can be bought then, shorten the window or add 「其余 不适用 "…"」',
+        ),
+        Text(
+            "若等待期不该跨年，加一行「例外 … 为 …」写明起始日",
+            "if the wait shouldn't reach beyond the year, add 「例外 … 为 …」 with the first day",
+        ),
+        Text(
+            "若通知就是这样规定，保留，摘要里会提示群众",
+            "if the notice means it, leave it: the summary will warn the public",
+        ),
+        POLICY_QUESTION,
+    ),
+)
+
+# {group}
+OPEN_LIST = Code(
+    id="POL606",
+    severity=Severity.WARNING,
+    title=Text("名单没有写完", "an open list"),
+    message=Text(
+        "“{group}”的名单以“等”结尾，名单之外的人算不算，没有写明",
+        "the list of “{group}” ends in “等”, and nothing says whether anyone else belongs to it",
+    ),
+    label=Text("“等”里还有谁，没有写明", "nothing says who else is meant"),
+    suggestions=(
+        Text(
+            '若还有别的人，改写「等 其他人员」，并加「【条款】 假定 其他人员 "…" { … }」',
+            'if there are others, write 「等 其他人员」 and add 「【条款】 假定 其他人员 "…" { … }」',
+        ),
+        Text("若名单已经完整，删去「等（开放）」", "if the list is complete, remove 「等（开放）」"),
+        POLICY_QUESTION,
+    ),
+)
+
+# {assumption}
+UNUSED_ASSUMPTION = Code(
+    id="POL607",
+    severity=Severity.WARNING,
+    title=Text("假定没有用到", "assumption never used"),
+    message=Text(
+        "假定“{assumption}”没有一行用到，改换读法不会改变任何结果",
+        "no row uses the assumption “{assumption}”, so its readings change nothing",
+    ),
+    label=Text("没有用到", "never used"),
+    suggestions=(
+        Text(
+            "在它该起作用的那一行写上“{assumption}”",
+            "write “{assumption}” in the row where it should count",
+        ),
+        Text(
+            '若只想记下通知没写明的地方，改为「【条款】 待定 "…"」',
+            'to record that the notice is silent, write 「【条款】 待定 "…"」 instead',
+        ),
+    ),
+)
+
+# {assumption} {readings} joined by "、"
+UNDECIDED_ASSUMPTION = Code(
+    id="POL608",
+    severity=Severity.WARNING,
+    title=Text("假定没有选定读法", "assumption without a chosen reading"),
+    message=Text(
+        "假定“{assumption}”有 {readings} 几种读法而都不采用，读法不同的地方结果是“待定”",
+        "the assumption “{assumption}” has the readings {readings} and adopts none: "
+        "results are 待定 wherever they differ",
+    ),
+    label=Text("没有选定", "none chosen"),
+    suggestions=(
+        Text(
+            "请起草科室选定后，把「都不采用」改为「采用 …」",
+            "once the drafting office has chosen, change 「都不采用」 to 「采用 …」",
+        ),
+        POLICY_QUESTION,
+    ),
+)
+
+# {assumption} {outputs} joined by "、"
+HARMLESS_ASSUMPTION = Code(
+    id="POL609",
+    severity=Severity.NOTE,
+    title=Text("怎么读都一样", "assumption that changes nothing here"),
+    message=Text(
+        "假定“{assumption}”取哪种读法，{outputs}都一样",
+        "whichever reading of “{assumption}” is taken, {outputs} stays the same",
+    ),
+    label=Text("不影响{outputs}", "doesn't affect {outputs}"),
+    suggestions=(
+        Text("不需要改，复核时可以先放一放", "nothing to change: a review can leave this for last"),
+    ),
+)
+
+# {check} what was being checked; {reason}
+ANALYSIS_NOT_FINISHED = Code(
+    id="POL690",
+    severity=Severity.NOTE,
+    title=Text("没有分析完", "analysis not finished"),
+    message=Text(
+        "“{check}”没有分析完，因为{reason}；这不等于没有问题",
+        "“{check}” wasn't finished because {reason}; that doesn't mean that nothing is wrong",
+    ),
+    label=Text("分析停在这里", "the analysis stopped here"),
+    suggestions=(
+        Text(
+            "把这一块拆小，或把重复的条件写成「群体」，再检查一次",
+            "split this block or name repeated conditions as a 「群体」, then check again",
+        ),
+        Text(
+            "暂时改不了的，为关键的几类人各写一个「案例」",
+            "until then, write a 「案例」 for each kind of person that matters",
+        ),
+    ),
+)

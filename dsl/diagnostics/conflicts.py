@@ -1,0 +1,122 @@
+"""5xx: rows that meet in one person, the codes of the checks on 规定 and 减免 blocks.
+
+{first} and {second} are conditions as the author wrote them, {…_value} results as shown to people,
+{…_clause} clauses without brackets.
+"""
+
+from __future__ import annotations
+
+from polc.dsl.diagnostics.model import Code, Severity, Text
+from polc.dsl.diagnostics.wording import POLICY_QUESTION
+
+# {output} {first} {second} {first_value} {second_value} {first_clause} {second_clause}
+RULES_CONFLICT = Code(
+    id="POL501",
+    severity=Severity.ERROR,
+    title=Text("规定互相冲突", "rules that contradict each other"),
+    message=Text(
+        "同一个人的“{output}”有两个答案：按【{first_clause}】是 {first_value}，按【{second_clause}】是 "
+        "{second_value}",
+        "“{output}” has two answers for one person: {first_value} by 【{first_clause}】, "
+        "{second_value} by 【{second_clause}】",
+    ),
+    label=Text("【{second_clause}】给 {second_value}", "【{second_clause}】 gives {second_value}"),
+    suggestions=(
+        Text(
+            "若以【{second_clause}】为准，在它的条件前加「例外」；两行都是例外时，在它的末尾加「优先于 "
+            "【{first_clause}】」",
+            "if 【{second_clause}】 wins, put 「例外」 before its condition; if both rows are exceptions, "
+            "end it with 「优先于 【{first_clause}】」",
+        ),
+        Text(
+            "若不会有这样的人，加一行「关系 …、… 互斥」",
+            "if there is no such person, add 「关系 …、… 互斥」",
+        ),
+        Text(
+            "若通知没有写明，加一个「假定」，两种读法各写一行",
+            "if the notice leaves it open, add a 「假定」 with both readings",
+        ),
+        POLICY_QUESTION,
+    ),
+)
+
+# {grant} {first} {second} {first_value} {second_value} {first_clause} {second_clause} {difference}
+GRANTS_CONFLICT = Code(
+    id="POL502",
+    severity=Severity.ERROR,
+    title=Text("减免互相冲突", "grants that contradict each other"),
+    message=Text(
+        "同一个人在“{grant}”里符合两项，【{first_clause}】给 {first_value}，【{second_clause}】给 "
+        "{second_value}，"
+        "相差 {difference}，没有写享受哪一项",
+        "one person qualifies twice under “{grant}”: 【{first_clause}】 gives {first_value}, "
+        "【{second_clause}】 "
+        "gives {second_value}, {difference} apart, and nothing says which one applies",
+    ),
+    label=Text("{second}：{second_value}", "{second}: {second_value}"),
+    suggestions=(
+        Text(
+            "若就高享受，在块里加「【条款】 并存 只取最高」",
+            "if the higher one applies, add 「【条款】 并存 只取最高」 to the block",
+        ),
+        Text(
+            "若可以同时享受，加「【条款】 并存 合计」或「【条款】 并存 补足差额」",
+            "if both apply, add 「【条款】 并存 合计」 or 「【条款】 并存 补足差额」",
+        ),
+        Text(
+            "若通知没有写明，加一个「假定」，读法写「只取最高」「合计」等",
+            "if the notice leaves it open, add a 「假定」 with readings such as 「只取最高」 and 「合计」",
+        ),
+        POLICY_QUESTION,
+    ),
+)
+
+# {grant} {amount} {first} {second} who pays; {first_clause} {second_clause}
+SAME_RATE_DIFFERENT_PAYER = Code(
+    id="POL503",
+    severity=Severity.ERROR,
+    title=Text("减免相同而出钱的不同", "same amount, different payer"),
+    message=Text(
+        "同一个人在“{grant}”里两项都得 {amount}，出钱的却不同：按【{first_clause}】是{first}，"
+        "按【{second_clause}】是{second}",
+        "one person gets {amount} twice under “{grant}” but from different payers: {first} by "
+        "【{first_clause}】, {second} by 【{second_clause}】",
+    ),
+    label=Text("由{second}出钱", "paid by {second}"),
+    suggestions=(
+        Text(
+            "若有先后，在先出钱的那一行末尾加「优先于 【…】」",
+            "if one pays first, end its row with 「优先于 【…】」",
+        ),
+        Text(
+            '若通知没有写，加「【条款】 同额 待定 "由哪项资金支付，通知未写明"」',
+            'if the notice is silent, add 「【条款】 同额 待定 "由哪项资金支付，通知未写明"」',
+        ),
+        POLICY_QUESTION,
+    ),
+)
+
+# {output} {inner} {outer} conditions; {inner_clause} {outer_clause}
+CONDITION_INSIDE_ANOTHER = Code(
+    id="POL504",
+    severity=Severity.NOTE,
+    title=Text("一个条件包含在另一个里面", "one condition inside another"),
+    message=Text(
+        "在“{output}”里，符合【{inner_clause}】“{inner}”的人也都符合【{outer_clause}】“{outer}”，"
+        "两行结果相同",
+        "in “{output}”, everyone under 【{inner_clause}】 “{inner}” is also under 【{outer_clause}】 "
+        "“{outer}”, "
+        "with the same result",
+    ),
+    label=Text("包含在【{outer_clause}】里", "inside 【{outer_clause}】"),
+    suggestions=(
+        Text(
+            "通知确实写了两次的，保留即可，结果不受影响",
+            "if the notice says it twice, leave it: no result changes",
+        ),
+        Text(
+            "若【{inner_clause}】本应另有结果，核对这一行",
+            "if 【{inner_clause}】 was meant to give something else, check this row",
+        ),
+    ),
+)

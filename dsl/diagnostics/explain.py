@@ -1,0 +1,14 @@
+"""The offline page of each code, as `polc rule` prints it. Pages are data of the package, one file a code."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from polc.dsl.diagnostics.codes import BY_ID
+
+HEADINGS = ("概要", "原因", "错误示例", "正确示例", "相关条款", "In English")
+
+
+def page(code_id: str) -> str:
+    """The Markdown page of a registered code, e.g. POL402; KeyError for any other text."""
+    return files(__package__).joinpath("explain", f"{BY_ID[code_id].id}.md").read_text(encoding="utf-8")

@@ -1,0 +1,282 @@
+"""3xx: types, dates and money, the codes of `typecheck.py` and of the checks on values.
+
+Amounts in facts are as `text.py` writes them (1070.50元), dates are ISO (2025-03-01).
+"""
+
+from __future__ import annotations
+
+from polc.dsl.diagnostics.model import Code, Severity, Text
+from polc.dsl.diagnostics.wording import POLICY_QUESTION
+
+# {expected} {actual} words for the types, as 金额 or 日期; {example} what could stand here
+TYPE_MISMATCH = Code(
+    id="POL301",
+    severity=Severity.ERROR,
+    title=Text("类型不合", "wrong type"),
+    message=Text(
+        "这里要写{expected}，写的却是{actual}",
+        "{expected} belongs here, but {actual} is written",
+    ),
+    label=Text("这是{actual}", "this is {actual}"),
+    suggestions=(
+        Text("改为{expected}，例如「{example}」", "write {expected}, such as 「{example}」"),
+        Text(
+            "若名称本身定错了类型，改定义那一行冒号后的词",
+            "if a name has the wrong type, change the word after the colon where it is defined",
+        ),
+    ),
+)
+
+# {left} {right} the units, as 元/月 and 元/年, or 日 and 个月
+UNIT_MISMATCH = Code(
+    id="POL302",
+    severity=Severity.ERROR,
+    title=Text("单位不合", "units don't fit"),
+    message=Text(
+        "“{left}”和“{right}”的单位不同，不能直接相加、相减或比较",
+        "“{left}” and “{right}” have different units and can't be added, subtracted or compared",
+    ),
+    label=Text("单位是“{right}”", "the unit is “{right}”"),
+    suggestions=(
+        Text(
+            "两边写成同一单位，例如都写「400元」或都写「90日」",
+            "write both in one unit, as in 「400元」 twice or 「90日」 twice",
+        ),
+        Text(
+            "「3个月」和「90日」不是一回事，按通知原文选一种",
+            "「3个月」 and 「90日」 are not the same: take the one that the notice uses",
+        ),
+    ),
+)
+
+# {expression} {days} example days joined by "、"; {month_end} {next_day} what the first of them gives
+NO_SUCH_DAY = Code(
+    id="POL304",
+    severity=Severity.WARNING,
+    title=Text("有的日子没有对应日", "no corresponding day"),
+    message=Text(
+        "「{expression}」遇到 {days} 没有对应日：取月末是 {month_end}，取次月首日是 {next_day}",
+        "「{expression}」 has no corresponding day for {days}: the month's end gives {month_end}, "
+        "the first of the next month {next_day}",
+    ),
+    label=Text("按月推算", "counted in months"),
+    suggestions=(
+        Text(
+            "核对题头与通知是否一致：「按月计算 取月末」得 {month_end}，「按月计算 取次月首日」得 {next_day}",
+            "compare the header with the notice: 「按月计算 取月末」 gives {month_end}, "
+            "「按月计算 取次月首日」 gives {next_day}",
+        ),
+        Text(
+            "若通知写的是天数，改写成「+ 90日」这样的天数",
+            "if the notice counts days, write days, as in 「+ 90日」",
+        ),
+        POLICY_QUESTION,
+    ),
+)
+
+# {expression} {value} an amount it can reach, as "133.333… 元"
+NOT_WHOLE_FEN = Code(
+    id="POL305",
+    severity=Severity.ERROR,
+    title=Text("结果不是整分", "not a whole 分"),
+    message=Text(
+        "「{expression}」会算出不足一分的零头（如 {value}），而这里没有写怎么取整",
+        "「{expression}」 can leave a fraction of a 分 (such as {value}), and nothing says how to round",
+    ),
+    label=Text("结果可能有零头", "may leave a fraction"),
+    suggestions=(
+        Text(
+            "通知写了取整的，在后面加「舍入 到分 四舍五入」或「舍入 到元 舍去」",
+            "if the notice says how, add 「舍入 到分 四舍五入」 or 「舍入 到元 舍去」",
+        ),
+        Text(
+            "通知没有写的，加一个「假定」，把几种取整写成几种读法",
+            "if it doesn't, add a 「假定」 with one reading for each way of rounding",
+        ),
+    ),
+)
+
+# {amount} as written: an amount of money, a number or a length of time; {low} {high}
+AMOUNT_OUT_OF_RANGE = Code(
+    id="POL306",
+    severity=Severity.ERROR,
+    title=Text("数值超出范围", "value out of range"),
+    message=Text(
+        "{amount} 超出可以计算的范围（{low} 至 {high}），多半是多写了几个零或单位写错",
+        "{amount} is outside what can be computed ({low} to {high}): "
+        "too many zeros or a wrong unit, most likely",
+    ),
+    label=Text("最大是 {high}", "at most {high}"),
+    suggestions=(
+        Text(
+            "核对数字和单位：「元」还是「万元」，「日」还是「年」",
+            "check the figure and its unit: 「元」 or 「万元」, 「日」 or 「年」",
+        ),
+    ),
+)
+
+# {start} {end} as written
+REVERSED_RANGE = Code(
+    id="POL307",
+    severity=Severity.ERROR,
+    title=Text("起止写反了", "range written backwards"),
+    message=Text(
+        "“{start} 至 {end}”写反了：{end} 在 {start} 之前，中间一天也没有",
+        "“{start} 至 {end}” runs backwards: {end} comes before {start}, so nothing lies between",
+    ),
+    label=Text("终点在起点之前", "ends before it starts"),
+    suggestions=(
+        Text("改为「{end} 至 {start}」", "write 「{end} 至 {start}」"),
+        Text("若跨了年，核对年份", "if it crosses a year's end, check the year"),
+    ),
+)
+
+# {rate}
+RATE_OUT_OF_RANGE = Code(
+    id="POL308",
+    severity=Severity.ERROR,
+    title=Text("比例超出范围", "rate out of range"),
+    message=Text(
+        "比例 {rate} 不在 0% 至 100% 之间，减免会超过应缴的钱",
+        "the rate {rate} isn't between 0% and 100%: more would be granted than is due",
+    ),
+    label=Text("{rate}", "{rate}"),
+    suggestions=(
+        Text("核对小数点，例如「90%」", "check the decimal point, as in 「90%」"),
+        Text(
+            "若通知写的是一笔固定的钱，改写成「定额 50元」",
+            "if the notice grants a fixed sum, write 「定额 50元」",
+        ),
+    ),
+)
+
+# {output} {bound} as "不低于 1070.00 元"
+BOUND_AS_EXACT = Code(
+    id="POL309",
+    severity=Severity.WARNING,
+    title=Text("界限当成了准数", "a bound used as an exact amount"),
+    message=Text(
+        "“{output}”只知道{bound}，收费时还定不下一个准数",
+        "“{output}” is only known to be {bound}: there is no exact sum to collect",
+    ),
+    label=Text("这里用到了只有界限的标准", "a standard with only a bound is used here"),
+    suggestions=(
+        Text(
+            "当地公布准数以后，把「标准 … 不低于 …」改为「标准 … = …」",
+            "once the exact figure is published, change 「标准 … 不低于 …」 to 「标准 … = …」",
+        ),
+        Text(
+            "暂时没有准数就保留：结果会写成“{bound}”，不会当成准数",
+            "without one, leave it: the result reads “{bound}” and is never taken for exact",
+        ),
+    ),
+)
+
+# {assumption} {types} the types of its readings, joined by "、"
+READINGS_DIFFER_IN_TYPE = Code(
+    id="POL310",
+    severity=Severity.ERROR,
+    title=Text("读法的类型不同", "readings of different types"),
+    message=Text(
+        "假定“{assumption}”的几种读法类型不同（{types}），换一种读法句子就不通了",
+        "the readings of “{assumption}” differ in type ({types}), so one can't stand for another",
+    ),
+    label=Text("类型和前面的读法不同", "not of the type of the readings before it"),
+    suggestions=(
+        Text(
+            "把几种读法写成同一类型，例如都写金额：「按个人缴费 400元」「按应缴全额 1070元」",
+            "give all readings one type, for example amounts: 「按个人缴费 400元」 「按应缴全额 1070元」",
+        ),
+        Text("若是两个问题，分成两个「假定」", "if they answer two questions, write two 「假定」"),
+    ),
+)
+
+# {expression} the duration in working days
+NO_CALENDAR = Code(
+    id="POL311",
+    severity=Severity.ERROR,
+    title=Text("没有工作日历", "no calendar of working days"),
+    message=Text(
+        "「{expression}」按工作日推算，而哪天放假、哪天调休没有写进来，算不出是哪一天",
+        "「{expression}」 counts working days, but no calendar of holidays is given, so no day results",
+    ),
+    label=Text("按工作日推算", "counted in working days"),
+    suggestions=(
+        Text(
+            '只是办事时限的，写成资料：「【条款】 期限 "{expression}内办结"」',
+            'if it is only a time limit for the office, write 「【条款】 期限 "{expression}内办结"」',
+        ),
+        Text(
+            "影响结果的，把算好的那一天作为事实：「事实 办结日: 日期 别名 done_date」",
+            "if it changes a result, give the day as a fact: 「事实 办结日: 日期 别名 done_date」",
+        ),
+    ),
+)
+
+# {expression} as 满60周岁
+AGE_WITHOUT_BIRTH = Code(
+    id="POL312",
+    severity=Severity.ERROR,
+    title=Text("没有写周岁按哪个日期起算", "age without a date of birth"),
+    message=Text(
+        "这里用到“{expression}”，但没有一行写明周岁从哪个日期算起",
+        "“{expression}” is used here, but no line says which date ages count from",
+    ),
+    label=Text("要先知道出生日期", "needs a date of birth"),
+    suggestions=(
+        Text(
+            "在词汇里加两行：「事实 出生日期: 日期 别名 birth_date」「周岁 按 出生日期」",
+            "add to the vocabulary: 「事实 出生日期: 日期 别名 birth_date」 and 「周岁 按 出生日期」",
+        ),
+    ),
+)
+
+# {date} as written; {month} and {last} where the month exists: 2025-02 has 28 days
+IMPOSSIBLE_DATE = Code(
+    id="POL303",
+    severity=Severity.ERROR,
+    title=Text("没有这一天", "no such day"),
+    message=Text("“{date}”这一天不存在", "there is no day “{date}”"),
+    label=Text("{month} 只有 {last} 天", "{month} has {last} days"),
+    suggestions=(
+        Text(
+            "改为「{month}-{last}」，或核对通知原文", "write 「{month}-{last}」, or look it up in the notice"
+        ),
+        Text(
+            "月份写 1 至 12，日期写当月有的日子，例如「2025-02-28」",
+            "a month is 1 to 12 and a day one that the month has, such as 「2025-02-28」",
+        ),
+    ),
+)
+
+# {expression} what needs the convention; {key} the header line that settles it
+CONVENTION_NOT_DECLARED = Code(
+    id="POL313",
+    severity=Severity.ERROR,
+    title=Text("题头没有写怎么算", "the header doesn't say how to count"),
+    message=Text(
+        "「{expression}」在个别日子有两种算法，题头没有写用哪一种",
+        "「{expression}」 can be counted in two ways on some days, and the header doesn't say which",
+    ),
+    label=Text("要靠题头的约定", "rests on a line of the header"),
+    suggestions=(Text("在「政策」的花括号里加「{key}」", "inside the braces of 「政策」 add 「{key}」"),),
+)
+
+# {grant} the 减免 block
+SHARE_WITHOUT_BASE = Code(
+    id="POL314",
+    severity=Severity.ERROR,
+    title=Text("百分比没有基数", "a share without a base"),
+    message=Text(
+        "减免“{grant}”里有全额或百分比，却没有写乘在哪个数上",
+        "the grant “{grant}” has full or percentage rows, but doesn't say of what",
+    ),
+    label=Text("是哪个数的百分之几", "a share of what"),
+    suggestions=(
+        Text("加一行「【条款】 基数 个人缴费」", "add a line 「【条款】 基数 个人缴费」"),
+        Text(
+            "通知没有写清的，让基数是一个「假定」的名称",
+            "if the notice leaves it open, name a 「假定」 as the base",
+        ),
+    ),
+)
