@@ -854,8 +854,9 @@ class Comment(Node):
 
 @attrs.frozen(kw_only=True)
 class Module:
-    """One file, in the author's order. `comments` are kept for `format` and take no part in equality."""
+    """One file, in the author's order; `format` keeps `comments` and `gaps`, the offsets of blank lines."""
 
     path: str
     items: tuple[Item, ...]
     comments: tuple[Comment, ...] = attrs.field(default=(), eq=False)
+    gaps: tuple[int, ...] = attrs.field(default=(), eq=False)

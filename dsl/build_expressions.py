@@ -1,0 +1,172 @@
+"""The functions of build.py for conditions, values and outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from polc.dsl import nodes
+from polc.dsl.diagnostics import writing
+from polc.dsl.literals import AgeWord, Word
+from polc.dsl.parts import Names, Parts, Tagged
+from polc.dsl.values import RoundMode, Snap
+
+_STEPS = {"TO_FEN": 1, "TO_JIAO": 10, "TO_YUAN": 100, "TO_TEN_YUAN": 1000}
+
+
+def _same(parts: Parts) -> object:
+    return parts.items[0]
+
+
+def _literal(parts: Parts) -> object:
+    word = parts.maybe(Word)
+    return nodes.BoolLiteral(value=word.terminal == "IS", span=word.span) if word else parts.items[0]
+
+
+def _paren(parts: Parts) -> nodes.Paren:
+    return nodes.Paren(inner=parts.expressions()[0], span=parts.span)
+
+
+def _names(parts: Parts) -> Names:
+    return Names(names=parts.all(nodes.Name), span=parts.span)
+
+
+def _chain(parts: Parts) -> nodes.Chain:
+    connectives = [nodes.Connective(word.text) for word in parts.all(Word)]
+    mixed = next((word for word in parts.all(Word) if word.text != connectives[0].value), None)
+    if mixed:
+        first, second = (_bracketed(parts, connective) for connective in nodes.Connective)
+        parts.leaves.report(writing.MIXED_CONNECTIVES, mixed.span, first=first, second=second)
+    return nodes.Chain(connective=connectives[0], items=parts.expressions(), span=parts.span)
+
+
+def _bracketed(parts: Parts, connective: nodes.Connective) -> str:
+    """The author's chain with brackets around each run of `connective`."""
+    runs: list[list[str]] = [[]]
+    for item in parts.items:
+        text = parts.leaves.source.slice(item.span) if isinstance(item, nodes.Node) else ""
+        if not isinstance(item, Word):
+            runs[-1].append(text)
+        elif text != connective.value:
+            runs.append([])
+    other = next(word.text for word in parts.all(Word) if word.text != connective.value)
+    joined = (f" {connective.value} ".join(run) for run in runs)
+    return f" {other} ".join(
+        f"（{text}）" if len(run) > 1 else text for run, text in zip(runs, joined, strict=True)
+    )
+
+
+def _negation(parts: Parts) -> nodes.Negation:
+    item = parts.items[1]
+    assert isinstance(item, nodes.Name | nodes.Paren)
+    return nodes.Negation(item=item, span=parts.span)
+
+
+def _comparison(parts: Parts) -> nodes.Comparison:
+    left, right = parts.expressions()
+    return nodes.Comparison(
+        left=left, comparator=nodes.Comparator(parts.word().text), right=right, span=parts.span
+    )
+
+
+def _between(parts: Parts) -> nodes.Between:
+    item, low, high = parts.expressions()
+    return nodes.Between(item=item, low=low, high=high, span=parts.span)
+
+
+def _in_names(parts: Parts) -> nodes.InWindows:
+    return nodes.InWindows(names=parts.one(Names).names, span=parts.span)
+
+
+def _aged(parts: Parts) -> nodes.Aged:
+    age = parts.one(AgeWord)
+    return nodes.Aged(day=parts.expressions()[0], years=age.years, reached=age.reached, span=parts.span)
+
+
+def _listed(parts: Parts) -> nodes.Listed:
+    end = parts.maybe(Tagged)
+    closing = end.value if end else None
+    return nodes.Listed(
+        names=parts.all(nodes.Name),
+        closing=closing if isinstance(closing, nodes.Name) else None,
+        open=end is not None and end.tag == "etc_open",
+        span=parts.span,
+    )
+
+
+def _sum(parts: Parts) -> nodes.Sum:
+    left, right = parts.expressions()
+    return nodes.Sum(left=left, op=nodes.SumOp(parts.word().text), right=right, span=parts.span)
+
+
+def _product(parts: Parts) -> nodes.Product:
+    left, right = parts.expressions()
+    return nodes.Product(left=left, right=right, span=parts.span)
+
+
+def _share_of(parts: Parts) -> nodes.ShareOf:
+    base, rate = parts.expressions()
+    assert isinstance(rate, nodes.RateLiteral)
+    return nodes.ShareOf(base=base, rate=rate.value, span=parts.span)
+
+
+def _snap_of(parts: Parts) -> nodes.SnapOf:
+    return nodes.SnapOf(base=parts.expressions()[0], snap=Snap(parts.all(Word)[1].text), span=parts.span)
+
+
+def _closed_range(parts: Parts) -> nodes.ClosedRange:
+    low, high = parts.expressions()
+    return nodes.ClosedRange(low=low, high=high, span=parts.span)
+
+
+def _open_range(parts: Parts) -> nodes.OpenRange:
+    return nodes.OpenRange(low=parts.expressions()[0], span=parts.span)
+
+
+def _gives(parts: Parts) -> nodes.Gives:
+    closings = tuple(
+        item for item in parts.items if isinstance(item, nodes.Floor | nodes.Cap | nodes.Rounding)
+    )
+    return nodes.Gives(value=parts.expressions()[0], closings=closings, span=parts.span)
+
+
+def _round(parts: Parts) -> nodes.Rounding:
+    _, unit, *mode = parts.all(Word)
+    chosen = RoundMode(mode[0].text) if mode else None
+    return nodes.Rounding(step_fen=_STEPS[unit.terminal], mode=chosen, span=parts.span)
+
+
+def _not_applicable(parts: Parts) -> nodes.SaysNotApplicable:
+    kind = parts.maybe(nodes.Name)
+    return nodes.SaysNotApplicable(reason=parts.text(), kind=kind.text if kind else "", span=parts.span)
+
+
+ACTIONS: Mapping[str, Callable[[Parts], object]] = {
+    "name": _same,
+    "literal": _literal,
+    "paren": _paren,
+    "names": _names,
+    "connective": _same,
+    "comparator": _same,
+    "chain": _chain,
+    "negation": _negation,
+    "comparison": _comparison,
+    "between": _between,
+    "in_names": _in_names,
+    "aged": _aged,
+    "listed": _listed,
+    "etc": lambda parts: Tagged(tag="etc", value=parts.one(nodes.Name), span=parts.span),
+    "etc_open": lambda parts: Tagged(tag="etc_open", value=None, span=parts.span),
+    "sum": _sum,
+    "product": _product,
+    "share_of": _share_of,
+    "snap_of": _snap_of,
+    "closed_range": _closed_range,
+    "open_range": _open_range,
+    "gives": _gives,
+    "floor": lambda parts: nodes.Floor(value=parts.expressions()[0], span=parts.span),
+    "cap": lambda parts: nodes.Cap(value=parts.expressions()[0], span=parts.span),
+    "round": _round,
+    "undetermined": lambda parts: nodes.SaysUndetermined(reason=parts.text(), span=parts.span),
+    "delegated": lambda parts: nodes.SaysDelegated(document=parts.text(), span=parts.span),
+    "not_applicable": _not_applicable,
+}

@@ -1,0 +1,250 @@
+"""Expressions, outcomes and citations as canonical text.
+
+In: nodes. Out: what `parse` reads back as the same nodes. Amounts in 元, dates as 2025-03-01, full-width
+brackets, “、” between the items of a list.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import assert_never
+
+from polc.dsl import nodes
+from polc.dsl.citation import Citation, CitationError, Clause, parse_citation
+from polc.dsl.keywords import WORDS
+from polc.dsl.literals import IN_WORDS
+from polc.dsl.source import fold_width
+from polc.dsl.text import rate_text
+from polc.dsl.values import FEN_PER_YUAN
+
+_PLAIN_NAME = re.compile(r"[一-鿿㐀-䶿〇][一-鿿㐀-䶿〇A-Za-z“”‘’·_]{0,200}")
+_WIDE = str.maketrans("()", "（）")
+_ROUNDING_UNITS = {1: "到分", 10: "到角", 100: "到元", 1000: "到十元"}
+_RUN = 3
+
+
+def format_name(name: nodes.Name) -> str:
+    """The name, in 「」 where it could be read as something else."""
+    return name.text if _is_plain(name.text) else f"「{name.text.translate(_WIDE)}」"
+
+
+def _is_plain(text: str) -> bool:
+    if not _PLAIN_NAME.fullmatch(text) or IN_WORDS.fullmatch(text):
+        return False
+    return text not in WORDS and text.partition("“")[0] not in WORDS
+
+
+def format_names(names: tuple[nodes.Name, ...]) -> str:
+    """A、B、C."""
+    return "、".join(format_name(name) for name in names)
+
+
+def format_text(text: str) -> str:
+    """A quoted text; Chinese quotes where the text holds the other kind."""
+    return f"“{text}”" if '"' in fold_width(text) else f'"{text}"'
+
+
+def format_money(fen: Fraction, per: tuple[str, ...] = ()) -> str:
+    """400元/人, 1070.50元; an amount finer than 元 can write is written in 分."""
+    yuan = _decimal(fen / FEN_PER_YUAN, 2)
+    number = f"{yuan}元" if yuan is not None else f"{_decimal(fen, 0)}分"
+    return "/".join((number, *per))
+
+
+def _decimal(value: Fraction, least: int) -> str | None:
+    """With up to six decimals, and at least `least` unless it's whole; None if that isn't exact."""
+    for digits in (0, *range(max(least, 1), 7)):
+        scaled = value * 10**digits
+        if scaled.denominator == 1:
+            whole, rest = divmod(scaled.numerator, 10**digits)
+            return f"{whole}.{rest:0{digits}d}" if digits else str(whole)
+    return None
+
+
+def format_expr(expr: nodes.Expr) -> str:
+    """A condition or a value."""
+    match expr:
+        case nodes.Name():
+            return format_name(expr)
+        case nodes.DateLiteral():
+            return expr.value.isoformat()
+        case nodes.MoneyLiteral():
+            return format_money(expr.fen, expr.per)
+        case nodes.RateLiteral():
+            return rate_text(expr.value)
+        case nodes.DurationLiteral():
+            return expr.value.text
+        case nodes.IntLiteral():
+            return str(expr.value)
+        case nodes.BoolLiteral():
+            return "是" if expr.value else "否"
+        case nodes.Sum() | nodes.Product() | nodes.ShareOf() | nodes.SnapOf():
+            return _format_value(expr)
+        case _:
+            return _format_condition(expr)
+
+
+def _format_value(expr: nodes.Sum | nodes.Product | nodes.ShareOf | nodes.SnapOf) -> str:
+    match expr:
+        case nodes.Sum():
+            return f"{format_expr(expr.left)} {expr.op.value} {format_expr(expr.right)}"
+        case nodes.Product():
+            return f"{format_expr(expr.left)} * {format_expr(expr.right)}"
+        case nodes.ShareOf():
+            return f"{format_expr(expr.base)} 的 {rate_text(expr.rate)}"
+        case nodes.SnapOf():
+            return f"{format_expr(expr.base)} 的 {expr.snap.value}"
+        case _:
+            assert_never(expr)
+
+
+def _format_condition(
+    expr: nodes.Paren
+    | nodes.Chain
+    | nodes.Negation
+    | nodes.Comparison
+    | nodes.Between
+    | nodes.InWindows
+    | nodes.Aged
+    | nodes.Listed,
+) -> str:
+    match expr:
+        case nodes.Paren():
+            return f"（{format_expr(expr.inner)}）"
+        case nodes.Chain():
+            return f" {expr.connective.value} ".join(format_expr(item) for item in expr.items)
+        case nodes.Negation():
+            return f"非 {format_expr(expr.item)}"
+        case nodes.Comparison():
+            return f"{format_expr(expr.left)} {expr.comparator.value} {format_expr(expr.right)}"
+        case nodes.Between():
+            return f"{format_expr(expr.item)} 在 {format_expr(expr.low)} 至 {format_expr(expr.high)}"
+        case nodes.InWindows():
+            return f"在 {format_names(expr.names)}"
+        case nodes.Aged():
+            return f"截至 {format_expr(expr.day)} {'满' if expr.reached else '未满'}{expr.years}周岁"
+        case nodes.Listed():
+            return _format_listed(expr)
+        case _:
+            assert_never(expr)
+
+
+def _format_listed(expr: nodes.Listed) -> str:
+    if expr.open:
+        return f"{format_names(expr.names)} 等（开放）"
+    return format_names(expr.names) + (f" 等 {format_name(expr.closing)}" if expr.closing else "")
+
+
+def format_range(range_: nodes.Range) -> str:
+    """A 至 B, or A 起."""
+    match range_:
+        case nodes.ClosedRange():
+            return f"{format_expr(range_.low)} 至 {format_expr(range_.high)}"
+        case nodes.OpenRange():
+            return f"{format_expr(range_.low)} 起"
+        case _:
+            assert_never(range_)
+
+
+def format_outcome(outcome: nodes.Outcome) -> str:
+    """为 400元, 待定 "…", 执行 "…", 不适用 "…"."""
+    match outcome:
+        case nodes.Gives():
+            return " ".join((f"为 {format_expr(outcome.value)}", *map(_format_closing, outcome.closings)))
+        case nodes.SaysUndetermined():
+            return f"待定 {format_text(outcome.reason)}"
+        case nodes.SaysDelegated():
+            return f"执行 {format_text(outcome.document)}"
+        case nodes.SaysNotApplicable():
+            name = nodes.Name(text=outcome.kind, span=outcome.span)
+            kind = f"（{format_name(name)}）" if outcome.kind else ""
+            return f"不适用{kind} {format_text(outcome.reason)}"
+        case _:
+            assert_never(outcome)
+
+
+def _format_closing(closing: nodes.Closing) -> str:
+    match closing:
+        case nodes.Floor():
+            return f"保底 {format_expr(closing.value)}"
+        case nodes.Cap():
+            return f"封顶 {format_expr(closing.value)}"
+        case nodes.Rounding():
+            mode = f" {closing.mode.value}" if closing.mode else ""
+            return f"舍入 {_ROUNDING_UNITS[closing.step_fen]}{mode}"
+        case _:
+            assert_never(closing)
+
+
+def format_amount(amount: nodes.GrantAmount) -> str:
+    """全额, 90%, 定额 100元, or a status."""
+    match amount:
+        case nodes.Full():
+            return "全额"
+        case nodes.Share():
+            return rate_text(amount.rate)
+        case nodes.Fixed():
+            return f"定额 {format_expr(amount.value)}"
+        case nodes.SaysUndetermined() | nodes.SaysDelegated() | nodes.SaysNotApplicable():
+            return format_outcome(amount)
+        case _:
+            assert_never(amount)
+
+
+def format_payer(payer: nodes.Name | nodes.SaysUndetermined) -> str:
+    """由 FUND, or 由 待定 "…"."""
+    return f"由 {format_name(payer) if isinstance(payer, nodes.Name) else format_outcome(payer)}"
+
+
+def format_grant(row: nodes.GrantRow) -> str:
+    """What a row of a 减免 gives, without citation and condition: 90%  由 …  认定 …  先缴后补."""
+    parts = [format_amount(row.amount)]
+    if row.payer:
+        parts.append(format_payer(row.payer))
+    if row.offices:
+        parts.append(f"认定 {format_names(row.offices)}")
+    if row.pay_first:
+        parts.append("先缴后补")
+    return "  ".join(parts)
+
+
+def format_cite(cite: nodes.Cite) -> str:
+    """【四（二）】; three neighbours or more are a run with 至."""
+    citation = cite.citation
+    text = "、".join(_runs(citation.clauses))
+    label = f"：{citation.label}" if citation.label else ""
+    return f"【{text}{label}】"
+
+
+def _runs(clauses: tuple[Clause, ...]) -> list[str]:
+    texts, start = [], 0
+    while start < len(clauses):
+        end = _run_end(clauses, start)
+        if end - start >= _RUN:
+            texts.append(f"{clauses[start].text}至{_last_part(clauses[end - 1])}")
+        else:
+            end = start + 1
+            texts.append(clauses[start].text)
+        start = end
+    return texts
+
+
+def _run_end(clauses: tuple[Clause, ...], start: int) -> int:
+    """Past the last clause up to which “A至B” is read as exactly these clauses."""
+    end = start + 1
+    while end < len(clauses) and _reads_as(clauses[start : end + 1]):
+        end += 1
+    return end
+
+
+def _reads_as(clauses: tuple[Clause, ...]) -> bool:
+    text = fold_width(f"{clauses[0].text}至{_last_part(clauses[-1])}")
+    try:
+        return parse_citation(text) == Citation(clauses)
+    except CitationError:
+        return False
+
+
+def _last_part(clause: Clause) -> str:
+    return clause.path[-1].translate(_WIDE) if clause.path else ""

@@ -1,0 +1,168 @@
+"""One lexeme → the value it writes: names, citations, dates, amounts, texts.
+
+In: folded text of one lexeme, and the author's text for what is quoted. Out: the leaf nodes, and small
+carriers for words. Reports 115, 303, 109 and names that are numbers in words; reading always goes on.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+from polc.dsl import nodes
+from polc.dsl.citation import Citation, CitationError, Clause, numeral_value, parse_citation
+from polc.dsl.diagnostics import kinds, writing
+from polc.dsl.diagnostics.model import Code, Diagnostic, Sink
+from polc.dsl.keywords import BY_TERMINAL
+from polc.dsl.lexer import Lexeme
+from polc.dsl.source import Source, Span
+from polc.dsl.values import Duration, Unit
+
+_FEN = {"万元": 1_000_000, "元": 100, "角": 10, "分": 1}
+_UNITS = {"日": Unit.DAY, "天": Unit.DAY, "个月": Unit.MONTH, "年": Unit.YEAR}
+_WORKDAYS = {"个工作日": Unit.WORKDAY, "工作日": Unit.WORKDAY}
+_MONEY = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?) *(万元|元|角|分)((?:/.)*)")
+_DURATION = re.compile(r"([0-9]+) *(.*)")
+IN_WORDS = re.compile(
+    r"(?P<head>年满|满|未满|不满|)(?P<count>[零〇一二两三四五六七八九十]+)"
+    r"(?P<unit>个工作日|个月|天|日|元|周岁|岁)"
+)
+
+
+@attrs.frozen(kw_only=True)
+class Word(nodes.Node):
+    """A keyword, a mark, or an English alias, as read."""
+
+    terminal: str
+    text: str
+
+
+@attrs.frozen(kw_only=True)
+class Quoted(nodes.Node):
+    """A text between quotes, without them."""
+
+    text: str
+
+
+@attrs.frozen(kw_only=True)
+class AgeWord(nodes.Node):
+    """满60周岁 or 未满18周岁."""
+
+    years: int
+    reached: bool
+
+
+@attrs.frozen(kw_only=True)
+class MonthDay(nodes.Node):
+    """2月28日."""
+
+    month: int
+    day: int
+
+
+@attrs.frozen
+class Leaves:
+    """Reads lexemes of one file."""
+
+    source: Source
+    sink: Sink
+
+    def report(self, code: Code, span: Span, **facts: str) -> None:
+        """Put a finding into the sink."""
+        self.sink.add(Diagnostic(code=code, span=span, facts=tuple(sorted(facts.items()))))
+
+    def read(self, terminal: str, lexeme: Lexeme) -> nodes.Node:
+        """The node that `lexeme` stands for when read as `terminal`."""
+        span = Span(self.source.path, lexeme.start, lexeme.end)
+        match terminal:
+            case "NAME":
+                return self._name(lexeme, span)
+            case "CITE":
+                return self._cite(lexeme.text[1:-1], span)
+            case "STRING":
+                return Quoted(text=self.source.text[span.start + 1 : span.end - 1], span=span)
+            case "DATE":
+                return self._date(lexeme.text, span)
+            case "MONTH_DAY":
+                month, day = map(int, re.findall(r"[0-9]+", lexeme.text))
+                return MonthDay(month=month, day=day, span=span)
+            case "AGE":
+                return _age(lexeme.text, span)
+            case "MONEY" | "PERCENT" | "DURATION" | "INT":
+                return _quantity(terminal, lexeme.text, span)
+            case _:
+                return Word(terminal=terminal, text=lexeme.text, span=span)
+
+    def _name(self, lexeme: Lexeme, span: Span) -> nodes.Name:
+        if lexeme.text.startswith("「"):
+            return nodes.Name(text=lexeme.text[1:-1].strip(), span=span)
+        if lexeme.keyword:
+            keyword = BY_TERMINAL[lexeme.kinds[0]]
+            self.report(writing.KEYWORD_AS_NAME, span, name=lexeme.text, help=keyword.help)
+        number = IN_WORDS.fullmatch(lexeme.text)
+        if number:
+            self.report(writing.UNEXPECTED, span, found=lexeme.text, digits=_in_digits(number))
+        return nodes.Name(text=lexeme.text, span=span)
+
+    def _cite(self, inner: str, span: Span) -> nodes.Cite:
+        try:
+            citation = parse_citation(inner)
+        except CitationError as error:
+            self.report(writing.BAD_CITATION, span, part=error.part.strip() or inner.strip() or "【】")
+            citation = Citation((Clause((inner.strip(),)),))
+        return nodes.Cite(citation=citation, span=span)
+
+    def _date(self, text: str, span: Span) -> nodes.DateLiteral:
+        year, month, day = map(int, re.findall(r"[0-9]+", text))
+        in_range = 1 <= month <= 12 and year >= 1
+        last = calendar.monthrange(year, month)[1] if in_range else 31
+        if in_range and 1 <= day <= last:
+            return nodes.DateLiteral(value=date(year, month, day), span=span)
+        facts = {"month": f"{year:04}-{month:02}", "last": str(last)} if in_range else {}
+        self.report(kinds.IMPOSSIBLE_DATE, span, date=text, **facts)
+        stand_in = date(max(year, 1), min(max(month, 1), 12), 1)
+        return nodes.DateLiteral(value=stand_in, span=span)
+
+
+def _age(text: str, span: Span) -> AgeWord:
+    years = re.sub(r"[^0-9]", "", text)
+    return AgeWord(years=int(years), reached=not text.startswith(("未", "不")), span=span)
+
+
+def _quantity(terminal: str, text: str, span: Span) -> nodes.Node:
+    match terminal:
+        case "MONEY":
+            fen, per = read_money(text)
+            return nodes.MoneyLiteral(fen=fen, per=per, span=span)
+        case "PERCENT":
+            return nodes.RateLiteral(value=Fraction(text[:-1].strip()) / 100, span=span)
+        case "DURATION":
+            return nodes.DurationLiteral(value=read_duration(text), span=span)
+        case _:
+            return nodes.IntLiteral(value=int(text), span=span)
+
+
+def read_money(text: str) -> tuple[Fraction, tuple[str, ...]]:
+    """`1,070.50元/人` → 107050 分 and the units it is counted by."""
+    match = _MONEY.fullmatch(text)
+    assert match is not None
+    number, unit, per = match.groups()
+    return Fraction(number.replace(",", "")) * _FEN[unit], tuple(per.split("/")[1:])
+
+
+def read_duration(text: str) -> Duration:
+    """`3个月`, `90天` → the duration."""
+    match = _DURATION.fullmatch(text)
+    assert match is not None
+    return Duration(int(match[1]), (_UNITS | _WORKDAYS)[match[2]])
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """三个月 → 3个月, 满六十周岁 → 满60周岁, as far as the number is plain."""
+    count = numeral_value(match["count"].replace("两", "二"))
+    unit = "周岁" if match["unit"] == "岁" else match["unit"]
+    return f"{match['head']}{'3' if count is None else count}{unit}"
