@@ -5,12 +5,12 @@ READY := .venv/ready
 N ?= 100000
 
 POLICY := policies/石狮2025/石狮2025.pol
-PERSON := examples/persons/新生儿.json
+PERSON := examples/persons/石狮低保.json
 MODULES := build/modules
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check fix snapshots agreement bench pictures policies new-check clean
+.PHONY: help setup demo test check fix snapshots agreement bench pictures policies grammar new-check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -25,18 +25,13 @@ $(READY): constraints.txt pyproject.toml
 setup: $(READY) ## make .venv with the pinned tools and polc itself, editable
 
 demo: $(READY) ## from policy text to decisions, in one minute
-	@echo
-	@echo '== 1  检查政策文本 · check the policies =='
-	$(BIN)/polc check policies
-	@echo
-	@echo '== 2  一个人：结果、依据、过程 · one person: result, clauses, steps =='
+	@printf '\n== 1  检查三份政策 · check three policies ==\n\n'
+	$(BIN)/polc check policies --output-format concise
+	@printf '\n== 2  一个人：结果、条款、过程 · one person: results, clauses, steps ==\n\n'
+	@cat $(PERSON)
 	$(BIN)/polc eval $(POLICY) -i $(PERSON) --trace
-	@echo
-	@echo '== 3  生成可直接导入的模块 · build modules that other systems import =='
+	@printf '\n== 3  别的系统导入的模块、给人看的说明 · modules to import, summaries to read ==\n\n'
 	$(BIN)/polc build policies -o $(MODULES)
-	@echo
-	@echo '== 4  给经办和群众看的说明 · a summary people can read =='
-	$(BIN)/polc summary $(POLICY)
 
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest
@@ -67,6 +62,9 @@ policies: $(READY) ## check the shipped policies, their spelling and their cases
 	$(BIN)/polc fmt --check policies
 	$(BIN)/polc check policies
 	$(BIN)/polc test policies
+
+grammar: $(READY) ## compile grammar.lark and keywords.py into the parser's table
+	$(BIN)/python -m polc.dsl.parser > grammar.table.json.new && mv grammar.table.json.new dsl/grammar.table.json
 
 new-check: $(READY) ## start a check: make new-check NAME=late_payment CODE=POL499
 	$(BIN)/python tools/new_check.py '$(NAME)' '$(CODE)'

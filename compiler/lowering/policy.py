@@ -39,7 +39,6 @@ from polc.compiler.resolve import Resolved
 from polc.compiler.symbol import Symbol, SymbolKind
 from polc.dsl import nodes
 from polc.dsl.citation import Citation
-from polc.dsl.diagnostics import cases as case_codes
 from polc.dsl.diagnostics import names
 from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.format import format_expr
@@ -158,8 +157,6 @@ def _options_given(item: nodes.Declaration, yields: dict[str, nodes.Yields]) -> 
 # ---- one declaration --------------------------------------------------------------------------------
 def _lower(cited: nodes.Cited, draft: Draft, scope: Scope) -> None:
     item, cite = cited.item, cited.cite
-    if cite is None and isinstance(item, _OPERATIVE):
-        scope.report(case_codes.NO_CITATION, item.span)
     match item:
         case nodes.Relation():
             relation = declare.lower_relation(item, scope)

@@ -1,0 +1,274 @@
+"""The blocks of a policy: standards, groups, windows, rules, grants, assumptions, data."""
+
+from __future__ import annotations
+
+from enum import Enum
+from fractions import Fraction
+from typing import TypeAlias
+
+import attrs
+
+from polc.dsl.nodes.declaration import Ages, Benefit, Fact, Output, Range, Relation, Yields
+from polc.dsl.nodes.expression import Expr, Name, Node
+from polc.dsl.nodes.outcome import Cite, Outcome, SaysUndetermined, StatusOutcome
+from polc.dsl.values import Duration
+
+
+class StandardKind(Enum):
+    """= is a number, 不低于 and 不高于 are parameters with a bound."""
+
+    EQUALS = "="
+    AT_LEAST = "不低于"
+    AT_MOST = "不高于"
+
+
+@attrs.frozen(kw_only=True)
+class Standard(Node):
+    """标准 NAME = VALUE."""
+
+    name: Name
+    kind: StandardKind
+    value: Expr
+
+
+@attrs.frozen(kw_only=True)
+class Group(Node):
+    """群体 NAME = condition."""
+
+    name: Name
+    condition: Expr
+
+
+class Quantifier(Enum):
+    """任一 (any row) or 全部 (every row)."""
+
+    ANY = "任一"
+    ALL = "全部"
+
+
+@attrs.frozen(kw_only=True)
+class GroupRow(Node):
+    """One way into the group, or one condition for it."""
+
+    cite: Cite
+    condition: Expr
+
+
+@attrs.frozen(kw_only=True)
+class GroupRows(Node):
+    """群体 NAME 任一 { … }."""
+
+    name: Name
+    quantifier: Quantifier
+    rows: tuple[GroupRow, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Otherwise(Node):
+    """【…】 其余 outcome."""
+
+    cite: Cite
+    outcome: Outcome
+
+
+@attrs.frozen(kw_only=True)
+class WindowRow(Node):
+    """【…】 NAME low 至 high 限 condition."""
+
+    cite: Cite
+    name: Name
+    range: Range
+    limit: Expr | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Window(Node):
+    """时段 NAME 按 DATE { … }."""
+
+    name: Name
+    by: Name
+    rows: tuple[WindowRow | Otherwise, ...]
+
+
+@attrs.frozen(kw_only=True)
+class RuleRow(Node):
+    """【…】 例外 condition outcome 优先于 【…】."""
+
+    cite: Cite
+    exception: bool
+    condition: Expr | None
+    outcome: Outcome
+    over: Cite | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Rule(Node):
+    """规定 NAME { … }: decides one output."""
+
+    name: Name
+    rows: tuple[RuleRow | Otherwise, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Full(Node):
+    """全额."""
+
+
+@attrs.frozen(kw_only=True)
+class Share(Node):
+    """90% of the base."""
+
+    rate: Fraction
+
+
+@attrs.frozen(kw_only=True)
+class Fixed(Node):
+    """定额 X."""
+
+    value: Expr
+
+
+GrantAmount: TypeAlias = Full | Share | Fixed | StatusOutcome
+
+
+@attrs.frozen(kw_only=True)
+class GrantBase(Node):
+    """【…】 基数 X."""
+
+    cite: Cite
+    value: Expr
+
+
+@attrs.frozen(kw_only=True)
+class GrantRow(Node):
+    """【…】 例外 condition amount 由 FUND 认定 OFFICES 先缴后补 优先于 【…】."""
+
+    cite: Cite
+    exception: bool
+    condition: Expr
+    amount: GrantAmount
+    payer: Name | SaysUndetermined | None = None
+    offices: tuple[Name, ...] = ()
+    pay_first: bool = False
+    over: Cite | None = None
+
+
+class StackWord(Enum):
+    """How several grants of one block meet."""
+
+    HIGHEST = "只取最高"
+    SUM = "合计"
+    TOP_UP = "补足差额"
+    NO_STACK = "不得并存"
+
+
+@attrs.frozen(kw_only=True)
+class Stacking(Node):
+    """【…】 并存 WORD, or the name of an assumption whose readings are such words."""
+
+    cite: Cite
+    how: StackWord | Name
+
+
+@attrs.frozen(kw_only=True)
+class Tie(Node):
+    """【…】 同额 status: what the fields are in which equally high grants differ."""
+
+    cite: Cite
+    outcome: StatusOutcome
+
+
+@attrs.frozen(kw_only=True)
+class Grant(Node):
+    """减免 NAME { … }."""
+
+    name: Name
+    rows: tuple[GrantBase | GrantRow | Stacking | Tie, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Reading(Node):
+    """One reading of an assumption: a value, a condition, a status or a stacking word."""
+
+    name: Name
+    meaning: Expr | StackWord | StatusOutcome
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Assumption(Node):
+    """假定 NAME "why" { readings 采用 NAME }; `adopted` is None for 都不采用."""
+
+    name: Name
+    reason: str
+    readings: tuple[Reading, ...]
+    adopted: Name | None
+
+
+class DataKind(Enum):
+    """The seven heads of what a notice says without changing a result."""
+
+    DEADLINE = "期限"
+    CHANNEL = "渠道"
+    PAPERS = "材料"
+    FUNDING = "经费"
+    DUTY = "义务"
+    DIVISION = "分工"
+    PROCEDURE = "程序"
+
+
+@attrs.frozen(kw_only=True)
+class Data(Node):
+    """期限 "…" 由 … 不晚于 …: shown, never evaluated."""
+
+    kind: DataKind
+    text: str
+    by: tuple[Name, ...] = ()
+    not_before: Expr | None = None
+    not_after: Expr | None = None
+    at: Expr | None = None
+    monthly: Duration | None = None
+    amount: Expr | None = None
+    listing: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Gap(Node):
+    """待定 "…" on its own: a silence of the notice that touches no output."""
+
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class NotComputed(Node):
+    """不入计算 "…": the clause is accounted for, and why it changes nothing."""
+
+    reason: str
+
+
+Declaration: TypeAlias = (
+    Fact
+    | Output
+    | Ages
+    | Yields
+    | Benefit
+    | Relation
+    | Standard
+    | Group
+    | GroupRows
+    | Window
+    | Rule
+    | Grant
+    | Assumption
+    | Data
+    | Gap
+    | NotComputed
+)
+
+
+@attrs.frozen(kw_only=True)
+class Cited(Node):
+    """A declaration with the citation that leads it; None where none is written."""
+
+    cite: Cite | None
+    item: Declaration

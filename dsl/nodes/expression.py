@@ -1,0 +1,220 @@
+"""Expressions: one grammar for conditions and values, told apart when they are typed."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import TypeAlias
+
+import attrs
+
+from polc.dsl.source import Span
+from polc.dsl.values import Duration, Snap
+
+
+@attrs.frozen(kw_only=True)
+class Node:
+    """What every node has: the place it was read from."""
+
+    span: Span = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Name(Node):
+    """A word that stands for a fact, output, group, standard, window, assumption or option."""
+
+    text: str
+
+
+@attrs.frozen(kw_only=True)
+class DateLiteral(Node):
+    """2025-03-01 or 2025年3月1日."""
+
+    value: date
+
+
+@attrs.frozen(kw_only=True)
+class MoneyLiteral(Node):
+    """An amount in 分, exact; `per` holds the units it is counted by (人, 户, 月, 年), in order."""
+
+    fen: Fraction
+    per: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class RateLiteral(Node):
+    """90% as 9/10."""
+
+    value: Fraction
+
+
+@attrs.frozen(kw_only=True)
+class DurationLiteral(Node):
+    """3个月, 90日, 14年, 5个工作日."""
+
+    value: Duration
+
+
+@attrs.frozen(kw_only=True)
+class IntLiteral(Node):
+    """A whole number."""
+
+    value: int
+
+
+@attrs.frozen(kw_only=True)
+class BoolLiteral(Node):
+    """是 or 否."""
+
+    value: bool
+
+
+@attrs.frozen(kw_only=True)
+class Paren(Node):
+    """Brackets the author wrote; they're kept, since mixing 且 and 或 needs them."""
+
+    inner: Expr
+
+
+class Connective(Enum):
+    """且 or 或."""
+
+    AND = "且"
+    OR = "或"
+
+
+@attrs.frozen(kw_only=True)
+class Chain(Node):
+    """Two or more conditions joined by one connective; mixing is refused when the tree is built."""
+
+    connective: Connective
+    items: tuple[Expr, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Negation(Node):
+    """非 before a name or a bracket."""
+
+    item: Name | Paren
+
+
+class Comparator(Enum):
+    """The words of comparison. 早于/晚于 are for dates, 低于/高于 for amounts and numbers, 是 for names."""
+
+    BEFORE = "早于"
+    NOT_BEFORE = "不早于"
+    AFTER = "晚于"
+    NOT_AFTER = "不晚于"
+    BELOW = "低于"
+    NOT_BELOW = "不低于"
+    ABOVE = "高于"
+    NOT_ABOVE = "不高于"
+    IS = "是"
+    IS_NOT = "不是"
+
+
+@attrs.frozen(kw_only=True)
+class Comparison(Node):
+    """缴费日 不早于 2025-07-01."""
+
+    left: Expr
+    comparator: Comparator
+    right: Expr
+
+
+@attrs.frozen(kw_only=True)
+class Between(Node):
+    """缴费日 在 D1 至 D2, both ends included."""
+
+    item: Expr
+    low: Expr
+    high: Expr
+
+
+@attrs.frozen(kw_only=True)
+class InWindows(Node):
+    """在 A、B: the day lies in one of these windows; a 时段's own name means any of its windows."""
+
+    names: tuple[Name, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Aged(Node):
+    """截至 DAY 满60周岁 (`reached`) or 未满18周岁 (not `reached`)."""
+
+    day: Expr
+    years: int
+    reached: bool
+
+
+@attrs.frozen(kw_only=True)
+class Listed(Node):
+    """A、B 等 X: any of these. `closing` is the name after 等; `open` marks 等（开放）."""
+
+    names: tuple[Name, ...]
+    closing: Name | None = None
+    open: bool = False
+
+
+class SumOp(Enum):
+    """+ or -."""
+
+    PLUS = "+"
+    MINUS = "-"
+
+
+@attrs.frozen(kw_only=True)
+class Sum(Node):
+    """left + right, for amounts, numbers, or a date and a duration."""
+
+    left: Expr
+    op: SumOp
+    right: Expr
+
+
+@attrs.frozen(kw_only=True)
+class Product(Node):
+    """left * right; at most one side is money."""
+
+    left: Expr
+    right: Expr
+
+
+@attrs.frozen(kw_only=True)
+class ShareOf(Node):
+    """应缴金额 的 90%: the base is named."""
+
+    base: Expr
+    rate: Fraction
+
+
+@attrs.frozen(kw_only=True)
+class SnapOf(Node):
+    """缴费日 的 次日."""
+
+    base: Expr
+    snap: Snap
+
+
+Expr: TypeAlias = (
+    Name
+    | DateLiteral
+    | MoneyLiteral
+    | RateLiteral
+    | DurationLiteral
+    | IntLiteral
+    | BoolLiteral
+    | Paren
+    | Chain
+    | Negation
+    | Comparison
+    | Between
+    | InWindows
+    | Aged
+    | Listed
+    | Sum
+    | Product
+    | ShareOf
+    | SnapOf
+)

@@ -1,0 +1,115 @@
+"""Examples, and the file that holds everything in the author's order."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TypeAlias
+
+import attrs
+
+from polc.dsl.nodes.block import Cited, StandardKind
+from polc.dsl.nodes.declaration import HeaderItem
+from polc.dsl.nodes.expression import Expr, Name, Node
+
+
+@attrs.frozen(kw_only=True)
+class Given(Node):
+    """Names of facts that hold (or, with `holds` false, don't)."""
+
+    names: tuple[Name, ...]
+    holds: bool = True
+
+
+@attrs.frozen(kw_only=True)
+class GivenValue(Node):
+    """缴费日 = 2024-10-15; `value` is None for 未知."""
+
+    name: Name
+    value: Expr | None
+
+
+@attrs.frozen(kw_only=True)
+class GivenReading(Node):
+    """假定 减免基数 = 按应缴全额."""
+
+    assumption: Name
+    reading: Name
+
+
+class StatusWord(Enum):
+    """The statuses an example can expect."""
+
+    UNDETERMINED = "待定"
+    NOT_APPLICABLE = "不适用"
+    MISSING = "缺资料"
+
+
+@attrs.frozen(kw_only=True)
+class ExpectedStatus(Node):
+    """A status, and a text its reason must contain."""
+
+    word: StatusWord
+    text: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Expectation(Node):
+    """窗口实缴 = 40元, 应缴金额 不低于 1070元, 付款方 = 待定."""
+
+    name: Name
+    kind: StandardKind
+    value: Expr | ExpectedStatus
+
+
+@attrs.frozen(kw_only=True)
+class Example(Node):
+    """案例 "…" { given 期望 expected }."""
+
+    title: str
+    given: tuple[Given | GivenValue | GivenReading, ...]
+    expected: tuple[Expectation, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Use(Node):
+    """引用 "path" 落实 "document"."""
+
+    path: str
+    fulfils: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Vocabulary(Node):
+    """词汇 NAME { … }."""
+
+    name: Name
+    items: tuple[Cited, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Policy(Node):
+    """政策 "title" { header }."""
+
+    title: str
+    header: tuple[HeaderItem, ...]
+
+
+Item: TypeAlias = Use | Vocabulary | Policy | Cited | Example
+
+
+@attrs.frozen(kw_only=True)
+class Comment(Node):
+    """# text, as written after the #; `trailing` when something precedes it on its line."""
+
+    text: str
+    trailing: bool
+
+
+@attrs.frozen(kw_only=True)
+class Module:
+    """One file, in the author's order; `format` keeps `comments` and `gaps`, the offsets of blank lines."""
+
+    path: str
+    items: tuple[Item, ...]
+    comments: tuple[Comment, ...] = attrs.field(default=(), eq=False)
+    gaps: tuple[int, ...] = attrs.field(default=(), eq=False)

@@ -1,0 +1,77 @@
+"""What a row gives: a value with its closings, or a status; and the citation that leads it."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import attrs
+
+from polc.dsl.citation import Citation
+from polc.dsl.nodes.expression import Expr, Node
+from polc.dsl.values import RoundMode
+
+
+@attrs.frozen(kw_only=True)
+class Floor(Node):
+    """保底 X."""
+
+    value: Expr
+
+
+@attrs.frozen(kw_only=True)
+class Cap(Node):
+    """封顶 X."""
+
+    value: Expr
+
+
+@attrs.frozen(kw_only=True)
+class Rounding(Node):
+    """舍入 到分 四舍五入; `step_fen` is the unit in 分; no `mode` is reported unless the value is whole."""
+
+    step_fen: int
+    mode: RoundMode | None = None
+
+
+Closing: TypeAlias = Floor | Cap | Rounding
+
+
+@attrs.frozen(kw_only=True)
+class Gives(Node):
+    """为 value, then 保底, 封顶 and 舍入 in the order written."""
+
+    value: Expr
+    closings: tuple[Closing, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class SaysUndetermined(Node):
+    """待定 "…": the notice is silent."""
+
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class SaysDelegated(Node):
+    """执行 "…": another document decides."""
+
+    document: str
+
+
+@attrs.frozen(kw_only=True)
+class SaysNotApplicable(Node):
+    """不适用（kind） "…"; `kind` is empty where none is written."""
+
+    reason: str
+    kind: str = ""
+
+
+StatusOutcome: TypeAlias = SaysUndetermined | SaysDelegated | SaysNotApplicable
+Outcome: TypeAlias = Gives | StatusOutcome
+
+
+@attrs.frozen(kw_only=True)
+class Cite(Node):
+    """【…】 as read; the citation inside is parsed."""
+
+    citation: Citation
