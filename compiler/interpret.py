@@ -24,7 +24,7 @@ import attrs
 
 from polc.compiler.combine import Combined, combine
 from polc.compiler.expressions import Environment, condition
-from polc.compiler.kernel import Choice, FieldRef, InputRef, Kernel, Row, walk
+from polc.compiler.kernel import Choice, Expr, FieldRef, InputRef, Kernel, Pick, ReadingOf, Row, walk
 from polc.compiler.readings import (
     FieldResult,
     bounds_of,
@@ -51,12 +51,13 @@ class Verdict(Enum):
 
 @attrs.frozen(kw_only=True)
 class RowTrace:
-    """One row as it was judged: `by` is the clause that beat it, `inputs` the facts it looked at."""
+    """One row as it was judged: `by` is the clause that beat it; it looked at `inputs` and `fields`."""
 
     row: Row
     verdict: Verdict
     by: str = ""
     inputs: tuple[tuple[str, Plain | None], ...] = ()
+    fields: tuple[tuple[str, Result], ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -189,10 +190,28 @@ def _trace(
         winner = next((w for w in certain if i in choice.losers[w]), None)
         verdict = _verdict(guard, beaten=winner is not None, taken=i in base.taken)
         by = choice.rows[winner].cite.text if winner is not None and verdict is Verdict.BEATEN else ""
-        names = distinct(e.name for e in walk(row.guard) if isinstance(e, InputRef))
-        inputs = tuple((name, env.inputs[name]) for name in names)
-        traces.append(RowTrace(row=row, verdict=verdict, by=by, inputs=inputs))
+        inputs, fields = _looked_at(row.guard, env)
+        traces.append(RowTrace(row=row, verdict=verdict, by=by, inputs=inputs, fields=fields))
     return tuple(traces)
+
+
+def _looked_at(
+    guard: Expr, env: Environment
+) -> tuple[tuple[tuple[str, Plain | None], ...], tuple[tuple[str, Result], ...]]:
+    """The facts and the fields that a guard reads, through the readings in force, each once."""
+    found = list(walk(guard))
+    for expr in found:
+        if isinstance(expr, ReadingOf):
+            meaning = (
+                env.kernel.assumption_by_name[expr.assumption].reading(env.readings[expr.assumption]).meaning
+            )
+            found += [] if isinstance(meaning, Pick) else walk(meaning)
+    inputs = distinct(e.name for e in found if isinstance(e, InputRef))
+    fields = distinct(e.name for e in found if isinstance(e, FieldRef))
+    return (
+        tuple((name, env.inputs[name]) for name in inputs),
+        tuple((name, env.fields[name]) for name in fields),
+    )
 
 
 def _verdict(guard: bool | Status, *, beaten: bool, taken: bool) -> Verdict:
