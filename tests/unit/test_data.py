@@ -6,6 +6,7 @@ import random
 import attrs
 import kernels
 import pytest
+from summary.pages import NAMES, kernel_of
 
 from polc.compiler.data import Json, canonical_bytes, from_data, kernel_sha256, to_data
 from polc.compiler.interpret import evaluate
@@ -16,9 +17,9 @@ from polc.dsl.values import Status
 KERNELS = {"town": kernels.town(), "everything": kernels.everything(), "bare": kernels.bare()}
 
 
-@pytest.fixture(params=sorted(KERNELS))
+@pytest.fixture(params=NAMES)
 def kernel(request: pytest.FixtureRequest) -> Kernel:
-    return KERNELS[request.param]
+    return kernel_of(request.param)
 
 
 def test_round_trip(kernel: Kernel) -> None:

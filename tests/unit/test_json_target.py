@@ -7,6 +7,7 @@ from typing import Any
 import kernels
 import pytest
 from jsonschema import Draft202012Validator
+from summary.pages import NAMES, kernel_of
 
 from polc.compiler.data import from_data
 from polc.compiler.kernel import Kernel
@@ -20,9 +21,9 @@ OPTIONS = Options(source_sha256="0" * 64, compiler_version="0", extra=(("name", 
 KERNELS = {"town": kernels.town(), "everything": kernels.everything(), "bare": kernels.bare()}
 
 
-@pytest.fixture(params=sorted(KERNELS))
+@pytest.fixture(params=NAMES)
 def kernel(request: pytest.FixtureRequest) -> Kernel:
-    return KERNELS[request.param]
+    return kernel_of(request.param)
 
 
 def document(kernel: Kernel) -> Any:

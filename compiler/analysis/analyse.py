@@ -1,0 +1,109 @@
+"""All checks over one kernel, under every way to read what nobody has decided.
+
+In: a kernel. Out: findings in the sink. A choice is looked at once for each way to read the undecided
+assumptions it depends on. A finding that stands under some of these ways only names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from math import prod
+
+import attrs
+
+from polc.compiler.analysis.checks import CHECKS, EACH
+from polc.compiler.analysis.decide import Ground, World
+from polc.compiler.analysis.dependencies import assumptions_of
+from polc.compiler.analysis.subject import Finding, Subject
+from polc.compiler.analysis.symbols import NotAnalysed
+from polc.compiler.kernel import FieldRef, Kernel, ReadingOf, walk
+from polc.compiler.readings import chosen_readings, combinations
+from polc.dsl.diagnostics.completeness import ANALYSIS_NOT_FINISHED
+from polc.dsl.diagnostics.model import Diagnostic, Note, Sink, Text
+from polc.dsl.source import Span
+
+Way = tuple[tuple[str, str], ...]
+
+
+def analyse(kernel: Kernel, sink: Sink) -> None:
+    """Run every check. Whatever can't be analysed is itself a finding (POL690)."""
+    depends = assumptions_of(kernel)
+    grounds = _Grounds(kernel)
+    try:
+        views = list(combinations(kernel, chosen_readings(kernel, {})))
+        worlds = [grounds.world(readings) for readings in views]
+    except (NotAnalysed, ValueError) as problem:
+        reason = (
+            problem.reason if isinstance(problem, NotAnalysed) else "没有选定的假定太多，逐一组合超过限额"
+        )
+        facts = (("check", "全部规则"), ("reason", reason))
+        sink.add(Diagnostic(code=ANALYSIS_NOT_FINISHED, span=kernel.info.span, facts=facts))
+        return
+    undecided = frozenset(decl.name for decl in kernel.assumptions if decl.adopted is None)
+    seen: set[tuple[str, Way]] = set()
+    found: dict[tuple[str, Span], tuple[Finding, dict[Way, None]]] = {}
+    for world in worlds:
+        subject = Subject(
+            kernel=kernel,
+            world=world,
+            depends={name: names & undecided for name, names in depends.items()},
+            is_due=partial(_is_due, world, seen),
+            world_under=partial(grounds.variant, world.readings),
+        )
+        for check in EACH if world is not worlds[0] else CHECKS:
+            subject.focus = frozenset()
+            check(subject)
+        for finding in subject.found:
+            key = (finding.diagnostic.code.id, finding.diagnostic.span)
+            found.setdefault(key, (finding, {}))[1][_way(world, finding.depends)] = None
+    for finding, ways in found.values():
+        sink.add(_named(kernel, finding, tuple(ways)))
+
+
+def _is_due(world: World, seen: set[tuple[str, Way]], what: str, names: frozenset[str]) -> bool:
+    """True the first time that `what` is looked at with the assumptions `names` read as in this world."""
+    key = (what, _way(world, names))
+    new = key not in seen
+    seen.add(key)
+    return new
+
+
+def _way(world: World, names: frozenset[str]) -> Way:
+    return tuple((name, reading) for name, reading in world.readings.items() if name in names)
+
+
+class _Grounds:
+    """Worlds of one kernel; they share one pool and search, unless a relation depends on readings."""
+
+    def __init__(self, kernel: Kernel) -> None:
+        self.kernel = kernel
+        parts = (part for relation in kernel.relations for part in walk(relation.condition))
+        self._shared = None if any(isinstance(p, FieldRef | ReadingOf) for p in parts) else Ground(kernel)
+        self._worlds: dict[Way, World] = {}
+
+    def world(self, readings: Mapping[str, str]) -> World:
+        """The world of these readings."""
+        key = tuple(readings.items())
+        if key not in self._worlds:
+            self._worlds[key] = World(self._shared or Ground(self.kernel), readings)
+        return self._worlds[key]
+
+    def variant(self, readings: Mapping[str, str], other: Mapping[str, str]) -> World:
+        """The world of `readings` with some exchanged."""
+        return self.world({name: other.get(name, reading) for name, reading in readings.items()})
+
+
+def _named(kernel: Kernel, finding: Finding, ways: tuple[Way, ...]) -> Diagnostic:
+    """The finding with the readings it stands under, where it doesn't stand under all."""
+    diagnostic = finding.diagnostic
+    if len(ways) == prod(len(kernel.assumption_by_name[name].readings) for name in finding.depends):
+        return diagnostic
+    notes = tuple(
+        Note(
+            kernel.assumption_by_name[name].span,
+            Text(f"按读法“{reading}”时如此", f"so under the reading “{reading}”"),
+        )
+        for name, reading in ways[0]
+    )
+    return attrs.evolve(diagnostic, notes=(*diagnostic.notes, *notes))

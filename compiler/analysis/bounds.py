@@ -1,0 +1,101 @@
+"""POL309: an output that is known only by a bound for some person ("不低于1070元").
+
+Reported once for each parameter, at the row that brings it into an output; the example shows the other
+outputs that it reaches.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from polc.compiler.analysis.dependencies import expressions_of
+from polc.compiler.analysis.subject import Subject, clauses_of, taken
+from polc.compiler.analysis.symbols import Known
+from polc.compiler.analysis.witness import Witness
+from polc.compiler.interpret import Evaluation
+from polc.compiler.kernel import Choice, Const, Expr, FieldRef, Form, ParamRef, Pick, ReadingOf, walk
+from polc.dsl.diagnostics.kinds import BOUND_AS_EXACT
+from polc.dsl.values import Amount
+
+CHECK = "有没有只知道上下限的金额"
+
+
+def check(subject: Subject) -> None:
+    """The first output that each parameter reaches."""
+    public = {decl.name for decl in subject.kernel.outputs}
+    done: set[str] = set()
+    tainted: dict[str, frozenset[str]] = {}
+    for choice in subject.kernel.choices:
+        params = frozenset(p for e in expressions_of(choice) for p in _params(subject, e, tainted))
+        tainted |= dict.fromkeys(choice.fields, params)
+        new = sorted(params - done)
+        shown = choice.form is not Form.STANDARD and public.intersection(choice.fields)
+        if new and shown and subject.due(CHECK, choice.name):
+            with subject.question(CHECK, choice.span):
+                done |= {param for param in new if _check(subject, choice, param)}
+
+
+def _params(subject: Subject, expr: Expr, tainted: dict[str, frozenset[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    for part in walk(expr):
+        match part:
+            case ParamRef(name):
+                found.add(name)
+            case FieldRef(name):
+                found |= tainted.get(name, frozenset())
+            case Const(Amount(_, terms)):
+                found |= {name for name, _ in terms}
+            case ReadingOf(name):
+                meaning = (
+                    subject.kernel.assumption_by_name[name].reading(subject.world.readings[name]).meaning
+                )
+                found |= frozenset() if isinstance(meaning, Pick) else _params(subject, meaning, tainted)
+            case _:
+                pass
+    return frozenset(found)
+
+
+def _check(subject: Subject, choice: Choice, param: str) -> bool:
+    """Report the first field of the choice that the parameter reaches for somebody."""
+    for name in choice.fields:
+        bounded = subject.any_of(
+            [
+                guard
+                for guard, symbol in subject.world.field(name)
+                if isinstance(symbol, Known) and _bounded(symbol.value, param)
+            ]
+        )
+        confirm = partial(_is_bounded, name, param)
+        witness = subject.person(BOUND_AS_EXACT, choice.span, bounded, confirm)
+        if witness is not None:
+            _report(subject, choice, name, witness)
+            return True
+    return False
+
+
+def _is_bounded(field: str, param: str, evaluation: Evaluation) -> bool:
+    return _bounded(evaluation.result(field), param)
+
+
+def _bounded(result: object, param: str) -> bool:
+    return isinstance(result, Amount) and any(name == param for name, _ in result.terms)
+
+
+def _report(subject: Subject, choice: Choice, field: str, witness: Witness) -> None:
+    numbers = sorted(taken(witness.complete, choice))
+    row = choice.rows[numbers[0]] if numbers else None
+    subject.report(
+        BOUND_AS_EXACT,
+        row.span if row else choice.span,
+        {
+            "output": field,
+            "bound": subject.text(witness.evaluation.result(field)),
+        },
+        witness=(subject.row_of(0, witness, _reached(subject, witness.evaluation)),),
+        basis=clauses_of(row) if row else (),
+    )
+
+
+def _reached(subject: Subject, evaluation: Evaluation) -> list[str]:
+    results = {decl.name: evaluation.result(decl.name) for decl in subject.kernel.outputs}
+    return [name for name, result in results.items() if isinstance(result, Amount) and not result.exact]

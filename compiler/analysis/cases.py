@@ -1,0 +1,84 @@
+"""POL704: examples (案例) whose expectations the policy doesn't meet."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from polc.compiler.analysis.subject import Subject
+from polc.compiler.interpret import Evaluation, evaluate
+from polc.compiler.kernel import Case, Expected, Op, StatusKind
+from polc.compiler.readings import bounds_of
+from polc.dsl.diagnostics.cases import CASE_FAILED
+from polc.dsl.diagnostics.model import WitnessRow
+from polc.dsl.text import Bounds, interval, result_text
+from polc.dsl.values import Amount, Missing, NotApplicable, Plain, Result, Undetermined, is_status
+
+_STATUS = {
+    StatusKind.UNDETERMINED: Undetermined,
+    StatusKind.NOT_APPLICABLE: NotApplicable,
+    StatusKind.MISSING: Missing,
+}
+
+
+def check(subject: Subject) -> None:
+    """Every example, expectation by expectation."""
+    bounds = bounds_of(subject.kernel)
+    for case in subject.kernel.cases:
+        evaluation = evaluate(subject.kernel, dict(case.given), dict(case.readings))
+        for expected in case.expected:
+            if not meets(expected, evaluation.result(expected.field), bounds):
+                _report(subject, case, expected, evaluation)
+
+
+def meets(expected: Expected, result: Result, bounds: Bounds) -> bool:
+    """True when a result is what the example expects. A bound is met by the same bound, not by a number."""
+    value = expected.value
+    if isinstance(value, StatusKind):
+        return isinstance(result, _STATUS[value]) and expected.text in result_text(result, bounds)
+    if is_status(result):
+        return False
+    if isinstance(result, Amount) and isinstance(value, Amount):
+        low, high = interval(result, bounds)
+        if expected.op is Op.EQ:
+            return low == high == value.fen
+        return low != high and value.fen == (low if expected.op is Op.GE else high)
+    return _compares(expected.op, result, value)
+
+
+def _compares(op: Op, result: Result, value: Plain) -> bool:
+    if op is Op.EQ:
+        return result == value
+    if isinstance(result, date) and isinstance(value, date):
+        return result >= value if op is Op.GE else result <= value
+    if isinstance(result, Fraction) and isinstance(value, Fraction):
+        return result >= value if op is Op.GE else result <= value
+    return False
+
+
+def _report(subject: Subject, case: Case, expected: Expected, evaluation: Evaluation) -> None:
+    found = evaluation.fields[expected.field]
+    actual = subject.text(found.result)
+    given = tuple((name, "未知" if value is None else subject.fact(value)) for name, value in case.given)
+    subject.report(
+        CASE_FAILED,
+        expected.span,
+        {
+            "case": case.title,
+            "output": expected.field,
+            "expected": _expected_text(subject, expected),
+            "actual": actual,
+        },
+        witness=(
+            WitnessRow(
+                who=case.title, facts=given, outcome=((expected.field, actual),), clauses=found.clauses
+            ),
+        ),
+    )
+
+
+def _expected_text(subject: Subject, expected: Expected) -> str:
+    if isinstance(expected.value, StatusKind):
+        return f"{expected.value.value}（{expected.text}）" if expected.text else expected.value.value
+    text = subject.text(expected.value)
+    return {Op.GE: f"不低于{text}", Op.LE: f"不高于{text}"}.get(expected.op, text)

@@ -1,0 +1,40 @@
+"""The checks, in the order of the report.
+
+Each takes a `Subject` and reports into it. Checks in `ONCE` don't depend on readings and are run once;
+those in `EACH` are run for every way to read the assumptions that nobody has decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from polc.compiler.analysis import (
+    assumptions,
+    bounds,
+    cases,
+    clauses,
+    conflict,
+    dead,
+    empty_benefit,
+    gap,
+    months,
+    overlap,
+    silent,
+)
+from polc.compiler.analysis.subject import Subject
+
+Check: TypeAlias = Callable[[Subject], None]
+
+EACH: tuple[Check, ...] = (
+    overlap.check,
+    gap.check,
+    conflict.check,
+    dead.check,
+    silent.check,
+    empty_benefit.check,
+    months.check,
+    bounds.check,
+)
+ONCE: tuple[Check, ...] = (assumptions.check, cases.check, clauses.check)
+CHECKS: tuple[Check, ...] = (*EACH, *ONCE)

@@ -1,0 +1,210 @@
+"""POL501, POL502, POL503: rows of one choice that apply to one person with different results.
+
+What counts follows the declared way to combine. 唯一 and 不得并存: any difference between two rows that
+stand. 只取最高: a difference between rows of the same, highest amount where no 同额 is written. 合计 and
+补足差额: a difference outside the amounts, again without 同额. Equal results are no finding. All pairs of
+one cause are one finding: a whole 减免 block that lacks 并存 or 同额, or the row of a 规定 that is in
+most pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import attrs
+
+from polc.compiler.analysis.formula import FALSE, Formula
+from polc.compiler.analysis.subject import ROW_CAP, Subject, at, clauses_of, taken
+from polc.compiler.analysis.witness import Witness
+from polc.compiler.interpret import Evaluation
+from polc.compiler.kernel import Choice, Form, Kind, Pick, Row
+from polc.dsl.diagnostics.conflicts import GRANTS_CONFLICT, RULES_CONFLICT, SAME_RATE_DIFFERENT_PAYER
+from polc.dsl.diagnostics.model import Code
+from polc.dsl.values import Amount, Result, Undetermined
+
+CHECK = "有没有两行同时适用而结果不同"
+
+
+@attrs.frozen(kw_only=True)
+class Pair:
+    """Two rows that clash, by number, and for whom."""
+
+    first: int
+    second: int
+    who: Formula
+
+
+def check(subject: Subject) -> None:
+    """Every choice but the windows."""
+    for choice in subject.choices(CHECK, Form.RULE, Form.GRANT, Form.GROUP, Form.STANDARD, Form.IDENTITY):
+        if len(choice.rows) > 1:
+            with subject.question(CHECK, choice.span):
+                for pairs in _causes(choice, _pairs(subject, choice)):
+                    _report(subject, choice, pairs)
+
+
+def _pairs(subject: Subject, choice: Choice) -> list[Pair]:
+    pick = subject.world.pick(choice)
+    if pick not in (Pick.UNIQUE, Pick.EXCLUSIVE) and choice.tie is not None:
+        return []
+    found = _top_pairs(subject, choice) if pick is Pick.HIGHEST else _standing_pairs(subject, choice, pick)
+    pairs = [pair for pair in found if pair.who != FALSE]
+    if len(pairs) > 3 and not subject.possible(subject.any_of([pair.who for pair in pairs])):
+        return []
+    return [pair for pair in pairs if subject.possible(pair.who)]
+
+
+def _standing_pairs(subject: Subject, choice: Choice, pick: Pick) -> list[Pair]:
+    standing = subject.world.standing(choice)
+    every = pick in (Pick.UNIQUE, Pick.EXCLUSIVE)
+    fields = [n for n in range(len(choice.fields)) if every or not _money(subject, choice, n)]
+    return [
+        Pair(
+            first=first,
+            second=second,
+            who=_clash(subject, choice, first, second, standing.stands, fields, standing.gate.holds),
+        )
+        for first, second in combinations(range(len(choice.rows)), 2)
+    ]
+
+
+def _top_pairs(subject: Subject, choice: Choice) -> list[Pair]:
+    """只取最高 without 同额: the rows on the highest level, level by level."""
+    standing = subject.world.standing(choice)
+    fields = [n for n in range(len(choice.fields)) if n != choice.pick_field]
+    levels = subject.world.ranking(choice, standing.stands).levels
+    return [
+        Pair(
+            first=first,
+            second=second,
+            who=subject.any_of(
+                [
+                    _clash(
+                        subject, choice, first, second, top, fields, subject.all_of(standing.gate.holds, best)
+                    )
+                    for best, top in levels
+                ]
+            ),
+        )
+        for first, second in combinations(range(len(choice.rows)), 2)
+    ]
+
+
+def _clash(
+    subject: Subject,
+    choice: Choice,
+    first: int,
+    second: int,
+    stands: Sequence[Formula],
+    fields: Sequence[int],
+    within: Formula,
+) -> Formula:
+    both = subject.all_of(stands[first], stands[second])
+    if both == FALSE:
+        return FALSE
+    left, right = choice.rows[first].values, choice.rows[second].values
+    apart = subject.any_of([subject.world.differ(left[n], right[n]) for n in fields])
+    return subject.all_of(within, both, apart)
+
+
+def _money(subject: Subject, choice: Choice, number: int) -> bool:
+    return subject.kernel.field_by_name[choice.fields[number]].type.kind is Kind.MONEY
+
+
+def _causes(choice: Choice, pairs: list[Pair]) -> list[list[Pair]]:
+    """Pairs that are one finding: all of a grant; of a rule, those of the row that is in most of them."""
+    if choice.form is Form.GRANT:
+        return [pairs] if pairs else []
+    causes: list[list[Pair]] = []
+    left = pairs
+    while left:
+        counts = [sum(row in (p.first, p.second) for p in left) for row in range(len(choice.rows))]
+        worst = max(range(len(counts)), key=lambda row: (counts[row], row))
+        causes.append([p for p in left if worst in (p.first, p.second)])
+        left = [p for p in left if worst not in (p.first, p.second)]
+    return causes
+
+
+# ---- the finding ------------------------------------------------------------------------------------
+def _report(subject: Subject, choice: Choice, pairs: list[Pair]) -> None:
+    shown: list[tuple[Pair, Witness]] = []
+    for pair in pairs[:ROW_CAP]:
+        span = choice.rows[pair.second].span
+        witness = subject.person(_plain_code(choice), span, pair.who, Confirmation(choice, pair))
+        if witness is not None:
+            shown.append((pair, witness))
+    if not shown:
+        return
+    pair, witness = shown[0]
+    first, second = choice.rows[pair.first], choice.rows[pair.second]
+    subject.report(
+        _code(subject, choice),
+        second.span,
+        {
+            **_facts(subject, choice, first, second, witness),
+            "pairs": "、".join(
+                f"【{choice.rows[p.first].cite.text}】和【{choice.rows[p.second].cite.text}】" for p in pairs
+            ),
+        },
+        notes=(
+            at(first, f"与【{first.cite.text}】同时适用", f"applies together with 【{first.cite.text}】"),
+        ),
+        witness=tuple(subject.row_of(n, w, choice.fields) for n, (_, w) in enumerate(shown)),
+        basis=clauses_of(first, second),
+    )
+
+
+@attrs.frozen
+class Confirmation:
+    """The interpreter too takes both rows and comes to no result."""
+
+    choice: Choice
+    pair: Pair
+
+    def __call__(self, evaluation: Evaluation) -> bool:
+        """Whether it does for this person."""
+        if not {self.pair.first, self.pair.second} <= taken(evaluation, self.choice):
+            return False
+        results = [evaluation.result(name) for name in self.choice.fields]
+        return any(isinstance(result, Undetermined) for result in results)
+
+
+def _plain_code(choice: Choice) -> Code:
+    return GRANTS_CONFLICT if choice.form is Form.GRANT else RULES_CONFLICT
+
+
+def _code(subject: Subject, choice: Choice) -> Code:
+    unordered = subject.world.pick(choice) in (Pick.UNIQUE, Pick.EXCLUSIVE)
+    return _plain_code(choice) if unordered else SAME_RATE_DIFFERENT_PAYER
+
+
+def _facts(subject: Subject, choice: Choice, first: Row, second: Row, witness: Witness) -> dict[str, str]:
+    """What the texts of the three codes need: the field in question, both values, what's at stake."""
+    results = [
+        (subject.value(witness, left), subject.value(witness, right))
+        for left, right in zip(first.values, second.values, strict=True)
+    ]
+    number = next((n for n, (left, right) in enumerate(results) if left != right), 0)
+    left, right = results[number]
+    amount = results[choice.pick_field][0]
+    return {
+        "output": choice.fields[number],
+        "grant": choice.name,
+        "what": choice.fields[number],
+        "amount": subject.text(amount),
+        "first": subject.text(left) if choice.form is Form.GRANT else first.condition,
+        "second": subject.text(right) if choice.form is Form.GRANT else second.condition,
+        "first_value": subject.text(left),
+        "second_value": subject.text(right),
+        "first_clause": first.cite.text,
+        "second_clause": second.cite.text,
+        "difference": _difference(subject, left, right),
+    }
+
+
+def _difference(subject: Subject, left: Result, right: Result) -> str:
+    if isinstance(left, Amount) and isinstance(right, Amount):
+        gap = left.minus(right)
+        return subject.text(gap if gap.fen >= 0 else right.minus(left))
+    return f"{subject.text(left)}与{subject.text(right)}"

@@ -1,0 +1,133 @@
+"""POL601, POL602, POL504: rows that nobody satisfies, rows that never get their turn, rows inside others.
+
+A row is alive if for some person it is taken or keeps the result open. A row that is dead only under the
+readings in force is no finding: another reading of an assumption it depends on may bring it to life.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from polc.compiler.analysis.decide import World
+from polc.compiler.analysis.dependencies import assumptions_of
+from polc.compiler.analysis.formula import FALSE, Formula
+from polc.compiler.analysis.subject import Subject, at, clauses_of
+from polc.compiler.kernel import Choice, Form, Pick
+from polc.dsl.diagnostics.completeness import COVERED_BY_OTHERS, NEVER_APPLIES
+from polc.dsl.diagnostics.conflicts import CONDITION_INSIDE_ANOTHER
+
+CHECK = "每一行是不是都有人适用"
+READINGS_LIMIT = 64
+
+
+def check(subject: Subject) -> None:
+    """Every row of every choice that has conditions."""
+    for choice in subject.choices(CHECK, Form.GROUP, Form.WINDOW, Form.RULE, Form.GRANT):
+        for number, row in enumerate(choice.rows):
+            with subject.question(CHECK, row.span):
+                _check(subject, choice, number)
+
+
+def _check(subject: Subject, choice: Choice, number: int) -> None:
+    row = choice.rows[number]
+    if _alive(subject.world, choice, number):
+        _inside(subject, choice, number)
+    elif not any(_met(world, choice, number) for world in _worlds(subject, choice)):
+        subject.report(
+            NEVER_APPLIES,
+            row.span,
+            {
+                "output": choice.name,
+                "clause": row.cite.text,
+            },
+            basis=clauses_of(row),
+        )
+    elif not any(_alive(world, choice, number) for world in _worlds(subject, choice)):
+        others = _winners(subject, choice, number)
+        subject.report(
+            COVERED_BY_OTHERS,
+            row.span,
+            {
+                "output": choice.name,
+                "clause": row.cite.text,
+                "others": "、".join(f"【{choice.rows[n].cite.text}】" for n in others),
+            },
+            notes=tuple(at(choice.rows[n], "先归这一行", "taken by this row") for n in others),
+            basis=clauses_of(row, *(choice.rows[n] for n in others)),
+        )
+
+
+def _met(world: World, choice: Choice, number: int) -> bool:
+    """For somebody in scope the row doesn't fail."""
+    standing = world.standing(choice)
+    return world.search.possible(world.pool.all_of((-standing.gate.fails, -standing.guards[number].fails)))
+
+
+def _alive(world: World, choice: Choice, number: int) -> bool:
+    """For somebody in scope the row is taken or open."""
+    standing, pool = world.standing(choice), world.pool
+    if world.search.possible(pool.all_of((-standing.gate.fails, standing.waits[number]))):
+        return True
+    return world.search.possible(pool.all_of((-standing.gate.fails, _taken(world, choice, number))))
+
+
+def _taken(world: World, choice: Choice, number: int) -> Formula:
+    stands = world.standing(choice).stands
+    if world.pick(choice) is not Pick.HIGHEST or stands[number] == FALSE:
+        return stands[number]
+    return world.taken_among_highest(choice, number)
+
+
+def _worlds(subject: Subject, choice: Choice) -> Iterator[World]:
+    """The worlds of all readings that the choice depends on, the present one first."""
+    yield subject.world
+    decls = [d for d in subject.kernel.assumptions if d.name in assumptions_of(subject.kernel)[choice.name]]
+    ways = product(*([(d.name, r.name) for r in d.readings] for d in decls))
+    for tried, way in enumerate(ways):
+        if tried < READINGS_LIMIT and dict(way).items() - subject.world.readings.items():
+            yield subject.world_under(dict(way))
+
+
+def _winners(subject: Subject, choice: Choice, number: int) -> list[int]:
+    """The rows that take whoever satisfies this one: those that beat it, else those with a higher amount."""
+    standing = subject.world.standing(choice)
+    mine = standing.guards[number].holds
+    together = [
+        other
+        for other in range(len(choice.rows))
+        if other != number and subject.possible(subject.all_of(mine, standing.stands[other]))
+    ]
+    beaten_by = [other for other in together if number in choice.losers[other]]
+    return beaten_by or together
+
+
+def _inside(subject: Subject, choice: Choice, number: int) -> None:
+    """A note where everyone under this row is also under another one with the same result."""
+    if choice.form not in (Form.RULE, Form.GRANT):
+        return
+    standing, row = subject.world.standing(choice), choice.rows[number]
+    mine = subject.all_of(standing.gate.holds, standing.stands[number])
+    for other, outer in enumerate(choice.rows):
+        if other == number or outer.values != row.values or not subject.possible(mine):
+            continue
+        if subject.possible(subject.all_of(mine, -standing.stands[other])):
+            continue
+        both_ways = not subject.possible(
+            subject.all_of(standing.gate.holds, standing.stands[other], -standing.stands[number])
+        )
+        if not both_ways or other < number:
+            subject.report(
+                CONDITION_INSIDE_ANOTHER,
+                row.span,
+                {
+                    "output": choice.name,
+                    "inner": row.condition,
+                    "outer": outer.condition,
+                    "inner_clause": row.cite.text,
+                    "outer_clause": outer.cite.text,
+                },
+                notes=(at(outer, "包含它的那一行", "the row that contains it"),),
+                basis=clauses_of(row, outer),
+            )
+            return

@@ -1,0 +1,103 @@
+"""POL605: persons who pay and get not one day of benefit, with the days of payment on which it happens.
+
+条款: where the wait after a late payment reaches beyond the 保障年度.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from polc.compiler.analysis.days import Run, runs
+from polc.compiler.analysis.formula import Formula
+from polc.compiler.analysis.subject import ROW_CAP, Subject, clauses_of, taken
+from polc.compiler.analysis.symbols import Known, Stat, Symbol, compare
+from polc.compiler.analysis.witness import Witness
+from polc.compiler.interpret import Evaluation
+from polc.compiler.kernel import BenefitPeriod, Form, Op, Row
+from polc.dsl.diagnostics.completeness import PAID_FOR_NOTHING
+from polc.dsl.values import ZERO, Amount
+
+CHECK = "有没有缴了钱却没有待遇的人"
+
+
+def check(subject: Subject) -> None:
+    """Every period of benefits whose fields are looked at under these readings."""
+    for benefit in subject.kernel.benefits:
+        names = (benefit.start, benefit.end, benefit.price)
+        if subject.due(CHECK, *(subject.kernel.choice_of[name].name for name in names)):
+            with subject.question(CHECK, subject.kernel.choice_of[benefit.start].span):
+                _check(subject, benefit)
+
+
+def _check(subject: Subject, benefit: BenefitPeriod) -> None:
+    axis = next((c.axis for c in subject.kernel.choices if c.form is Form.WINDOW and c.axis), None)
+    if axis is None:
+        return
+    who = _paid_for_nothing(subject, benefit)
+    var = subject.world.variables.numbers[axis]
+    domain = subject.world.pool.domain
+    days = runs(subject.world, who, var, domain.lows[var], domain.highs[var])
+    found = [w for day in _ends(days) if (w := _on(subject, benefit, who, var, day)) is not None]
+    if found:
+        _report(subject, benefit, days, found)
+
+
+def _paid_for_nothing(subject: Subject, benefit: BenefitPeriod) -> Formula:
+    """A price above nothing, and a first day after the last."""
+    world = subject.world
+    paid = _where(subject, benefit.price, Op.GT, Known(ZERO))
+    late = [
+        subject.all_of(guard, _where(subject, benefit.start, Op.GT, last))
+        for guard, last in world.field(benefit.end)
+        if not isinstance(last, Stat)
+    ]
+    return subject.all_of(paid, subject.any_of(late))
+
+
+def _where(subject: Subject, field: str, op: Op, right: Symbol) -> Formula:
+    world = subject.world
+    return subject.any_of(
+        [
+            subject.all_of(guard, compare(op, left, right, world.pool, world.translator.env).holds)
+            for guard, left in world.field(field)
+            if not isinstance(left, Stat)
+        ]
+    )
+
+
+def _ends(days: list[Run]) -> list[int]:
+    return list(dict.fromkeys(day for run in days for day in run))[:ROW_CAP]
+
+
+def _on(subject: Subject, benefit: BenefitPeriod, who: Formula, var: int, day: int) -> Witness | None:
+    def empty(evaluation: Evaluation) -> bool:
+        start, end, price = (evaluation.result(n) for n in (benefit.start, benefit.end, benefit.price))
+        return isinstance(start, date) and isinstance(end, date) and isinstance(price, Amount) and start > end
+
+    here = subject.all_of(who, subject.world.pool.between(var, day, day))
+    return subject.person(PAID_FOR_NOTHING, _row(subject, benefit, None).span, here, empty)
+
+
+def _row(subject: Subject, benefit: BenefitPeriod, witness: Witness | None) -> Row:
+    """The row that gives the first day."""
+    choice = subject.kernel.choice_of[benefit.start]
+    numbers = sorted(taken(witness.complete, choice)) if witness else []
+    return choice.rows[numbers[0] if numbers else 0]
+
+
+def _report(subject: Subject, benefit: BenefitPeriod, days: list[Run], found: list[Witness]) -> None:
+    first, row = found[0], _row(subject, benefit, found[0])
+    outputs = (benefit.price, benefit.start, benefit.end)
+    subject.report(
+        PAID_FOR_NOTHING,
+        row.span,
+        {
+            "price": subject.text(first.complete.result(benefit.price)),
+            "start": subject.text(first.complete.result(benefit.start)),
+            "end": subject.text(first.complete.result(benefit.end)),
+            "from": date.fromordinal(days[0][0]).isoformat(),
+            "to": date.fromordinal(days[-1][1]).isoformat(),
+        },
+        witness=tuple(subject.row_of(n, witness, outputs) for n, witness in enumerate(found)),
+        basis=clauses_of(row),
+    )

@@ -1,0 +1,310 @@
+"""Formulas over the facts of one person: hash-consed, negation for free.
+
+In: atoms over declared variables. Out: a formula is an `int`: 1 is true, -1 false, ±n a node or its
+negation; equal formulas are equal numbers. Nodes are atoms and conjunctions; a disjunction is the
+negation of a conjunction of negations, so every formula is in negation normal form when it's read with
+its signs.
+
+Variables are of three sorts, numbered each on its own: flags (是非), options (选项), and whole numbers
+(days, money in 分, counts) with a domain of two ends. Atoms:
+    Flag(v)                  the fact holds
+    Option(v, mask)          the option's bit is in mask (never bit 0: the other half is its negation)
+    AtLeast(v, c)            v ≥ c
+    Difference(v, f, w, g)   f(v) ≥ g(w), both functions non-decreasing
+Invariant: `all_of` leaves no conjunction whose own literals contradict each other, and none with a
+disjunction that its literals settle. So what is plainly true or false is 1 or -1 before any search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+import attrs
+
+from polc.compiler.analysis.curves import Curve, Moved
+from polc.dsl.values import MonthRule, Unit
+
+Formula: TypeAlias = int
+TRUE: Formula = 1
+FALSE: Formula = -1
+
+
+@attrs.frozen
+class Flag:
+    """A fact that holds or doesn't."""
+
+    var: int
+
+
+@attrs.frozen
+class Option:
+    """A chosen option is one of those in `mask`."""
+
+    var: int
+    mask: int
+
+
+@attrs.frozen
+class AtLeast:
+    """A whole number is at least `bound`."""
+
+    var: int
+    bound: int
+
+
+@attrs.frozen(cache_hash=True)
+class Difference:
+    """upper(var) ≥ lower(other), for two different variables."""
+
+    var: int
+    upper: Curve
+    other: int
+    lower: Curve
+
+
+Atom: TypeAlias = Flag | Option | AtLeast | Difference
+Node: TypeAlias = Atom | tuple[int, ...]
+
+
+@attrs.define
+class Domain:
+    """What each variable can hold: all bits of an option, both ends of a whole number."""
+
+    flags: int = 0
+    options: list[int] = attrs.field(factory=list)
+    lows: list[int] = attrs.field(factory=list)
+    highs: list[int] = attrs.field(factory=list)
+
+
+class Formulas:
+    """The pool: makes nodes, and knows the domain that makes an atom plainly true or false."""
+
+    def __init__(self, domain: Domain) -> None:
+        self.domain = domain
+        self.nodes: list[Node] = [(), ()]
+        self._cones: list[int] = [0, 0]  # by node: the atoms inside, as bits
+        self._numbers: dict[Node, int] = {}
+        self._made: dict[tuple[int, ...], Formula] = {}
+
+    def _number(self, node: Node) -> int:
+        number = self._numbers.get(node)
+        if number is None:
+            number = len(self.nodes)
+            self._numbers[node] = number
+            self.nodes.append(node)
+            cone = 0 if isinstance(node, tuple) else 1 << number
+            for arg in node if isinstance(node, tuple) else ():
+                cone |= self._cones[abs(arg)]
+            self._cones.append(cone)
+        return number
+
+    # ---- atoms --------------------------------------------------------------------------------------
+    def flag(self, var: int) -> Formula:
+        """The flag holds."""
+        return self._number(Flag(var))
+
+    def option(self, var: int, mask: int) -> Formula:
+        """The option chosen is one of `mask`."""
+        every = self.domain.options[var]
+        mask &= every
+        if not mask or mask == every:
+            return TRUE if mask else FALSE
+        return -self._number(Option(var, every & ~mask)) if mask & 1 else self._number(Option(var, mask))
+
+    def at_least(self, var: int, bound: int) -> Formula:
+        """The whole number is at least `bound`."""
+        if bound <= self.domain.lows[var]:
+            return TRUE
+        return FALSE if bound > self.domain.highs[var] else self._number(AtLeast(var, bound))
+
+    def at_most(self, var: int, bound: int) -> Formula:
+        """The whole number is at most `bound`."""
+        return -self.at_least(var, bound + 1)
+
+    def between(self, var: int, low: int, high: int) -> Formula:
+        """The whole number is in low … high."""
+        return self.all_of((self.at_least(var, low), self.at_most(var, high)))
+
+    def difference(self, var: int, upper: Curve, other: int, lower: Curve) -> Formula:
+        """upper(var) ≥ lower(other); differences of days have one form whichever side they come from."""
+        left, right = upper.shift, lower.shift
+        if left is None or right is None:
+            return self._number(Difference(var, upper, other, lower))
+        gap = right - left
+        if var > other:
+            return -self._number(_days_apart(other, var, 1 - gap))
+        return self._number(_days_apart(var, other, gap))
+
+    # ---- connectives --------------------------------------------------------------------------------
+    def any_of(self, items: Iterable[Formula]) -> Formula:
+        """At least one holds."""
+        return -self.all_of([-item for item in items])
+
+    def all_of(self, items: Iterable[Formula]) -> Formula:
+        """All hold."""
+        key = tuple(items)
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = self._all_of(key)
+        return found
+
+    def _all_of(self, items: tuple[Formula, ...]) -> Formula:
+        facts = Facts(self)
+        queue = list(items)
+        choices: dict[int, None] = {}
+        while queue:
+            if not self._take(queue, facts, choices):
+                return FALSE
+            settled = self._settle(facts, choices)
+            if settled is None:
+                return FALSE
+            queue = settled
+        args = (*facts.literals(), *sorted(choices))
+        if len(args) <= 1:
+            return args[0] if args else TRUE
+        return self._number(args)
+
+    def _take(self, queue: list[Formula], facts: Facts, choices: dict[int, None]) -> bool:
+        """Sort the queue into literals and disjunctions; false when the literals contradict."""
+        nodes = self.nodes
+        while queue:
+            item = queue.pop()
+            if item == TRUE:
+                continue
+            node = nodes[abs(item)]
+            if not isinstance(node, tuple):
+                if not facts.add(item, node):
+                    return False
+            elif item > 0:
+                queue.extend(node)
+            elif item == FALSE:
+                return False
+            else:
+                choices[item] = None
+        return True
+
+    def _settle(self, facts: Facts, choices: dict[int, None]) -> list[Formula] | None:
+        """Shorten each disjunction by what the literals say: the formulas to take up next; None when torn."""
+        again: list[Formula] = []
+        for choice in list(choices):
+            node = self.nodes[-choice]
+            assert isinstance(node, tuple)
+            left = []
+            for arg in node:
+                says = facts.says(-arg)
+                if says > 0:
+                    break
+                if not says:
+                    left.append(-arg)
+            else:
+                if len(left) == len(node):
+                    continue
+                if not left:
+                    return None
+                again.append(left[0] if len(left) == 1 else self.any_of(left))
+            del choices[choice]
+        return again
+
+    def literals_of(self, formula: Formula) -> tuple[Formula, ...]:
+        """The conjuncts of a formula, itself when it's no conjunction."""
+        node = self.nodes[abs(formula)]
+        if formula == TRUE:
+            return ()
+        return node if isinstance(node, tuple) and formula > 0 else (formula,)
+
+    def atom_numbers(self, *formulas: Formula) -> list[int]:
+        """The nodes of every atom inside, in order."""
+        cone = 0
+        for formula in formulas:
+            cone |= self._cones[abs(formula)]
+        found = []
+        while cone:
+            lowest = cone & -cone
+            found.append(lowest.bit_length() - 1)
+            cone ^= lowest
+        return found
+
+    def atoms(self, *formulas: Formula) -> list[Atom]:
+        """Every atom inside, in the order of their numbers."""
+        found = (self.nodes[number] for number in self.atom_numbers(*formulas))
+        return [node for node in found if not isinstance(node, tuple)]
+
+
+class Facts:
+    """The literals of one conjunction: flags and differences signed, options and numbers as what is left."""
+
+    def __init__(self, pool: Formulas) -> None:
+        self.pool = pool
+        self.signed: set[int] = set()
+        self.masks: dict[int, int] = {}
+        self.ends: dict[int, tuple[int, int]] = {}
+
+    def add(self, literal: Formula, atom: Atom) -> bool:
+        """Take one literal in; false when it contradicts the others."""
+        match atom:
+            case Flag() | Difference():
+                if -literal in self.signed:
+                    return False
+                self.signed.add(literal)
+                return True
+            case Option(var, mask):
+                every = self.pool.domain.options[var]
+                left = self.masks.get(var, every) & (mask if literal > 0 else every & ~mask)
+                self.masks[var] = left
+                return bool(left)
+            case AtLeast(var, bound):
+                low, high = self.range_of(var)
+                low, high = (max(low, bound), high) if literal > 0 else (low, min(high, bound - 1))
+                self.ends[var] = (low, high)
+                return low <= high
+
+    def range_of(self, var: int) -> tuple[int, int]:
+        """The ends of a whole number as far as the literals say."""
+        domain = self.pool.domain
+        return self.ends.get(var) or (domain.lows[var], domain.highs[var])
+
+    def says(self, formula: Formula) -> int:
+        """1 where the literals imply a formula, -1 where they contradict it, as far as one look shows."""
+        node = self.pool.nodes[abs(formula)]
+        if not isinstance(node, tuple):
+            return self._says(formula, node)
+        sign, every = (1 if formula > 0 else -1), True
+        for arg in node:
+            inner = self.pool.nodes[abs(arg)]
+            said = 0 if isinstance(inner, tuple) else self._says(arg, inner)
+            if said < 0:
+                return -sign
+            every = every and said > 0
+        return sign if every else 0
+
+    def _says(self, literal: Formula, atom: Atom) -> int:
+        if isinstance(atom, Flag | Difference):
+            return 1 if literal in self.signed else -1 if -literal in self.signed else 0
+        if isinstance(atom, AtLeast):
+            ends = self.ends.get(atom.var)
+            if ends is None:
+                return 0
+            found = 1 if ends[0] >= atom.bound else -1 if ends[1] < atom.bound else 0
+        else:
+            left = self.masks.get(atom.var)
+            if left is None:
+                return 0
+            found = 1 if not left & ~atom.mask else -1 if not left & atom.mask else 0
+        return found if literal > 0 else -found
+
+    def literals(self) -> list[Formula]:
+        """The literals again, each bound once, in a fixed order."""
+        found = set(self.signed)
+        for var, mask in self.masks.items():
+            found.add(self.pool.option(var, mask))
+        for var, (low, high) in self.ends.items():
+            found.update((self.pool.at_least(var, low), self.pool.at_most(var, high)))
+        return sorted(found - {TRUE})
+
+
+def _days_apart(var: int, other: int, gap: int) -> Difference:
+    plain = Curve(days=True)
+    return Difference(
+        var, plain, other, plain.then(Moved(gap, Unit.DAY, MonthRule.MONTH_END)) if gap else plain
+    )

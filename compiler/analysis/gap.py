@@ -1,0 +1,102 @@
+"""POL402, POL404: days between or after the windows of a 时段 on which no window is open.
+
+Looked at are the days from the first window on, to the end of the last one or of the 保障年度, whichever
+is later. Without a 其余 row such a day is an error. With one it is decided, but a day between two windows,
+or left 待定 before the year is over, is still worth a warning: a slip in a date looks just like it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from polc.compiler.analysis.days import Run, runs
+from polc.compiler.analysis.formula import Formula
+from polc.compiler.analysis.subject import Subject, clauses_of, none_applies
+from polc.compiler.kernel import Choice, Form, Row, Silent
+from polc.dsl.diagnostics.windows import HOLE_LEFT_TO_OTHERWISE, WINDOW_HOLE
+from polc.dsl.values import NotApplicable
+
+CHECK = "时段有没有空档"
+
+
+@attrs.frozen(kw_only=True)
+class Hole:
+    """Days without a window: who is meant, which days, whether a window follows."""
+
+    who: Formula
+    days: Run
+    inside: bool
+
+
+def check(subject: Subject) -> None:
+    """Every 时段."""
+    for choice in subject.choices(CHECK, Form.WINDOW):
+        with subject.question(CHECK, choice.span):
+            for hole in _holes(subject, choice):
+                _report(subject, choice, hole)
+
+
+def _holes(subject: Subject, choice: Choice) -> list[Hole]:
+    assert choice.axis is not None
+    world, standing = subject.world, subject.world.standing(choice)
+    var = world.variables.numbers[choice.axis]
+    domain = world.pool.domain
+    covered = subject.all_of(standing.gate.holds, subject.any_of([g.holds for g in standing.guards]))
+    open_ = runs(world, covered, var, domain.lows[var], domain.highs[var])
+    if not open_:
+        return []
+    first, last = open_[0][0], open_[-1][1]
+    coverage = subject.kernel.info.coverage
+    end = max(last, coverage[1].toordinal()) if coverage else last
+    bare = subject.all_of(standing.gate.holds, *(guard.fails for guard in standing.guards))
+    found = [Hole(who=bare, days=days, inside=days[1] < last) for days in runs(world, bare, var, first, end)]
+    return [hole for hole in found if not choice.otherwise_written or hole.inside or _left_open(choice)]
+
+
+def _left_open(choice: Choice) -> bool:
+    """The 其余 row says 待定."""
+    otherwise = choice.otherwise[0]
+    return isinstance(otherwise, Silent) and not isinstance(otherwise.status, NotApplicable)
+
+
+def _report(subject: Subject, choice: Choice, hole: Hole) -> None:
+    assert choice.axis is not None
+    pool = subject.world.pool
+    var = subject.world.variables.numbers[choice.axis]
+    code = HOLE_LEFT_TO_OTHERWISE if choice.otherwise_written else WINDOW_HOLE
+    nearest = _nearest(subject, choice, hole.days[0])
+    here = subject.all_of(hole.who, pool.between(var, hole.days[0], hole.days[0]))
+
+    witness = subject.person(code, nearest.span, here, lambda e: none_applies(e, choice))
+    if witness is None:
+        return
+    start, end = (date.fromordinal(day).isoformat() for day in hole.days)
+    prices = [benefit.price for benefit in subject.kernel.benefits]
+    subject.report(
+        code,
+        nearest.span,
+        {
+            "window": choice.name,
+            "start": start,
+            "end": end,
+            "days": str(hole.days[1] - hole.days[0] + 1),
+            "otherwise": subject.text(witness.evaluation.result(choice.fields[0])),
+        },
+        witness=(subject.row_of(0, witness, [*choice.fields, *prices]),),
+        basis=clauses_of(nearest),
+    )
+
+
+def _nearest(subject: Subject, choice: Choice, day: int) -> Row:
+    """The row whose window ends last before `day`; the first row when none does."""
+    assert choice.axis is not None
+    world = subject.world
+    var = world.variables.numbers[choice.axis]
+    best, end = choice.rows[0], -1
+    for row, stands in zip(choice.rows, world.standing(choice).stands, strict=True):
+        before = runs(world, stands, var, world.pool.domain.lows[var], day - 1)
+        if before and before[-1][1] > end:
+            best, end = row, before[-1][1]
+    return best

@@ -1,0 +1,138 @@
+"""POL304: months counted from a day that the month reached doesn't have.
+
+The header says what holds then (按月计算), so this is a note: it lists the days on which the other rule
+would give another day. Only days on which somebody in scope reaches the expression are listed, of a long
+range (dates of birth) the last twelve years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+
+import attrs
+
+from polc.compiler.analysis.days import runs
+from polc.compiler.analysis.formula import Formula
+from polc.compiler.analysis.subject import Subject, clauses_of
+from polc.compiler.analysis.symbols import Known, Term
+from polc.compiler.kernel import Choice, Expr, Form, InputRef, Pick, ReadingOf, Row, Shift, walk
+from polc.dsl.diagnostics.kinds import NO_SUCH_DAY
+from polc.dsl.diagnostics.model import Severity, WitnessRow
+from polc.dsl.values import Duration, MonthRule, Unit, add_duration
+
+CHECK = "按月推算有没有对应不上的日子"
+SHOWN = 5
+SCANNED = 3 * 1461
+
+
+@attrs.frozen(kw_only=True)
+class Counted:
+    """A day moved by months where a row uses it, and for whom."""
+
+    shift: Shift
+    length: Duration
+    row: Row
+    who: Formula
+
+
+def check(subject: Subject) -> None:
+    """Every month sum of every row, once for each way it is written."""
+    done: set[str] = set()
+    for choice in subject.choices(CHECK, Form.RULE, Form.GRANT, Form.WINDOW, Form.GROUP):
+        for counted in _counted(subject, choice):
+            text = _text(counted)
+            if text in done:
+                continue
+            with subject.question(CHECK, counted.row.span):
+                days = list(islice(_days(subject, counted), SHOWN + 1))
+                if days:
+                    done.add(text)
+                    _report(subject, counted, text, days)
+
+
+def _counted(subject: Subject, choice: Choice) -> Iterator[Counted]:
+    standing = subject.world.standing(choice)
+    for row, stands in zip(choice.rows, standing.stands, strict=True):
+        for exprs, who in (((row.guard,), standing.gate.holds), (row.values, stands)):
+            for shift in (part for expr in exprs for part in _parts(subject, expr)):
+                if isinstance(shift, Shift):
+                    yield from _by_months(subject, shift, row, subject.all_of(standing.gate.holds, who))
+
+
+def _parts(subject: Subject, expr: Expr) -> Iterator[Expr]:
+    for part in walk(expr):
+        yield part
+        if isinstance(part, ReadingOf):
+            decl = subject.kernel.assumption_by_name[part.assumption]
+            meaning = decl.reading(subject.world.readings[part.assumption]).meaning
+            if not isinstance(meaning, Pick):
+                yield from _parts(subject, meaning)
+
+
+def _by_months(subject: Subject, shift: Shift, row: Row, who: Formula) -> Iterator[Counted]:
+    for guard, symbol in subject.world.translator.cases(shift.length):
+        if isinstance(symbol, Known) and isinstance(symbol.value, Duration):
+            length = symbol.value
+            if length.unit in (Unit.MONTH, Unit.YEAR) and length.count:
+                yield Counted(shift=shift, length=length, row=row, who=subject.all_of(who, guard))
+
+
+def _days(subject: Subject, counted: Counted) -> Iterator[date]:
+    """Days from which the two rules reach different days."""
+    world = subject.world
+    for guard, symbol in world.translator.cases(counted.shift.day):
+        who = subject.all_of(counted.who, guard)
+        if isinstance(symbol, Known) and isinstance(symbol.value, date):
+            if subject.possible(who) and _differs(counted, symbol.value):
+                yield symbol.value
+        elif isinstance(symbol, Term):
+            domain = world.pool.domain
+            for first, last in runs(world, who, symbol.var, domain.lows[symbol.var], domain.highs[symbol.var]):
+                for fact in range(max(first, last - SCANNED), last + 1):
+                    day = date.fromordinal(int(symbol.curve.at(fact)))
+                    if _differs(counted, day):
+                        yield day
+
+
+def _differs(counted: Counted, day: date) -> bool:
+    return day.day > 28 and _moved(counted, day, MonthRule.MONTH_END) != _moved(
+        counted, day, MonthRule.NEXT_DAY
+    )
+
+
+def _moved(counted: Counted, day: date, rule: MonthRule) -> date:
+    return add_duration(day, counted.shift.sign * counted.length.count, counted.length.unit, rule)
+
+
+def _text(counted: Counted) -> str:
+    day = counted.shift.day
+    base = day.name if isinstance(day, InputRef) else "日期"
+    return f"{base} {'+' if counted.shift.sign > 0 else '-'} {counted.length.text}"
+
+
+def _report(subject: Subject, counted: Counted, text: str, days: list[date]) -> None:
+    ends = [(_moved(counted, d, MonthRule.MONTH_END), _moved(counted, d, MonthRule.NEXT_DAY)) for d in days]
+    day = counted.shift.day
+    name = day.name if isinstance(day, InputRef) else "日期"
+    subject.report(
+        NO_SUCH_DAY,
+        counted.row.span,
+        {
+            "expression": text,
+            "days": "、".join(d.isoformat() for d in days[:SHOWN]) + ("等" if len(days) > SHOWN else ""),
+            "month_end": ends[0][0].isoformat(),
+            "next_day": ends[0][1].isoformat(),
+        },
+        severity=Severity.NOTE,
+        witness=tuple(
+            WitnessRow(
+                who="",
+                facts=((name, start.isoformat()),),
+                outcome=(("取月末", end.isoformat()), ("取次月首日", after.isoformat())),
+            )
+            for start, (end, after) in zip(days[:SHOWN], ends, strict=False)
+        ),
+        basis=clauses_of(counted.row),
+    )

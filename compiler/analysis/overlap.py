@@ -1,0 +1,75 @@
+"""POL401, POL403: one day in two windows of a 时段, for one person.
+
+Two rows that give the same window don't clash. A row with a 限 is special: where it meets a row without
+one, what lacks is an order, not another day.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations
+
+from polc.compiler.analysis.days import runs
+from polc.compiler.analysis.formula import FALSE, AtLeast, Formula
+from polc.compiler.analysis.subject import Subject, at, clauses_of, taken
+from polc.compiler.kernel import Choice, Form
+from polc.dsl.diagnostics.windows import SPECIAL_WINDOW_WITHOUT_PRIORITY, WINDOWS_OVERLAP
+
+CHECK = "时段有没有重叠"
+
+
+def check(subject: Subject) -> None:
+    """Every pair of windows of every 时段."""
+    for choice in subject.choices(CHECK, Form.WINDOW):
+        with subject.question(CHECK, choice.span):
+            standing = subject.world.standing(choice)
+            for first, second in combinations(range(len(choice.rows)), 2):
+                values = choice.rows[first].values[0], choice.rows[second].values[0]
+                both = subject.all_of(standing.gate.holds, standing.stands[first], standing.stands[second])
+                if both != FALSE:
+                    clash = subject.all_of(both, subject.world.differ(*values))
+                    _report(subject, choice, first, second, clash)
+
+
+def _report(subject: Subject, choice: Choice, first: int, second: int, clash: Formula) -> None:
+    assert choice.axis is not None
+    special, general = _special(subject, choice, first, second)
+    code = WINDOWS_OVERLAP if special is None else SPECIAL_WINDOW_WITHOUT_PRIORITY
+    row, other = choice.rows[second], choice.rows[first]
+    witness = subject.person(code, row.span, clash, lambda e: {first, second} <= taken(e, choice))
+    if witness is None:
+        return
+    var = subject.world.variables.numbers[choice.axis]
+    domain = subject.world.pool.domain
+    days = runs(subject.world, clash, var, domain.lows[var], domain.highs[var])[0]
+    start, end = (date.fromordinal(day).isoformat() for day in days)
+    subject.report(
+        code,
+        row.span,
+        {
+            "window": choice.name,
+            "first": other.outcome,
+            "second": row.outcome,
+            "special": choice.rows[second if special is None else special].outcome,
+            "general": choice.rows[first if general is None else general].outcome,
+            "start": start,
+            "end": end,
+            "days": str(days[1] - days[0] + 1),
+        },
+        notes=(at(other, f"“{other.outcome}”在这里", f"“{other.outcome}” is here"),),
+        witness=(subject.row_of(0, witness, choice.fields),),
+        basis=clauses_of(other, row),
+    )
+
+
+def _special(subject: Subject, choice: Choice, first: int, second: int) -> tuple[int | None, int | None]:
+    """The row with a 限 and the one without; two Nones where both or neither has one."""
+    limited = [row for row in (first, second) if _limited(subject, choice, row)]
+    if len(limited) != 1:
+        return None, None
+    return limited[0], second if limited[0] == first else first
+
+
+def _limited(subject: Subject, choice: Choice, row: int) -> bool:
+    holds = subject.world.standing(choice).guards[row].holds
+    return any(not isinstance(atom, AtLeast) for atom in subject.world.pool.atoms(holds))

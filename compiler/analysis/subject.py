@@ -1,0 +1,178 @@
+"""What a check is given, and how it reports: one kernel under one choice of readings.
+
+In: a world and the choices that are new under these readings. Out: findings, each with its persons
+replayed; a question that can't be answered becomes POL690, a person whom the interpreter doesn't confirm
+becomes POL901 in the place of the finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+
+import attrs
+
+from polc.compiler.analysis.decide import World
+from polc.compiler.analysis.formula import Formula
+from polc.compiler.analysis.regions import NotFinished
+from polc.compiler.analysis.symbols import NotAnalysed
+from polc.compiler.analysis.witness import Confirm, Disagreement, Witness, find
+from polc.compiler.expressions import value
+from polc.compiler.interpret import Evaluation, Verdict
+from polc.compiler.kernel import Choice, Expr, Form, Kernel, Row
+from polc.compiler.readings import bounds_of
+from polc.dsl.diagnostics import completeness, internal
+from polc.dsl.diagnostics.model import Code, Diagnostic, Note, Severity, Text, WitnessRow
+from polc.dsl.source import Span
+from polc.dsl.text import result_text
+from polc.dsl.values import Missing, Plain, Result, distinct
+
+PERSON_NAMES = "甲乙丙丁戊己庚辛壬癸"
+ROW_CAP = 5
+
+
+@attrs.frozen
+class Finding:
+    """A diagnostic and the assumptions that what it is about depends on."""
+
+    diagnostic: Diagnostic
+    depends: frozenset[str]
+
+
+@attrs.define
+class Subject:
+    """One kernel under one choice of readings.
+
+    `depends` are the assumptions of each choice, `focus` those of the choice being looked at; `is_due` is
+    false where they are read as before; `world_under` is this world with some readings exchanged.
+    """
+
+    kernel: Kernel
+    world: World
+    depends: Mapping[str, frozenset[str]]
+    is_due: Callable[[str, frozenset[str]], bool]
+    world_under: Callable[[Mapping[str, str]], World]
+    found: list[Finding] = attrs.field(factory=list)
+    focus: frozenset[str] = frozenset()
+
+    def choices(self, check: str, *forms: Form) -> Iterator[Choice]:
+        """The choices of the given forms that `check` has to look at."""
+        for choice in self.kernel.choices:
+            if choice.form in forms and self.due(check, choice.name):
+                yield choice
+
+    def due(self, check: str, *choices: str) -> bool:
+        """Turn to some choices; true when `check` hasn't seen them under these readings."""
+        self.focus = frozenset(name for choice in choices for name in self.depends[choice])
+        return self.is_due("、".join((check, *choices)), self.focus)
+
+    def all_of(self, *items: Formula) -> Formula:
+        """Conjunction."""
+        return self.world.pool.all_of(items)
+
+    def any_of(self, items: Sequence[Formula]) -> Formula:
+        """Disjunction."""
+        return self.world.pool.any_of(items)
+
+    def possible(self, formula: Formula) -> bool:
+        """Somebody satisfies the formula."""
+        return self.world.search.possible(formula)
+
+    @contextmanager
+    def question(self, check: str, span: Span) -> Iterator[None]:
+        """One question: when it can't be answered, that is reported and the next one is asked."""
+        try:
+            yield
+        except (NotAnalysed, NotFinished) as problem:
+            self.report(completeness.ANALYSIS_NOT_FINISHED, span, {"check": check, "reason": problem.reason})
+
+    def person(self, code: Code, span: Span, formula: Formula, confirm: Confirm) -> Witness | None:
+        """The smallest person of a formula; None when there is none or the replay withholds the finding."""
+        try:
+            return find(self.world, formula, confirm)
+        except Disagreement:
+            reason = "解释器对同一个人给出的结果不同"
+            self.report(internal.WITNESS_WITHHELD, span, {"code": code.id, "reason": reason})
+            return None
+
+    def report(
+        self,
+        code: Code,
+        span: Span,
+        facts: Mapping[str, str],
+        *,
+        notes: tuple[Note, ...] = (),
+        witness: tuple[WitnessRow, ...] = (),
+        basis: Sequence[str] = (),
+        severity: Severity | None = None,
+    ) -> None:
+        """Keep one finding."""
+        diagnostic = Diagnostic(
+            code=code,
+            span=span,
+            facts=tuple(facts.items()),
+            notes=notes,
+            witness=witness,
+            basis=self._basis(basis),
+            severity=severity,
+        )
+        self.found.append(Finding(diagnostic, self.focus))
+
+    def _basis(self, clauses: Sequence[str]) -> tuple[str, ...]:
+        document = self.kernel.info.document or self.kernel.info.title
+        return tuple(f"{document} {clause}".strip() for clause in distinct(c for c in clauses if c))
+
+    # ---- texts --------------------------------------------------------------------------------------
+    def text(self, result: Result) -> str:
+        """A result as people read it."""
+        return result_text(result, bounds_of(self.kernel))
+
+    def value(self, witness: Witness, expr: Expr) -> Result:
+        """What an expression gives for the person."""
+        fields = {name: found.result for name, found in witness.complete.fields.items()}
+        env = attrs.evolve(self.world.translator.env, inputs=witness.person, fields=fields)
+        return value(expr, env)
+
+    def row_of(self, number: int, witness: Witness, outputs: Sequence[str]) -> WitnessRow:
+        """The `number`-th example person (from 0) with those of the results that the shown facts settle."""
+        fields = witness.evaluation.fields
+        outputs = [name for name in outputs if not isinstance(fields[name].result, Missing)]
+        return WitnessRow(
+            who=f"示例{PERSON_NAMES[number % len(PERSON_NAMES)]}",
+            facts=tuple((name, self.fact(value)) for name, value in witness.shown),
+            outcome=tuple((name, self.text(fields[name].result)) for name in outputs),
+            clauses=distinct(clause for name in outputs for clause in fields[name].clauses),
+        )
+
+    def fact(self, value: Plain) -> str:
+        """A fact of a person, as a 案例 would write it."""
+        return value.isoformat() if isinstance(value, date) else self.text(value)
+
+
+def taken(evaluation: Evaluation, choice: Choice) -> frozenset[int]:
+    """The numbers of the rows that this person's result of a choice comes from."""
+    return rows_with(evaluation, choice, Verdict.TAKEN)
+
+
+def rows_with(evaluation: Evaluation, choice: Choice, *verdicts: Verdict) -> frozenset[int]:
+    """The numbers of the rows of a choice that were judged so."""
+    step = next(s for s in evaluation.steps if s.choice.name == choice.name)
+    return frozenset(n for n, row in enumerate(step.rows) if row.verdict in verdicts)
+
+
+def none_applies(evaluation: Evaluation, choice: Choice) -> bool:
+    """Every row of a choice certainly fails for this person, who is certainly in scope."""
+    if any(isinstance(evaluation.result(name), Missing) for name in choice.fields):
+        return False
+    return len(rows_with(evaluation, choice, Verdict.FALSE)) == len(choice.rows)
+
+
+def at(row: Row, zh: str, en: str) -> Note:
+    """A further place: the row of a choice."""
+    return Note(row.span, Text(zh, en))
+
+
+def clauses_of(*rows: Row) -> tuple[str, ...]:
+    """The clauses of rows, for the legal basis."""
+    return tuple(clause.text for row in rows for clause in row.cite.clauses)

@@ -1,0 +1,239 @@
+"""From a formula to the smallest believable person who makes it true, replayed before anyone sees it.
+
+In: a world, a formula, and what the interpreter must say about the person (`confirm`). Out: a `Witness`.
+Smallest: as few facts as possible differ from what is usual (the default, else no). Believable: relations
+hold, ages from 1 to 80 where the formula allows, payment days at the first day that matters. Deterministic:
+facts are tried in the order of their declaration. Shown are only the facts without which the interpreter
+would not say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import TypeAlias
+
+import attrs
+
+from polc.compiler.analysis.decide import World
+from polc.compiler.analysis.formula import AtLeast, Difference, Flag, Formula, Option
+from polc.compiler.analysis.regions import Region
+from polc.compiler.expressions import Environment, condition
+from polc.compiler.interpret import Evaluation, Person, evaluate
+from polc.compiler.kernel import InputDecl, InputRef, Kernel, Kind, Pick, Reached, walk
+from polc.compiler.readings import bounds_of
+from polc.dsl.values import Amount, Duration, Plain, Unit
+
+Confirm: TypeAlias = Callable[[Evaluation], bool]
+BELIEVABLE_AGES = (30, 65, 79, 8, 1, 0)
+FEW_FLAGS = 40
+
+
+@attrs.frozen(kw_only=True)
+class Witness:
+    """One complete person with what the interpreter says of them, and the facts worth showing.
+
+    `evaluation` is of the shown facts alone, `complete` of all.
+    """
+
+    person: Person
+    shown: tuple[tuple[str, Plain], ...]
+    evaluation: Evaluation
+    complete: Evaluation
+
+
+class Disagreement(Exception):
+    """The interpreter doesn't confirm what the analysis claims: a fault of polc."""
+
+
+def find(world: World, formula: Formula, confirm: Confirm) -> Witness | None:
+    """The smallest believable person who satisfies `formula`; None when there is nobody.
+
+    Disagreement when the interpreter doesn't confirm it, NotFinished when the budget is spent.
+    """
+    region = _small(world, formula)
+    if region is None:
+        return None
+    person = _person(world, region)
+    found = _replayed(world, person, confirm)
+    if found is None or not _related(world, person):
+        raise Disagreement
+    return _shortest(world, formula, person, found, confirm)
+
+
+# ---- few facts --------------------------------------------------------------------------------------
+def _usual(decl: InputDecl) -> bool:
+    return decl.default is True
+
+
+def _small(world: World, formula: Formula) -> Region | None:
+    """A region in which as few flags as possible are unusual: none, else one, else no superfluous one."""
+    pool, search = world.pool, world.search
+    region = search.first(formula)
+    if region is None:
+        return None
+    decls = [world.kernel.input_by_name[name] for name in world.variables.flags]
+    usual = [pool.flag(var) if _usual(decl) else -pool.flag(var) for var, decl in enumerate(decls)]
+    none = search.first(pool.all_of((formula, *usual)))
+    if none is not None:
+        return none
+    inside = [atom.var for atom in pool.atoms(formula, search.known) if isinstance(atom, Flag)]
+    for var in sorted(inside)[:FEW_FLAGS]:
+        one = search.first(pool.all_of((formula, -usual[var], *(u for v, u in enumerate(usual) if v != var))))
+        if one is not None:
+            return one
+    return _without_superfluous(world, formula, region, usual)
+
+
+def _without_superfluous(world: World, formula: Formula, region: Region, usual: list[Formula]) -> Region:
+    unusual = [var for var, literal in enumerate(usual) if region.settles(literal) is False]
+    for var in reversed(unusual):
+        kept = [literal for v, literal in enumerate(usual) if v == var or v not in unusual]
+        smaller = world.search.first(world.pool.all_of((formula, *kept)))
+        if smaller is not None:
+            region = smaller
+            unusual = [v for v in unusual if smaller.settles(usual[v]) is False]
+    return region
+
+
+# ---- believable values ------------------------------------------------------------------------------
+def _person(world: World, region: Region) -> dict[str, Plain | None]:
+    person: dict[str, Plain | None] = {}
+    for name, number in _numbers(world, region).items():
+        person[name] = _plain(number, world.variables.kinds[world.variables.numbers[name]])
+    for decl in world.kernel.inputs:
+        match decl.type.kind:
+            case Kind.BOOL:
+                settled = region.settles(world.pool.flag(world.variables.flags[decl.name]))
+                person[decl.name] = _usual(decl) if settled is None else settled
+            case Kind.ENUM:
+                person[decl.name] = _option(world, region, decl)
+            case Kind.RATE:
+                person[decl.name] = decl.default if decl.default is not None else Fraction(0)
+            case Kind.DURATION:
+                person[decl.name] = decl.default or Duration(0, Unit.DAY)
+            case _:
+                pass
+    return {decl.name: person[decl.name] for decl in world.kernel.inputs}
+
+
+def _plain(number: int, kind: Kind) -> Plain:
+    if kind is Kind.DATE:
+        return date.fromordinal(number)
+    return Amount(Fraction(number)) if kind is Kind.MONEY else Fraction(number)
+
+
+def _option(world: World, region: Region, decl: InputDecl) -> Plain:
+    left = region.options[world.variables.options[decl.name]]
+    allowed = [option for n, option in enumerate(decl.type.options) if left >> n & 1]
+    return decl.default if decl.default in allowed and decl.default is not None else allowed[0]
+
+
+def _numbers(world: World, region: Region) -> dict[str, int]:
+    """A value for every whole number, one by one, the days that windows are about first."""
+    names = world.variables.number_names
+    axes = [c.axis for c in world.kernel.choices if c.axis]
+    order = sorted(names, key=lambda name: (name not in axes, names.index(name)))
+    births = _births(world.kernel)
+    chosen: dict[str, int] = {}
+    for name in order:
+        var = world.variables.numbers[name]
+        reference = next((chosen[axis] for axis in axes if axis in chosen), None)
+        for candidate in _candidates(world, region, name, reference, name in births):
+            fixed = _fixed(world, region, var, candidate)
+            if fixed is not None:
+                region = fixed
+                break
+        chosen[name] = region.lows[var]
+    return {name: chosen[name] for name in names}
+
+
+def _births(kernel: Kernel) -> frozenset[str]:
+    """Facts that ages count from."""
+    meanings = (r.meaning for decl in kernel.assumptions for r in decl.readings)
+    roots = [row.guard for choice in kernel.choices for row in choice.rows]
+    roots += [meaning for meaning in meanings if not isinstance(meaning, Pick)]
+    found = (e.birth for root in roots for e in walk(root) if isinstance(e, Reached))
+    return frozenset(e.name for e in found if isinstance(e, InputRef))
+
+
+def _candidates(world: World, region: Region, name: str, reference: int | None, born: bool) -> Iterator[int]:
+    """Values to try, best first; each is taken as "this or the next one that fits"."""
+    var = world.variables.numbers[name]
+    low, high = region.lows[var], region.highs[var]
+    if world.variables.kinds[var] is not Kind.DATE:
+        yield max(low, min(1, high))
+    elif reference is not None:
+        for years in BELIEVABLE_AGES if born else (0, *BELIEVABLE_AGES):
+            yield max(low, min(reference - years * 365 - years // 4, high))
+    else:
+        domain, coverage = world.pool.domain, world.kernel.info.coverage
+        if low > domain.lows[var]:
+            yield low
+        if high < domain.highs[var]:
+            yield high
+        if coverage is not None:
+            yield max(low, min(coverage[0].toordinal(), high))
+    yield low
+
+
+def _fixed(world: World, region: Region, var: int, at_least: int) -> Region | None:
+    """The region with the number fixed at the first value from `at_least` on that fits."""
+    pool = world.pool
+    part = region.within([pool.at_least(var, at_least)])
+    return None if part is None else part.within([pool.at_most(var, part.lows[var])])
+
+
+# ---- replay -----------------------------------------------------------------------------------------
+def _replayed(world: World, person: Person, confirm: Confirm) -> Evaluation | None:
+    found = evaluate(world.kernel, person, world.readings)
+    return found if confirm(found) else None
+
+
+def _related(world: World, person: Person) -> bool:
+    """The person respects every relation, by the interpreter's own reading of it."""
+    env = Environment(
+        kernel=world.kernel,
+        inputs=person,
+        readings=world.readings,
+        bounds=bounds_of(world.kernel),
+        fields={name: f.result for name, f in evaluate(world.kernel, person, world.readings).fields.items()},
+    )
+    return all(condition(relation.condition, env) is True for relation in world.kernel.relations)
+
+
+def _shortest(world: World, formula: Formula, person: Person, found: Evaluation, confirm: Confirm) -> Witness:
+    """Leave out what makes no difference to the interpreter's answer."""
+    defaults: Mapping[str, Plain | None] = {decl.name: decl.default for decl in world.kernel.inputs}
+    inside = _names(world, formula)
+    shown = {n: v for n, v in person.items() if v != defaults[n] and (n in inside or v is not False)}
+    if _replayed(world, shown, confirm) is None:
+        shown = {n: v for n, v in person.items() if v != defaults[n]}
+    for name in sorted(shown, key=lambda n: (shown[n] is not False, n in inside)):
+        less = {n: v for n, v in shown.items() if n != name}
+        if _replayed(world, less, confirm) is not None:
+            shown = less
+    return Witness(
+        person=person,
+        shown=tuple((n, v) for n, v in shown.items() if v is not None),
+        evaluation=_replayed(world, shown, confirm) or found,
+        complete=found,
+    )
+
+
+def _names(world: World, formula: Formula) -> frozenset[str]:
+    """The facts that a formula speaks about."""
+    variables = world.variables
+    found: set[str] = set()
+    for atom in world.pool.atoms(formula):
+        match atom:
+            case Flag(var):
+                found.add(variables.flag_names[var])
+            case Option(var):
+                found.add(list(variables.options)[var])
+            case AtLeast(var):
+                found.add(variables.number_names[var])
+            case Difference(var, _, other):
+                found.update((variables.number_names[var], variables.number_names[other]))
+    return frozenset(found)

@@ -1,0 +1,1 @@
+"""Where a Kernel goes: one folder a target, no target imports another."""

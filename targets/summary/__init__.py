@@ -1,0 +1,1 @@
+"""Kernel to a Chinese summary for staff and the public."""

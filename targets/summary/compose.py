@@ -1,0 +1,73 @@
+"""A kernel as a `Summary`: which sections there are, in which order.
+
+Sections appear only where the kernel has what they need, so the same order serves a notice about
+insurance and one about anything else.
+"""
+
+from __future__ import annotations
+
+from polc.compiler.kernel import Kernel
+from polc.dsl.text import date_text
+from polc.targets.api import Options
+from polc.targets.summary.accounts import account_section
+from polc.targets.summary.amounts import benefit_section, lead_lines, price_section, shown_rules
+from polc.targets.summary.errands import errand_section, open_section
+from polc.targets.summary.examples import example_section
+from polc.targets.summary.grants import grant_section
+from polc.targets.summary.model import Audience, Summary, TableRow
+from polc.targets.summary.periods import period_section
+from polc.targets.summary.phrasing import range_text
+from polc.targets.summary.rules import group_section, other_rules
+from polc.targets.summary.scope import scope_section
+from polc.targets.summary.view import View, view_of
+
+HEADER = ("题头",)
+FROM_PROGRAM = "本摘要由程序根据政策的结构化文本生成，供您了解情况；办理时以正式文件和经办机构的答复为准。"
+OPEN_PUBLIC = "写着“待定”的地方，是通知没有写明的，请向经办机构咨询。"
+INCLUSIVE = "日期写“含当天”的，当天也算在内。【】里是原通知的条款号。"
+
+
+def compose(kernel: Kernel, audience: Audience, options: Options) -> Summary:
+    """The summary of one policy for one audience."""
+    view = view_of(kernel, audience)
+    sections = (
+        scope_section(view),
+        period_section(view),
+        price_section(view),
+        benefit_section(view),
+        other_rules(view, shown_rules(view)),
+        grant_section(view),
+        example_section(view),
+        errand_section(view),
+        group_section(view),
+        open_section(view),
+        account_section(view),
+    )
+    return Summary(
+        title=kernel.info.title,
+        audience=audience,
+        particulars=_particulars(view),
+        lead=lead_lines(view),
+        sections=tuple(section for section in sections if section is not None),
+        notes=_notes(view, options),
+    )
+
+
+def _particulars(view: View) -> tuple[TableRow, ...]:
+    info = view.kernel.info
+    found = {
+        "文号": info.document,
+        "发文机关": info.authority,
+        "适用地区": info.region,
+        "印发日期": date_text(info.issued) if info.issued else "",
+        "有效期": range_text(*info.validity) if info.validity else "",
+        "保障年度": range_text(*info.coverage) if info.coverage else "",
+    }
+    return tuple(TableRow((label, text), HEADER) for label, text in found.items() if text)
+
+
+def _notes(view: View, options: Options) -> tuple[str, ...]:
+    if not view.for_staff:
+        return (FROM_PROGRAM, INCLUSIVE, OPEN_PUBLIC)
+    origin = f"政策文本 {options.source_sha256[:12]}，编译器 {options.compiler_version}。"
+    return (FROM_PROGRAM, INCLUSIVE, origin)

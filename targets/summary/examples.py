@@ -1,0 +1,118 @@
+"""算给你看: a few persons worked through, step by step.
+
+In: the policy's own 案例, else persons made from the ends of its windows. Out: four to six of them, the
+ones that together show the most: boundary days first, then results and rules not shown yet. Persons are
+evaluated by the reference interpreter; every number in a step is one it gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import attrs
+
+from polc.compiler.interpret import Evaluation, Verdict
+from polc.compiler.readings import FieldResult
+from polc.dsl.values import Amount, Missing, Plain, Result, is_status
+from polc.targets.summary.model import Block, Section
+from polc.targets.summary.steps import tell
+from polc.targets.summary.survey import usual_facts
+from polc.targets.summary.view import View
+
+MOST, LEAST = 6, 4
+EDGE_BONUS, MISSING_COST = 3, 3
+SEEN = (Verdict.TAKEN, Verdict.LOWER)
+NEAR = timedelta(days=1)
+
+
+@attrs.frozen(kw_only=True)
+class Candidate:
+    """A person who could be shown: what there is to see, and whether a boundary day is given."""
+
+    title: str
+    facts: Mapping[str, Plain | None]
+    found: Evaluation
+    shows: frozenset[tuple[str, str]]
+    at_boundary: bool
+    unanswered: int
+
+    def worth(self, seen: frozenset[tuple[str, str]]) -> int:
+        """What is new in it, boundary days first; a person with few answers comes last."""
+        return len(self.shows - seen) + EDGE_BONUS * self.at_boundary - self.unanswered
+
+
+def example_section(view: View) -> Section | None:
+    """The chosen persons, in the order of the file."""
+    chosen = _choose(_candidates(view))
+    blocks: tuple[Block, ...] = tuple(
+        tell(view, f"例{number}　{c.title}", c.facts, c.found) for number, c in enumerate(chosen, 1)
+    )
+    return Section("examples", "算给您看", blocks) if blocks else None
+
+
+# ---- choosing ---------------------------------------------------------------------------------------
+def _candidates(view: View) -> list[Candidate]:
+    given = [(case.title, dict(case.given)) for case in view.kernel.cases if not case.readings]
+    if len(given) < LEAST:
+        given += _from_windows(view)
+    return [_candidate(view, title, facts) for title, facts in given]
+
+
+def _from_windows(view: View) -> list[tuple[str, dict[str, Plain | None]]]:
+    found: list[tuple[str, dict[str, Plain | None]]] = []
+    for stretch in view.stretches:
+        usual = usual_facts(view.kernel, view.due) if view.due else {}
+        for word, day in (("第一天", stretch.first), ("最后一天", stretch.last)):
+            title = f"在{stretch.window.name}的一段时间里，{word}"
+            found.append((title, {**usual, stretch.window.choice.axis or "": day}))
+    return found
+
+
+def _candidate(view: View, title: str, facts: dict[str, Plain | None]) -> Candidate:
+    found = view.evaluate(facts)
+    rows = {(s.choice.name, t.row.cite.text) for s in found.steps for t in s.rows if t.verdict in SEEN}
+    results = {(d.name, _seen_in(view, found.result(d.name))) for d in view.kernel.outputs}
+    ends = [day for s in view.stretches for day in (s.first, s.last)]
+    edges = {edge for day in ends for edge in (day - NEAR, day, day + NEAR)}
+    return Candidate(
+        title=_without_number(title),
+        facts=facts,
+        found=found,
+        shows=frozenset(rows | results),
+        at_boundary=any(isinstance(known, date) and known in edges for known in facts.values()),
+        unanswered=sum(_cost(found.fields[d.name]) for d in view.kernel.outputs),
+    )
+
+
+def _seen_in(view: View, result: Result) -> str:
+    """What a reader learns from a result: an amount as it is, of anything else what kind it is."""
+    return view.speaker.result(result) if isinstance(result, Amount) else type(result).__name__
+
+
+def _cost(field: FieldResult) -> int:
+    """How little a result tells; a grant that nobody gets (不适用 without a clause) costs nothing."""
+    if isinstance(field.result, Missing):
+        return MISSING_COST
+    return 1 if is_status(field.result) and field.clauses else 0
+
+
+def _without_number(title: str) -> str:
+    """A title without the author's own numbering, a first word that holds a digit."""
+    first, _, rest = title.partition(" ")
+    return rest if rest and any(char.isdigit() for char in first) else title
+
+
+def _choose(candidates: list[Candidate]) -> list[Candidate]:
+    """Greedy: each time the one worth most after those chosen; the earlier of equals."""
+    left, chosen = list(candidates), list[Candidate]()
+    seen: frozenset[tuple[str, str]] = frozenset()
+    while left and len(chosen) < MOST:
+        fresh = [c for c in left if c.shows - seen]
+        if not fresh and len(chosen) >= LEAST:
+            break
+        best = max(fresh or left, key=lambda c: (c.worth(seen), -candidates.index(c)))
+        left.remove(best)
+        chosen.append(best)
+        seen |= best.shows
+    return sorted(chosen, key=candidates.index)

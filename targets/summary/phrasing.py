@@ -1,0 +1,320 @@
+"""Expressions as short Chinese: conditions for 情形, values for 结果.
+
+In: an `Expr` and what is known about the kernel. Out: one phrase without code words, exact about ends:
+「缴费日在2025年7月1日（含当天）以后」, 「年满60周岁（按缴费日算）」. With an `Evaluation` at hand
+(`Speaker.about`) values carry their numbers: 「应缴金额400元 － 当场减免360元」.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import assert_never
+
+import attrs
+
+from polc.compiler.kernel import (
+    FALSE,
+    TRUE,
+    Add,
+    And,
+    AssumptionDecl,
+    Clamp,
+    Compare,
+    Const,
+    Expr,
+    FieldRef,
+    Form,
+    InputRef,
+    Kernel,
+    Kind,
+    Not,
+    OneOf,
+    Op,
+    Or,
+    ParamRef,
+    Pick,
+    Reached,
+    ReadingOf,
+    Round,
+    Scale,
+    Shift,
+    Silent,
+    SnapTo,
+    Sub,
+    walk,
+)
+from polc.compiler.readings import bounds_of
+from polc.dsl.text import date_text, rate_text, result_text, yuan_text
+from polc.dsl.values import (
+    Amount,
+    Missing,
+    NotApplicable,
+    Plain,
+    Result,
+    Status,
+    Undetermined,
+    distinct,
+)
+
+PERSON_ENDINGS = frozenset("人员者生儿童户群体口象民属工母父女子妇官兵夫妻")
+OPPOSITE = {Op.LT: Op.GE, Op.LE: Op.GT, Op.GT: Op.LE, Op.GE: Op.LT, Op.EQ: Op.NE, Op.NE: Op.EQ}
+DATE_WORDS = {Op.LT: "早于", Op.LE: "不晚于", Op.GT: "晚于", Op.GE: "不早于"}
+MONEY_WORDS = {Op.LT: "低于", Op.LE: "不高于", Op.GT: "高于", Op.GE: "不低于"}
+COUNT_WORDS = {Op.LT: "少于", Op.LE: "不多于", Op.GT: "多于", Op.GE: "不少于"}
+PICKS = {
+    Pick.UNIQUE: "通知没有规定同时符合几项时怎么办",
+    Pick.HIGHEST: "同时符合几项的，只取最高的一项",
+    Pick.SUM: "同时符合几项的，各项相加",
+    Pick.TOP_UP: "同时符合几项的，按最高的一项补足差额",
+    Pick.EXCLUSIVE: "几项不能同时享受；几项结果不同的，为待定",
+}
+
+
+def range_text(low: date, high: date | None) -> str:
+    """2025年3月1日（含当天）至2025年12月31日（含当天）."""
+    if high is None:
+        return f"{date_text(low)}（含当天）起"
+    return f"{date_text(low)}（含当天）至{date_text(high)}（含当天）"
+
+
+@attrs.frozen
+class Speaker:
+    """Speaks about one kernel; with `facts` and `results`, about one person too."""
+
+    kernel: Kernel
+    facts: Mapping[str, Plain | None] = attrs.field(factory=dict)
+    results: Mapping[str, Result] = attrs.field(factory=dict)
+
+    def about(self, facts: Mapping[str, Plain | None], results: Mapping[str, Result]) -> Speaker:
+        """The same speaker with one person's numbers filled in."""
+        return Speaker(self.kernel, facts, results)
+
+    def result(self, result: Result) -> str:
+        """A result as people read it."""
+        return result_text(result, bounds_of(self.kernel))
+
+    # ---- conditions ---------------------------------------------------------------------------------
+    def condition(self, expr: Expr) -> str:
+        """When `expr` holds; empty where it always does."""
+        match expr:
+            case And(items):
+                return "，且".join(self._conjuncts(items))
+            case Or(items):
+                return self._disjunction(items)
+            case Not(item):
+                return self._negation(item)
+            case Compare(op, left, right):
+                return self._comparison(op, left, right)
+            case Reached(_, years, day):
+                return f"年满{years}周岁（按{self.value(day)}算）"
+            case OneOf(item, options):
+                return self._membership(item, options, "")
+            case Const(value):
+                return "" if value is True else "任何情形都不算"
+            case ReadingOf(name):
+                return self._reading_condition(name)
+            case Silent(status):
+                return self.status(status)
+            case InputRef(name) | FieldRef(name):
+                return name
+            case _:
+                return self.value(expr)
+
+    def _conjuncts(self, items: tuple[Expr, ...]) -> list[str]:
+        flat = list(self._flat(And(items)))
+        spoken: list[str] = []
+        while flat:
+            item = flat.pop(0)
+            end = self._range_end(item, flat)
+            if end is not None:
+                spoken.append(self._range(item, flat.pop(end)))
+                continue
+            phrase = self.condition(item)
+            spoken += [f"（{phrase}）"] if isinstance(item, Or) and "或者" in phrase else [phrase]
+        return [phrase for phrase in spoken if phrase]
+
+    def _flat(self, expr: Expr) -> list[Expr]:
+        if isinstance(expr, And):
+            return [part for item in expr.items for part in self._flat(item)]
+        return [] if expr == TRUE else [expr]
+
+    def _range_end(self, item: Expr, rest: list[Expr]) -> int | None:
+        """Where among `rest` the other end of the range that `item` begins stands."""
+        if not isinstance(item, Compare) or item.op is not Op.GE:
+            return None
+        for number, other in enumerate(rest):
+            if isinstance(other, Compare) and other.op is Op.LE and other.left == item.left:
+                both = isinstance(item.right, Const) and isinstance(other.right, Const)
+                return number if both and self.kernel.kind_of(item.left) is Kind.DATE else None
+        return None
+
+    def _range(self, low: Expr, high: Expr) -> str:
+        assert isinstance(low, Compare) and isinstance(high, Compare)
+        ends = f"{self.value(low.right)}（含当天）至{self.value(high.right)}（含当天）"
+        return f"{self.value(low.left)}在{ends}"
+
+    def _disjunction(self, items: tuple[Expr, ...]) -> str:
+        kept = [item for item in items if item != FALSE]
+        phrases = [self.condition(item) for item in kept]
+        if all(isinstance(item, InputRef | FieldRef | ReadingOf) for item in kept):
+            return "、".join(phrases)
+        return "，或者".join(
+            f"（{p}）" if isinstance(i, And) and "，" in p else p for i, p in zip(kept, phrases, strict=True)
+        )
+
+    def _negation(self, item: Expr) -> str:
+        match item:
+            case Not(inner):
+                return self.condition(inner)
+            case Reached(_, years, day):
+                return f"未满{years}周岁（按{self.value(day)}算）"
+            case Compare(op, left, right):
+                return self._comparison(OPPOSITE[op], left, right)
+            case OneOf(inner, options):
+                return self._membership(inner, options, "不")
+            case Or(items):
+                return "，且".join(self._negation(part) for part in items)
+            case InputRef(name) | FieldRef(name):
+                return lacking(name)
+            case _:
+                return f"不符合“{self.condition(item)}”"
+
+    def _comparison(self, op: Op, left: Expr, right: Expr) -> str:
+        kind = self.kernel.kind_of(left) or self.kernel.kind_of(right)
+        if kind is Kind.BOOL and isinstance(right, Const):
+            holds = (right.value is True) == (op is Op.EQ)
+            return self.condition(left) if holds else self._negation(left)
+        if op in (Op.EQ, Op.NE):
+            return f"{self.value(left)}{'是' if op is Op.EQ else '不是'}{self.value(right)}"
+        if kind is Kind.DATE and isinstance(right, Const):
+            place = "以后" if op in (Op.GE, Op.GT) else "以前"
+            counted = "含当天" if op in (Op.GE, Op.LE) else "不含当天"
+            return f"{self.value(left)}在{self.value(right)}（{counted}）{place}"
+        words = DATE_WORDS if kind is Kind.DATE else COUNT_WORDS if kind is Kind.INT else MONEY_WORDS
+        return f"{self.value(left)}{words[op]}{self.value(right)}"
+
+    def _membership(self, item: Expr, options: tuple[str, ...], no: str) -> str:
+        choice = self.kernel.choice_of.get(item.name) if isinstance(item, FieldRef) else None
+        if choice is None or choice.form is not Form.WINDOW:
+            return f"{self.value(item)}{no}是{'或'.join(options)}"
+        names = [row.outcome for row in choice.rows]
+        where = f"任一{choice.name}" if set(names) <= set(options) else "、".join(options)
+        return f"{choice.axis}{no}在{where}内"
+
+    def _reading_condition(self, name: str) -> str:
+        decl = self.kernel.assumption_by_name[name]
+        return name if decl.adopted is None else f"{name}（采用“{decl.adopted}”）"
+
+    # ---- values -------------------------------------------------------------------------------------
+    def value(self, expr: Expr) -> str:
+        """What `expr` is; names carry their numbers where they have one."""
+        match expr:
+            case Const(value, type_):
+                if type_.kind is Kind.RATE and isinstance(value, Fraction):
+                    return rate_text(value)
+                return self.result(value)
+            case Silent(status):
+                return self.status(status)
+            case InputRef(name):
+                known = self.facts.get(name)
+                return name if known is None else f"{name}{self.result(known)}"
+            case FieldRef(name):
+                return self._field(name)
+            case ParamRef(name):
+                return f"{name}{self.parameter(name)}"
+            case ReadingOf(name):
+                return self._reading_value(name)
+            case Add(left, right):
+                return f"{self.value(left)} + {self.value(right)}"
+            case Sub(left, right):
+                return f"{self.value(left)} － {self.value(right)}"
+            case Scale(item, factor):
+                return self._share(item, factor)
+            case Shift(day, length, sign):
+                return f"{self.value(day)}{'加' if sign > 0 else '减'}{self.value(length)}"
+            case SnapTo(day, to):
+                return f"{self.value(day)}的{to.value}"
+            case Clamp(item, low, high):
+                return self._clamped(item, low, high)
+            case Round(item, step, mode):
+                return f"{self.value(item)}（以{yuan_text(Fraction(step))}为单位{mode.value}）"
+            case And() | Or() | Not() | Compare() | Reached() | OneOf():
+                return self.condition(expr)
+            case _:
+                assert_never(expr)
+
+    def parameter(self, name: str) -> str:
+        """What is known of a parameter: 不低于670元."""
+        return self.result(Amount(Fraction(0), ((name, Fraction(1)),)))
+
+    def _field(self, name: str) -> str:
+        known = self.results.get(name, self.constant(name))
+        if known is None or isinstance(known, NotApplicable | Missing | Undetermined):
+            return name
+        return f"{name}{self.result(known)}"
+
+    def constant(self, field: str) -> Plain | None:
+        """The one value of a standard; None for what depends on the person."""
+        choice = self.kernel.choice_of[field]
+        match choice.rows[0].values[0] if choice.form is Form.STANDARD else None:
+            case Const(value):
+                return value
+            case ParamRef(name):
+                return Amount(Fraction(0), ((name, Fraction(1)),))
+            case _:
+                return None
+
+    def _reading_value(self, name: str) -> str:
+        decl = self.kernel.assumption_by_name[name]
+        if decl.adopted is None:
+            return name
+        return self.meaning(decl.reading(decl.adopted).meaning)
+
+    def meaning(self, meaning: Expr | Pick) -> str:
+        """What a reading says."""
+        if isinstance(meaning, Pick):
+            return PICKS[meaning]
+        if meaning in (TRUE, FALSE):
+            return "算" if meaning == TRUE else "不算"
+        return self.value(meaning)
+
+    def _share(self, item: Expr, factor: Expr) -> str:
+        if isinstance(factor, Const) and factor.type.kind is Kind.RATE:
+            whole = factor.value == 1
+            return self.value(item) if whole else f"{self.value(item)}的{self.value(factor)}"
+        return f"{self.value(item)} × {self.value(factor)}"
+
+    def _clamped(self, item: Expr, low: Expr | None, high: Expr | None) -> str:
+        ends = [f"最低{self.value(low)}"] if low is not None else []
+        ends += [f"最高{self.value(high)}"] if high is not None else []
+        return f"{self.value(item)}（{'，'.join(ends)}）"
+
+    def status(self, status: Status) -> str:
+        """A silence in words: what the notice says instead of a value."""
+        match status:
+            case Undetermined(reasons=reasons, document=document):
+                said = f"按“{document}”执行" if document else "；".join(reasons)
+                return said if document else f"待定：{said}" if said else "待定"
+            case NotApplicable(reason=reason):
+                return f"不适用：{reason}"
+            case Missing(inputs=inputs):
+                return f"要看{'、'.join(inputs)}"
+            case _:
+                assert_never(status)
+
+
+def lacking(name: str) -> str:
+    """That somebody isn't, or hasn't, what `name` says: 不是残疾人, 没有参加其他基本医保, 不应参加…."""
+    if name[-1] in PERSON_ENDINGS:
+        return f"不是{name}"
+    if name[0] in "应须能可":
+        return f"不{name}"
+    return f"不属于“{name}”" if "已" in name else f"没有{name}"
+
+
+def assumptions_in(expr: Expr, kernel: Kernel) -> tuple[AssumptionDecl, ...]:
+    """The assumptions that decide part of `expr`."""
+    names = distinct(part.assumption for part in walk(expr) if isinstance(part, ReadingOf))
+    return tuple(kernel.assumption_by_name[name] for name in names)

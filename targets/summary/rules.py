@@ -1,0 +1,99 @@
+"""Rules as tables: 情形, 结果, 依据. One shape for prices, days and whatever else a 规定 decides."""
+
+from __future__ import annotations
+
+from polc.compiler.kernel import (
+    TRUE,
+    AssumptionDecl,
+    Choice,
+    FieldRef,
+    Form,
+    Kind,
+    Pick,
+    Row,
+    walk,
+)
+from polc.targets.summary.model import Section, Table, TableRow
+from polc.targets.summary.view import View, cited_rows, clauses_of
+
+OTHERWISE = "其他情形"
+
+
+def rule_table(view: View, choice: Choice, caption: str) -> Table:
+    """Every row of a 规定: plain ones first, then the special ones, then 其余."""
+    numbers = sorted(range(len(choice.rows)), key=lambda n: choice.rows[n].exception)
+    rows = [_row(view, choice, number) for number in numbers]
+    if choice.otherwise_written:
+        rows.append(
+            TableRow((OTHERWISE, view.outcome(choice.otherwise[0])), clauses_of(choice.otherwise_cite))
+        )
+    return Table(caption, ("情形", choice.fields[0]), tuple(rows))
+
+
+def _row(view: View, choice: Choice, number: int) -> TableRow:
+    row = choice.rows[number]
+    case = view.speaker.condition(row.guard) or "所有情形"
+    if row.exception:
+        case = f"特别情形：{case}"
+    return TableRow(
+        (case + _precedence(choice, number), view.outcome(row.values[0])), cited_rows(choice, (row,))
+    )
+
+
+def _precedence(choice: Choice, number: int) -> str:
+    """Which other special rows this one goes before."""
+    beaten = [choice.rows[loser] for winner, loser in choice.beats if winner == number]
+    special = [row for row in beaten if row.exception]
+    if not special:
+        return ""
+    return f"（同时符合{'、'.join(clauses_of(*(row.cite for row in special)))}的，按本条）"
+
+
+def other_rules(view: View, shown: frozenset[str]) -> Section | None:
+    """The results that no other section speaks of."""
+    rules = [c for c in view.choices(Form.RULE) if c.name not in shown and _concerns(view, c)]
+    tables = tuple(rule_table(view, choice, f"{choice.fields[0]}怎么定") for choice in rules)
+    title = "还有哪些规定" if shown else "怎么规定的"
+    return Section("rules", title, tables) if tables else None
+
+
+def _concerns(view: View, choice: Choice) -> bool:
+    return view.for_staff or any(view.kernel.field_by_name[name].public for name in choice.fields)
+
+
+def group_section(view: View) -> Section | None:
+    """What the names of groups mean; the group that is the gate has its own section."""
+    gates = {name.name for name in gate_groups(view)}
+    groups = [group for group in view.choices(Form.GROUP) if group.name not in gates]
+    rows = [_group_row(view, group, row) for group in groups for row in group.rows]
+    rows += [_open_word(view, decl) for decl in view.kernel.assumptions if _is_condition(view, decl)]
+    if not rows:
+        return None
+    return Section("words", "名词解释", (Table("本摘要用到的名称", ("名称", "指哪些情形"), tuple(rows)),))
+
+
+def _group_row(view: View, group: Choice, row: Row) -> TableRow:
+    text = view.speaker.condition(row.guard) or ("一律算" if row.guard == TRUE else "")
+    return TableRow((group.name, text), cited_rows(group, (row,)))
+
+
+def _is_condition(view: View, decl: AssumptionDecl) -> bool:
+    kinds = {view.kernel.kind_of(r.meaning) for r in decl.readings if not isinstance(r.meaning, Pick)}
+    return kinds == {Kind.BOOL}
+
+
+def _open_word(view: View, decl: AssumptionDecl) -> TableRow:
+    """A word whose sense the notice leaves open: the reading adopted, else all of them."""
+    shown = [r for r in decl.readings if decl.adopted in (None, r.name)]
+    spoken = [f"“{r.name}”：{view.speaker.meaning(r.meaning)}" for r in shown]
+    head = (
+        "通知没有写明，有几种读法，结果不同处为待定。" if decl.adopted is None else "通知没有写明，本摘要采用"
+    )
+    return TableRow((decl.name, head + "；".join(spoken)), clauses_of(decl.cite))
+
+
+def gate_groups(view: View) -> tuple[Choice, ...]:
+    """The groups that decide who is in scope."""
+    gates = [choice.gate for choice in view.kernel.choices if choice.gate is not None]
+    names = {part.name for gate in gates for part in walk(gate) if isinstance(part, FieldRef)}
+    return tuple(choice for choice in view.choices(Form.GROUP) if choice.name in names)

@@ -1,0 +1,191 @@
+"""One person's answer told step by step: the facts, the results with their clauses, the way there.
+
+In: a person and the interpreter's evaluation of them. Out: an `Example`. Conditions are told as far as
+they held for this person (of "低保对象、残疾人" only the one that is true), values with their numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from polc.compiler.expressions import Environment, condition
+from polc.compiler.interpret import Evaluation, RowTrace, Step, Verdict
+from polc.compiler.kernel import (
+    And,
+    Choice,
+    Const,
+    Expr,
+    FieldRef,
+    Form,
+    InputRef,
+    Kind,
+    Or,
+    Pick,
+    ReadingOf,
+    walk,
+)
+from polc.compiler.readings import bounds_of
+from polc.dsl.values import ZERO, NotApplicable, Plain, distinct, is_status
+from polc.targets.summary.grants import PAYER
+from polc.targets.summary.model import Example, Line, TableRow
+from polc.targets.summary.phrasing import Speaker, lacking
+from polc.targets.summary.view import View, clauses_of, plain_clauses
+
+STATUSES = ("待定（", "不适用（", "缺资料（")
+
+
+def tell(view: View, title: str, facts: Mapping[str, Plain | None], found: Evaluation) -> Example:
+    """One person worked through."""
+    known = {decl.name: facts.get(decl.name, decl.default) for decl in view.kernel.inputs}
+    results = {name: field.result for name, field in found.fields.items()}
+    env = Environment(
+        kernel=view.kernel,
+        inputs=known,
+        readings=view.env.readings,
+        bounds=bounds_of(view.kernel),
+        fields=results,
+    )
+    told = [step for step in _in_order(view, found) if _worth_telling(step, found, _groups_used(view, found))]
+    speaker = view.speaker.about(known, results)
+    return Example(
+        title=title,
+        facts=f"情况：{'；'.join(_fact(view, name, value) for name, value in facts.items())}。",
+        results=_results(view, found),
+        steps=_joined([line for step in told for line in _step(view, speaker, step, found, env)]),
+    )
+
+
+def _fact(view: View, name: str, value: Plain | None) -> str:
+    if value is None:
+        return f"{name}不清楚"
+    if isinstance(value, bool):
+        return name if value else lacking(name)
+    return f"{name}{view.speaker.result(value)}"
+
+
+def _results(view: View, found: Evaluation) -> tuple[TableRow, ...]:
+    """The outputs; those with the same status share a row."""
+    rows: dict[str, TableRow] = {}
+    for decl in view.kernel.outputs:
+        if decl.type.kind is Kind.BOOL or _empty(view, found, decl.name):
+            continue
+        result, clauses = found.result(decl.name), plain_clauses(found.fields[decl.name].clauses)
+        text = view.speaker.result(result)
+        key = text if is_status(result) else decl.name
+        before = rows.get(key, TableRow(("", text)))
+        name = f"{before.cells[0]}、{decl.name}" if before.cells[0] else decl.name
+        rows[key] = TableRow((name, text), distinct((*before.clauses, *clauses)))
+    return tuple(rows.values())
+
+
+def _joined(lines: list[Line]) -> tuple[Line, ...]:
+    """The steps; those that tell the same status of several results are one."""
+    found: dict[str, Line] = {}
+    for line in lines:
+        name, _, said = line.text.partition("：")
+        key = said if said.startswith(STATUSES) else line.text
+        before = found.get(key)
+        text = line.text if before is None else f"{before.text.partition('：')[0]}、{name}：{said}"
+        found[key] = Line(text, distinct((*(before.clauses if before else ()), *line.clauses)))
+    return tuple(found.values())
+
+
+def _empty(view: View, found: Evaluation, name: str) -> bool:
+    """Nothing granted, or no part of a grant in this way: not worth a line."""
+    result = found.result(name)
+    nobody = isinstance(result, NotApplicable) and not found.fields[name].clauses
+    return view.kernel.choice_of[name].form is Form.GRANT and (result == ZERO or nobody)
+
+
+# ---- which steps ------------------------------------------------------------------------------------
+def _in_order(view: View, found: Evaluation) -> list[Step]:
+    """Groups and windows as decided, then the results in the order of the outputs."""
+    places = {decl.name: number for number, decl in enumerate(view.kernel.outputs, 1)}
+
+    def place(step: Step) -> int:
+        early = step.choice.form in (Form.GROUP, Form.WINDOW)
+        return 0 if early else places.get(step.choice.fields[0], 0)
+
+    return sorted(found.steps, key=place)
+
+
+def _worth_telling(step: Step, found: Evaluation, groups: frozenset[str]) -> bool:
+    choice = step.choice
+    if choice.form is Form.GROUP:
+        return choice.name in groups and found.result(choice.name) is True
+    if choice.form is Form.GRANT:
+        return any(trace.verdict is not Verdict.FALSE for trace in step.rows)
+    return choice.form is not Form.STANDARD
+
+
+def _groups_used(view: View, found: Evaluation) -> frozenset[str]:
+    """The groups that a gate or a row that took part names, and the groups behind them."""
+    taken = {step.choice.name: _taken(step) for step in found.steps}
+    used: set[str] = set()
+    pending = [c.gate for c in view.kernel.choices if c.gate is not None]
+    pending += [t.row.guard for s in found.steps if s.choice.form is not Form.GROUP for t in _taken(s)]
+    while pending:
+        for part in walk(pending.pop()):
+            if isinstance(part, FieldRef) and part.name in taken and part.name not in used:
+                used.add(part.name)
+                pending += [trace.row.guard for trace in taken[part.name]]
+    return frozenset(used)
+
+
+def _taken(step: Step) -> list[RowTrace]:
+    return [trace for trace in step.rows if trace.verdict is Verdict.TAKEN]
+
+
+# ---- one step ---------------------------------------------------------------------------------------
+def _step(view: View, speaker: Speaker, step: Step, found: Evaluation, env: Environment) -> list[Line]:
+    choice, field = step.choice, step.choice.fields[0]
+    result, clauses = found.result(field), plain_clauses(found.fields[field].clauses)
+    taken = _taken(step)
+    if is_status(result) or not taken:
+        return [Line(f"{field}：{view.speaker.result(result)}。", clauses)]
+    row = taken[0].row
+    case = view.speaker.condition(held(row.guard, env))
+    if choice.form is Form.GROUP:
+        return [Line(f"属于{field}：{case}。", clauses_of(row.cite) or clauses)]
+    if choice.form is Form.WINDOW:
+        day = speaker.value(InputRef(choice.axis or ""))
+        return [Line(f"{day}，在{row.outcome}内。", clauses)]
+    spoken, total = speaker.value(row.values[0]), view.speaker.result(result)
+    told = spoken if _is_plain(view, row.values[0]) else f"{spoken} = {total}"
+    line = Line(f"{field}：{case}{'，按' if case else ''}{told}{_payer(choice, found)}。", clauses)
+    return [line, *_passed_over(view, choice, step, env)]
+
+
+def _payer(choice: Choice, found: Evaluation) -> str:
+    payer = (
+        found.result(choice.fields[PAYER]) if choice.form is Form.GRANT and len(choice.fields) > PAYER else ""
+    )
+    return f"，由{payer}付" if isinstance(payer, str) and payer else ""
+
+
+def _passed_over(view: View, choice: Choice, step: Step, env: Environment) -> list[Line]:
+    """Grants that hold too, and give less."""
+    lower = [trace.row for trace in step.rows if trace.verdict is Verdict.LOWER]
+    told = "也符合“{}”一项，但较低，不取。"
+    return [Line(told.format(view.speaker.condition(held(r.guard, env))), clauses_of(r.cite)) for r in lower]
+
+
+def _is_plain(view: View, expr: Expr) -> bool:
+    """True for a value that needs no working out."""
+    if isinstance(expr, ReadingOf):
+        decl = view.kernel.assumption_by_name[expr.assumption]
+        meaning = decl.reading(view.env.readings[decl.name]).meaning
+        return not isinstance(meaning, Pick) and _is_plain(view, meaning)
+    return isinstance(expr, Const | FieldRef | InputRef)
+
+
+def held(expr: Expr, env: Environment) -> Expr:
+    """`expr` without the alternatives that didn't hold."""
+    match expr:
+        case And(items):
+            return And(tuple(held(item, env) for item in items))
+        case Or(items):
+            true = tuple(held(item, env) for item in items if condition(item, env) is True)
+            return true[0] if len(true) == 1 else Or(true)
+        case _:
+            return expr

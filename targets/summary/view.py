@@ -1,0 +1,117 @@
+"""What every section works from: the kernel, the reader, and what was found out about the kernel once."""
+
+from __future__ import annotations
+
+import attrs
+
+from polc.compiler.expressions import Environment
+from polc.compiler.interpret import Evaluation, evaluate
+from polc.compiler.kernel import AssumptionDecl, Choice, Expr, Form, Kernel, Row
+from polc.dsl.citation import Citation
+from polc.dsl.values import Plain, distinct, is_status
+from polc.targets.summary.model import Audience
+from polc.targets.summary.phrasing import Speaker, assumptions_in
+from polc.targets.summary.survey import (
+    People,
+    Stretch,
+    Window,
+    due_field,
+    ground,
+    settled,
+    stretches,
+    usual_people,
+    windows,
+)
+
+READ = "（通知没有写明，这是本摘要采用的读法）"
+
+
+@attrs.frozen(kw_only=True)
+class View:
+    """One kernel as one audience reads it; `due` is the amount owed before relief, where there is one."""
+
+    kernel: Kernel
+    audience: Audience
+    env: Environment
+    speaker: Speaker
+    windows: tuple[Window, ...]
+    due: str | None
+    stretches: tuple[Stretch, ...]
+    usual: People
+    special: tuple[str, ...]
+
+    @property
+    def for_staff(self) -> bool:
+        """Staff see assumptions, silences and internal duties."""
+        return self.audience is Audience.STAFF
+
+    def choices(self, form: Form) -> tuple[Choice, ...]:
+        """The choices of one form, in order."""
+        return tuple(choice for choice in self.kernel.choices if choice.form is form)
+
+    def outcome(self, expr: Expr) -> str:
+        """What a row gives, with the sum worked out and the reading that it rests on."""
+        spoken = self.speaker.value(expr)
+        found = settled(expr, self.env)
+        if found is not None and not is_status(found) and self.speaker.result(found) not in spoken:
+            spoken = f"{spoken} = {self.speaker.result(found)}"
+        return spoken + self.reading_note(expr)
+
+    def reading_note(self, expr: Expr) -> str:
+        """That a reading was adopted, for staff which one; the readings where none was."""
+        decls = assumptions_in(expr, self.kernel)
+        open_ = "".join(self._open_note(decl) for decl in decls if decl.adopted is None)
+        adopted = [decl for decl in decls if decl.adopted is not None]
+        if not adopted:
+            return open_
+        named = "；".join(f"“{decl.name}”采用“{decl.adopted}”" for decl in adopted)
+        return open_ + (f"（假定{named}）" if self.for_staff else READ)
+
+    def _open_note(self, decl: AssumptionDecl) -> str:
+        said = [f"{r.name}：{self.speaker.meaning(r.meaning)}" for r in decl.readings]
+        return f"（“{decl.name}”通知没有写明，有几种读法，结果不同处为待定：{'；'.join(said)}）"
+
+    def evaluate(self, facts: dict[str, Plain | None]) -> Evaluation:
+        """One person's results under the adopted readings."""
+        return evaluate(self.kernel, facts)
+
+
+def view_of(kernel: Kernel, audience: Audience) -> View:
+    """Look the kernel over once."""
+    env = ground(kernel)
+    due = due_field(kernel)
+    told = told_fields(kernel, due)
+    found = stretches(told, env)
+    usual = usual_people(kernel, told, found) if told else None
+    return View(
+        kernel=kernel,
+        audience=audience,
+        env=env,
+        speaker=Speaker(kernel),
+        windows=windows(env),
+        due=due,
+        stretches=found,
+        usual=usual.people if usual else People(name="", facts={}, kernel=kernel),
+        special=usual.special if usual else (),
+    )
+
+
+def told_fields(kernel: Kernel, due: str | None) -> tuple[str, ...]:
+    """What a person wants to know first: the amount due, the first and the last day of benefits."""
+    days = [name for period in kernel.benefits for name in (period.start, period.end)]
+    return () if due is None else distinct((due, *days))
+
+
+def clauses_of(*cites: Citation | None) -> tuple[str, ...]:
+    """The clauses of citations, without labels; nothing for what cites nothing."""
+    return distinct(clause.text for cite in cites if cite is not None for clause in cite.clauses)
+
+
+def plain_clauses(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The clauses that a result names, without labels."""
+    return distinct(part for text in texts for part in text.split("：")[0].split("、") if part)
+
+
+def cited_rows(choice: Choice, rows: tuple[Row, ...]) -> tuple[str, ...]:
+    """The clauses of some rows; the choice's own where they have none."""
+    return clauses_of(*(row.cite for row in rows)) or clauses_of(choice.cite)

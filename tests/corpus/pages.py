@@ -1,0 +1,43 @@
+"""The examples of the explain pages, as small projects.
+
+A page shows its bad and its good example in fenced blocks: the first `pol` block is 示例.pol, a name after
+`pol` is a further file. `<U+200B>` stands for that character. Blocks of other kinds (hex, json, text) show
+what isn't a policy file; they're tested where such input is read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from polc.compiler.driver import Compiled, compile_file
+from polc.dsl.diagnostics.explain import page
+from polc.dsl.source import Source
+
+MAIN = "示例.pol"
+_FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
+_HIDDEN = re.compile(r"<U\+([0-9A-F]{4,5})>")
+
+
+def section(code_id: str, heading: str) -> str:
+    """The text of one section of a page."""
+    parts = re.split(r"^## (.+)\n", page(code_id), flags=re.M)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))[heading]
+
+
+def project(code_id: str, heading: str) -> dict[str, str]:
+    """The files of an example; empty when it isn't shown as policy files only."""
+    blocks = _FENCE.findall(section(code_id, heading))
+    if any(kind != "pol" for kind, _, _ in blocks):
+        return {}
+    return {name or MAIN: _HIDDEN.sub(lambda m: chr(int(m[1], 16)), text) for _, name, text in blocks}
+
+
+def compiled(files: dict[str, str]) -> Compiled:
+    """The example taken through all phases."""
+
+    def read(path: str) -> Source:
+        if path not in files:
+            raise FileNotFoundError(path)
+        return Source(path=path, text=files[path])
+
+    return compile_file(MAIN, read)

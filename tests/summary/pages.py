@@ -1,0 +1,127 @@
+"""Summaries for tests: of kernels made by hand and of the shipped policies, and readers of the outputs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+
+import attrs
+import kernels
+from checkout import ROOT
+
+from polc.compiler.driver import compile_file
+from polc.compiler.kernel import Kernel
+from polc.dsl.source import Source
+from polc.targets.api import Options
+from polc.targets.summary.emit import TARGET
+
+HAND_MADE = {"town": kernels.town, "bare": kernels.bare, "everything": kernels.everything}
+SHIPPED = tuple(
+    folder.name
+    for folder in sorted((ROOT / "policies").iterdir())
+    if (folder / f"{folder.name}.pol").is_file()
+)
+NAMES = (*HAND_MADE, *SHIPPED)
+AUDIENCES = ("群众", "经办")
+
+
+@cache
+def kernel_of(name: str) -> Kernel:
+    """A kernel by its name."""
+    if name in HAND_MADE:
+        return HAND_MADE[name]()
+    compiled = compile_file(f"policies/{name}/{name}.pol", _read, analyse=False)
+    assert compiled.kernel is not None, [(d.code.id, d.facts) for d in compiled.diagnostics]
+    return compiled.kernel
+
+
+def _read(path: str) -> Source:
+    return Source(path=path, text=(ROOT / path).read_text("utf-8"))
+
+
+def summaries(kernel: Kernel, audience: str) -> dict[str, str]:
+    """Both formats of one summary, by suffix."""
+    extra = (("name", "摘要"), ("audience", audience))
+    options = Options(source_sha256="0" * 64, compiler_version="测试", extra=extra)
+    made = TARGET.emit(kernel, options)
+    return {artifact.name.rpartition(".")[2]: artifact.content.decode() for artifact in made}
+
+
+@cache
+def both(name: str, audience: str) -> dict[str, str]:
+    """Both formats of the summary of a named kernel, made once."""
+    return summaries(kernel_of(name), audience)
+
+
+def summary(name: str, audience: str, suffix: str) -> str:
+    """One format of it."""
+    return both(name, audience)[suffix]
+
+
+# ---- HTML -------------------------------------------------------------------------------------------
+VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "path", "rect", "circle", "line"})
+
+
+@attrs.define
+class Element:
+    """One element of a page: its own text, its attributes, its children in order."""
+
+    tag: str
+    attributes: dict[str, str]
+    content: list[Element | str]
+
+    @property
+    def text(self) -> str:
+        """Everything inside, as read."""
+        return "".join(part if isinstance(part, str) else part.text for part in self.content)
+
+    def all(self, *tags: str) -> list[Element]:
+        """The elements below with one of these tags, in order; all of them if none is given."""
+        found = []
+        for part in self.content:
+            if isinstance(part, Element):
+                found += [part] if not tags or part.tag in tags else []
+                found += part.all(*tags)
+        return found
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Element("root", {}, [])
+        self.open = [self.root]
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attributes}, [])
+        self.open[-1].content.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}>"
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].content.append(data)
+
+
+def read_html(page: str) -> Element:
+    """The page as a tree; fails where tags don't close in order."""
+    reader = _Reader()
+    reader.feed(page)
+    reader.close()
+    assert reader.open == [reader.root], [element.tag for element in reader.open]
+    return reader.root
+
+
+def body(page: str) -> Element:
+    """What is shown."""
+    return read_html(page).all("body")[0]
+
+
+# ---- Markdown ---------------------------------------------------------------------------------------
+def unescape(text: str) -> str:
+    """Markdown text as it is read."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)

@@ -1,0 +1,82 @@
+"""The page in a real browser: it's there, it fits a phone and a sheet of A4, and it prints."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import pytest
+from summary.browser import PACKAGES, Browser, install
+from summary.pages import SHIPPED, body, kernel_of, read_html, summary
+
+PHONE, A4 = 360, 794
+POINTS = (595, 842)
+
+MEASURE = """
+const found = [...document.querySelectorAll("iframe")].map(frame => {
+  const page = frame.contentDocument, width = page.documentElement.clientWidth;
+  const wide = [...page.querySelectorAll("main *, header *")]
+    .filter(e => e.getBoundingClientRect().right > width + 1)
+    .map(e => e.tagName + " " + e.textContent);
+  return {width, scroll: page.documentElement.scrollWidth, wide};
+});
+document.body.textContent = JSON.stringify(found);
+"""
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Browser:
+    program = install()
+    assert program, f"no browser: apt-get install {' '.join(PACKAGES)}"
+    return Browser(program, tmp_path_factory.mktemp("browser"))
+
+
+def in_frames(page: str, *widths: int) -> str:
+    """A page that shows `page` in frames of these widths and then says how wide it came out."""
+    source = html.escape(page, quote=True)
+    frames = "".join(
+        f'<iframe style="width:{w}px;height:900px;border:0" srcdoc="{source}"></iframe>' for w in widths
+    )
+    script = f"addEventListener('load', () => {{{MEASURE}}});"
+    return f'<!DOCTYPE html><meta charset="utf-8"><body>{frames}<script>{script}</script></body>'
+
+
+def test_the_page_is_rendered(browser: Browser) -> None:
+    name = SHIPPED[0]
+    page = read_html(browser.dom(browser.page("page.html", summary(name, "群众", "html"))))
+    assert page.all("h1")[0].text == kernel_of(name).info.title
+    assert [t.all("caption")[0].text for t in page.all("table")] == [
+        t.all("caption")[0].text for t in body(summary(name, "群众", "html")).all("table")
+    ]
+
+
+@pytest.mark.parametrize("name", ["town", *SHIPPED])
+def test_nothing_sticks_out(browser: Browser, name: str) -> None:
+    page = in_frames(summary(name, "经办", "html"), PHONE, A4)
+    said = re.search(r"<body>(.*?)</body>", browser.dom(browser.page("frames.html", page)), re.S)
+    assert said is not None
+    phone, sheet = json.loads(html.unescape(said[1]))
+    assert (phone["width"], sheet["width"]) == (PHONE, A4)
+    assert (phone["scroll"], sheet["scroll"]) == (PHONE, A4)
+    assert phone["wide"] == [] and sheet["wide"] == []
+
+
+def test_what_sticks_out_is_seen(browser: Browser) -> None:
+    page = in_frames("<body><main><p style='width:500px'>宽</p></main></body>", PHONE)
+    said = browser.dom(browser.page("wide.html", page))
+    assert '"wide":["P 宽"]' in html.unescape(said)
+
+
+def test_a_picture_can_be_taken(browser: Browser) -> None:
+    picture = browser.screenshot(browser.page("town.html", summary("town", "群众", "html")), A4, 1123)
+    assert picture.startswith(b"\x89PNG\r\n")
+    blank = browser.screenshot(browser.page("blank.html", "<!DOCTYPE html><title>空</title>"), A4, 1123)
+    assert len(picture) > 10 * len(blank)
+
+
+def test_it_prints_on_a4(browser: Browser) -> None:
+    printed = browser.pdf(browser.page("town.html", summary("town", "群众", "html")))
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
+    assert boxes
+    assert all((int(float(w)), int(float(h))) in (POINTS, (594, 841), (595, 841)) for w, h in boxes)
