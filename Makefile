@@ -27,6 +27,8 @@ setup: $(READY) ## make .venv with the pinned tools and polc itself, editable
 demo: $(READY) ## from policy text to decisions, in one minute
 	@printf '\n== 1  检查三份政策 · check three policies ==\n\n'
 	$(BIN)/polc check policies --output-format concise
+	@printf '\n== 其中一条，附上一个人 · one of them, with a person who shows it ==\n\n'
+	$(BIN)/polc check $(POLICY) --select POL605
 	@printf '\n== 2  一个人：结果、条款、过程 · one person: results, clauses, steps ==\n\n'
 	@cat $(PERSON)
 	$(BIN)/polc eval $(POLICY) -i $(PERSON) --trace

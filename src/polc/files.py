@@ -233,7 +233,7 @@ def _refuse_links(folder: str, name: str) -> None:
 def _write_beside(target: str, content: bytes) -> str:
     """A new file in the target's folder, complete and on disk, with the permissions of the old one."""
     folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f".{name[:80]}.{os.getpid()}.new")
+    temporary = os.path.join(folder, f".{name[:60]}.{os.getpid()}.new")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(temporary, flags, 0o666)
     try:

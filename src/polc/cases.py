@@ -1,0 +1,91 @@
+"""案例 run through the reference interpreter, and the rows that they reach.
+
+In: a kernel. Out: for each case what differs from its expectations, and for the policy which operative
+rows took part in the result of no case at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from polc.compiler.analysis.cases import meets
+from polc.compiler.interpret import Evaluation, Step, Verdict, evaluate
+from polc.compiler.kernel import Case, Choice, Expected, Form, Kernel, Op, StatusKind
+from polc.compiler.readings import bounds_of
+from polc.dsl.text import result_text
+
+_COMPUTED = (Form.STANDARD, Form.IDENTITY)
+
+
+@attrs.frozen(kw_only=True)
+class CaseRun:
+    """One case with its evaluation and the expectations that it doesn't meet."""
+
+    case: Case
+    evaluation: Evaluation
+    failed: tuple[Expected, ...]
+
+
+def run_cases(kernel: Kernel) -> tuple[CaseRun, ...]:
+    """Every case of a policy, in order."""
+    return tuple(_run(kernel, case) for case in kernel.cases)
+
+
+def _run(kernel: Kernel, case: Case) -> CaseRun:
+    evaluation = evaluate(kernel, dict(case.given), dict(case.readings))
+    bounds = bounds_of(kernel)
+    failed = tuple(e for e in case.expected if not meets(e, evaluation.result(e.field), bounds))
+    return CaseRun(case=case, evaluation=evaluation, failed=failed)
+
+
+def expected_text(kernel: Kernel, expected: Expected) -> str:
+    """An expectation as people read it."""
+    if isinstance(expected.value, StatusKind):
+        return f"{expected.value.value}（{expected.text}）" if expected.text else expected.value.value
+    text = result_text(expected.value, bounds_of(kernel))
+    return {Op.GE: f"不低于{text}", Op.LE: f"不高于{text}"}.get(expected.op, text)
+
+
+# ---- coverage ---------------------------------------------------------------------------------------
+@attrs.frozen(kw_only=True)
+class Place:
+    """An operative row: the block it stands in, its number (-1 is 其余), clause and text."""
+
+    choice: str
+    row: int
+    form: str
+    clause: str
+    text: str
+
+
+def places(kernel: Kernel) -> tuple[Place, ...]:
+    """The rows that cases should reach, in the order of evaluation."""
+    return tuple(place for choice in kernel.choices for place in _places_of(choice))
+
+
+def _places_of(choice: Choice) -> Iterable[Place]:
+    if choice.form in _COMPUTED:
+        return
+    for number, row in enumerate(choice.rows):
+        text = " ".join(part for part in (row.condition, row.outcome) if part)
+        yield _place(choice, number, row.cite.text, text)
+    if choice.form is not Form.GROUP and choice.otherwise_written and choice.otherwise_cite:
+        yield _place(choice, -1, choice.otherwise_cite.text, "其余")
+
+
+def _place(choice: Choice, row: int, clause: str, text: str) -> Place:
+    return Place(choice=choice.name, row=row, form=choice.form.value, clause=clause, text=text)
+
+
+def reached(runs: Iterable[CaseRun]) -> frozenset[tuple[str, int]]:
+    """Block and row of all that some case's result rests on."""
+    return frozenset(hit for run in runs for step in run.evaluation.steps for hit in _hits(step))
+
+
+def _hits(step: Step) -> list[tuple[str, int]]:
+    name = step.choice.name
+    taken = [(name, n) for n, row in enumerate(step.rows) if row.verdict in (Verdict.TAKEN, Verdict.OPEN)]
+    nothing_held = not step.gated and all(row.verdict is Verdict.FALSE for row in step.rows)
+    return [*taken, *([(name, -1)] if nothing_held else [])]

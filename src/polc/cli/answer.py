@@ -1,0 +1,186 @@
+"""The answer for one person: for people, and as the document of polc.eval/1.
+
+In: a kernel and an evaluation. Out: text or plain JSON values, outputs in the order of their declaration.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TypeAlias, assert_never
+
+from polc.cli.outcome import lines
+from polc.cli.steps import cited, steps_of
+from polc.cli.wording import phrase
+from polc.compiler.interpret import Evaluation, RowTrace, Step
+from polc.compiler.kernel import FieldDecl, Kernel
+from polc.compiler.readings import FieldResult, bounds_of
+from polc.dsl.diagnostics.model import Lang
+from polc.dsl.diagnostics.width import columns_of, pad
+from polc.dsl.text import Bounds, interval, rate_text, result_text
+from polc.dsl.values import Amount, Duration, Missing, NotApplicable, Plain, Undetermined, distinct
+
+SCHEMA = "polc.eval/1"
+
+Json: TypeAlias = bool | int | str | list["Json"] | dict[str, "Json"] | None
+
+
+# ---- for people -------------------------------------------------------------------------------------
+def answer_text(kernel: Kernel, evaluation: Evaluation, lang: Lang, *, trace: bool) -> str:
+    """Title, one output a line with its clauses, then what is missing and what was assumed."""
+    bounds = bounds_of(kernel)
+    heading = "  ".join(part for part in (kernel.info.title, kernel.info.document) if part)
+    return lines(
+        f"{heading}\n\n",
+        *_outputs(kernel, evaluation, bounds),
+        *_missing(evaluation, lang),
+        *_assumed(kernel, evaluation, lang),
+        *(
+            (_steps_heading(kernel, evaluation, lang), *steps_of(evaluation.steps, bounds, lang))
+            if trace
+            else ()
+        ),
+    )
+
+
+def _outputs(kernel: Kernel, evaluation: Evaluation, bounds: Bounds) -> list[str]:
+    rows = [(decl.name, evaluation.fields[decl.name]) for decl in kernel.outputs]
+    texts = [(name, result_text(field.result, bounds), cited(field.clauses)) for name, field in rows]
+    names = max((columns_of(name) for name, _, _ in texts), default=0)
+    values = max((columns_of(value) for _, value, _ in texts if columns_of(value) <= 40), default=0)
+    return [f"  {pad(name, names)}  {pad(value, values)}  {by}".rstrip() for name, value, by in texts]
+
+
+def _missing(evaluation: Evaluation, lang: Lang) -> list[str]:
+    if not evaluation.missing:
+        return []
+    return [f"\n{phrase('still_missing', lang)}: {'、'.join(evaluation.missing)}"]
+
+
+def _assumed(kernel: Kernel, evaluation: Evaluation, lang: Lang) -> list[str]:
+    """The assumptions in force, each with the clause that leaves it open."""
+    if not evaluation.readings:
+        return []
+    none = phrase("none_adopted", lang)
+    rows = [
+        (f"{name} = {reading or none}", kernel.assumption_by_name[name])
+        for name, reading in evaluation.readings
+    ]
+    width = max(columns_of(text) for text, _ in rows)
+    return [
+        f"\n{phrase('assumed', lang)}",
+        *(f"  {pad(text, width)}  {cited([d.cite.text]) if d.cite else ''}".rstrip() for text, d in rows),
+    ]
+
+
+def _steps_heading(kernel: Kernel, evaluation: Evaluation, lang: Lang) -> str:
+    """Says which reading the steps show where an assumption is left open: the first one of each."""
+    open_ = [kernel.assumption_by_name[name] for name, reading in evaluation.readings if reading is None]
+    shown = "，".join(f"{decl.name} = {decl.readings[0].name}" for decl in open_)
+    return "\n" + (phrase("steps_under", lang, readings=shown) if open_ else phrase("steps", lang))
+
+
+# ---- for programs -----------------------------------------------------------------------------------
+def answer_document(kernel: Kernel, evaluation: Evaluation, *, trace: bool) -> dict[str, Json]:
+    """The document of schemas/eval.schema.json."""
+    bounds = bounds_of(kernel)
+    document: dict[str, Json] = {
+        "schema": SCHEMA,
+        "policy": {"title": kernel.info.title, "document": kernel.info.document},
+        "outputs": {decl.alias: _output(decl, evaluation, bounds) for decl in kernel.outputs},
+        "missing": [kernel.input_by_name[name].alias for name in evaluation.missing],
+        "assumptions": [_assumption(kernel, name, reading) for name, reading in evaluation.readings],
+    }
+    if trace:
+        document["trace"] = [_step(step, bounds) for step in evaluation.steps]
+    return document
+
+
+def _output(decl: FieldDecl, evaluation: Evaluation, bounds: Bounds) -> dict[str, Json]:
+    field = evaluation.fields[decl.name]
+    status, value, reason = _meaning(field, bounds)
+    return {
+        "name": decl.name,
+        "status": status,
+        "value": value,
+        "text": result_text(field.result, bounds),
+        "clauses": list(field.clauses),
+        "reason": reason,
+    }
+
+
+def _meaning(field: FieldResult, bounds: Bounds) -> tuple[str, Json, str]:
+    """Status, value and reason of a result."""
+    match field.result:
+        case NotApplicable(reason=reason):
+            return "not_applicable", None, reason
+        case Missing(inputs=inputs):
+            return "missing", None, "、".join(inputs)
+        case Undetermined(reasons=reasons, document=document):
+            return "undetermined", None, "；".join(distinct([*reasons, *([document] if document else [])]))
+        case Amount() as amount:
+            low, high = interval(amount, bounds)
+            if low is not None and low == high:
+                return "value", _fen(low), ""
+            ends = {"at_least": low, "at_most": high}
+            return "bound", {name: _fen(end) for name, end in ends.items() if end is not None}, ""
+        case _:
+            return "value", plain_json(field.result), ""
+
+
+def plain_json(value: Plain) -> Json:
+    """A value in JSON: days as ISO text, money in 分, whole numbers as integers, rates as 90%."""
+    match value:
+        case bool() | str():
+            return value
+        case date():
+            return value.isoformat()
+        case Amount():
+            return _fen(value.fen)
+        case Fraction():
+            return value.numerator if value.denominator == 1 else rate_text(value)
+        case Duration():
+            return value.text
+        case _:
+            assert_never(value)
+
+
+def _fen(fen: Fraction) -> Json:
+    return fen.numerator if fen.denominator == 1 else str(fen)
+
+
+def _assumption(kernel: Kernel, name: str, reading: str | None) -> dict[str, Json]:
+    decl = kernel.assumption_by_name[name]
+    return {
+        "name": name,
+        "reading": reading,
+        "readings": [known.name for known in decl.readings],
+        "clauses": [decl.cite.text] if decl.cite else [],
+        "reason": decl.reason,
+    }
+
+
+def _step(step: Step, bounds: Bounds) -> dict[str, Json]:
+    return {
+        "block": step.choice.name,
+        "form": step.choice.form.value,
+        "clauses": [step.choice.cite.text] if step.choice.cite else [],
+        "gated": step.gated,
+        "results": [
+            {"field": name, "text": result_text(field.result, bounds), "clauses": list(field.clauses)}
+            for name, field in zip(step.choice.fields, step.results, strict=True)
+        ],
+        "rows": [_row_document(row, bounds) for row in step.rows],
+    }
+
+
+def _row_document(trace: RowTrace, bounds: Bounds) -> dict[str, Json]:
+    return {
+        "clause": trace.row.cite.text,
+        "verdict": trace.verdict.name.lower(),
+        "condition": trace.row.condition,
+        "outcome": trace.row.outcome,
+        "beaten_by": trace.by or None,
+        "inputs": {name: None if value is None else plain_json(value) for name, value in trace.inputs},
+        "fields": {name: result_text(value, bounds) for name, value in trace.fields},
+    }

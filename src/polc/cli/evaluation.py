@@ -1,0 +1,116 @@
+"""`polc eval`: one person, every output with its clauses, by the reference interpreter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+import click
+
+from polc.cli.answer import answer_document, answer_text
+from polc.cli.group import one_of, output_file, verb
+from polc.cli.outcome import Outcome
+from polc.cli.policy import policy_of
+from polc.cli.report import as_json, errors_text
+from polc.cli.session import Session
+from polc.compiler.interpret import Evaluation, evaluate
+from polc.compiler.kernel import Kernel
+from polc.dsl.diagnostics.model import Diagnostic
+from polc.dsl.source import Source
+from polc.dsl.values import Plain
+from polc.files import text_of
+from polc.persons import Facts, read_fields, read_person, text_field
+from polc.refusals import Refusal
+
+NO_READING = "都不采用"
+
+
+@attrs.frozen(kw_only=True)
+class _Given:
+    """The person as given, or what's wrong with it."""
+
+    facts: dict[str, Plain | None]
+    found: tuple[Diagnostic, ...]
+    sources: dict[str, Source]
+
+
+@verb("eval")
+@click.argument("file")
+@click.option("-i", "--input", "person", metavar="FILE")
+@click.option("--set", "fields", multiple=True, metavar="NAME=VALUE")
+@click.option("--assume", multiple=True, metavar="NAME=READING")
+@click.option("--trace", is_flag=True)
+@one_of("--output-format", "text", "json", default="text")
+@output_file
+def command(
+    session: Session,
+    *,
+    file: str,
+    person: str | None,
+    fields: tuple[str, ...],
+    assume: tuple[str, ...],
+    trace: bool,
+    output_format: str,
+    output_file: str | None,
+) -> Outcome:
+    """Evaluate one person."""
+    policy = policy_of(file, session)
+    if isinstance(policy, Outcome):
+        return policy
+    given = _person(policy.kernel, person, fields)
+    if given.found:
+        return Outcome(hints=errors_text(given.found, given.sources, session), status=2)
+    evaluation = _evaluate(policy.kernel, given.facts, _readings(policy.kernel, assume))
+    machine = output_format == "json"
+    text = (
+        as_json(answer_document(policy.kernel, evaluation, trace=trace))
+        if machine
+        else answer_text(policy.kernel, evaluation, session.lang, trace=trace)
+    )
+    return Outcome(text=text, machine=machine, output_file=output_file)
+
+
+def _person(kernel: Kernel, path: str | None, fields: tuple[str, ...]) -> _Given:
+    """The document, then the single fields of the command line, which win."""
+    pairs = [(name, text_field(value)) for name, value in map(_split, fields)]
+    single = read_fields(kernel, pairs)
+    if path is None:
+        return _Given(facts=single.known, found=single.found, sources={})
+    source = _document(path)
+    whole: Facts = read_person(kernel, source)
+    found = (*whole.found, *single.found)
+    return _Given(facts=whole.known | single.known, found=found, sources={source.path: source})
+
+
+def _document(path: str) -> Source:
+    return Source(path="stdin" if path == "-" else path.replace("\\", "/"), text=text_of(path))
+
+
+def _split(given: str) -> tuple[str, str]:
+    name, found, value = given.replace("＝", "=").partition("=")
+    if not (found and name.strip() and value.strip()):
+        raise Refusal("not_name_value", given=given)
+    return name.strip(), value.strip()
+
+
+def _readings(kernel: Kernel, given: tuple[str, ...]) -> dict[str, str | None]:
+    """The readings asked for; None where none is to be adopted."""
+    chosen: dict[str, str | None] = {}
+    for name, reading in map(_split, given):
+        decl = kernel.assumption_by_name.get(name)
+        if decl is None:
+            raise Refusal("unknown_assumption", name=name, known="、".join(kernel.assumption_by_name))
+        known = [r.name for r in decl.readings]
+        if reading not in (*known, NO_READING):
+            raise Refusal(
+                "unknown_reading", name=name, reading=reading, known="、".join([*known, NO_READING])
+            )
+        chosen[name] = None if reading == NO_READING else reading
+    return chosen
+
+
+def _evaluate(kernel: Kernel, facts: Mapping[str, Plain | None], assume: dict[str, str | None]) -> Evaluation:
+    try:
+        return evaluate(kernel, facts, assume)
+    except ValueError:
+        raise Refusal("too_many_readings") from None

@@ -1,0 +1,75 @@
+"""What `--help` says of each verb and option, in both languages.
+
+An option's text is looked up as "verb.option", then as "option"; a test finds options without a text.
+"""
+
+from __future__ import annotations
+
+from polc.dsl.diagnostics.model import Text
+
+VERBS: dict[str, Text] = {
+    "init": Text("建立一个能直接运行的样例项目", "make a sample project that works"),
+    "check": Text("检查政策：能证明的都证明，附上例子", "find what is wrong, with a person who shows it"),
+    "fmt": Text("整理写法，含义不变", "rewrite into the canonical text; the meaning stays"),
+    "test": Text("运行案例", "run the cases"),
+    "eval": Text("算一个人：每项结果和依据的条款", "one person: every result with its clauses"),
+    "build": Text("生成模块、数据和说明", "build modules, data and summaries"),
+    "summary": Text("写出给人看的中文说明", "write the Chinese summary"),
+    "rule": Text("查看一个编号的说明", "explain a code"),
+    "inspect": Text(
+        "列出条款、事实、输出、时段、假定", "list clauses, inputs, outputs, windows, assumptions"
+    ),
+}
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "init": ("polc init 我的项目",),
+    "check": ("polc check policies", "polc check --output-format json -o report.json policies"),
+    "fmt": ("polc fmt policies", "polc fmt --check policies"),
+    "test": ("polc test policies", "polc test --coverage --threshold 90 policies"),
+    "eval": (
+        "polc eval 石狮2025.pol -i person.json --trace",
+        "polc eval 石狮2025.pol --set 低保对象=是 --set 缴费日=2024-10-15",
+        "polc eval 石狮2025.pol -i person.json --assume 减免基数=都不采用",
+    ),
+    "build": ("polc build policies -o build", "polc build policies -o build --check"),
+    "summary": ("polc summary 石狮2025.pol --to html -o 石狮2025.html",),
+    "rule": ("polc rule POL402", "polc rule --all"),
+    "inspect": ("polc inspect 石狮2025.pol", "polc inspect build/shishi2025.py"),
+}
+
+OPTIONS: dict[str, Text] = {
+    "help": Text("显示这一页", "show this page"),
+    "version": Text("显示版本", "show the version"),
+    "lang": Text("语言：zh 或 en", "language: zh or en"),
+    "verbose": Text("出错时显示过程", "show the trace of a fault"),
+    "output_file": Text("写到文件里，不显示", "write to a file instead of the screen"),
+    "output_format": Text("显示的形式", "form of the output"),
+    "check.select": Text(
+        "只看这些编号，可以只写开头，如 POL4", "only these codes, or beginnings such as POL4"
+    ),
+    "check.ignore": Text("不看这些编号", "leave these codes out"),
+    "check.fail_level": Text("到哪一级算不通过", "the level that fails the run"),
+    "check.strict": Text("警告和没分析完也算不通过", "warnings and unfinished analyses fail too"),
+    "check.baseline": Text("这份基线里的问题不算", "findings in this baseline don't count"),
+    "check.write_baseline": Text("把现有的问题记成基线", "write the present findings as a baseline"),
+    "check.statistics": Text("末尾按编号列出数目", "counts per code at the end"),
+    "check.stdin_filename": Text("从标准输入读，当作这个文件", "read stdin as if it were this file"),
+    "check.no_cache": Text("不用上次存下的结果", "don't use stored results"),
+    "fmt.check": Text("只看要不要整理，不改文件", "only tell whether files would change"),
+    "fmt.diff": Text("显示会改哪里，不改文件", "show what would change"),
+    "test.coverage": Text("列出没有案例走到的行", "list the rows that no case reaches"),
+    "test.threshold": Text("覆盖低于这个百分数算不通过", "fail below this percentage"),
+    "test.junit": Text("另写一份 JUnit 报告", "also write a JUnit report"),
+    "eval.input": Text("一个人的资料（JSON）；- 为标准输入", "the facts of one person (JSON); - is stdin"),
+    "eval.set": Text("名称=值，可以写多个", "NAME=VALUE, may be repeated"),
+    "eval.assume": Text(
+        "假定=读法，或 假定=都不采用；可以写多个", "ASSUMPTION=READING, or =都不采用; may be repeated"
+    ),
+    "eval.trace": Text("显示每一步", "show each step"),
+    "build.output": Text("写到哪个文件夹", "the folder to write to"),
+    "build.target": Text("生成哪些，用逗号分开", "what to build, separated by commas"),
+    "build.check": Text("只看是不是最新，不写文件", "only tell whether files are up to date"),
+    "summary.to": Text("md 或 html", "md or html"),
+    "summary.audience": Text("群众 或 经办", "群众 (the public) or 经办 (staff)"),
+    "rule.all": Text("列出全部编号", "list all codes"),
+}

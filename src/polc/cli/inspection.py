@@ -1,0 +1,109 @@
+"""`polc inspect`: what a policy asks for, what it gives, and what it rests on.
+
+In: a `.pol` file, or a module that polc generated (read as text, never imported). Out: a list for people,
+or the document of polc.inspect/1.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from polc import __version__
+from polc.cli.generated import read_module
+from polc.cli.group import one_of, output_file, verb
+from polc.cli.outcome import Outcome
+from polc.cli.particulars import Declared, OpenPoint, Particulars, Window, document, text
+from polc.cli.policy import Policy, policy_of, source_sha256
+from polc.cli.report import as_json
+from polc.cli.session import Session
+from polc.compiler.data import kernel_sha256
+from polc.compiler.kernel import AssumptionDecl, Choice, FieldDecl, Form, InputDecl, Type
+from polc.dsl.text import result_text
+
+
+@verb("inspect")
+@click.argument("file")
+@one_of("--output-format", "text", "json", default="text")
+@output_file
+def command(session: Session, *, file: str, output_format: str, output_file: str | None) -> Outcome:
+    """List what a policy holds."""
+    if file.endswith(".py"):
+        found = read_module(file)
+    else:
+        policy = policy_of(file, session)
+        if isinstance(policy, Outcome):
+            return policy
+        found = particulars_of(policy)
+    if output_format == "json":
+        return Outcome(text=as_json(document(found)), machine=True, output_file=output_file)
+    return Outcome(text=text(found, session.lang), output_file=output_file)
+
+
+def particulars_of(policy: Policy) -> Particulars:
+    """The particulars of a source."""
+    kernel = policy.kernel
+    clauses = kernel.info.clauses
+    return Particulars(
+        kind="source",
+        policy=_header(policy),
+        clauses=tuple(clause.text for clause in clauses.clauses) if clauses else (),
+        inputs=tuple(_input(decl) for decl in kernel.inputs),
+        outputs=tuple(_output(decl) for decl in kernel.outputs),
+        windows=tuple(_window(choice) for choice in kernel.choices if choice.form is Form.WINDOW),
+        assumptions=tuple(_open_point(decl) for decl in kernel.assumptions),
+        hashes=(
+            ("source_sha256", source_sha256(policy.project, policy.checked, policy.path)),
+            ("kernel_sha256", kernel_sha256(kernel)),
+            ("compiler_version", __version__),
+        ),
+    )
+
+
+def _header(policy: Policy) -> tuple[tuple[str, str], ...]:
+    info = policy.kernel.info
+    return (
+        ("title", info.title),
+        ("document", info.document),
+        ("authority", info.authority),
+        ("region", info.region),
+        ("issued", info.issued.isoformat() if info.issued else ""),
+        ("validity", days(*info.validity) if info.validity else ""),
+        ("coverage_year", days(*info.coverage) if info.coverage else ""),
+    )
+
+
+def days(first: date, last: date | None) -> str:
+    """2025-01-01/2025-12-31, both included; an open end is written `..`."""
+    return f"{first.isoformat()}/{last.isoformat() if last else '..'}"
+
+
+def _type(type_: Type) -> str:
+    return f"{type_.kind.value}（{'、'.join(type_.options)}）" if type_.options else type_.kind.value
+
+
+def _input(decl: InputDecl) -> Declared:
+    default = "" if decl.default is None else result_text(decl.default, {})
+    return Declared(name=decl.name, alias=decl.alias, type=_type(decl.type), default=default)
+
+
+def _output(decl: FieldDecl) -> Declared:
+    return Declared(name=decl.name, alias=decl.alias, type=_type(decl.type))
+
+
+def _window(choice: Choice) -> Window:
+    return Window(
+        name=choice.name,
+        rows=tuple((row.cite.text, row.condition, row.outcome) for row in choice.rows),
+    )
+
+
+def _open_point(decl: AssumptionDecl) -> OpenPoint:
+    return OpenPoint(
+        name=decl.name,
+        reason=decl.reason,
+        clause=decl.cite.text if decl.cite else "",
+        adopted=decl.adopted,
+        readings=tuple((reading.name, reading.text) for reading in decl.readings),
+    )

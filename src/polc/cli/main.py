@@ -1,0 +1,90 @@
+"""What happens around a verb: streams, exit status, faults.
+
+In: the words after `polc`. Out: text on the streams and a status: 0 nothing found, 1 findings, 2 a wrong
+command line or unreadable input, 3 a fault of polc, 130 interrupted. Results go to stdout, everything
+else to stderr. Click, the catalogue and the verbs are imported only when a stored answer doesn't do.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+
+FINDINGS, FAULT, INTERRUPTED = 1, 3, 130
+
+# A run makes many small values and drops few in cycles; looking for those as often as usual costs a tenth.
+_COLLECT_AFTER = 100_000
+
+
+def run(arguments: Sequence[str]) -> int:
+    """One run of the command; never raises."""
+    try:
+        _prepare_streams()
+        status = _answer(list(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _reader_left()
+    except KeyboardInterrupt:
+        return _interrupted(arguments)
+    except Exception as error:
+        return _fault(error, arguments)
+    return status
+
+
+def _answer(arguments: list[str]) -> int:
+    from polc.cli.replay import replayed
+
+    stored = replayed(arguments)
+    if stored is not None:
+        return _print(*stored)
+    gc.set_threshold(_COLLECT_AFTER)
+    from polc.cli.group import invoke
+
+    outcome = invoke(arguments)
+    return _print(outcome.text, outcome.hints, outcome.machine, outcome.status)
+
+
+def _prepare_streams() -> None:
+    """A glyph that the console lacks becomes a question mark and never an error."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _print(text: str, hints: str, machine: bool, status: int) -> int:
+    """Text for people goes through the console's encoding; documents for programs are UTF-8 always."""
+    if machine:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    elif text:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    if hints:
+        sys.stderr.write(hints)
+        sys.stderr.flush()
+    return status
+
+
+def _reader_left() -> int:
+    """Whoever read the output stopped; nothing more can be said, and Python mustn't try on its way out."""
+    hole = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(hole, sys.stdout.fileno())
+    return FINDINGS
+
+
+def _interrupted(arguments: Sequence[str]) -> int:
+    from polc.cli.faults import note_interrupted
+
+    sys.stderr.write(note_interrupted(arguments))
+    return INTERRUPTED
+
+
+def _fault(error: Exception, arguments: Sequence[str]) -> int:
+    from polc.cli.faults import describe
+
+    sys.stderr.write(describe(error, arguments))
+    return FAULT

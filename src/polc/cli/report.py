@@ -1,0 +1,49 @@
+"""Findings as a verb shows them: for people, or as the document of polc.check/1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from polc.cli.outcome import lines
+from polc.cli.session import Session
+from polc.cli.wording import phrase
+from polc.dsl.diagnostics.export import to_json
+from polc.dsl.diagnostics.model import Diagnostic, Lang, Severity
+from polc.dsl.diagnostics.render import count, render, render_concise, summary_line
+from polc.dsl.source import Source
+
+
+def findings_text(
+    found: Iterable[Diagnostic],
+    sources: Mapping[str, Source],
+    session: Session,
+    *,
+    concise: bool = False,
+    wide: bool = False,
+) -> str:
+    """Every finding, then one line that counts them."""
+    shown = tuple(found)
+    if not shown:
+        return lines(phrase("clean", session.lang, files=len(sources)))
+    counts = summary_line(count(shown, len(sources)), session.lang)
+    if concise:
+        return lines(*(render_concise(finding, sources, session.lang) for finding in shown), counts)
+    pages = (render(finding, sources, session.lang, session.colour, wide=wide) for finding in shown)
+    return lines(*(f"{page}\n\n" for page in pages), counts)
+
+
+def errors_text(found: Iterable[Diagnostic], sources: Mapping[str, Source], session: Session) -> str:
+    """The errors alone, for verbs that can't go on because of them."""
+    errors = tuple(finding for finding in found if finding.level is Severity.ERROR)
+    return lines(*(f"{render(finding, sources, session.lang)}\n\n" for finding in errors))
+
+
+def document(found: Iterable[Diagnostic], sources: Mapping[str, Source], lang: Lang) -> str:
+    """The findings as JSON."""
+    return as_json(to_json(found, sources, lang))
+
+
+def as_json(value: object) -> str:
+    """A JSON document as polc writes it: two spaces, Chinese as itself, a newline at the end."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,134 @@
+"""`polc test`: the cases of the policies, and what they leave untried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+import click
+
+from polc.cases import CaseRun, Place, expected_text, places, reached, run_cases
+from polc.cli.group import output_file, verb
+from polc.cli.junit import junit
+from polc.cli.outcome import Outcome, lines
+from polc.cli.policy import stopped
+from polc.cli.session import Session
+from polc.cli.steps import cited, steps_of
+from polc.cli.wording import phrase
+from polc.compiler.kernel import Expected, Kernel
+from polc.compiler.readings import bounds_of
+from polc.dsl.text import result_text
+from polc.files import write_one
+from polc.project import compile_all, open_project
+from polc.refusals import Refusal
+
+
+@attrs.frozen(kw_only=True)
+class Tested:
+    """One policy with its cases run."""
+
+    path: str
+    kernel: Kernel
+    runs: tuple[CaseRun, ...]
+
+    @property
+    def unreached(self) -> tuple[Place, ...]:
+        """The rows that no case reaches."""
+        hit = reached(self.runs)
+        return tuple(place for place in places(self.kernel) if (place.choice, place.row) not in hit)
+
+
+def _percent(_context: click.Context, _option: click.Parameter, value: str | None) -> int | None:
+    if value is None or (value.isdecimal() and len(value) < 4 and int(value) <= 100):
+        return None if value is None else int(value)
+    raise Refusal("bad_value", option="--threshold", value=value, expected="0 … 100")
+
+
+@verb("test")
+@click.argument("paths", nargs=-1)
+@click.option("--coverage", is_flag=True)
+@click.option("--threshold", metavar="0-100", callback=_percent)
+@click.option("--junit", "junit_file", metavar="FILE")
+@output_file
+def command(
+    session: Session,
+    *,
+    paths: tuple[str, ...],
+    coverage: bool,
+    threshold: int | None,
+    junit_file: str | None,
+    output_file: str | None,
+) -> Outcome:
+    """Run the cases."""
+    project = open_project(paths)
+    checked = compile_all(project, project.policies(), analyse=False)
+    if checked.has_errors:
+        return stopped(project, checked, session)
+    tested = [Tested(path=p, kernel=k, runs=run_cases(k)) for p, k in checked.kernels.items()]
+    if junit_file is not None:
+        write_one(junit_file, junit((t.path, t.kernel, t.runs) for t in tested))
+    failed = any(run.failed for t in tested for run in t.runs)
+    required = project.settings.threshold if threshold is None else threshold
+    text, low = _coverage(tested, required, session) if coverage or threshold else ("", False)
+    page = lines(*(_policy(t, session) for t in tested), text, _counts(tested, session))
+    return Outcome(text=page, output_file=output_file, status=int(failed or low))
+
+
+def _policy(tested: Tested, session: Session) -> str:
+    title = tested.kernel.info.title
+    if not tested.runs:
+        return phrase("no_cases", session.lang, path=tested.path)
+    return lines(f"{tested.path}  {title}", *(_case(tested.kernel, run, session) for run in tested.runs))
+
+
+def _case(kernel: Kernel, run: CaseRun, session: Session) -> str:
+    """One line; for a case that fails every difference, and the steps that led to it."""
+    if not run.failed:
+        return f"  {phrase('case_passed', session.lang, case=run.case.title)}"
+    wanted = {expected.field for expected in run.failed}
+    steps = [step for step in run.evaluation.steps if wanted & set(step.choice.fields)]
+    return lines(
+        f"  {phrase('case_failed', session.lang, case=run.case.title)}",
+        *(f"    {_difference(kernel, expected, run, session)}" for expected in run.failed),
+        *(f"  {line}" for line in steps_of(steps, bounds_of(kernel), session.lang)),
+    )
+
+
+def _difference(kernel: Kernel, expected: Expected, run: CaseRun, session: Session) -> str:
+    field = run.evaluation.fields[expected.field]
+    said = phrase(
+        "expected_actual",
+        session.lang,
+        field=expected.field,
+        expected=expected_text(kernel, expected),
+        actual=result_text(field.result, bounds_of(kernel)),
+    )
+    return f"{said} {cited(field.clauses)}".rstrip()
+
+
+def _counts(tested: Sequence[Tested], session: Session) -> str:
+    runs = [run for t in tested for run in t.runs]
+    failed = sum(bool(run.failed) for run in runs)
+    counts = {"policies": len(tested), "cases": len(runs), "passed": len(runs) - failed, "failed": failed}
+    return phrase("test_counts", session.lang, **counts)
+
+
+def _coverage(tested: Iterable[Tested], required: int, session: Session) -> tuple[str, bool]:
+    """The report, and whether some policy is below the share that is required."""
+    page: list[str] = []
+    low = False
+    for t in tested:
+        total, missed = len(places(t.kernel)), t.unreached
+        percent = 100 if not total else (total - len(missed)) * 100 // total
+        counts = {"total": total, "reached": total - len(missed), "percent": percent}
+        page.append("\n" + phrase("coverage", session.lang, path=t.path, **counts))
+        page += [f"  {_missed(place, session)}" for place in missed]
+        if percent < required:
+            low = True
+            page.append(phrase("below_threshold", session.lang, percent=percent, threshold=required))
+    return lines(*page, "\n"), low
+
+
+def _missed(place: Place, session: Session) -> str:
+    block = f"{place.form} {place.choice}"
+    return phrase("not_reached", session.lang, clause=cited([place.clause]), block=block, row=place.text)

@@ -1,0 +1,230 @@
+"""Every sentence of the command itself, in both languages, with {places} for facts.
+
+Sentences about policies are in `dsl/diagnostics`; help is in `help_texts.py`. Names of refusals are those
+that `Refusal` carries.
+"""
+
+from __future__ import annotations
+
+import re
+
+from polc.dsl.diagnostics.model import Lang, Text
+from polc.refusals import Refusal
+
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+REFUSALS: dict[str, Text] = {
+    # files
+    "no_such_path": Text("没有这个文件或文件夹：{path}", "no such file or folder: {path}"),
+    "outside_project": Text(
+        "{path} 不在项目文件夹 {root} 里；一次只能处理一个项目",
+        "{path} isn't inside the project's folder {root}; one run handles one project",
+    ),
+    "no_policies": Text(
+        "没有找到 .pol 文件：{paths}；可以用 polc init 建一个样例项目",
+        "no .pol file found: {paths}; polc init makes a sample project",
+    ),
+    "cannot_read": Text("读不了 {path}：{reason}", "can't read {path}: {reason}"),
+    "too_large": Text("{path} 超过 5 MB，没有读", "{path} is larger than 5 MB and wasn't read"),
+    "not_regular": Text(
+        "{path} 不是项目里的普通文件（文件夹、管道，或指到项目外面的链接），没有读",
+        "{path} isn't a regular file of the project (a folder, a pipe, or a link that leads out of it)",
+    ),
+    "not_text": Text(
+        "{path} 不是文本文件（UTF-8 和 GB18030 都读不通）",
+        "{path} isn't text (neither UTF-8 nor GB18030)",
+    ),
+    "cannot_write": Text(
+        "写不了 {path}：{reason}；原有的文件都没有动",
+        "can't write {path}: {reason}; existing files are untouched",
+    ),
+    "no_such_folder": Text("没有这个文件夹：{path}", "no such folder: {path}"),
+    "link_in_the_way": Text(
+        "{path} 是链接，polc 不会顺着链接写文件", "{path} is a link, and polc never writes through a link"
+    ),
+    "folder_in_the_way": Text("{path} 是文件夹，不能写成文件", "{path} is a folder, not a file"),
+    "already_there": Text(
+        "{path} 已经存在，没有改动任何文件；换一个空文件夹",
+        "{path} exists already, nothing was changed; choose an empty folder",
+    ),
+    # settings
+    "unknown_setting": Text(
+        "{file}：没有“{key}”这个设置，是不是 {nearest}", "{file}: no setting “{key}”; did you mean {nearest}?"
+    ),
+    "setting_form": Text("{where} 应为 {expected}", "{where} must be {expected}"),
+    "setting_syntax": Text("{file} 不是有效的 TOML：{reason}", "{file} isn't valid TOML: {reason}"),
+    # command line
+    "no_verb": Text(
+        "没有“{name}”这个命令，是不是 {nearest}；polc --help 列出全部命令",
+        "no command “{name}”; did you mean {nearest}? polc --help lists them all",
+    ),
+    "usage": Text("命令写得不对：{reason}", "wrong command line: {reason}"),
+    "no_option": Text("没有 {option} 这个选项{nearest}", "no option {option}{nearest}"),
+    "missing_argument": Text("还缺 {name}", "missing {name}"),
+    "too_many_arguments": Text("多出了参数：{extra}", "unexpected argument: {extra}"),
+    "needs_value": Text("{option} 后面要写一个值", "{option} needs a value"),
+    "bad_value": Text("{option} 不能是“{value}”，应为 {expected}", "{option} can't be “{value}”: {expected}"),
+    "unknown_code": Text(
+        "没有 {code} 这个编号，是不是 {nearest}；polc rule --all 列出全部编号",
+        "no code {code}; did you mean {nearest}? polc rule --all lists them all",
+    ),
+    "code_or_all": Text("写一个编号，例如 polc rule POL402，或者加 --all", "give a code, or --all"),
+    "stdin_alone": Text("“-” 不能和别的路径一起用", "“-” can't be used with other paths"),
+    "one_policy": Text(
+        "{path} 里没有政策，只有共用的词；请给政策文件",
+        "{path} holds shared words and no policy; give the file of a policy",
+    ),
+    "not_name_value": Text("“{given}” 要写成 名称=值 的样子", "“{given}” must look like NAME=VALUE"),
+    "unknown_assumption": Text(
+        "没有“{name}”这个假定，有的是：{known}", "no assumption “{name}”; there are: {known}"
+    ),
+    "unknown_reading": Text(
+        "假定“{name}”没有“{reading}”这种读法，有的是：{known}",
+        "the assumption “{name}” has no reading “{reading}”; there are: {known}",
+    ),
+    "too_many_readings": Text(
+        "一次最多并列 64 种读法的组合，请少放开几个假定",
+        "at most 64 combinations of readings at once: leave fewer assumptions open",
+    ),
+    "unknown_target": Text("没有“{name}”这个目标，有的是：{known}", "no target “{name}”; there are: {known}"),
+    "same_artifact": Text(
+        "两份政策都要生成 {name}；请改其中一个文件名", "two policies give {name}; rename one of the files"
+    ),
+    "baseline_form": Text(
+        "{path} 不是 polc check --write-baseline 写的基线",
+        "{path} isn't a baseline that polc check --write-baseline wrote",
+    ),
+    "not_generated": Text(
+        "{path} 不是 polc 生成的模块，里面没有 POLICY",
+        "{path} isn't a module that polc made: no POLICY in it",
+    ),
+}
+
+PHRASES: dict[str, Text] = {
+    "refused": Text("错误：{reason}", "error: {reason}"),
+    "see_help": Text("用 {command} --help 查看用法", "{command} --help shows how it is used"),
+    "did_you_mean": Text("，是不是 {options}", "; did you mean {options}?"),
+    "interrupted": Text("已中断", "interrupted"),
+    "fault": Text(
+        "polc 自身出错（编号 {id}，{kind}，{place}）：请加 -v 再运行一次，把显示的过程交给维护人员",
+        "polc itself failed (id {id}, {kind}, {place}): run it with -v and send the trace",
+    ),
+    # help pages
+    "help_usage": Text("用法：{usage}", "Usage: {usage}"),
+    "help_options": Text("选项：", "Options:"),
+    "help_verbs": Text("命令：", "Commands:"),
+    "help_examples": Text("例如：", "Examples:"),
+    "help_about": Text(
+        "polc：把医保政策写成能检查、能计算、能生成的文件",
+        "polc: medical-insurance policies that can be checked, evaluated and built",
+    ),
+    "help_more": Text(
+        "polc 命令 --help 查看一个命令；--lang en 显示英文",
+        "polc COMMAND --help shows one command; --lang zh shows Chinese",
+    ),
+    # check
+    "clean": Text("{files} 个文件，没有发现问题", "{files} files, nothing found"),
+    "statistics": Text("{code}  {count} 处  {title}", "{code}  {count}  {title}"),
+    "answered_in_files": Text(
+        "{count} 个发现在文件里写明忽略，没有列出", "{count} findings are ignored in the files and not listed"
+    ),
+    "in_baseline": Text(
+        "{count} 个发现在基线 {path} 里，没有列出", "{count} findings are in the baseline {path} and not listed"
+    ),
+    "vanished": Text(
+        "基线里的 {code} 已经没有了：{path}  {message}",
+        "{code} of the baseline has gone: {path}  {message}",
+    ),
+    "more_vanished": Text("另有 {count} 个也没有了", "{count} more have gone"),
+    "renew_baseline": Text(
+        "运行 polc check --write-baseline {path} 更新基线",
+        "polc check --write-baseline {path} brings the baseline up to date",
+    ),
+    "baseline_written": Text("{count} 个发现记进了 {path}", "{count} findings written to {path}"),
+    "policy_has_errors": Text(
+        "政策里有错误，没有继续；改好后再运行", "the policy has errors, so polc stopped here"
+    ),
+    "not_built": Text("有错误，没有写任何文件", "there are errors, so nothing was written"),
+    # fmt
+    "reformatted": Text("已整理 {path}", "reformatted {path}"),
+    "would_reformat": Text("需要整理 {path}", "would reformat {path}"),
+    "fmt_counts": Text("{changed} 个文件{verb}，{same} 个不变", "{changed} files {verb}, {same} unchanged"),
+    "fmt_done": Text("已整理", "reformatted"),
+    "fmt_todo": Text("需要整理", "to reformat"),
+    "not_formatted": Text(
+        "{path} 有写法错误，没有整理", "{path} has errors of writing and was left as it is"
+    ),
+    # test
+    "case_passed": Text("通过  {case}", "pass  {case}"),
+    "case_failed": Text("不符  {case}", "FAIL  {case}"),
+    "expected_actual": Text(
+        "{field}：期望 {expected}，算出来是 {actual}", "{field}: expected {expected}, but it is {actual}"
+    ),
+    "by_clauses": Text("依据 {clauses}", "by {clauses}"),
+    "test_counts": Text(
+        "{policies} 份政策，{cases} 个案例：{passed} 个通过，{failed} 个不符",
+        "{policies} policies, {cases} cases: {passed} passed, {failed} failed",
+    ),
+    "no_cases": Text("{path}：没有案例", "{path}: no cases"),
+    "coverage": Text(
+        "{path}：{total} 行规定里，案例走到 {reached} 行（{percent}%）",
+        "{path}: cases reach {reached} of {total} rows ({percent}%)",
+    ),
+    "not_reached": Text("没有案例走到 {clause}  {block}：{row}", "no case reaches {clause}  {block}: {row}"),
+    "below_threshold": Text(
+        "覆盖 {percent}%，低于要求的 {threshold}%", "coverage {percent}% is below the required {threshold}%"
+    ),
+    # eval
+    "assumed": Text("采用的假定", "assumptions in force"),
+    "none_adopted": Text("都不采用", "none adopted"),
+    "still_missing": Text("还缺的资料", "still missing"),
+    "steps": Text("过程", "steps"),
+    "steps_under": Text("过程（没有采用读法的假定，这里先按：{readings}）", "steps (shown for {readings})"),
+    "gated": Text("不属于适用对象，没有往下判断", "out of scope, not looked at"),
+    "otherwise_row": Text("其余", "otherwise"),
+    "given": Text("资料", "facts"),
+    "unknown_value": Text("未知", "unknown"),
+    "beaten_by": Text("，{clause} 优先", ", {clause} takes precedence"),
+    # build
+    "built": Text("已生成 {path}", "built {path}"),
+    "up_to_date": Text("{count} 个文件都是最新的", "{count} files, all up to date"),
+    "stale": Text("过期  {path}", "stale    {path}"),
+    "absent": Text("缺少  {path}", "missing  {path}"),
+    "rebuild": Text("运行 polc build 重新生成", "run polc build to make them again"),
+    # inspect
+    "policy": Text("政策", "policy"),
+    "title": Text("题名", "title"),
+    "document": Text("文号", "document"),
+    "issued": Text("印发", "issued"),
+    "authority": Text("机关", "authority"),
+    "region": Text("地区", "region"),
+    "validity": Text("有效期", "validity"),
+    "coverage_year": Text("保障年度", "coverage"),
+    "clauses": Text("条款", "clauses"),
+    "inputs": Text("事实", "inputs"),
+    "outputs": Text("输出", "outputs"),
+    "windows": Text("时段", "windows"),
+    "assumptions": Text("假定", "assumptions"),
+    "hashes": Text("校验值", "hashes"),
+    "default": Text("默认 {value}", "default {value}"),
+    "adopts": Text("采用 {reading}", "adopts {reading}"),
+    # init
+    "created": Text("已建立 {path}", "created {path}"),
+    "next_steps": Text(
+        "接下来：cd {folder}，然后 polc check、polc test", "next: cd {folder}, then polc check, polc test"
+    ),
+}
+
+
+def phrase(name: str, lang: Lang, /, **facts: str | int) -> str:
+    """The phrase called `name` in `lang`, its places filled."""
+    return _filled(PHRASES[name], lang, facts)
+
+
+def refusal_text(refusal: Refusal, lang: Lang) -> str:
+    """What a refusal says."""
+    return _filled(REFUSALS[refusal.name], lang, refusal.facts)
+
+
+def _filled(text: Text, lang: Lang, facts: dict[str, str] | dict[str, str | int]) -> str:
+    return _PLACE.sub(lambda match: str(facts[match[1]]), text.in_(lang))

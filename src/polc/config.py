@@ -1,0 +1,139 @@
+"""Settings of a project: polc.toml or [tool.polc], overridden by the environment, overridden by options.
+
+In: the project's folder and the environment. Out: `Settings`. A key that polc doesn't know, or a value of
+another form, is refused with the nearest key or an example: a misspelt setting never passes silently.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+import attrs
+
+from polc.files import CONFIG_FILE, config_of, text_of
+from polc.refusals import Refusal
+
+_TRUE = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+_Read = Callable[[object], object]
+
+HUMAN_FORMATS = ("full", "concise")
+CHECK_FORMATS = (*HUMAN_FORMATS, "json", "sarif", "github", "gitlab", "junit")
+
+
+class _WrongForm(ValueError):
+    """A value doesn't fit its key; the text says what would."""
+
+
+def _word(*allowed: str) -> _Read:
+    def read(value: object) -> object:
+        if value in allowed:
+            return value
+        raise _WrongForm(" | ".join(allowed))
+
+    return read
+
+
+def _text(value: object) -> object:
+    if isinstance(value, str) and value:
+        return value
+    raise _WrongForm('"…"')
+
+
+def _words(value: object) -> object:
+    """A list of texts; in the environment they are separated by commas."""
+    items = [item.strip() for item in value.split(",")] if isinstance(value, str) else value
+    if isinstance(items, list) and all(isinstance(item, str) and item for item in items):
+        return tuple(items)
+    raise _WrongForm('["…", "…"]')
+
+
+def _names(value: object) -> object:
+    """A table of texts, as pairs; in the environment a=b,c=d."""
+    table = dict(part.partition("=")[::2] for part in value.split(",")) if isinstance(value, str) else value
+    if isinstance(table, dict) and all(isinstance(name, str) and name for name in table.values()):
+        return tuple(sorted(table.items()))
+    raise _WrongForm('{ … = "…" }')
+
+
+def _flag(value: object) -> object:
+    flag = _TRUE.get(value.lower()) if isinstance(value, str) else value
+    if isinstance(flag, bool):
+        return flag
+    raise _WrongForm("true | false")
+
+
+def _percent(value: object) -> object:
+    number = int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 4 else value
+    if isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= 100:
+        return number
+    raise _WrongForm("0 … 100")
+
+
+def _key(key: str, read: _Read, default: object) -> Any:
+    return attrs.field(default=default, metadata={"key": key, "read": read})
+
+
+@attrs.frozen(kw_only=True)
+class Settings:
+    """What a project asks for. A dotted key is a table for one verb: check.strict is [check] strict."""
+
+    lang: str = _key("lang", _word("zh", "en"), "zh")
+    wide: bool = _key("wide", _flag, False)
+    paths: tuple[str, ...] = _key("paths", _words, ())
+    select: tuple[str, ...] = _key("check.select", _words, ())
+    ignore: tuple[str, ...] = _key("check.ignore", _words, ())
+    fail_level: str = _key("check.fail-level", _word("error", "warning"), "error")
+    strict: bool = _key("check.strict", _flag, False)
+    output_format: str = _key("check.output-format", _word(*CHECK_FORMATS), "full")
+    baseline: str = _key("check.baseline", _text, "")
+    threshold: int = _key("test.threshold", _percent, 0)
+    output: str = _key("build.output", _text, "build")
+    names: tuple[tuple[str, str], ...] = _key("build.names", _names, ())
+    target: tuple[str, ...] = _key("build.target", _words, ("python", "json", "summary"))
+
+
+def load(root: str, environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings in force for the project at `root`."""
+    values: dict[str, Any] = {}
+    fields = {field.metadata["key"]: field for field in attrs.fields(Settings)}
+    file = config_of(root)
+    for key, value in _flat(_table(root, file)) if file else ():
+        if key not in fields:
+            near = get_close_matches(key, sorted(fields), n=1, cutoff=0)
+            raise Refusal("unknown_setting", key=key, file=str(file), nearest=near[0])
+        values[fields[key].name] = _read(fields[key], value, f"{file}: {key}")
+    for key, field in fields.items():
+        name = "POLC_" + key.upper().replace(".", "_").replace("-", "_")
+        if name in environ:
+            values[field.name] = _read(field, environ[name], name)
+    return Settings(**values)
+
+
+def _read(field: attrs.Attribute[Any], value: object, where: str) -> object:
+    try:
+        return field.metadata["read"](value)
+    except _WrongForm as error:
+        raise Refusal("setting_form", where=where, expected=str(error)) from None
+
+
+def _table(root: str, file: str) -> dict[str, Any]:
+    """The table of polc's settings in the file."""
+    import tomllib
+
+    try:
+        document = tomllib.loads(text_of(os.path.join(root, file)))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise Refusal("setting_syntax", file=file, reason=str(error)) from None
+    table = document if file == CONFIG_FILE else document.get("tool", {}).get("polc", {})
+    return table if isinstance(table, dict) else {}
+
+
+def _flat(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, object]]:
+    for key, value in table.items():
+        if isinstance(value, dict) and not prefix:
+            yield from _flat(value, f"{key}.")
+        else:
+            yield prefix + key, value

@@ -1,0 +1,68 @@
+"""Sources for the compiler: text of project files, with what was noticed while reading them.
+
+In: relative POSIX paths. Out: `Source`; a file that isn't text gives a finding (101, 102, 114) and an
+empty text, so that a run over many files reports every one of them; what isn't a file is refused. The
+hash of all that was looked at, found or not, is remembered: that is what a stored result depends on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+import attrs
+
+from polc.dsl.diagnostics import writing
+from polc.dsl.diagnostics.model import Code, Diagnostic
+from polc.dsl.source import Source, Span
+from polc.files import SIZE_LIMIT, NotRegular, NotText, TooLarge, decode, read_inside
+from polc.refusals import Refusal
+
+
+@attrs.define
+class Reader:
+    """Reads the files of the project at `root`, each once; `given` replaces the content of some."""
+
+    root: str
+    given: Mapping[str, bytes] = attrs.field(factory=dict)
+    sources: dict[str, Source] = attrs.field(factory=dict)
+    found: list[Diagnostic] = attrs.field(factory=list)
+    hashes: dict[str, str] = attrs.field(factory=dict)
+    unreadable: set[str] = attrs.field(factory=set)
+
+    def read(self, path: str) -> Source:
+        """The source at `path`; FileNotFoundError when there's none."""
+        if path not in self.sources:
+            self.sources[path] = Source(path=path, text=self._text(path))
+        return self.sources[path]
+
+    def _text(self, path: str) -> str:
+        try:
+            data = self._bytes(path)
+            text, encoding = decode(data)
+        except TooLarge:
+            return self._refuse(writing.FILE_TOO_LARGE, path, size=f"> {SIZE_LIMIT}", limit=str(SIZE_LIMIT))
+        except NotRegular:
+            raise Refusal("not_regular", path=path) from None
+        except PermissionError as error:
+            raise Refusal("cannot_read", path=path, reason=str(error.strerror)) from None
+        except NotText as error:
+            return self._refuse(writing.NOT_TEXT, path, offset=str(error.offset))
+        if encoding == "GB18030":
+            self._report(writing.GB18030_READ, path)
+        return text
+
+    def _bytes(self, path: str) -> bytes:
+        self.hashes[path] = ""
+        data = self.given[path] if path in self.given else read_inside(self.root, path)
+        self.hashes[path] = hashlib.sha256(data).hexdigest()
+        return data
+
+    def _refuse(self, code: Code, path: str, **facts: str) -> str:
+        self.unreadable.add(path)
+        self._report(code, path, **facts)
+        return ""
+
+    def _report(self, code: Code, path: str, **facts: str) -> None:
+        facts = {"path": path} | facts
+        self.found.append(Diagnostic(code=code, span=Span(path, 0, 0), facts=tuple(sorted(facts.items()))))

@@ -1,0 +1,144 @@
+"""polc build, summary and inspect: what a policy becomes."""
+
+import json
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from cli.runs import Polc
+from jsonschema import Draft202012Validator
+
+SCHEMA = json.loads(files("polc").joinpath("schemas", "inspect.schema.json").read_text(encoding="utf-8"))
+NAMES = ["sample2025.html", "sample2025.kernel.json", "sample2025.md", "sample2025.py"]
+
+
+def listing(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_the_same_bytes_every_time(polc: Polc, sample: Path) -> None:
+    first = polc("build", sample, "-o", "one")
+    assert (first.status, first.err) == (0, "")
+    assert [line.rpartition("/")[2] for line in sorted(first.out.splitlines())] == NAMES
+    assert polc("build", sample, "-o", "two").status == 0
+    assert listing(Path("one")) == listing(Path("two"))
+    assert list(listing(Path("one"))) == NAMES
+
+
+def test_one_target(polc: Polc, sample: Path) -> None:
+    assert polc("build", sample, "-o", "one", "--target", "json").status == 0
+    assert list(listing(Path("one"))) == ["sample2025.kernel.json"]
+
+
+def test_check_tells_what_is_stale(polc: Polc, sample: Path, policy: Path) -> None:
+    assert polc("build", sample, "-o", "out").status == 0
+    fresh = polc("build", sample, "-o", "out", "--check")
+    assert (fresh.status, fresh.out) == (0, "4 个文件都是最新的\n")
+    (Path("out") / NAMES[0]).unlink()
+    policy.write_text(
+        policy.read_text(encoding="utf-8").replace("50%", "40%").replace("200元", "240元"), encoding="utf-8"
+    )
+    before = listing(Path("out"))
+    stale = polc("build", sample, "-o", "out", "--check")
+    assert stale.status == 1
+    assert f"缺少  out/{NAMES[0]}" in stale.out
+    assert f"过期  out/{NAMES[3]}" in stale.out
+    assert "polc build" in stale.err
+    assert listing(Path("out")) == before
+
+
+def test_errors_stop_the_build(polc: Polc, sample: Path, policy: Path) -> None:
+    assert polc("build", sample, "-o", "out").status == 0
+    before = listing(Path("out"))
+    text = policy.read_text(encoding="utf-8")
+    policy.write_text(text.replace("为 个人缴费", "为 个人缴飞"), encoding="utf-8")
+    run = polc("build", sample, "-o", "out")
+    assert (run.status, run.out) == (1, "")
+    assert "[POL201]" in run.err
+    assert "没有写任何文件" in run.err
+    assert listing(Path("out")) == before
+
+
+def test_two_policies_of_one_name(polc: Polc, sample: Path, policy: Path) -> None:
+    other = sample / "政策" / "别处" / policy.name
+    other.parent.mkdir()
+    text = policy.read_text(encoding="utf-8").replace("../词汇", "../../词汇")
+    other.write_text(text, encoding="utf-8")
+    run = polc("build", sample, "-o", "out")
+    assert (run.status, run.out) == (2, "")
+    assert "改其中一个文件名" in run.err
+
+
+def test_a_folder_that_cannot_be_written(polc: Polc, sample: Path) -> None:
+    """Root may write everywhere, so the folder is one where nobody can."""
+    run = polc("build", sample, "-o", "/proc/polc")
+    assert (run.status, run.out) == (2, "")
+    assert "/proc/polc" in run.err
+
+
+def test_a_link_among_the_outputs(polc: Polc, sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "precious").write_text("precious", encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / NAMES[3]).symlink_to(tmp_path / "precious")
+    run = polc("build", sample, "-o", "out")
+    assert (run.status, run.out) == (2, "")
+    assert "是链接" in run.err
+    assert (tmp_path / "precious").read_text(encoding="utf-8") == "precious"
+    assert list(listing(tmp_path / "out")) == [NAMES[3]]
+
+
+@pytest.mark.parametrize(("to", "start"), [("md", "# "), ("html", "<!DOCTYPE html>")])
+@pytest.mark.parametrize("audience", ["群众", "经办"])
+def test_summary(polc: Polc, policy: Path, to: str, start: str, audience: str) -> None:
+    run = polc("summary", policy, "--to", to, "--audience", audience)
+    assert (run.status, run.err) == (0, "")
+    assert run.out.startswith(start)
+    into = polc("summary", policy, "--to", to, "--audience", audience, "-o", f"summary.{to}")
+    assert (into.status, into.out) == (0, "")
+    assert Path(f"summary.{to}").read_text(encoding="utf-8") == run.out
+
+
+def particulars(polc: Polc, path: Path) -> dict[str, object]:
+    run = polc("inspect", path, "--output-format", "json")
+    assert (run.status, run.err) == (0, "")
+    document = json.loads(run.out)
+    Draft202012Validator(SCHEMA).validate(document)
+    assert isinstance(document, dict)
+    return document
+
+
+def test_a_module_says_what_its_source_says(polc: Polc, sample: Path, policy: Path) -> None:
+    assert polc("build", sample, "-o", "out").status == 0
+    source, module = particulars(polc, policy), particulars(polc, Path("out", NAMES[3]))
+    assert (source["kind"], module["kind"]) == ("source", "module")
+    for part in ("policy", "inputs", "outputs", "assumptions", "hashes"):
+        assert source[part] == module[part]
+
+
+def test_inspecting_a_module_runs_none_of_it(polc: Polc, tmp_path: Path) -> None:
+    text = (
+        'import sys\nsys.exit("ran")\nclass PolicyInfo: ...\nPOLICY = PolicyInfo(title="甲", abi=open("x"))\n'
+    )
+    (tmp_path / "module.py").write_text(text, encoding="utf-8")
+    run = polc("inspect", "module.py")
+    assert run.status == 0
+    assert "甲" in run.out
+    assert "module" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x = 1\n", "POLICY = 3\n", "POLICY = (\n", "\0", "POLICY = " + "(" * 500]
+)
+def test_what_is_no_generated_module(polc: Polc, tmp_path: Path, text: str) -> None:
+    (tmp_path / "module.py").write_text(text, encoding="utf-8")
+    run = polc("inspect", "module.py")
+    assert (run.status, run.out) == (2, "")
+    assert "不是 polc 生成的模块" in run.err
+
+
+def test_inspect_for_people(polc: Polc, policy: Path) -> None:
+    run = polc("inspect", policy)
+    assert "  缴费日      pay_date           日期" in run.out
+    assert "【二（一）】  2024-09-01 至 2024-12-31  集中缴费期" in run.out
+    assert "inputs" in polc("inspect", policy, "--lang", "en").out

@@ -1,0 +1,164 @@
+"""The command as a process: encodings, signals, pipes, colour, faults."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from cli.runs import Polc
+
+from polc.cli.help_texts import EXAMPLES, OPTIONS, VERBS
+from polc.cli.session import wants_colour
+from polc.cli.wording import PHRASES, REFUSALS
+from polc.dsl.diagnostics.model import Text
+
+COMMAND = [sys.executable, "-m", "polc"]
+FACTS = ["--set", "缴费日=2024-10-15", "--set", "出生日期=1985-05-20"]
+
+
+def environment(**changes: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("POLC_")}
+    return kept | {"PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"} | changes
+
+
+def process(folder: Path, *words: str, **changes: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*COMMAND, *words],
+        cwd=folder,
+        env=environment(**changes),
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+VERB_RUNS = {
+    "init": ["init", "新项目"],
+    "check": ["check"],
+    "fmt": ["fmt", "--diff"],
+    "test": ["test", "--coverage"],
+    "eval": ["eval", "政策/样例2025.pol", *FACTS, "--trace"],
+    "build": ["build"],
+    "summary": ["summary", "政策/样例2025.pol"],
+    "rule": ["rule", "POL402"],
+    "inspect": ["inspect", "政策/样例2025.pol"],
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_on_a_gbk_console(sample: Path, verb: str) -> None:
+    run = process(sample, *VERB_RUNS[verb])
+    assert run.returncode == 0, run.stderr.decode("gbk")
+    shutil.rmtree(sample / "新项目", ignore_errors=True)
+    same = process(sample, *VERB_RUNS[verb], PYTHONIOENCODING="utf-8")
+    text = (same.stdout + same.stderr).decode("utf-8")
+    assert re.search(r"[\u4e00-\u9fff]", text)
+    assert (run.stdout + run.stderr).decode("gbk") == text
+
+
+@pytest.mark.parametrize("words", [["check", "--output-format"], ["eval", *FACTS, "--output-format"]])
+def test_documents_are_utf8_on_any_console(sample: Path, words: list[str]) -> None:
+    run = process(sample, *words, "json", "政策/样例2025.pol")
+    assert json.loads(run.stdout.decode("utf-8"))["schema"].startswith("polc.")
+
+
+def test_a_glyph_the_console_lacks(sample: Path) -> None:
+    policy = sample / "政策" / "样例2025.pol"
+    policy.write_text(policy.read_text(encoding="utf-8").replace("普通居民", "𠮷居民"), encoding="utf-8")
+    run = process(sample, "test", "政策/样例2025.pol")
+    assert run.returncode == 0
+    assert "?居民" in run.stdout.decode("gbk")
+
+
+@pytest.mark.parametrize("catalogue", [VERBS, OPTIONS, PHRASES, REFUSALS], ids=str.__name__.join)
+def test_our_own_glyphs_are_in_gbk(catalogue: dict[str, Text]) -> None:
+    for text in catalogue.values():
+        text.zh.encode("gbk")
+        text.en.encode("gbk")
+    for lines in EXAMPLES.values():
+        "".join(lines).encode("gbk")
+
+
+def test_interrupted(sample: Path) -> None:
+    """Ctrl-C while stdin is awaited."""
+    words = [*COMMAND, "eval", "政策/样例2025.pol", "-i", "-"]
+    child = subprocess.Popen(
+        words,
+        cwd=sample,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    _wait_until_reading(child.pid)
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=20)
+    assert child.returncode == 130
+    assert (out, err.decode("gbk").strip()) == (b"", "已中断")
+
+
+def _wait_until_reading(pid: int) -> None:
+    """Until the process sleeps with stdin's pipe as what it waits for, or a while has passed."""
+    calls = Path(f"/proc/{pid}/wchan")
+    for _ in range(100):
+        time.sleep(0.05)
+        if calls.exists() and "pipe" in calls.read_text(encoding="ascii"):
+            return
+    time.sleep(1)
+
+
+def test_a_reader_that_leaves(sample: Path) -> None:
+    """A pipe closed early is no fault and leaves no traceback."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as pipe:
+        child = subprocess.run(
+            [*COMMAND, "rule", "--all"],
+            cwd=sample,
+            env=environment(),
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (child.returncode, child.stderr) == (1, b"")
+
+
+@pytest.mark.parametrize(
+    ("environ", "terminal", "wanted"),
+    [
+        ({}, True, True),
+        ({}, False, False),
+        ({"NO_COLOR": "1"}, True, False),
+        ({"NO_COLOR": ""}, True, True),
+        ({"TERM": "dumb"}, True, False),
+    ],
+)
+def test_colour(environ: dict[str, str], terminal: bool, wanted: bool) -> None:
+    assert wants_colour(environ, terminal) is wanted
+
+
+def test_a_fault_is_one_line_with_an_id(polc: Polc, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object) -> None:
+        raise ZeroDivisionError("张三 350583198505200000")
+
+    monkeypatch.setattr("polc.cli.testing.run_cases", fail)
+    first, second = polc("test", sample), polc("test", sample)
+    assert (first.status, first.out) == (3, "")
+    assert re.fullmatch(
+        r"polc 自身出错（编号 [0-9a-f]{8}，ZeroDivisionError，test_streams.py:\d+）：.*\n", first.err
+    )
+    assert first.err == second.err
+    assert "张三" not in first.err
+    assert "Traceback" in polc("test", sample, "-v").err
+
+
+def test_a_module_run_without_installing(tmp_path: Path) -> None:
+    assert shutil.which(sys.executable)
+    run = process(tmp_path, "--version")
+    assert run.stdout.startswith(b"polc ")
