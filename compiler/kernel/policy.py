@@ -133,6 +133,14 @@ class Statement:
     span: Span = attrs.field(eq=False, repr=False)
 
 
+@attrs.frozen(kw_only=True)
+class Mention:
+    """A citation that the file makes, wherever it stands: what accounts for the clauses of the notice."""
+
+    cite: Citation
+    span: Span = attrs.field(eq=False, repr=False)
+
+
 class StatusKind(Enum):
     """The statuses an example can expect."""
 
@@ -192,6 +200,7 @@ class Kernel:
     benefits: tuple[BenefitPeriod, ...] = ()
     statements: tuple[Statement, ...] = ()
     cases: tuple[Case, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
     @cached_property
     def input_by_name(self) -> dict[str, InputDecl]:

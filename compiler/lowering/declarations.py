@@ -15,6 +15,7 @@ from polc.compiler.kernel import (
     FieldDecl,
     InputDecl,
     InputRef,
+    Mention,
     Not,
     Or,
     Pick,
@@ -37,6 +38,7 @@ from polc.dsl.diagnostics import kinds, names
 from polc.dsl.format import format_expr
 from polc.dsl.text import date_text
 from polc.dsl.values import LeapRule, MonthRule, Plain
+from polc.dsl.walk import walk
 
 
 # ---- header -----------------------------------------------------------------------------------------
@@ -49,7 +51,11 @@ def header_conventions(policy: nodes.Policy | None) -> tuple[MonthRule | None, L
 
 
 def lower_header(policy: nodes.Policy, scope: Scope) -> PolicyInfo:
-    """The notice's particulars."""
+    """The notice's particulars. A key that stands twice is reported."""
+    first: dict[str, nodes.HeaderItem] = {}
+    for item in policy.header:
+        if first.setdefault(_key_name(item.key), item) is not item:
+            scope.report(names.BLOCK_TWICE, item.span, output=_key_name(item.key))
     keys = [item.key for item in policy.header]
     texts = {key.key: key.text for key in keys if isinstance(key, nodes.HeaderText)}
     ranges = {key.key: _days(key.range, scope) for key in keys if isinstance(key, nodes.HeaderRange)}
@@ -65,6 +71,22 @@ def lower_header(policy: nodes.Policy, scope: Scope) -> PolicyInfo:
         clauses=next((key.cite.citation for key in keys if isinstance(key, nodes.HeaderClauses)), None),
         span=policy.span,
     )
+
+
+def _key_name(key: nodes.HeaderKey) -> str:
+    match key:
+        case nodes.HeaderText(key=word) | nodes.HeaderRange(key=word):
+            return word.value
+        case nodes.HeaderIssued():
+            return "印发"
+        case nodes.HeaderGate():
+            return "适用于"
+        case nodes.HeaderMonths():
+            return "按月计算"
+        case nodes.HeaderLeap():
+            return "闰日生日"
+        case nodes.HeaderClauses():
+            return "条款"
 
 
 def _days(range_: nodes.Range, scope: Scope) -> tuple[date, date | None] | None:
@@ -276,3 +298,14 @@ def _value_text(expr: nodes.Expr | None) -> str:
     if expr is None:
         return ""
     return date_text(expr.value) if isinstance(expr, nodes.DateLiteral) else format_expr(expr)
+
+
+def mentions(module: nodes.Module) -> tuple[Mention, ...]:
+    """Every citation of a file, but for the header's own list and what 优先于 points at."""
+    found = [node for item in module.items for node in walk(item)]
+    pointers = {
+        node.over.span for node in found if isinstance(node, nodes.RuleRow | nodes.GrantRow) and node.over
+    }
+    pointers |= {node.cite.span for node in found if isinstance(node, nodes.HeaderClauses)}
+    cites = [node for node in found if isinstance(node, nodes.Cite) and node.span not in pointers]
+    return tuple(Mention(cite=node.citation, span=node.span) for node in cites)

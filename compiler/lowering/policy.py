@@ -39,7 +39,7 @@ from polc.compiler.resolve import Resolved
 from polc.compiler.symbol import Symbol, SymbolKind
 from polc.dsl import nodes
 from polc.dsl.citation import Citation
-from polc.dsl.diagnostics import names
+from polc.dsl.diagnostics import kinds, names
 from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.format import format_expr
 from polc.dsl.values import Undetermined
@@ -80,6 +80,7 @@ def lower(resolved: Resolved, sink: Sink) -> Kernel | None:
         _report_headless(resolved, sink)
         return None
     scope = make_scope(resolved, sink)
+    _report_second_policy(resolved, scope)
     inputs = declare.lower_facts(resolved, scope)
     outputs = declare.lower_outputs(resolved, scope)
     declare.report_aliases(inputs, scope)
@@ -101,6 +102,13 @@ def _report_headless(resolved: Resolved, sink: Sink) -> None:
             facts = (("path", resolved.module.path),)
             sink.add(Diagnostic(code=names.NO_POLICY, span=item.span, facts=facts))
             return
+
+
+def _report_second_policy(resolved: Resolved, scope: Scope) -> None:
+    """One file is one policy."""
+    for item in resolved.module.items:
+        if isinstance(item, nodes.Policy) and item is not resolved.policy:
+            scope.report(names.BLOCK_TWICE, item.span, output="政策")
 
 
 def make_scope(resolved: Resolved, sink: Sink) -> Scope:
@@ -129,10 +137,10 @@ def _options(resolved: Resolved) -> dict[str, tuple[str, ...]]:
             found[item.name.text] = [name.text for name in item.type.options]
         elif isinstance(item, nodes.Yields):
             yields[item.name.text] = item
-    open_ = {name for name, options in found.items() if not options}
+    closed = {name for name, options in found.items() if options}
     for item in (cited.item for cited in resolved.declarations):
         for name, option in _options_given(item, yields):
-            if name in open_ or name not in found:
+            if name not in closed:
                 found.setdefault(name, []).append(option)
     return {name: tuple(dict.fromkeys(options)) for name, options in found.items()}
 
@@ -230,7 +238,11 @@ def _add_grant(item: nodes.Grant, cite: nodes.Cite | None, draft: Draft, scope: 
         return
     outputs = [_output(name, scope) for name in symbol.node.outputs]
     found = [output for output in outputs if output is not None]
-    if len(found) < len(outputs) or len(found) not in (4, 5):
+    if len(found) < len(outputs):
+        return
+    if len(found) not in (4, 5):
+        facts = {"actual": f"{len(found)}项", "example": "减免金额、当场减免、先缴后补退还、付款方、认定机关"}
+        scope.report(kinds.TYPE_MISMATCH, symbol.node.span, expected="四项或五项输出", **facts)
         return
     fields = tuple(output.name for output in found)
     types = tuple(scope.type_of(output) for output in found)
@@ -310,6 +322,7 @@ def _kernel(resolved: Resolved, draft: Draft, scope: Scope) -> Kernel:
         benefits=tuple(draft.benefits),
         statements=tuple(draft.statements),
         cases=tuple(lower_case(example, draft.fields, scope) for example in resolved.examples),
+        mentions=declare.mentions(resolved.module),
     )
     if not scope.sink.has_errors:
         check_whole(kernel, scope.sink)

@@ -314,13 +314,14 @@ OUTPUT_UNDECIDED = Code(
 BLOCK_TWICE = Code(
     id="POL217",
     severity=Severity.ERROR,
-    title=Text("同一项结果写了两块", "output decided in two blocks"),
+    title=Text("只能写一次的写了两次", "written twice"),
     message=Text(
-        "“{output}”由两块来定，两块之间没有先后可言",
-        "two blocks decide “{output}”, and nothing orders one block over the other",
+        "“{output}”写了两次，两处之间没有先后可言",
+        "“{output}” is written twice, and nothing orders one over the other",
     ),
-    label=Text("这是第二块", "this is the second block"),
+    label=Text("这是第二处", "the second one"),
     suggestions=(
+        Text("删去多余的一处", "remove one of them"),
         Text(
             "把两块的行并成一块；需要先后时用「例外」或「优先于」",
             "merge the rows into one block; use 「例外」 or 「优先于」 where one must win",

@@ -170,11 +170,14 @@ def test_a_full_share_of_a_bound_leaves_exactly_nothing() -> None:
 
 
 def test_a_bound_is_compared_only_as_far_as_it_goes() -> None:
-    body = BOUND + """
+    body = (
+        BOUND
+        + """
     输出 高: 是非 别名 high
     【四】 规定 高 { 【四】 应缴金额 不低于 1070元 为 是 【四】 其余 为 否 }
     输出 更高: 是非 别名 higher
     【四】 规定 更高 { 【四】 应缴金额 高于 1070元 为 是 【四】 其余 为 否 }"""
+    )
     found = results(policy(body), {})
     assert found["高"] is True
     assert isinstance(found["更高"], Undetermined)
@@ -323,14 +326,28 @@ def test_imports_that_cannot_be_followed(files: dict[str, str], code: str) -> No
         ("【三】 假定 甲 { 乙 1元 丙 2日 采用 乙 }", "POL310"),
         ("【三】 规定 应缴金额 { 【三】 缴费日 早于 缴费日 + 5个工作日 为 1元 }", "POL311"),
         ("标准 甲 = 1元", "POL701"),
+        ('政策 "又一份" { }', "POL217"),
+        ("减免 个人减免 得出 应缴金额\n【三】 减免 个人减免 { }", "POL301"),
     ],
 )
 def test_mistakes_have_a_code_and_no_traceback(body: str, code: str) -> None:
     assert code in codes_of(policy(body))
 
 
+def test_a_header_key_stands_once() -> None:
+    assert "POL217" in codes_of(policy("【三】 规定 应缴金额 { 【三】 为 1元 }", '文号 "甲" 文号 "乙"'))
+
+
+def test_the_rows_of_a_window_may_supply_its_options() -> None:
+    body = "【二】 时段 甲 按 缴费日 { 【一】 乙 2025-01-01 至 2025-01-02 【一】 丙 2025-01-03 起 }"
+    rule = "【三】 规定 应缴金额 { 【三】 在 乙 为 1元 【三】 在 丙 为 2元 【三】 其余 为 3元 }"
+    assert results(policy(body + rule), {"缴费日": date(2025, 1, 3)})["应缴金额"] == yuan(2)
+
+
 def test_ages_and_months_need_the_header() -> None:
-    body = "【三】 规定 应缴金额 { 【三】 截至 缴费日 满60周岁 为 1元 【三】 缴费日 早于 缴费日 + 1个月 为 2元 }"
+    body = (
+        "【三】 规定 应缴金额 { 【三】 截至 缴费日 满60周岁 为 1元 【三】 缴费日 早于 缴费日 + 1个月 为 2元 }"
+    )
     assert codes_of(policy(body, header="")) == ["POL313", "POL313"]
     assert codes_of(policy(body).replace("周岁 按 出生日期", "")) == ["POL312"]
 
