@@ -84,37 +84,40 @@ class Evaluation:
         return self.fields[field].result
 
 
-def evaluate(kernel: Kernel, person: Person, assume: Mapping[str, str | None] | None = None) -> Evaluation:
+def evaluate(
+    kernel: Kernel, person: Person, assume: Mapping[str, str | None] | None = None, *, traced: bool = True
+) -> Evaluation:
     """Decide every field for `person`. `assume` overrides adopted readings; None leaves one undecided.
 
+    Without `traced` the steps name no rows, for callers that evaluate many persons and show none.
     KeyError for an assumption or reading that doesn't exist, ValueError for too many undecided ones.
     """
     readings = chosen_readings(kernel, assume or {})
     known = {decl.name: person.get(decl.name, decl.default) for decl in kernel.inputs}
-    runs = [(combo, _run(kernel, known, combo)) for combo in combinations(kernel, readings)]
-    steps = runs[0][1]
+    ways = enumerate(combinations(kernel, readings))
+    runs = [(combo, _run(kernel, known, combo, traced=traced and not number)) for number, combo in ways]
     fields = merge(kernel, [(combo, _by_field(run)) for combo, run in runs])
     results = [fields[decl.name].result for decl in kernel.outputs]
     missing = [name for result in results if isinstance(result, Missing) for name in result.inputs]
     return Evaluation(
         fields=fields,
-        steps=steps,
+        steps=runs[0][1],
         readings=tuple(readings.items()),
         missing=in_order(kernel, distinct(missing)),
     )
 
 
-def _run(kernel: Kernel, known: Person, readings: Mapping[str, str]) -> tuple[Step, ...]:
+def _run(kernel: Kernel, known: Person, readings: Mapping[str, str], *, traced: bool) -> tuple[Step, ...]:
     env = Environment(kernel=kernel, inputs=known, readings=readings, bounds=bounds_of(kernel), fields={})
     steps: list[Step] = []
     for choice in kernel.choices:
-        step = _decide(choice, env)
+        step = _decide(choice, env, traced=traced)
         env.fields.update(zip(choice.fields, (f.result for f in step.results), strict=True))
         steps.append(_with_operand_clauses(step, steps))
     return tuple(steps)
 
 
-def _decide(choice: Choice, env: Environment) -> Step:
+def _decide(choice: Choice, env: Environment, *, traced: bool) -> Step:
     gate = True if choice.gate is None else condition(choice.gate, env)
     gate_clauses = (choice.gate_cite.text,) if choice.gate_cite else ()
     if gate is False:
@@ -130,7 +133,7 @@ def _decide(choice: Choice, env: Environment) -> Step:
         _settle(choice, number, base, _changes(choice, number, base, certain, open_rows, env), gate)
         for number in range(len(choice.fields))
     )
-    rows = _trace(choice, env, guards, certain, base)
+    rows = _trace(choice, env, guards, certain, base) if traced else ()
     return Step(choice=choice, rows=rows, results=tuple(ordered(env.kernel, r) for r in results))
 
 

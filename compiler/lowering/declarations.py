@@ -76,7 +76,7 @@ def lower_header(policy: nodes.Policy, scope: Scope) -> PolicyInfo:
 def _key_name(key: nodes.HeaderKey) -> str:
     match key:
         case nodes.HeaderText(key=word) | nodes.HeaderRange(key=word):
-            return word.value
+            return str(word.value)
         case nodes.HeaderIssued():
             return "印发"
         case nodes.HeaderGate():

@@ -22,7 +22,7 @@ class StandardKind(Enum):
     AT_MOST = "不高于"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Standard(Node):
     """标准 NAME = VALUE."""
 
@@ -31,7 +31,7 @@ class Standard(Node):
     value: Expr
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Group(Node):
     """群体 NAME = condition."""
 
@@ -46,7 +46,7 @@ class Quantifier(Enum):
     ALL = "全部"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class GroupRow(Node):
     """One way into the group, or one condition for it."""
 
@@ -54,7 +54,7 @@ class GroupRow(Node):
     condition: Expr
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class GroupRows(Node):
     """群体 NAME 任一 { … }."""
 
@@ -63,7 +63,7 @@ class GroupRows(Node):
     rows: tuple[GroupRow, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Otherwise(Node):
     """【…】 其余 outcome."""
 
@@ -71,7 +71,7 @@ class Otherwise(Node):
     outcome: Outcome
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class WindowRow(Node):
     """【…】 NAME low 至 high 限 condition."""
 
@@ -81,7 +81,7 @@ class WindowRow(Node):
     limit: Expr | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Window(Node):
     """时段 NAME 按 DATE { … }."""
 
@@ -90,7 +90,7 @@ class Window(Node):
     rows: tuple[WindowRow | Otherwise, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class RuleRow(Node):
     """【…】 例外 condition outcome 优先于 【…】."""
 
@@ -101,7 +101,7 @@ class RuleRow(Node):
     over: Cite | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Rule(Node):
     """规定 NAME { … }: decides one output."""
 
@@ -109,19 +109,19 @@ class Rule(Node):
     rows: tuple[RuleRow | Otherwise, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Full(Node):
     """全额."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Share(Node):
     """90% of the base."""
 
     rate: Fraction
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Fixed(Node):
     """定额 X."""
 
@@ -131,7 +131,7 @@ class Fixed(Node):
 GrantAmount: TypeAlias = Full | Share | Fixed | StatusOutcome
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class GrantBase(Node):
     """【…】 基数 X."""
 
@@ -139,7 +139,7 @@ class GrantBase(Node):
     value: Expr
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class GrantRow(Node):
     """【…】 例外 condition amount 由 FUND 认定 OFFICES 先缴后补 优先于 【…】."""
 
@@ -162,7 +162,7 @@ class StackWord(Enum):
     NO_STACK = "不得并存"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Stacking(Node):
     """【…】 并存 WORD, or the name of an assumption whose readings are such words."""
 
@@ -170,7 +170,7 @@ class Stacking(Node):
     how: StackWord | Name
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Tie(Node):
     """【…】 同额 status: what the fields are in which equally high grants differ."""
 
@@ -178,7 +178,7 @@ class Tie(Node):
     outcome: StatusOutcome
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Grant(Node):
     """减免 NAME { … }."""
 
@@ -186,7 +186,7 @@ class Grant(Node):
     rows: tuple[GrantBase | GrantRow | Stacking | Tie, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Reading(Node):
     """One reading of an assumption: a value, a condition, a status or a stacking word."""
 
@@ -195,7 +195,7 @@ class Reading(Node):
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Assumption(Node):
     """假定 NAME "why" { readings 采用 NAME }; `adopted` is None for 都不采用."""
 
@@ -217,7 +217,7 @@ class DataKind(Enum):
     PROCEDURE = "程序"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Data(Node):
     """期限 "…" 由 … 不晚于 …: shown, never evaluated."""
 
@@ -232,14 +232,14 @@ class Data(Node):
     listing: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Gap(Node):
     """待定 "…" on its own: a silence of the notice that touches no output."""
 
     reason: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class NotComputed(Node):
     """不入计算 "…": the clause is accounted for, and why it changes nothing."""
 
@@ -266,7 +266,7 @@ Declaration: TypeAlias = (
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Cited(Node):
     """A declaration with the citation that leads it; None where none is written."""
 

@@ -12,7 +12,7 @@ from polc.dsl.nodes.outcome import Cite
 from polc.dsl.values import LeapRule, MonthRule
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class ClosedRange(Node):
     """low 至 high, both included."""
 
@@ -20,7 +20,7 @@ class ClosedRange(Node):
     high: Expr
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class OpenRange(Node):
     """low 起: from this day on."""
 
@@ -45,7 +45,7 @@ class RangeKey(Enum):
     COVERAGE = "保障年度"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class HeaderText(Node):
     """文号 "…"."""
 
@@ -53,14 +53,14 @@ class HeaderText(Node):
     text: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class HeaderIssued(Node):
     """印发 2024-10-28."""
 
     day: DateLiteral
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class HeaderRange(Node):
     """保障年度 A 至 B."""
 
@@ -68,28 +68,28 @@ class HeaderRange(Node):
     range: Range
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class HeaderGate(Node):
     """适用于 GROUP: who isn't in it gets 不适用 for every other output."""
 
     group: Name
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class HeaderMonths(Node):
     """按月计算 取月末."""
 
     rule: MonthRule
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class HeaderLeap(Node):
     """闰日生日 2月28日."""
 
     rule: LeapRule
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class HeaderClauses(Node):
     """条款 【…】: the clauses of the notice that the file must account for."""
 
@@ -101,7 +101,7 @@ HeaderKey: TypeAlias = (
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class HeaderItem(Node):
     """One header key with its citation, if any."""
 
@@ -121,7 +121,7 @@ class TypeWord(Enum):
     ENUM = "选项"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class TypeNode(Node):
     """A type; `options` only for 选项, empty where the policy's own rows supply them."""
 
@@ -129,7 +129,7 @@ class TypeNode(Node):
     options: tuple[Name, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Fact(Node):
     """事实 NAME: TYPE 默认 … 别名 …"""
 
@@ -140,7 +140,7 @@ class Fact(Node):
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Output(Node):
     """输出 NAME: TYPE = identity 别名 …"""
 
@@ -151,14 +151,14 @@ class Output(Node):
     note: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Ages(Node):
     """周岁 按 出生日期."""
 
     birth: Name
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Yields(Node):
     """减免 NAME 得出 amount、now、later、payer[、office]."""
 
@@ -166,7 +166,7 @@ class Yields(Node):
     outputs: tuple[Name, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Benefit(Node):
     """待遇期 START 至 END 对价 PRICE: a positive price and an empty period is a finding."""
 
@@ -175,7 +175,7 @@ class Benefit(Node):
     price: Name
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Implies(Node):
     """… 蕴含 consequence."""
 
@@ -183,14 +183,14 @@ class Implies(Node):
     consequence: Expr
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Exclusive(Node):
     """A、B、C 互斥: at most one holds."""
 
     names: tuple[Name, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Within(Node):
     """X 限于 A 至 B."""
 
@@ -199,14 +199,14 @@ class Within(Node):
     high: Expr
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Always(Node):
     """A condition that holds for every person."""
 
     condition: Expr
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Relation(Node):
     """关系 …: what is known of every person; witnesses and proofs respect it."""
 

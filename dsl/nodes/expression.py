@@ -13,28 +13,54 @@ from polc.dsl.source import Span
 from polc.dsl.values import Duration, Snap
 
 
-@attrs.frozen(kw_only=True)
-class Node:
+class Tree:
+    """Equality and text of every node, from its attrs fields: one method here, not one made for each class.
+
+    Sixty generated pairs of methods would cost every start of `polc` some 30 ms, and only tests compare
+    trees. Fields marked `eq=False` (places, comments) take no part.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return _content(self) == _content(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), _content(self)))
+
+    def __repr__(self) -> str:
+        shown = (f"{f.name}={getattr(self, f.name)!r}" for f in attrs.fields(type(self)) if f.repr)
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def _content(tree: object) -> tuple[object, ...]:
+    return tuple(getattr(tree, field.name) for field in attrs.fields(type(tree)) if field.eq)
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Node(Tree):
     """What every node has: the place it was read from."""
 
     span: Span = attrs.field(eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Name(Node):
     """A word that stands for a fact, output, group, standard, window, assumption or option."""
 
     text: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class DateLiteral(Node):
     """2025-03-01 or 2025年3月1日."""
 
     value: date
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class MoneyLiteral(Node):
     """An amount in 分, exact; `per` holds the units it is counted by (人, 户, 月, 年), in order."""
 
@@ -42,35 +68,35 @@ class MoneyLiteral(Node):
     per: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class RateLiteral(Node):
     """90% as 9/10."""
 
     value: Fraction
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class DurationLiteral(Node):
     """3个月, 90日, 14年, 5个工作日."""
 
     value: Duration
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class IntLiteral(Node):
     """A whole number."""
 
     value: int
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class BoolLiteral(Node):
     """是 or 否."""
 
     value: bool
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Paren(Node):
     """Brackets the author wrote; they're kept, since mixing 且 and 或 needs them."""
 
@@ -84,7 +110,7 @@ class Connective(Enum):
     OR = "或"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Chain(Node):
     """Two or more conditions joined by one connective; mixing is refused when the tree is built."""
 
@@ -92,7 +118,7 @@ class Chain(Node):
     items: tuple[Expr, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Negation(Node):
     """非 before a name or a bracket."""
 
@@ -114,7 +140,7 @@ class Comparator(Enum):
     IS_NOT = "不是"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Comparison(Node):
     """缴费日 不早于 2025-07-01."""
 
@@ -123,7 +149,7 @@ class Comparison(Node):
     right: Expr
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Between(Node):
     """缴费日 在 D1 至 D2, both ends included."""
 
@@ -132,14 +158,14 @@ class Between(Node):
     high: Expr
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class InWindows(Node):
     """在 A、B: the day lies in one of these windows; a 时段's own name means any of its windows."""
 
     names: tuple[Name, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Aged(Node):
     """截至 DAY 满60周岁 (`reached`) or 未满18周岁 (not `reached`)."""
 
@@ -148,7 +174,7 @@ class Aged(Node):
     reached: bool
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Listed(Node):
     """A、B 等 X: any of these. `closing` is the name after 等; `open` marks 等（开放）."""
 
@@ -164,7 +190,7 @@ class SumOp(Enum):
     MINUS = "-"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Sum(Node):
     """left + right, for amounts, numbers, or a date and a duration."""
 
@@ -173,7 +199,7 @@ class Sum(Node):
     right: Expr
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Product(Node):
     """left * right; at most one side is money."""
 
@@ -181,7 +207,7 @@ class Product(Node):
     right: Expr
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class ShareOf(Node):
     """应缴金额 的 90%: the base is named."""
 
@@ -189,7 +215,7 @@ class ShareOf(Node):
     rate: Fraction
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class SnapOf(Node):
     """缴费日 的 次日."""
 

@@ -9,10 +9,10 @@ import attrs
 
 from polc.dsl.nodes.block import Cited, StandardKind
 from polc.dsl.nodes.declaration import HeaderItem
-from polc.dsl.nodes.expression import Expr, Name, Node
+from polc.dsl.nodes.expression import Expr, Name, Node, Tree
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Given(Node):
     """Names of facts that hold (or, with `holds` false, don't)."""
 
@@ -20,7 +20,7 @@ class Given(Node):
     holds: bool = True
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class GivenValue(Node):
     """缴费日 = 2024-10-15; `value` is None for 未知."""
 
@@ -28,7 +28,7 @@ class GivenValue(Node):
     value: Expr | None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class GivenReading(Node):
     """假定 减免基数 = 按应缴全额."""
 
@@ -44,7 +44,7 @@ class StatusWord(Enum):
     MISSING = "缺资料"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class ExpectedStatus(Node):
     """A status, and a text its reason must contain."""
 
@@ -52,7 +52,7 @@ class ExpectedStatus(Node):
     text: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Expectation(Node):
     """窗口实缴 = 40元, 应缴金额 不低于 1070元, 付款方 = 待定."""
 
@@ -61,7 +61,7 @@ class Expectation(Node):
     value: Expr | ExpectedStatus
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Example(Node):
     """案例 "…" { given 期望 expected }."""
 
@@ -70,7 +70,7 @@ class Example(Node):
     expected: tuple[Expectation, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Use(Node):
     """引用 "path" 落实 "document"."""
 
@@ -78,7 +78,7 @@ class Use(Node):
     fulfils: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Vocabulary(Node):
     """词汇 NAME { … }."""
 
@@ -86,7 +86,7 @@ class Vocabulary(Node):
     items: tuple[Cited, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Policy(Node):
     """政策 "title" { header }."""
 
@@ -97,7 +97,7 @@ class Policy(Node):
 Item: TypeAlias = Use | Vocabulary | Policy | Cited | Example
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Comment(Node):
     """# text, as written after the #; `trailing` when something precedes it on its line."""
 
@@ -105,8 +105,8 @@ class Comment(Node):
     trailing: bool
 
 
-@attrs.frozen(kw_only=True)
-class Module:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Module(Tree):
     """One file, in the author's order; `format` keeps `comments` and `gaps`, the offsets of blank lines."""
 
     path: str

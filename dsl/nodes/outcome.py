@@ -11,21 +11,21 @@ from polc.dsl.nodes.expression import Expr, Node
 from polc.dsl.values import RoundMode
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Floor(Node):
     """保底 X."""
 
     value: Expr
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Cap(Node):
     """封顶 X."""
 
     value: Expr
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Rounding(Node):
     """舍入 到分 四舍五入; `step_fen` is the unit in 分; no `mode` is reported unless the value is whole."""
 
@@ -36,7 +36,7 @@ class Rounding(Node):
 Closing: TypeAlias = Floor | Cap | Rounding
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Gives(Node):
     """为 value, then 保底, 封顶 and 舍入 in the order written."""
 
@@ -44,21 +44,21 @@ class Gives(Node):
     closings: tuple[Closing, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class SaysUndetermined(Node):
     """待定 "…": the notice is silent."""
 
     reason: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class SaysDelegated(Node):
     """执行 "…": another document decides."""
 
     document: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class SaysNotApplicable(Node):
     """不适用（kind） "…"; `kind` is empty where none is written."""
 
@@ -70,7 +70,7 @@ StatusOutcome: TypeAlias = SaysUndetermined | SaysDelegated | SaysNotApplicable
 Outcome: TypeAlias = Gives | StatusOutcome
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Cite(Node):
     """【…】 as read; the citation inside is parsed."""
 
