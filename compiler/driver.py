@@ -15,6 +15,8 @@ import attrs
 from polc.compiler.kernel import Kernel
 from polc.compiler.lowering.policy import lower
 from polc.compiler.resolve import Loader, Read, resolve
+from polc.compiler.suppress import suppress
+from polc.dsl.diagnostics.completeness import ANALYSIS_NOT_FINISHED
 from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.nodes import Module
 from polc.dsl.source import Source
@@ -22,12 +24,16 @@ from polc.dsl.source import Source
 
 @attrs.frozen(kw_only=True)
 class Compiled:
-    """One file after all phases. `kernel` is None for a vocabulary, or where errors stopped the way."""
+    """One file after all phases. `kernel` is None for a vocabulary, or where errors stopped the way.
+
+    `suppressed` are findings that comments in the files answer; they aren't among `diagnostics`.
+    """
 
     module: Module
     kernel: Kernel | None
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...]
+    suppressed: tuple[Diagnostic, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -47,4 +53,13 @@ def compile_file(path: str, read: Read, *, analyse: bool = True) -> Compiled:
         from polc.compiler.analysis import analyse as run_checks
 
         run_checks(kernel, sink)
-    return Compiled(module=resolved.module, kernel=kernel, sources=loader.sources, diagnostics=sink.sorted())
+    unfinished = any(found.code is ANALYSIS_NOT_FINISHED for found in sink.found)
+    decided = path if kernel is not None and analyse and not unfinished else None
+    kept = suppress(sink.sorted(), loader.modules, loader.sources, decided=decided)
+    return Compiled(
+        module=resolved.module,
+        kernel=kernel,
+        sources=loader.sources,
+        diagnostics=Sink(list(kept.diagnostics)).sorted(),
+        suppressed=kept.suppressed,
+    )

@@ -6,15 +6,17 @@ assumptions it depends on. A finding that stands under some of these ways only n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from math import prod
 
 import attrs
 
-from polc.compiler.analysis.checks import CHECKS, EACH
+from polc.compiler.analysis.checks import EACH, ONCE, Check
 from polc.compiler.analysis.decide import Ground, World
 from polc.compiler.analysis.dependencies import assumptions_of
+from polc.compiler.analysis.regions import NotFinished
+from polc.compiler.analysis.relations import contradiction
 from polc.compiler.analysis.subject import Finding, Subject
 from polc.compiler.analysis.symbols import NotAnalysed
 from polc.compiler.kernel import FieldRef, Kernel, ReadingOf, walk
@@ -28,32 +30,54 @@ Way = tuple[tuple[str, str], ...]
 
 def analyse(kernel: Kernel, sink: Sink) -> None:
     """Run every check. Whatever can't be analysed is itself a finding (POL690)."""
-    depends = assumptions_of(kernel)
-    grounds = _Grounds(kernel)
     try:
         views = list(combinations(kernel, chosen_readings(kernel, {})))
-        worlds = [grounds.world(readings) for readings in views]
-    except (NotAnalysed, ValueError) as problem:
-        reason = (
-            problem.reason if isinstance(problem, NotAnalysed) else "没有选定的假定太多，逐一组合超过限额"
-        )
-        facts = (("check", "全部规则"), ("reason", reason))
-        sink.add(Diagnostic(code=ANALYSIS_NOT_FINISHED, span=kernel.info.span, facts=facts))
+    except ValueError:
+        sink.add(_unanswered(kernel, "没有选定的假定太多，逐一组合超过限额"))
         return
+    grounds = _Grounds(kernel)
+    try:
+        worlds = [grounds.world(readings) for readings in views]
+        torn = contradiction(worlds[0])
+    except (NotAnalysed, NotFinished) as problem:
+        torn = _unanswered(kernel, problem.reason)
+    if torn is None:
+        _run(kernel, worlds, grounds, (*EACH, *ONCE), sink)
+    else:
+        sink.add(torn)
+        grounds = _Grounds(attrs.evolve(kernel, relations=()))
+        _run(kernel, [grounds.world(views[0])], grounds, ONCE, sink)
+
+
+def _unanswered(kernel: Kernel, reason: str) -> Diagnostic:
+    facts = (("check", "全部规则"), ("reason", reason))
+    return Diagnostic(code=ANALYSIS_NOT_FINISHED, span=kernel.info.span, facts=facts)
+
+
+def _run(
+    kernel: Kernel, worlds: Sequence[World], grounds: _Grounds, checks: Sequence[Check], sink: Sink
+) -> None:
+    """The checks in every world; those of `ONCE` in the first."""
     undecided = frozenset(decl.name for decl in kernel.assumptions if decl.adopted is None)
+    depends = {name: names & undecided for name, names in assumptions_of(kernel).items()}
     seen: set[tuple[str, Way]] = set()
+    told: set[str] = set()
     found: dict[tuple[str, Span], tuple[Finding, dict[Way, None]]] = {}
     for world in worlds:
         subject = Subject(
             kernel=kernel,
             world=world,
-            depends={name: names & undecided for name, names in depends.items()},
+            depends=depends,
             is_due=partial(_is_due, world, seen),
             world_under=partial(grounds.variant, world.readings),
+            told=told,
         )
-        for check in EACH if world is not worlds[0] else CHECKS:
-            subject.focus = frozenset()
-            check(subject)
+        for check in checks:
+            if world is worlds[0] or check in EACH:
+                subject.focus = frozenset()
+                check(subject)
+        subject.focus = frozenset()
+        subject.admit()
         for finding in subject.found:
             key = (finding.diagnostic.code.id, finding.diagnostic.span)
             found.setdefault(key, (finding, {}))[1][_way(world, finding.depends)] = None

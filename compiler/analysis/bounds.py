@@ -23,16 +23,15 @@ CHECK = "有没有只知道上下限的金额"
 def check(subject: Subject) -> None:
     """The first output that each parameter reaches."""
     public = {decl.name for decl in subject.kernel.outputs}
-    done: set[str] = set()
     tainted: dict[str, frozenset[str]] = {}
     for choice in subject.kernel.choices:
         params = frozenset(p for e in expressions_of(choice) for p in _params(subject, e, tainted))
         tainted |= dict.fromkeys(choice.fields, params)
-        new = sorted(params - done)
+        new = sorted(params - subject.told)
         shown = choice.form is not Form.STANDARD and public.intersection(choice.fields)
         if new and shown and subject.due(CHECK, choice.name):
             with subject.question(CHECK, choice.span):
-                done |= {param for param in new if _check(subject, choice, param)}
+                subject.told |= {param for param in new if _check(subject, choice, param)}
 
 
 def _params(subject: Subject, expr: Expr, tainted: dict[str, frozenset[str]]) -> frozenset[str]:

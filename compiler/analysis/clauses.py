@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from polc.compiler.analysis.subject import Subject
-from polc.compiler.kernel import Choice, Kernel
-from polc.dsl.citation import Citation, Clause
+from polc.compiler.kernel import Kernel
+from polc.dsl.citation import Clause
 from polc.dsl.diagnostics.cases import CITED_CLAUSE_UNKNOWN, CLAUSE_NOT_ACCOUNTED, NO_CLAUSE_LIST
 from polc.dsl.nearest import distance
 from polc.dsl.source import Span
@@ -59,23 +59,6 @@ def check(subject: Subject) -> None:
 
 
 def _cited(kernel: Kernel) -> Iterator[Place]:
-    for choice in kernel.choices:
-        yield from _cited_in(choice)
-    for decl in kernel.assumptions:
-        yield from _places(decl.cite, decl.span)
-    for param in kernel.params:
-        yield from _places(param.cite, kernel.info.span)
-    for statement in kernel.statements:
-        yield from _places(statement.cite, statement.span)
-
-
-def _cited_in(choice: Choice) -> Iterator[Place]:
-    for row in choice.rows:
-        yield from _places(row.cite, row.span)
-    for cite in (choice.cite, choice.otherwise_cite, choice.tie_cite, choice.gate_cite):
-        yield from _places(cite, choice.span)
-
-
-def _places(citation: Citation | None, span: Span) -> Iterator[Place]:
-    for clause in citation.clauses if citation else ():
-        yield clause, span
+    for mention in kernel.mentions:
+        for clause in mention.cite.clauses:
+            yield clause, mention.span

@@ -28,11 +28,12 @@ CHECK = "有没有两行同时适用而结果不同"
 
 @attrs.frozen(kw_only=True)
 class Pair:
-    """Two rows that clash, by number, and for whom."""
+    """Two rows that clash, by number, for whom, and the first field in which they can differ."""
 
     first: int
     second: int
     who: Formula
+    field: int = 0
 
 
 def check(subject: Subject) -> None:
@@ -58,64 +59,50 @@ def _pairs(subject: Subject, choice: Choice) -> list[Pair]:
 def _standing_pairs(subject: Subject, choice: Choice, pick: Pick) -> list[Pair]:
     standing = subject.world.standing(choice)
     every = pick in (Pick.UNIQUE, Pick.EXCLUSIVE)
-    fields = [n for n in range(len(choice.fields)) if every or not _money(subject, choice, n)]
-    return [
-        Pair(
-            first=first,
-            second=second,
-            who=_clash(subject, choice, first, second, standing.stands, fields, standing.gate.holds),
-        )
-        for first, second in combinations(range(len(choice.rows)), 2)
-    ]
+    fields = [n for n in range(len(choice.fields)) if every or not _is_money(subject, choice, n)]
+    levels = ((standing.gate.holds, standing.stands),)
+    return [_pair(subject, choice, rows, fields, levels) for rows in combinations(range(len(choice.rows)), 2)]
 
 
 def _top_pairs(subject: Subject, choice: Choice) -> list[Pair]:
     """只取最高 without 同额: the rows on the highest level, level by level."""
     standing = subject.world.standing(choice)
     fields = [n for n in range(len(choice.fields)) if n != choice.pick_field]
-    levels = subject.world.ranking(choice, standing.stands).levels
-    return [
-        Pair(
-            first=first,
-            second=second,
-            who=subject.any_of(
-                [
-                    _clash(
-                        subject, choice, first, second, top, fields, subject.all_of(standing.gate.holds, best)
-                    )
-                    for best, top in levels
-                ]
-            ),
-        )
-        for first, second in combinations(range(len(choice.rows)), 2)
-    ]
+    ranking = subject.world.ranking(choice, standing.stands)
+    levels = [(subject.all_of(standing.gate.holds, best), top) for best, top in ranking.levels]
+    return [_pair(subject, choice, rows, fields, levels) for rows in combinations(range(len(choice.rows)), 2)]
 
 
-def _clash(
+def _pair(
     subject: Subject,
     choice: Choice,
-    first: int,
-    second: int,
-    stands: Sequence[Formula],
+    rows: tuple[int, int],
     fields: Sequence[int],
-    within: Formula,
-) -> Formula:
-    both = subject.all_of(stands[first], stands[second])
-    if both == FALSE:
-        return FALSE
+    levels: Sequence[tuple[Formula, Sequence[Formula]]],
+) -> Pair:
+    """The pair, with who has both rows on one level and differs in one of the fields."""
+    first, second = rows
     left, right = choice.rows[first].values, choice.rows[second].values
-    apart = subject.any_of([subject.world.differ(left[n], right[n]) for n in fields])
-    return subject.all_of(within, both, apart)
+    both = [subject.all_of(who, stands[first], stands[second]) for who, stands in levels]
+    if all(who == FALSE for who in both):
+        return Pair(first=first, second=second, who=FALSE)
+    apart = {n: subject.world.differ(left[n], right[n]) for n in fields}
+    return Pair(
+        first=first,
+        second=second,
+        who=subject.all_of(subject.any_of(both), subject.any_of(list(apart.values()))),
+        field=next((n for n, who in apart.items() if who != FALSE), 0),
+    )
 
 
-def _money(subject: Subject, choice: Choice, number: int) -> bool:
+def _is_money(subject: Subject, choice: Choice, number: int) -> bool:
     return subject.kernel.field_by_name[choice.fields[number]].type.kind is Kind.MONEY
 
 
 def _causes(choice: Choice, pairs: list[Pair]) -> list[list[Pair]]:
     """Pairs that are one finding: all of a grant; of a rule, those of the row that is in most of them."""
     if choice.form is Form.GRANT:
-        return [pairs] if pairs else []
+        return [sorted(pairs, key=lambda pair: pair.field)] if pairs else []
     causes: list[list[Pair]] = []
     left = pairs
     while left:
@@ -138,11 +125,12 @@ def _report(subject: Subject, choice: Choice, pairs: list[Pair]) -> None:
         return
     pair, witness = shown[0]
     first, second = choice.rows[pair.first], choice.rows[pair.second]
+    number, facts = _facts(subject, choice, first, second, witness)
     subject.report(
-        _code(subject, choice),
+        _code(subject, choice, number),
         second.span,
         {
-            **_facts(subject, choice, first, second, witness),
+            **facts,
             "pairs": "、".join(
                 f"【{choice.rows[p.first].cite.text}】和【{choice.rows[p.second].cite.text}】" for p in pairs
             ),
@@ -174,37 +162,42 @@ def _plain_code(choice: Choice) -> Code:
     return GRANTS_CONFLICT if choice.form is Form.GRANT else RULES_CONFLICT
 
 
-def _code(subject: Subject, choice: Choice) -> Code:
+def _code(subject: Subject, choice: Choice, field: int) -> Code:
+    """A grant that differs in money lacks 并存, one that differs in anything else lacks 同额."""
+    if choice.form is not Form.GRANT:
+        return RULES_CONFLICT
     unordered = subject.world.pick(choice) in (Pick.UNIQUE, Pick.EXCLUSIVE)
-    return _plain_code(choice) if unordered else SAME_RATE_DIFFERENT_PAYER
+    return GRANTS_CONFLICT if unordered and _is_money(subject, choice, field) else SAME_RATE_DIFFERENT_PAYER
 
 
-def _facts(subject: Subject, choice: Choice, first: Row, second: Row, witness: Witness) -> dict[str, str]:
+def _facts(
+    subject: Subject, choice: Choice, first: Row, second: Row, witness: Witness
+) -> tuple[int, dict[str, str]]:
     """What the texts of the three codes need: the field in question, both values, what's at stake."""
     results = [
         (subject.value(witness, left), subject.value(witness, right))
         for left, right in zip(first.values, second.values, strict=True)
     ]
     number = next((n for n, (left, right) in enumerate(results) if left != right), 0)
-    left, right = results[number]
-    amount = results[choice.pick_field][0]
-    return {
+    left, right = (subject.text(result) for result in results[number])
+    amounts = dict.fromkeys(subject.text(amount) for amount in results[choice.pick_field])
+    return number, {
         "output": choice.fields[number],
         "grant": choice.name,
         "what": choice.fields[number],
-        "amount": subject.text(amount),
-        "first": subject.text(left) if choice.form is Form.GRANT else first.condition,
-        "second": subject.text(right) if choice.form is Form.GRANT else second.condition,
-        "first_value": subject.text(left),
-        "second_value": subject.text(right),
+        "amount": "和".join(amounts),
+        "first": left if choice.form is Form.GRANT else first.condition,
+        "second": right if choice.form is Form.GRANT else second.condition,
+        "first_value": left,
+        "second_value": right,
         "first_clause": first.cite.text,
         "second_clause": second.cite.text,
-        "difference": _difference(subject, left, right),
+        "difference": _difference(subject, *results[number]),
     }
 
 
 def _difference(subject: Subject, left: Result, right: Result) -> str:
-    if isinstance(left, Amount) and isinstance(right, Amount):
-        gap = left.minus(right)
-        return subject.text(gap if gap.fen >= 0 else right.minus(left))
-    return f"{subject.text(left)}与{subject.text(right)}"
+    if not isinstance(left, Amount) or not isinstance(right, Amount):
+        return ""
+    gap = left.minus(right)
+    return subject.text(gap if gap.fen >= 0 else right.minus(left))

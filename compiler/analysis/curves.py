@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias
 
 import attrs
@@ -162,10 +163,8 @@ class Curve:
 
         high + 1 when there is none.
         """
-        reach = self.reach()
-        if reach is not None:
-            whole = int(target) + above
-            low, high = max(low, min(whole - reach[1], high + 1)), min(high, max(whole - reach[0], low - 1))
+        if self.days:
+            return min(max(_least_day(self, int(target) + above), low), high + 1)
         end = high + 1
         while low < end:
             middle = (low + end) // 2
@@ -175,6 +174,21 @@ class Curve:
             else:
                 low = middle + 1
         return end
+
+
+@lru_cache(maxsize=1 << 16)
+def _least_day(curve: Curve, target: int) -> int:
+    """The least day of the whole calendar whose value is at least `target`."""
+    reach = curve.reach()
+    assert reach is not None
+    low, end = target - reach[1], target - reach[0]
+    while low < end:
+        middle = (low + end) // 2
+        if curve.at(middle) >= target:
+            end = middle
+        else:
+            low = middle + 1
+    return end
 
 
 def _day_step(day: date, step: DayStep | NumberStep) -> date:

@@ -24,8 +24,8 @@ READINGS_LIMIT = 64
 def check(subject: Subject) -> None:
     """Every row of every choice that has conditions."""
     for choice in subject.choices(CHECK, Form.GROUP, Form.WINDOW, Form.RULE, Form.GRANT):
-        for number, row in enumerate(choice.rows):
-            with subject.question(CHECK, row.span):
+        for number in range(len(choice.rows)):
+            with subject.question(CHECK, choice.span):
                 _check(subject, choice, number)
 
 

@@ -9,9 +9,11 @@ together first, so that formulas grow with the number of different values, not o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import attrs
 
+from polc.compiler.analysis.dependencies import assumptions_of
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula, Formulas
 from polc.compiler.analysis.highest import Ranking, rank
 from polc.compiler.analysis.solve import Search
@@ -36,6 +38,9 @@ class Standing:
     waits: tuple[Formula, ...]
 
 
+Way: TypeAlias = tuple[tuple[str, str], ...]
+
+
 class Ground:
     """What all worlds of one kernel share: its facts, one pool of formulas, one search that learns."""
 
@@ -44,6 +49,13 @@ class Ground:
         self.variables: Variables = variables_of(kernel)
         self.pool = Formulas(self.variables.domain)
         self.search = Search(self.pool)
+        self.depends = assumptions_of(kernel)
+        self.standing: dict[tuple[str, Way], Standing] = {}
+        self.fields: dict[tuple[str, Way], Cases | NotAnalysed] = {}
+
+    def way(self, choice: Choice, readings: Mapping[str, str]) -> Way:
+        """The readings that a choice depends on: worlds that agree on them decide it alike."""
+        return tuple((name, readings[name]) for name in readings if name in self.depends[choice.name])
 
 
 class World:
@@ -54,17 +66,17 @@ class World:
         self.readings = dict(readings)
         self.variables, self.pool, self.search = ground.variables, ground.pool, ground.search
         self.translator = Translator(self.kernel, readings, self.variables, self.search, self.field)
-        self._standing: dict[str, Standing] = {}
-        self._fields: dict[str, Cases | NotAnalysed] = {}
+        self._ground = ground
         self._differ: dict[tuple[int, int], Formula] = {}
         relations = [self.translator.truth(relation.condition).holds for relation in self.kernel.relations]
         self.search.know(self.pool.all_of(relations))
 
     def standing(self, choice: Choice) -> Standing:
         """The rows of a choice."""
-        found = self._standing.get(choice.name)
+        key = (choice.name, self._ground.way(choice, self.readings))
+        found = self._ground.standing.get(key)
         if found is None:
-            found = self._standing[choice.name] = self._stand(choice)
+            found = self._ground.standing[key] = self._stand(choice)
         return found
 
     def _stand(self, choice: Choice) -> Standing:
@@ -114,14 +126,15 @@ class World:
     # ---- results ------------------------------------------------------------------------------------
     def field(self, name: str) -> Cases:
         """The results a field can have, each with who has it. NotAnalysed where they have no form."""
-        found = self._fields.get(name)
+        choice = self.kernel.choice_of[name]
+        key = (name, self._ground.way(choice, self.readings))
+        found = self._ground.fields.get(key)
         if found is None:
-            choice = self.kernel.choice_of[name]
             try:
                 found = self._results(choice, choice.fields.index(name))
             except NotAnalysed as problem:
                 found = problem
-            self._fields[name] = found
+            self._ground.fields[key] = found
         if isinstance(found, NotAnalysed):
             raise found
         return found

@@ -8,12 +8,12 @@ from __future__ import annotations
 from datetime import date
 
 from polc.compiler.analysis.days import Run, runs
-from polc.compiler.analysis.formula import Formula
+from polc.compiler.analysis.formula import FALSE, AtLeast, Difference, Formula
 from polc.compiler.analysis.subject import ROW_CAP, Subject, clauses_of, taken
 from polc.compiler.analysis.symbols import Known, Stat, Symbol, compare
 from polc.compiler.analysis.witness import Witness
 from polc.compiler.interpret import Evaluation
-from polc.compiler.kernel import BenefitPeriod, Form, Op, Row
+from polc.compiler.kernel import BenefitPeriod, Kind, Op, Row
 from polc.dsl.diagnostics.completeness import PAID_FOR_NOTHING
 from polc.dsl.values import ZERO, Amount
 
@@ -30,16 +30,27 @@ def check(subject: Subject) -> None:
 
 
 def _check(subject: Subject, benefit: BenefitPeriod) -> None:
-    axis = next((c.axis for c in subject.kernel.choices if c.form is Form.WINDOW and c.axis), None)
-    if axis is None:
-        return
     who = _paid_for_nothing(subject, benefit)
-    var = subject.world.variables.numbers[axis]
+    var = _axis(subject, who)
+    if who == FALSE or var is None:
+        return
     domain = subject.world.pool.domain
     days = runs(subject.world, who, var, domain.lows[var], domain.highs[var])
     found = [w for day in _ends(days) if (w := _on(subject, benefit, who, var, day)) is not None]
     if found:
         _report(subject, benefit, days, found)
+
+
+def _axis(subject: Subject, who: Formula) -> int | None:
+    """The day of payment: what the windows are about, else the first date of the question."""
+    variables = subject.world.variables
+    for choice in subject.kernel.choices:
+        if choice.axis is not None:
+            return variables.numbers[choice.axis]
+    for atom in subject.world.pool.atoms(who):
+        if isinstance(atom, AtLeast | Difference) and variables.kinds[atom.var] is Kind.DATE:
+            return atom.var
+    return next((n for n, kind in enumerate(variables.kinds) if kind is Kind.DATE), None)
 
 
 def _paid_for_nothing(subject: Subject, benefit: BenefitPeriod) -> Formula:

@@ -41,12 +41,10 @@ def check(subject: Subject) -> None:
     """Every month sum of every row, once for each way it is written."""
     done: set[str] = set()
     for choice in subject.choices(CHECK, Form.RULE, Form.GRANT, Form.WINDOW, Form.GROUP):
-        for counted in _counted(subject, choice):
-            text = _text(counted)
-            if text in done:
-                continue
-            with subject.question(CHECK, counted.row.span):
-                days = list(islice(_days(subject, counted), SHOWN + 1))
+        with subject.question(CHECK, choice.span):
+            for counted in _counted(subject, choice):
+                text = _text(counted)
+                days = [] if text in done else list(islice(_days(subject, counted), SHOWN + 1))
                 if days:
                     done.add(text)
                     _report(subject, counted, text, days)
@@ -89,7 +87,9 @@ def _days(subject: Subject, counted: Counted) -> Iterator[date]:
                 yield symbol.value
         elif isinstance(symbol, Term):
             domain = world.pool.domain
-            for first, last in runs(world, who, symbol.var, domain.lows[symbol.var], domain.highs[symbol.var]):
+            for first, last in runs(
+                world, who, symbol.var, domain.lows[symbol.var], domain.highs[symbol.var]
+            ):
                 for fact in range(max(first, last - SCANNED), last + 1):
                     day = date.fromordinal(int(symbol.curve.at(fact)))
                     if _differs(counted, day):

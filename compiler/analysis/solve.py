@@ -218,7 +218,7 @@ class Search:
                     self._starts.append(len(self._trail))
                     self._assign(literal, None)
                     continue
-                region, conflict = self._theory(formula, atoms)
+                region, conflict = self._theory(formula)
                 if conflict is None:
                     return region
             left -= 1
@@ -239,12 +239,12 @@ class Search:
                 best, mark = number, self._marks[number]
         return -best if best else TRUE
 
-    def _theory(self, formula: Formula, atoms: Iterable[int]) -> tuple[Region | None, Clause | None]:
+    def _theory(self, formula: Formula) -> tuple[Region | None, Clause | None]:
         """The region of what a full assignment needs, or a clause that the theory says it breaks."""
-        region = self._region(self._needed(formula))
+        literals = self._needed(formula)
+        region = self._region(literals)
         if region is not None:
             return region, None
-        literals = [number if self._values[number] > 0 else -number for number in atoms]
         core = [lit for lit in literals if not isinstance(self.pool.nodes[abs(lit)], Flag)]
         for literal in list(core):
             rest = [other for other in core if other != literal]
@@ -253,7 +253,7 @@ class Search:
         return None, [-literal for literal in core]
 
     def _needed(self, formula: Formula) -> list[Formula]:
-        """Literals of the assignment that make the formula and what is known true, whatever the others are."""
+        """Literals of the assignment that make the formula and what is known true on their own."""
         nodes = self.pool.nodes
         needed: dict[Formula, None] = {}
         stack = [formula, self.known]

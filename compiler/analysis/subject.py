@@ -22,7 +22,8 @@ from polc.compiler.expressions import value
 from polc.compiler.interpret import Evaluation, Verdict
 from polc.compiler.kernel import Choice, Expr, Form, Kernel, Row
 from polc.compiler.readings import bounds_of
-from polc.dsl.diagnostics import completeness, internal
+from polc.dsl.diagnostics.completeness import ANALYSIS_NOT_FINISHED
+from polc.dsl.diagnostics.internal import WITNESS_WITHHELD
 from polc.dsl.diagnostics.model import Code, Diagnostic, Note, Severity, Text, WitnessRow
 from polc.dsl.source import Span
 from polc.dsl.text import result_text
@@ -45,7 +46,8 @@ class Subject:
     """One kernel under one choice of readings.
 
     `depends` are the assumptions of each choice, `focus` those of the choice being looked at; `is_due` is
-    false where they are read as before; `world_under` is this world with some readings exchanged.
+    false where they are read as before; `world_under` is this world with some readings exchanged; `told`
+    holds what needs to be said once only, under whatever readings.
     """
 
     kernel: Kernel
@@ -53,7 +55,9 @@ class Subject:
     depends: Mapping[str, frozenset[str]]
     is_due: Callable[[str, frozenset[str]], bool]
     world_under: Callable[[Mapping[str, str]], World]
+    told: set[str]
     found: list[Finding] = attrs.field(factory=list)
+    unanswered: dict[tuple[Span, str], list[str]] = attrs.field(factory=dict)
     focus: frozenset[str] = frozenset()
 
     def choices(self, check: str, *forms: Form) -> Iterator[Choice]:
@@ -81,11 +85,18 @@ class Subject:
 
     @contextmanager
     def question(self, check: str, span: Span) -> Iterator[None]:
-        """One question: when it can't be answered, that is reported and the next one is asked."""
+        """One question: when it can't be answered, that is kept to be admitted, and the next one is asked."""
         try:
             yield
         except (NotAnalysed, NotFinished) as problem:
-            self.report(completeness.ANALYSIS_NOT_FINISHED, span, {"check": check, "reason": problem.reason})
+            checks = self.unanswered.setdefault((span, problem.reason), [])
+            if check not in checks:
+                checks.append(check)
+
+    def admit(self) -> None:
+        """Report the questions that couldn't be answered, those of one cause together."""
+        for (span, reason), checks in self.unanswered.items():
+            self.report(ANALYSIS_NOT_FINISHED, span, {"check": "”“".join(checks), "reason": reason})
 
     def person(self, code: Code, span: Span, formula: Formula, confirm: Confirm) -> Witness | None:
         """The smallest person of a formula; None when there is none or the replay withholds the finding."""
@@ -93,7 +104,7 @@ class Subject:
             return find(self.world, formula, confirm)
         except Disagreement:
             reason = "解释器对同一个人给出的结果不同"
-            self.report(internal.WITNESS_WITHHELD, span, {"code": code.id, "reason": reason})
+            self.report(WITNESS_WITHHELD, span, {"code": code.id, "reason": reason})
             return None
 
     def report(

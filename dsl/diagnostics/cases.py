@@ -116,3 +116,44 @@ NO_CLAUSE_LIST = Code(
         ),
     ),
 )
+
+# What a comment says to set a finding aside: # polc: 忽略 POL605 and the reason.
+IGNORE = "忽略"
+
+# {code}
+SUPPRESSION_WITHOUT_REASON = Code(
+    id="POL706",
+    severity=Severity.WARNING,
+    title=Text("忽略没有写理由", "ignored without a reason"),
+    message=Text(
+        "这里忽略 {code}，却没有写理由，以后看的人不知道为什么可以不管",
+        "{code} is ignored here without a reason, so nobody will know why that is right",
+    ),
+    label=Text("理由写在编号后面", "the reason goes after the code"),
+    suggestions=(
+        Text(
+            "在编号后面写明理由，例如「# polc: 忽略 {code} 已与起草科室核对」",
+            "write the reason after the code, as in 「# polc: 忽略 {code} 已与起草科室核对」",
+        ),
+    ),
+)
+
+# {code}; {error} the code again if it is one of errors; {nearest} a code that exists, if this one doesn't
+UNUSED_SUPPRESSION = Code(
+    id="POL707",
+    severity=Severity.WARNING,
+    title=Text("忽略的问题已经没有了", "nothing left to ignore"),
+    message=Text(
+        "这里要忽略 {code}，但这一行并没有可以忽略的 {code}",
+        "{code} is to be ignored here, but the line has no {code} that can be",
+    ),
+    label=Text("没有用处", "sets nothing aside"),
+    suggestions=(
+        Text("是不是 {nearest}", "did you mean {nearest}?"),
+        Text("{error} 是错误，不能忽略，只能改正", "{error} is an error: it can't be ignored, only mended"),
+        Text(
+            "若问题已经改好，删去这条注释；若没有，把它移到问题所在那一行的行末或上一行",
+            "if it was mended, delete the comment; if not, move it to the end of the line or right above",
+        ),
+    ),
+)

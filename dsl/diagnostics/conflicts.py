@@ -71,18 +71,19 @@ GRANTS_CONFLICT = Code(
     ),
 )
 
-# {grant} {amount} {first} {second} who pays; {first_clause} {second_clause}
+# {grant} {amount} both give; {what} differs, an output, as 付款方; {first} {second} its values;
+# {first_clause} {second_clause}
 SAME_RATE_DIFFERENT_PAYER = Code(
     id="POL503",
     severity=Severity.ERROR,
     title=Text("减免相同而出钱的不同", "same amount, different payer"),
     message=Text(
-        "同一个人在“{grant}”里两项都得 {amount}，出钱的却不同：按【{first_clause}】是{first}，"
-        "按【{second_clause}】是{second}",
-        "one person gets {amount} twice under “{grant}” but from different payers: {first} by "
+        "同一个人在“{grant}”里两项都得 {amount}，“{what}”却不同：按【{first_clause}】是 {first}，"
+        "按【{second_clause}】是 {second}",
+        "one person gets {amount} twice under “{grant}” but “{what}” differs: {first} by "
         "【{first_clause}】, {second} by 【{second_clause}】",
     ),
-    label=Text("由{second}出钱", "paid by {second}"),
+    label=Text("“{what}”是 {second}", "“{what}” is {second}"),
     suggestions=(
         Text(
             "若有先后，在先出钱的那一行末尾加「优先于 【…】」",

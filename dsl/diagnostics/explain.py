@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 from polc.dsl.diagnostics.codes import BY_ID
@@ -12,3 +13,9 @@ HEADINGS = ("概要", "原因", "错误示例", "正确示例", "相关条款", 
 def page(code_id: str) -> str:
     """The Markdown page of a registered code, e.g. POL402; KeyError for any other text."""
     return files(__package__).joinpath("explain", f"{BY_ID[code_id].id}.md").read_text(encoding="utf-8")
+
+
+def sections(code_id: str) -> dict[str, str]:
+    """The page by its headings, each text without blank lines around it."""
+    parts = re.split(r"^## (.+)\n", page(code_id), flags=re.M)
+    return {heading: text.strip() for heading, text in zip(parts[1::2], parts[2::2], strict=True)}

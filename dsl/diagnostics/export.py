@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from polc.dsl.diagnostics.model import Diagnostic, Lang, Note, WitnessRow
+from polc.dsl.diagnostics.places import path_of, region_of
 from polc.dsl.diagnostics.render import count
 from polc.dsl.diagnostics.wording import label, message, remark, suggestions
 from polc.dsl.source import Source, Span, fold_width
@@ -67,7 +68,7 @@ def _finding(diagnostic: Diagnostic, sources: Mapping[str, Source], lang: Lang) 
         "label": label(diagnostic, lang),
         "facts": dict(sorted(diagnostic.facts)),
         "related": [_related(note, diagnostic, sources, lang) for note in diagnostic.notes],
-        "witness": [_person(row) for row in diagnostic.witness],
+        "witness": [person(row) for row in diagnostic.witness],
         "basis": list(diagnostic.basis),
         "suggestions": list(suggestions(diagnostic, lang)),
         "remark": remark(diagnostic, lang),
@@ -85,19 +86,18 @@ def _location(span: Span, sources: Mapping[str, Source]) -> dict[str, Json] | No
     """The place, its end exclusive; None without one; the path alone where the text isn't at hand."""
     if not span.path:
         return None
-    path = span.path.replace("\\", "/")
-    source = sources.get(span.path)
-    if source is None:
-        return {"path": path}
-    return {"path": path, "start": _point(span.start, source), "end": _point(span.end, source)}
+    region = region_of(span, sources)
+    if region is None:
+        return {"path": path_of(span)}
+    return {
+        "path": path_of(span),
+        "start": {"line": region.line, "column": region.column},
+        "end": {"line": region.end_line, "column": region.end_column},
+    }
 
 
-def _point(offset: int, source: Source) -> dict[str, Json]:
-    at = min(offset, len(source.text))
-    return {"line": source.line_of(at), "column": source.column_of(at)}
-
-
-def _person(row: WitnessRow) -> dict[str, Json]:
+def person(row: WitnessRow) -> dict[str, Json]:
+    """One example person."""
     return {
         "who": row.who,
         "facts": [{"name": name, "value": value} for name, value in row.facts],

@@ -77,3 +77,23 @@ SPECIAL_WINDOW_WITHOUT_PRIORITY = Code(
         POLICY_QUESTION,
     ),
 )
+
+# {window} {start} {end} {days}; {otherwise} what the 其余 row gives
+HOLE_LEFT_TO_OTHERWISE = Code(
+    id="POL404",
+    severity=Severity.WARNING,
+    title=Text("空档只能按「其余」算", "a hole that only 其余 fills"),
+    message=Text(
+        "{window}里，{start} 至 {end}（{days} 天）不在任何一段之内，只能按「其余」算：{otherwise}",
+        "in {window}, {start} to {end} ({days} days) lies in no row and falls to 「其余」: {otherwise}",
+    ),
+    label=Text("这一段之后接不上", "nothing follows this row"),
+    suggestions=(
+        Text(
+            "若前后两段应当相接，核对它们的起止日",
+            "if the rows before and after should meet, check their first and last days",
+        ),
+        Text("若通知就是这样写的，保留", "if the notice means it, leave it"),
+        POLICY_QUESTION,
+    ),
+)

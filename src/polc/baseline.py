@@ -61,12 +61,17 @@ def document(found: Iterable[Diagnostic], sources: Mapping[str, Source]) -> str:
 def load(path: str) -> tuple[Known, ...]:
     """The entries of the baseline at `path`; a file of another form is refused."""
     try:
-        match json.loads(text_of(path)):
-            case {"schema": "polc.baseline/1", "findings": [*entries]}:
-                return tuple(_known(entry) for entry in entries)
-    except (ValueError, TypeError, RecursionError):
-        pass
-    raise Refusal("baseline_form", path=path)
+        return _entries(json.loads(text_of(path)))
+    except (ValueError, RecursionError):
+        raise Refusal("baseline_form", path=path) from None
+
+
+def _entries(document: object) -> tuple[Known, ...]:
+    match document:
+        case {"schema": str(schema), "findings": [*entries]} if schema == SCHEMA:
+            return tuple(_known(entry) for entry in entries)
+        case _:
+            raise ValueError(SCHEMA)
 
 
 def _known(entry: object) -> Known:
@@ -74,12 +79,10 @@ def _known(entry: object) -> Known:
         case {"path": str(path), "code": str(code), "message": str(said), "fingerprint": str(mark)}:
             return Known(path=path, code=code, message=said, fingerprint=mark)
         case _:
-            raise ValueError(entry)
+            raise ValueError(SCHEMA)
 
 
-def compare(
-    found: Iterable[Diagnostic], known: Iterable[Known], sources: Mapping[str, Source]
-) -> Compared:
+def compare(found: Iterable[Diagnostic], known: Iterable[Known], sources: Mapping[str, Source]) -> Compared:
     """Each entry of the baseline answers one finding."""
     entries = tuple(known)
     left = Counter(entry.fingerprint for entry in entries)

@@ -9,7 +9,6 @@ from difflib import get_close_matches
 import attrs
 import click
 
-from polc.cli.formats import machine_text
 from polc.cli.group import one_of, output_file, verb
 from polc.cli.known import answered_in_files, baseline_path, record, unknown
 from polc.cli.outcome import Outcome, lines
@@ -51,8 +50,11 @@ class Wanted:
 
     @property
     def storable(self) -> bool:
-        """True when the answer depends on the policies alone and only prints something."""
-        return not self.baseline and not self.write_baseline and self.output_format != "github"
+        """True when the answer depends on the policies alone and only prints something.
+
+        `github` also adds to the page of a job; `sarif` holds pages, which no stored answer is checked for.
+        """
+        return not (self.baseline or self.write_baseline or self.output_format in ("github", "sarif"))
 
 
 @verb("check")
@@ -135,6 +137,8 @@ def _outcome(project: Project, checked: Checked, wanted: Wanted, session: Sessio
     status = 2 if project.reader.unreadable else int(any(wanted.fails(found) for found in shown))
     form = wanted.output_format
     if form not in HUMAN_FORMATS:
+        from polc.cli.formats import machine_text
+
         text = machine_text(form, shown, checked.sources, lang, root=project.root, fails=wanted.fails)
         return Outcome(text=text, hints=hints, machine=True, status=status)
     wide = project.settings.wide

@@ -129,7 +129,8 @@ PHRASES: dict[str, Text] = {
         "{count} 个发现在文件里写明忽略，没有列出", "{count} findings are ignored in the files and not listed"
     ),
     "in_baseline": Text(
-        "{count} 个发现在基线 {path} 里，没有列出", "{count} findings are in the baseline {path} and not listed"
+        "{count} 个发现在基线 {path} 里，没有列出",
+        "{count} findings are in the baseline {path} and not listed",
     ),
     "vanished": Text(
         "基线里的 {code} 已经没有了：{path}  {message}",

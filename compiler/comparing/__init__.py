@@ -1,0 +1,14 @@
+"""Two policies, or two readings of one: who is treated differently, from which day, by how much."""
+
+from polc.compiler.comparing.compare import compare
+from polc.compiler.comparing.model import (
+    Comparison,
+    Difference,
+    Example,
+    Part,
+    Section,
+    Side,
+    Situation,
+)
+
+__all__ = ["Comparison", "Difference", "Example", "Part", "Section", "Side", "Situation", "compare"]
