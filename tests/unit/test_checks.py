@@ -214,7 +214,8 @@ def test_nothing_paid_for_nothing_is_fair() -> None:
 
 
 def test_days_without_a_counterpart_are_listed() -> None:
-    start = "输出 起始日: 日期 别名 start\n【三】 规定 起始日 {{ 【三】 在 补缴期 为 缴费日 + {} 【三】 其余 为 缴费日 }}"
+    rows = "【三】 在 补缴期 为 缴费日 + {} 【三】 其余 为 缴费日"
+    start = f"输出 起始日: 日期 别名 start\n【三】 规定 起始日 {{{{ {rows} }}}}"
     found = checked(windows() + start.format("1个月"))["POL304"]
     assert "2025-01-29、2025-01-30、2025-01-31、2025-03-31、2025-05-31等" in said(found)
     assert checked(windows() + start.format("30日")) == {}
@@ -237,6 +238,13 @@ def test_assumptions_used_and_decided() -> None:
     assert set(checked(assumption.format("采用 没有") + used)) == set(), "another reading may apply"
     assert set(checked(assumption.format("都不采用") + used)) == {"POL608"}
     assert set(checked(assumption.format("采用 没有"))) == {"POL607"}
+
+
+def test_readings_that_mean_the_same_are_noted() -> None:
+    assumption = '【三】 假定 标准年度 "未写明" {{ 上年 {}元  当年 400元  采用 当年 }}\n'
+    used = "【三】 规定 应缴金额 { 【三】 为 标准年度 }"
+    assert set(checked(assumption.format(400) + used)) == {"POL609"}
+    assert checked(assumption.format(380) + used) == {}
 
 
 def test_a_finding_under_one_reading_names_it() -> None:

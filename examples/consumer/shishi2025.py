@@ -1,0 +1,5709 @@
+"石狮市2025年度城乡居民基本医保参保缴费 狮政办规〔2024〕5号\n\nMade by polc from the policy's text; change the text, not this file."
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from fractions import Fraction
+    from typing import Any, ClassVar, Final, NoReturn, TypeAlias
+
+    _Number: TypeAlias = int | Fraction
+    _Status: TypeAlias = "NotApplicable | Missing | Undetermined"
+    _Plain: TypeAlias = "bool | int | Fraction | date | str | _Amount | Duration"
+    _Result: TypeAlias = "_Plain | NotApplicable | Missing | Undetermined"
+    _Bounds: TypeAlias = Mapping[str, tuple[_Number | None, _Number | None]]
+    Open: TypeAlias = "NotApplicable | Missing | Undetermined"
+    Money: TypeAlias = "int | AtLeast | AtMost | Between | NotApplicable | Missing | Undetermined"
+    _Answer: TypeAlias = "_Number | bool | date | str | Duration | AtLeast | AtMost | Between | Open"
+    _Holds: TypeAlias = "bool | Missing | Undetermined"
+    _Results: TypeAlias = "tuple[_Result, ...]"
+    _FieldResult: TypeAlias = "tuple[_Result, tuple[str, ...]]"
+    _Run: TypeAlias = "tuple[dict[str, str], dict[str, _FieldResult]]"
+    _Told: TypeAlias = "tuple[tuple[Reason, ...], ...]"
+    _Expected: TypeAlias = "tuple[str, str, bool | int | str, str]"
+    _Case: TypeAlias = "tuple[str, dict[str, object], dict[str, str], tuple[_Expected, ...]]"
+
+
+class _Record:
+    """An immutable value: its slots, set once, compared one by one."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def _fill(self, *values: object) -> None:
+        for index, name in enumerate(self.__slots__):
+            object.__setattr__(self, name, values[index])
+
+    def _values(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__slots__)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} is immutable: {name}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} is immutable: {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Record) and type(self) is type(other) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, self._values()))
+
+    def __repr__(self) -> str:
+        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        return f"{type(self).__name__}({values})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuilt, (type(self), *self._values()))
+
+
+def _rebuilt(kind: type[_Record], *values: object) -> _Record:
+    record = kind.__new__(kind)
+    record._fill(*values)
+    return record
+
+
+# ---- results -----------------------------------------------------------------------------------------
+class AtLeast(_Record):
+    """An amount of which the notice states only the least: 不低于. In 分."""
+
+    __slots__ = __match_args__ = ("fen",)
+    fen: _Number
+
+    def __init__(self, fen: _Number) -> None:
+        self._fill(fen)
+
+
+class AtMost(_Record):
+    """An amount of which the notice states only the most: 不高于. In 分."""
+
+    __slots__ = __match_args__ = ("fen",)
+    fen: _Number
+
+    def __init__(self, fen: _Number) -> None:
+        self._fill(fen)
+
+
+class Between(_Record):
+    """An amount between two ends, in 分; both are None where the notice states neither."""
+
+    __slots__ = __match_args__ = ("low_fen", "high_fen")
+    low_fen: _Number | None
+    high_fen: _Number | None
+
+    def __init__(self, low_fen: _Number | None, high_fen: _Number | None) -> None:
+        self._fill(low_fen, high_fen)
+
+
+class NotApplicable(_Record):
+    """不适用: the policy doesn't decide this for this person; `kind` says in which way."""
+
+    __slots__ = __match_args__ = ("reason", "kind", "clauses")
+    reason: str
+    kind: str
+    clauses: tuple[str, ...]
+
+    def __init__(self, reason: str, kind: str = "不在范围", clauses: tuple[str, ...] = ()) -> None:
+        self._fill(reason, kind, clauses)
+
+
+class Missing(_Record):
+    """缺资料: the facts that are unknown and can still change this; `labels` are their Chinese names."""
+
+    __slots__ = __match_args__ = ("inputs", "labels", "clauses")
+    inputs: tuple[str, ...]
+    labels: tuple[str, ...]
+    clauses: tuple[str, ...]
+
+    def __init__(
+        self, inputs: tuple[str, ...], labels: tuple[str, ...], clauses: tuple[str, ...] = ()
+    ) -> None:
+        self._fill(inputs, labels, clauses)
+
+
+class Undetermined(_Record):
+    """待定: the notice is silent, leaves it to `document`, or has readings that nobody chose between.
+
+    `candidates` are (reading, result as text) pairs where readings are the cause.
+    """
+
+    __slots__ = __match_args__ = ("reasons", "document", "candidates", "clauses")
+    reasons: tuple[str, ...]
+    document: str
+    candidates: tuple[tuple[str, str], ...]
+    clauses: tuple[str, ...]
+
+    def __init__(
+        self,
+        reasons: tuple[str, ...],
+        document: str = "",
+        candidates: tuple[tuple[str, str], ...] = (),
+        clauses: tuple[str, ...] = (),
+    ) -> None:
+        self._fill(reasons, document, candidates, clauses)
+
+
+class Duration(_Record):
+    """A length of time: `count` of one `unit` (日, 个月, 年)."""
+
+    __slots__ = __match_args__ = ("count", "unit")
+    count: int
+    unit: str
+
+    def __init__(self, count: int, unit: str) -> None:
+        self._fill(count, unit)
+
+
+class _Amount(_Record):
+    """Money: `fen` 分 plus factor × parameter for each of `terms`, which are sorted and not zero."""
+
+    __slots__ = __match_args__ = ("fen", "terms")
+    fen: _Number
+    terms: tuple[tuple[str, _Number], ...]
+
+    def __init__(self, fen: _Number, terms: tuple[tuple[str, _Number], ...] = ()) -> None:
+        self._fill(fen, terms)
+
+
+_STATUSES = (NotApplicable, Missing, Undetermined)
+_ZERO = _Amount(0)
+
+
+def _ratio(numerator: int, denominator: int) -> _Number:
+    """An exact fraction; imported here because most decisions need none."""
+    from fractions import Fraction
+
+    return Fraction(numerator, denominator)
+
+
+def _divide(number: _Number, divisor: int) -> _Number:
+    quotient = _ratio(number.numerator, number.denominator * divisor)
+    return quotient.numerator if quotient.denominator == 1 else quotient
+
+
+def _plus(left: _Amount, right: _Amount) -> _Amount:
+    factors = dict(left.terms)
+    for name, factor in right.terms:
+        factors[name] = factors.get(name, 0) + factor
+    return _Amount(left.fen + right.fen, tuple(sorted((n, f) for n, f in factors.items() if f)))
+
+
+def _times(amount: _Amount, factor: _Number) -> _Amount:
+    if not factor:
+        return _ZERO
+    return _Amount(amount.fen * factor, tuple((name, f * factor) for name, f in amount.terms))
+
+
+def _interval(amount: _Amount, bounds: _Bounds) -> tuple[_Number | None, _Number | None]:
+    """The least and the greatest 分 the amount can be, None where it has no end."""
+    low: _Number | None = amount.fen
+    high: _Number | None = amount.fen
+    for name, factor in amount.terms:
+        least, most = bounds[name] if factor > 0 else bounds[name][::-1]
+        low = None if low is None or least is None else low + factor * least
+        high = None if high is None or most is None else high + factor * most
+    return low, high
+
+
+def _round_number(value: _Number, step: int, mode: str) -> int:
+    """`value` rounded to a multiple of `step`, both in 分; 四舍五入 rounds half away from zero."""
+    scaled = _ratio(value.numerator, value.denominator * step)
+    floor = scaled.numerator // scaled.denominator
+    twice = 2 * (scaled - floor)
+    if mode == "舍去":
+        up = bool(twice) and scaled < 0
+    elif mode == "进一":
+        up = bool(twice) and scaled >= 0
+    elif mode == "四舍五入":
+        up = twice >= 1 if scaled >= 0 else twice > 1
+    else:
+        up = twice > 1 or (twice == 1 and floor % 2 == 1)
+    return (floor + 1 if up else floor) * step
+
+
+def _distinct(items: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _meet(statuses: Iterable[_Status]) -> _Status:
+    """What several statuses give together: 不适用 over 缺资料 over 待定; equal kinds are joined."""
+    found = list(statuses)
+    for status in found:
+        if isinstance(status, NotApplicable):
+            return status
+    missing = [s for s in found if isinstance(s, Missing)]
+    if missing:
+        return Missing(
+            _distinct(i for s in missing for i in s.inputs),
+            _distinct(n for s in missing for n in s.labels),
+            _distinct(c for s in missing for c in s.clauses),
+        )
+    open_ = [s for s in found if isinstance(s, Undetermined)]
+    return Undetermined(
+        _distinct(r for s in open_ for r in s.reasons),
+        next((s.document for s in open_ if s.document), ""),
+        _distinct(c for s in open_ for c in s.candidates),
+        _distinct(c for s in open_ for c in s.clauses),
+    )
+
+
+# ---- days --------------------------------------------------------------------------------------------
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _month_length(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if _is_leap(year) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def _add_months(day: date, months: int, to_month_end: bool) -> date:
+    """The corresponding day `months` later; else the month's end, or the first of the next month."""
+    number, month0 = day.day, day.month - 1 + months
+    year, month0 = day.year + month0 // 12, month0 % 12
+    if number <= 28:
+        return date(year, month0 + 1, number)
+    last = _month_length(year, month0 + 1)
+    if number <= last:
+        return date(year, month0 + 1, number)
+    end = date(year, month0 + 1, last)
+    return end if to_month_end else end + timedelta(days=1)
+
+
+def _birthday(birth: date, years: int, on_feb_28: bool) -> date:
+    """The day on which someone born on `birth` completes `years` years."""
+    year = birth.year + years
+    if birth.month == 2 and birth.day == 29 and not _is_leap(year):
+        return date(year, 2, 28) if on_feb_28 else date(year, 3, 1)
+    return date(year, birth.month, birth.day)
+
+
+def _snapped(day: date, to: str) -> date:
+    """The day that `to` names, seen from `day`."""
+    if to == "次日":
+        return day + timedelta(days=1)
+    if to == "前一日":
+        return day - timedelta(days=1)
+    if to == "当月首日":
+        return day.replace(day=1)
+    if to == "当年首日":
+        return date(day.year, 1, 1)
+    if to == "当年末日":
+        return date(day.year, 12, 31)
+    last = day.replace(day=_month_length(day.year, day.month))
+    return last if to == "当月末日" else last + timedelta(days=1)
+
+
+# ---- texts -------------------------------------------------------------------------------------------
+def _yuan_text(fen: _Number) -> str:
+    if fen.denominator != 1:
+        return f"{_divide(fen, 100)}元"
+    sign, rest = ("-", -fen.numerator) if fen < 0 else ("", fen.numerator)
+    yuan, cents = divmod(rest, 100)
+    return f"{sign}{yuan}.{cents:02d}元" if cents else f"{sign}{yuan}元"
+
+
+def _range_text(low: _Number | None, high: _Number | None) -> str:
+    if low is not None and low == high:
+        return _yuan_text(low)
+    if low is not None and high is not None:
+        return f"{_yuan_text(low)}至{_yuan_text(high)}"
+    if low is not None:
+        return f"不低于{_yuan_text(low)}"
+    return f"不高于{_yuan_text(high)}" if high is not None else "未写明数额"
+
+
+def _rate_text(rate: _Number) -> str:
+    percent = rate * 100
+    if percent.denominator == 1:
+        return f"{percent.numerator}%"
+    for digits in range(1, 7):
+        scaled = percent * 10**digits
+        if scaled.denominator == 1:
+            whole, rest = divmod(abs(scaled.numerator), 10**digits)
+            return f"{'-' if percent < 0 else ''}{whole}.{rest:0{digits}d}%"
+    return f"{percent}%"
+
+
+def _undetermined_text(status: Undetermined) -> str:
+    said = list(status.reasons)
+    if status.document:
+        said.append(f"按“{status.document}”执行")
+    text = f"待定（{'；'.join(said)}）"
+    if status.candidates:
+        text += "：" + "；".join(f"{reading} → {result}" for reading, result in status.candidates)
+    return text
+
+
+def _result_text(result: _Result, bounds: _Bounds) -> str:
+    """One result as people read it."""
+    if isinstance(result, bool):
+        return "是" if result else "否"
+    if isinstance(result, date):
+        return f"{result.year}年{result.month}月{result.day}日"
+    if isinstance(result, str):
+        return result
+    if isinstance(result, _Amount):
+        return _range_text(*_interval(result, bounds))
+    if isinstance(result, Duration):
+        return f"{result.count}{result.unit}"
+    if isinstance(result, NotApplicable):
+        return f"不适用（{result.reason}）"
+    if isinstance(result, Missing):
+        return f"缺资料（{'、'.join(result.labels)}）"
+    if isinstance(result, Undetermined):
+        return _undetermined_text(result)
+    return str(result.numerator) if result.denominator == 1 else _rate_text(result)
+
+
+def _answer(result: _Result, bounds: _Bounds) -> _Answer:
+    """The result as the caller gets it: exact money as an integer of 分, bounded money as a range."""
+    if isinstance(result, _Amount):
+        low, high = _interval(result, bounds)
+        if low is not None and low == high:
+            return _whole(low)
+        if low is not None and high is not None:
+            return Between(_whole(low), _whole(high))
+        if low is not None:
+            return AtLeast(_whole(low))
+        return AtMost(_whole(high)) if high is not None else Between(None, None)
+    if isinstance(result, (bool, str, date, Duration, *_STATUSES)):
+        return result
+    return _whole(result)
+
+
+def _whole(number: _Number) -> _Number:
+    """An int where the number is whole, else the exact fraction."""
+    return number.numerator if number.denominator == 1 else number
+
+
+class _Env:
+    """What is known while one person is decided; `fields` grows choice by choice.
+
+    `labels` holds the Chinese name of every fact, in the order of declaration.
+    """
+
+    __slots__ = ("bounds", "facts", "fields", "labels", "readings")
+
+    def __init__(
+        self,
+        facts: Mapping[str, _Plain | None],
+        labels: Mapping[str, str],
+        readings: Mapping[str, str],
+        bounds: _Bounds,
+    ) -> None:
+        self.facts = facts
+        self.labels = labels
+        self.readings = readings
+        self.bounds = bounds
+        self.fields: dict[str, _Result] = {}
+
+    def fact(self, alias: str) -> _Result:
+        """The value of a fact; 缺资料 when it's unknown."""
+        given = self.facts[alias]
+        return Missing((alias,), (self.labels[alias],)) if given is None else given
+
+
+class _Row(_Record):
+    """One row as data: its clause, its text, and the facts that its condition looks at."""
+
+    __slots__ = __match_args__ = ("clause", "condition", "outcome", "facts")
+    clause: str
+    condition: str
+    outcome: str
+    facts: tuple[str, ...]
+
+    def __init__(self, clause: str, condition: str, outcome: str, facts: tuple[str, ...]) -> None:
+        self._fill(clause, condition, outcome, facts)
+
+
+class _Choice:
+    """One choice: its tables as data, its conditions and values as functions.
+
+    `values(env, n)` gives the values of row n; past the rows come: no row holds, the tie, the ceiling.
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        fields: tuple[str, ...],
+        money: tuple[bool, ...],
+        rows: tuple[_Row, ...],
+        losers: tuple[tuple[int, ...], ...],
+        pick: str,
+        guards: Callable[[_Env], _Results],
+        values: Callable[[_Env, int], _Results],
+        gate: Callable[[_Env], _Result] | None = None,
+        gate_clauses: tuple[str, ...] = (),
+        picks: Mapping[str, str] | None = None,
+        pick_field: int = 0,
+        otherwise_clauses: tuple[str, ...] = (),
+        tie: bool = False,
+        tie_clauses: tuple[str, ...] = (),
+        ceiling: bool = False,
+        operands: tuple[str, ...] | None = None,
+    ) -> None:
+        self.name, self.fields, self.money, self.rows, self.losers = name, fields, money, rows, losers
+        self.pick, self.picks = pick, picks
+        self.guards, self.values, self.gate = guards, values, gate
+        self.gate_clauses, self.otherwise_clauses = gate_clauses, otherwise_clauses
+        self.tie_clauses = tie_clauses
+        self.pick_field, self.tie, self.ceiling, self.operands = pick_field, tie, ceiling, operands
+
+    def way(self, env: _Env) -> str:
+        """How rows combine; with `picks`, the way for the reading of the assumption named `pick`."""
+        return self.pick if self.picks is None else self.picks[env.readings[self.pick]]
+
+
+class _Combined:
+    """A result and its clauses for each field; `taken` are the rows they come from."""
+
+    __slots__ = ("clauses", "results", "taken")
+
+    def __init__(
+        self, results: _Results, clauses: tuple[tuple[str, ...], ...], taken: frozenset[int]
+    ) -> None:
+        self.results = results
+        self.clauses = clauses
+        self.taken = taken
+
+
+class _Step:
+    """One choice as it was decided; `gated` when its gate closed it before any row was read."""
+
+    __slots__ = ("certain", "choice", "gated", "guards", "results", "taken")
+
+    def __init__(
+        self,
+        choice: _Choice,
+        results: tuple[_FieldResult, ...],
+        guards: tuple[_Holds, ...] = (),
+        certain: tuple[int, ...] = (),
+        taken: frozenset[int] = frozenset(),
+        gated: bool = False,
+    ) -> None:
+        self.choice, self.results, self.guards = choice, results, guards
+        self.certain, self.taken, self.gated = certain, taken, gated
+
+
+# ---- conditions --------------------------------------------------------------------------------------
+def _condition(result: _Result) -> _Holds:
+    if isinstance(result, NotApplicable):
+        return False
+    if isinstance(result, (bool, Missing, Undetermined)):
+        return result
+    raise TypeError("a condition must be true, false or open")
+
+
+def _narrow(status: _Status) -> _Holds:
+    return False if isinstance(status, NotApplicable) else status
+
+
+def _fold(items: tuple[_Result, ...], decisive: bool) -> _Holds:
+    open_ = []
+    for item in items:
+        held = _condition(item)
+        if held is decisive:
+            return decisive
+        if not isinstance(held, bool):
+            open_.append(held)
+    return _narrow(_meet(open_)) if open_ else not decisive
+
+
+def _all_of(*items: _Result) -> _Holds:
+    return _fold(items, False)
+
+
+def _any_of(*items: _Result) -> _Holds:
+    return _fold(items, True)
+
+
+def _not(item: _Result) -> _Holds:
+    held = _condition(item)
+    return not held if isinstance(held, bool) else held
+
+
+def _open(*operands: _Result) -> _Status | None:
+    """What the operands that aren't values give together; None when all are values."""
+    found = [r for r in operands if isinstance(r, _STATUSES)]
+    return _meet(found) if found else None
+
+
+def _compare(env: _Env, op: str, left: Any, right: Any) -> _Holds:
+    if isinstance(left, _Amount) and isinstance(right, _Amount):
+        return _compare_amounts(op, left, right, env.bounds)
+    status = _open(left, right)
+    if status is not None:
+        return _narrow(status)
+    if op in ("==", "!="):
+        return bool((left == right) is (op == "=="))
+    if op in ("<", ">="):
+        return bool((left < right) is (op == "<"))
+    return bool((left > right) is (op == ">"))
+
+
+def _compare_amounts(op: str, left: _Amount, right: _Amount, bounds: _Bounds) -> bool | Undetermined:
+    """left OP right when it is so, or not so, for every value of the parameters; else 待定."""
+    difference = _plus(left, _times(right, -1))
+    low, high = _interval(difference, bounds)
+    below, above = high is not None and high < 0, low is not None and low > 0
+    not_above, not_below = high is not None and high <= 0, low is not None and low >= 0
+    same = not_above and not_below
+    true, false = {
+        "<": (below, not_below),
+        "<=": (not_above, above),
+        ">": (above, not_above),
+        ">=": (not_below, below),
+        "==": (same, below or above),
+        "!=": (below or above, same),
+    }[op]
+    if true or false:
+        return true
+    return Undetermined(tuple(f"{name}只写明上下限，不足以比较" for name, _ in difference.terms))
+
+
+def _reached(birth: Any, years: int, day: Any, on_feb_28: bool) -> _Holds:
+    status = _open(birth, day)
+    return bool(day >= _birthday(birth, years, on_feb_28)) if status is None else _narrow(status)
+
+
+def _one_of(item: Any, options: tuple[str, ...]) -> _Holds:
+    status = _open(item)
+    return item in options if status is None else _narrow(status)
+
+
+# ---- arithmetic --------------------------------------------------------------------------------------
+def _add(left: Any, right: Any) -> _Result:
+    status = _open(left, right)
+    if status is not None:
+        return status
+    return _plus(left, right) if isinstance(left, _Amount) else left + right
+
+
+def _subtract(left: Any, right: Any) -> _Result:
+    status = _open(left, right)
+    if status is not None:
+        return status
+    return _plus(left, _times(right, -1)) if isinstance(left, _Amount) else left - right
+
+
+def _scale(item: Any, factor: Any) -> _Result:
+    status = _open(item, factor)
+    if status is not None:
+        return status
+    return _times(item, factor) if isinstance(item, _Amount) else item * factor
+
+
+def _shift(day: Any, length: Any, sign: int, to_month_end: bool) -> _Result:
+    status = _open(day, length)
+    return _moved(day, sign * length.count, length.unit, to_month_end) if status is None else status
+
+
+def _moved(day: date, count: int, unit: str, to_month_end: bool) -> date:
+    if unit == "日":
+        return day + timedelta(days=count)
+    return _add_months(day, count if unit == "个月" else 12 * count, to_month_end)
+
+
+def _snap_to(day: Any, to: str) -> _Result:
+    status = _open(day)
+    return _snapped(day, to) if status is None else status
+
+
+def _clamp(env: _Env, item: _Result, low: _Result | None, high: _Result | None) -> _Result:
+    """First the floor, then the cap; a bound that can't be compared leaves it open."""
+    for op, limit in (("<", low), (">", high)):
+        if limit is None or isinstance(item, _STATUSES):
+            continue
+        outside = _compare(env, op, item, limit)
+        status = _open(limit, outside)
+        if status is not None:
+            return status
+        item = limit if outside else item
+    return item
+
+
+def _rounded(item: Any, step: int, mode: str) -> _Result:
+    status = _open(item)
+    if status is not None:
+        return status
+    if item.terms:
+        return Undetermined(tuple(f"{name}只写明上下限，不能取整" for name, _ in item.terms))
+    return _Amount(_round_number(item.fen, step, mode))
+
+
+# ---- rows that hold together -------------------------------------------------------------------------
+class _Combiner:
+    """Combines the rows of one choice for one person; the values of a row are computed once."""
+
+    def __init__(self, choice: _Choice, env: _Env) -> None:
+        self.choice = choice
+        self.env = env
+        self.known: dict[int, _Results] = {}
+
+    def values(self, row: int) -> _Results:
+        if row not in self.known:
+            self.known[row] = self.choice.values(self.env, row)
+        return self.known[row]
+
+    def combine(self, holding: Iterable[int]) -> _Combined:
+        """The results where `holding` hold and no other rows."""
+        choice, held = self.choice, sorted(holding)
+        beaten = {loser for row in held for loser in choice.losers[row]}
+        rows = [row for row in held if row not in beaten]
+        if not rows:
+            results = self.values(len(choice.rows))
+            return _Combined(results, (choice.otherwise_clauses,) * len(results), frozenset())
+        pick = choice.way(self.env)
+        if pick == "只取最高":
+            return self.highest(rows)
+        if pick == "补足差额":
+            return self.money_from(self.highest(rows).results, self.equal(rows, self.tie()))
+        if pick == "合计":
+            return self.money_from(self.totals(rows), self.equal(rows, self.tie()))
+        return self.equal(rows, None)
+
+    def equal(self, rows: list[int], tie: tuple[_Result, tuple[str, ...]] | None) -> _Combined:
+        """The common value of the rows, field by field; where they differ the tie's, else a conflict."""
+        cites = self.cites(rows)
+        result, by = tie or (Undetermined(("两条规则同时适用而结果不同",), clauses=cites), cites)
+        results, clauses = [], []
+        for number, value in enumerate(self.values(rows[0])):
+            agreed = all(self.values(row)[number] == value for row in rows)
+            results.append(value if agreed else result)
+            clauses.append(cites if agreed else by)
+        return _Combined(tuple(results), tuple(clauses), frozenset(rows))
+
+    def highest(self, rows: list[int]) -> _Combined:
+        """The rows with the highest amount; an amount the notice doesn't state loses only to the ceiling."""
+        amounts = {row: self.values(row)[self.choice.pick_field] for row in rows}
+        stated = {row: amount for row, amount in amounts.items() if isinstance(amount, _Amount)}
+        open_ = _open(*amounts.values())
+        best = self.best(list(stated.values()))
+        if open_ is not None and (best is None or not self.reaches_ceiling(best)):
+            return self.equal(rows, (open_, self.cites(rows)))
+        if best is None:
+            return self.equal(rows, (Undetermined(("哪一项更高取决于未写明的数",)), self.cites(rows)))
+        return self.equal([row for row, amount in stated.items() if amount == best], self.tie())
+
+    def best(self, amounts: list[_Amount]) -> _Amount | None:
+        """The amount that is at least every other for all parameters; None when there's none."""
+        for amount in amounts:
+            if all(_compare_amounts(">=", amount, other, self.env.bounds) is True for other in amounts):
+                return amount
+        return None
+
+    def reaches_ceiling(self, best: _Amount) -> bool:
+        if not self.choice.ceiling:
+            return False
+        ceiling = self.values(len(self.choice.rows) + 2)[0]
+        return isinstance(ceiling, _Amount) and _compare_amounts(">=", best, ceiling, self.env.bounds) is True
+
+    def totals(self, rows: list[int]) -> _Results:
+        columns = [[self.values(row)[n] for row in rows] for n in range(len(self.choice.fields))]
+        return tuple(_total(column) if self.choice.money[n] else _ZERO for n, column in enumerate(columns))
+
+    def money_from(self, money: _Results, rest: _Combined) -> _Combined:
+        cites = self.cites(rest.taken)
+        results, clauses = [], []
+        for number, is_money in enumerate(self.choice.money):
+            results.append(money[number] if is_money else rest.results[number])
+            clauses.append(cites if is_money else rest.clauses[number])
+        return _Combined(tuple(results), tuple(clauses), rest.taken)
+
+    def tie(self) -> tuple[_Result, tuple[str, ...]] | None:
+        if not self.choice.tie:
+            return None
+        return self.values(len(self.choice.rows) + 1)[0], self.choice.tie_clauses
+
+    def cites(self, rows: Iterable[int]) -> tuple[str, ...]:
+        clauses = (self.choice.rows[row].clause for row in sorted(rows))
+        return _distinct(clause for clause in clauses if clause)
+
+
+def _total(values: list[_Result]) -> _Result:
+    status = _open(*values)
+    if status is not None:
+        return status
+    total = _ZERO
+    for amount in values:
+        if isinstance(amount, _Amount):
+            total = _plus(total, amount)
+    return total
+
+
+_MAX_COMBINATIONS = 64
+
+
+# ---- the emitted tables ------------------------------------------------------------------------------
+class PolicyInfo(_Record):
+    """The notice, and what this module was made from."""
+
+    __slots__ = __match_args__ = (
+        "title",
+        "document",
+        "authority",
+        "region",
+        "issued",
+        "valid_from",
+        "valid_to",
+        "covers_from",
+        "covers_to",
+        "source_sha256",
+        "kernel_sha256",
+        "compiler_version",
+        "abi",
+    )
+    title: str
+    document: str
+    authority: str
+    region: str
+    issued: date | None
+    valid_from: date | None
+    valid_to: date | None
+    covers_from: date | None
+    covers_to: date | None
+    source_sha256: str
+    kernel_sha256: str
+    compiler_version: str
+    abi: int
+
+    def __init__(self, **particulars: object) -> None:
+        self._fill(*(particulars[name] for name in self.__slots__))
+
+
+class FieldInfo(_Record):
+    """A fact or a result: `type` as the language writes it, `options` where it is one of a list."""
+
+    __slots__ = __match_args__ = ("alias", "label", "type", "unit", "options", "default", "public", "note")
+    alias: str
+    label: str
+    type: str
+    unit: str
+    options: tuple[str, ...]
+    default: _Plain | None
+    public: bool
+    note: str
+
+    def __init__(
+        self,
+        alias: str,
+        label: str,
+        type: str,
+        *,
+        unit: str = "",
+        options: tuple[str, ...] = (),
+        default: _Plain | None = None,
+        public: bool = True,
+        note: str = "",
+    ) -> None:
+        self._fill(alias, label, type, unit, options, default, public, note)
+
+
+class AssumptionInfo(_Record):
+    """A place that the notice leaves open; `adopted` is None where nobody chose a reading."""
+
+    __slots__ = __match_args__ = ("name", "reason", "readings", "texts", "adopted", "clause")
+    name: str
+    reason: str
+    readings: tuple[str, ...]
+    texts: tuple[str, ...]
+    adopted: str | None
+    clause: str
+
+    def __init__(
+        self,
+        name: str,
+        reason: str,
+        readings: tuple[str, ...],
+        texts: tuple[str, ...],
+        adopted: str | None,
+        clause: str,
+    ) -> None:
+        self._fill(name, reason, readings, texts, adopted, clause)
+
+
+class _Policy:
+    """Everything the general path needs to know about one policy."""
+
+    def __init__(
+        self,
+        info: PolicyInfo,
+        facts: tuple[FieldInfo, ...],
+        fields: tuple[FieldInfo, ...],
+        assumptions: tuple[AssumptionInfo, ...],
+        choices: tuple[_Choice, ...],
+        bounds: _Bounds,
+    ) -> None:
+        self.info, self.facts, self.fields, self.assumptions = info, facts, fields, assumptions
+        self.choices, self.bounds = choices, bounds
+        self.outputs = tuple(field for field in fields if field.public)
+        self.adopted = {decl.name: decl.adopted for decl in assumptions}
+        self.labels = {fact.alias: fact.label for fact in facts}
+        self.field_labels = {field.alias: field.label for field in fields}
+        self.fact_by_name = {name: fact for fact in facts for name in (fact.label, fact.alias)}
+
+
+class PolicyInputError(ValueError):
+    """What was given isn't what the policy takes: `field`, its `value`, and what is `expected`."""
+
+    def __init__(self, field: str, value: object, expected: str, expected_en: str) -> None:
+        super().__init__(f"{field}：应为{expected} · {field}: expected {expected_en}")
+        self.field = field
+        self.value = value
+        self.expected = expected
+        self.expected_en = expected_en
+
+
+# ---- one run -----------------------------------------------------------------------------------------
+def _decide(choice: _Choice, env: _Env) -> _Step:
+    gate = True if choice.gate is None else _condition(choice.gate(env))
+    if gate is False:
+        outside: _FieldResult = (
+            NotApplicable("不属于适用对象", clauses=choice.gate_clauses),
+            choice.gate_clauses,
+        )
+        return _Step(choice, (outside,) * len(choice.fields), gated=True)
+    guards = tuple(
+        guard if guard is True or guard is False else _condition(guard) for guard in choice.guards(env)
+    )
+    certain = tuple(i for i, guard in enumerate(guards) if guard is True)
+    beaten = {loser for winner in certain for loser in choice.losers[winner]}
+    combiner = _Combiner(choice, env)
+    base = combiner.combine(certain)
+    open_rows = {i: g for i, g in enumerate(guards) if not isinstance(g, bool) and i not in beaten}
+    added = {i: combiner.combine((*certain, i)) for i in open_rows}
+    results = []
+    for number, result in enumerate(base.results):
+        settled = result, base.clauses[number]
+        if added or gate is not True:
+            changes = {i: g for i, g in open_rows.items() if added[i].results[number] != result}
+            settled = _settle(choice, number, base, changes, gate)
+        results.append(_in_order(settled, env.labels))
+    return _Step(choice, tuple(results), guards, certain, base.taken)
+
+
+def _settle(
+    choice: _Choice,
+    number: int,
+    base: _Combined,
+    changes: dict[int, Missing | Undetermined],
+    gate: _Holds,
+) -> _FieldResult:
+    result = base.results[number]
+    pending: list[NotApplicable | Missing | Undetermined] = list(changes.values())
+    clauses = [choice.rows[i].clause for i in changes]
+    if not isinstance(gate, bool):
+        pending.insert(0, gate)
+        clauses = [*choice.gate_clauses, *clauses]
+        if isinstance(result, Missing):
+            pending.append(result)
+    if not pending:
+        return result, base.clauses[number]
+    return _meet(pending), _distinct(clauses)
+
+
+def _in_order(field: _FieldResult, labels: Mapping[str, str]) -> _FieldResult:
+    """A status with its facts in the order of declaration and its own clauses after the rows'."""
+    result, clauses = field
+    if not isinstance(result, _STATUSES):
+        return field
+    clauses = _distinct((*clauses, *result.clauses))
+    if isinstance(result, Missing):
+        inputs = tuple(alias for alias in labels if alias in result.inputs)
+        result = Missing(inputs, tuple(labels[alias] for alias in inputs), result.clauses)
+    return result, clauses
+
+
+def _run(policy: _Policy, facts: Mapping[str, _Plain | None], readings: dict[str, str]) -> tuple[_Step, ...]:
+    env = _Env(facts, policy.labels, readings, policy.bounds)
+    known: dict[str, _FieldResult] = {}
+    steps = []
+    for choice in policy.choices:
+        step = _decide(choice, env)
+        if choice.operands is not None and not step.gated:
+            clauses = _distinct(c for name in choice.operands for c in known[name][1])
+            step.results = tuple((result, by or clauses) for result, by in step.results)
+        for number, name in enumerate(choice.fields):
+            known[name] = step.results[number]
+            env.fields[name] = known[name][0]
+        steps.append(step)
+    return tuple(steps)
+
+
+# ---- readings ----------------------------------------------------------------------------------------
+class _Evaluation:
+    """The answer for one person: every field, the steps, the readings, and what is missing."""
+
+    __slots__ = ("facts", "fields", "given", "missing", "readings", "steps")
+
+    def __init__(
+        self,
+        given: Mapping[str, object],
+        facts: Mapping[str, _Plain | None],
+        fields: dict[str, _FieldResult],
+        steps: tuple[_Step, ...],
+        readings: dict[str, str | None],
+        missing: tuple[str, ...],
+    ) -> None:
+        self.given, self.facts, self.fields, self.steps = given, facts, fields, steps
+        self.readings, self.missing = readings, missing
+
+
+def _evaluate(
+    policy: _Policy, given: Mapping[str, Any], assume: Mapping[str, str | None] | None
+) -> _Evaluation:
+    """Decide every field for one person; `assume` overrides adopted readings, None leaves one undecided."""
+    money = [fact.alias for fact in policy.facts if fact.type == "金额" and given[fact.alias] is not None]
+    facts = {**given, **{alias: _Amount(given[alias]) for alias in money}}
+    readings = _chosen(policy, assume or {})
+    runs: list[_Run] = []
+    steps: tuple[_Step, ...] = ()
+    for way in _combinations(policy, readings):
+        run = _run(policy, facts, way)
+        steps = steps or run
+        runs.append((way, {n: step.results[i] for step in run for i, n in enumerate(step.choice.fields)}))
+    fields = dict(runs[0][1])
+    if len(runs) > 1:
+        fields = {name: _merged(policy, name, runs) for name in fields}
+    results = [fields[field.alias][0] for field in policy.outputs]
+    found = {name for result in results if isinstance(result, Missing) for name in result.inputs}
+    missing = tuple(fact.alias for fact in policy.facts if fact.alias in found)
+    return _Evaluation(given, facts, fields, steps, readings, missing)
+
+
+def _chosen(policy: _Policy, assume: Mapping[str, str | None]) -> dict[str, str | None]:
+    for name, reading in assume.items():
+        if name not in policy.adopted:
+            known = "、".join(policy.adopted)
+            raise PolicyInputError(name, reading, f"假定之一：{known}", f"one of the assumptions {known}")
+        readings = next(decl.readings for decl in policy.assumptions if decl.name == name)
+        if reading is not None and reading not in readings:
+            known = "、".join(readings)
+            raise PolicyInputError(name, reading, f"读法之一：{known}", f"one of the readings {known}")
+    return {**policy.adopted, **assume}
+
+
+def _combinations(policy: _Policy, readings: dict[str, str | None]) -> list[dict[str, str]]:
+    """Each way to settle the undecided assumptions, first readings first."""
+    ways: list[dict[str, str]] = [
+        {name: reading for name, reading in readings.items() if reading is not None}
+    ]
+    for decl in policy.assumptions:
+        if readings[decl.name] is None:
+            ways = [{**way, decl.name: reading} for way in ways for reading in decl.readings]
+            if len(ways) > _MAX_COMBINATIONS:
+                raise ValueError(f"more than {_MAX_COMBINATIONS} combinations of undecided readings")
+    return ways
+
+
+def _merged(policy: _Policy, name: str, runs: list[_Run]) -> _FieldResult:
+    results = [(way, fields[name]) for way, fields in runs]
+    first = results[0][1]
+    if all(field[0] == first[0] for _, field in results):
+        return first
+    clauses = _distinct(c for _, field in results for c in field[1])
+    missing = [field[0] for _, field in results if isinstance(field[0], Missing)]
+    if missing:
+        return _in_order((_meet(missing), clauses), policy.labels)
+    causes = [decl.name for decl in policy.assumptions if _matters(decl.name, results)]
+    candidates = _distinct(
+        (_label(causes, way), _result_text(field[0], policy.bounds)) for way, field in results
+    )
+    reasons = tuple(f"{cause}有不同读法" for cause in causes)
+    return Undetermined(reasons, "", candidates, clauses), clauses
+
+
+def _matters(name: str, results: Iterable[tuple[dict[str, str], _FieldResult]]) -> bool:
+    """True when two runs that differ in this assumption only give different results."""
+    by_rest: dict[tuple[tuple[str, str], ...], object] = {}
+    for way, field in results:
+        rest = tuple((n, r) for n, r in sorted(way.items()) if n != name)
+        if by_rest.setdefault(rest, field[0]) != field[0]:
+            return True
+    return False
+
+
+def _label(causes: list[str], way: dict[str, str]) -> str:
+    if len(causes) == 1:
+        return way[causes[0]]
+    return "，".join(f"{cause}：{way[cause]}" for cause in causes)
+
+
+_FIRST_DAY = date(1850, 1, 1)
+_LAST_DAY = date(2199, 12, 31)
+_MAX_DIGITS = 18
+_YES = ("是", "true", "1", "yes", "y", "√", "有")
+_NO = ("否", "false", "0", "no", "n", "×", "无")
+_EXPECTED = {
+    "是非": ("是或否", "true or false"),
+    "日期": ("1850年至2199年的日期，如 2025-03-01", "a date from 1850 to 2199 such as 2025-03-01"),
+    "金额": ("以分计的整数，或如 400元 的文字", "an integer of 分 (fen), or text such as 400元"),
+    "整数": ("至多18位的整数", "an integer of at most 18 digits"),
+    "比例": ("比例，如 90% 或 9/10", "a rate such as 90% or 9/10"),
+    "时长": ("时长，如 3个月", "a length of time such as 3个月"),
+}
+
+
+class _LazyDataclassFields:
+    """Answers `dataclasses.fields`, `replace` and `asdict` as a frozen dataclass would.
+
+    Importing `dataclasses` takes longer than importing this whole module, so it waits until it's asked for.
+    """
+
+    def __get__(self, instance: object, owner: type[_Fields]) -> object:
+        from dataclasses import make_dataclass
+
+        names = [(name, hint) for name, hint in owner.__annotations__.items() if name[0] != "_"]
+        fields = vars(make_dataclass(owner.__name__, names, frozen=True))["__dataclass_fields__"]
+        type.__setattr__(owner, "__dataclass_fields__", fields)
+        return fields
+
+
+def _refuse_set(self: object, name: str, value: object) -> None:
+    raise AttributeError(f"{type(self).__name__} is immutable: {name}")
+
+
+def _refuse_delete(self: object, name: str) -> None:
+    raise AttributeError(f"{type(self).__name__} is immutable: {name}")
+
+
+class _Fields:
+    """What `Person` and `Decision` share: equal by their public fields, and read as dataclasses are."""
+
+    __slots__ = ()
+    __dataclass_fields__ = _LazyDataclassFields()
+
+    def _items(self) -> tuple[tuple[str, Any], ...]:
+        names = [name for name in type(self).__annotations__ if name[0] != "_"]
+        return tuple((name, getattr(self, name)) for name in names)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Fields) and type(self) is type(other) and self._items() == other._items()
+
+    def __hash__(self) -> int:
+        return hash(self._items())
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_remade, (type(self), dict(self._items()), getattr(self, "_basis", None)))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self._items())})"
+
+
+def _remade(kind: type[_Fields], items: dict[str, Any], basis: object) -> _Fields:
+    """A person made again from its facts, or a decision from its outputs and what it rests on."""
+    if basis is None:
+        return kind(**items)
+    decided = kind.__new__(kind)
+    for name, value in (*items.items(), ("_basis", basis)):
+        object.__setattr__(decided, name, value)
+    return decided
+
+
+# ---- single values -----------------------------------------------------------------------------------
+def _wrong(fact: FieldInfo, value: object) -> PolicyInputError:
+    if fact.options:
+        known = "、".join(fact.options)
+        return PolicyInputError(fact.alias, value, f"以下之一：{known}", f"one of {known}")
+    return PolicyInputError(fact.alias, value, *_EXPECTED[fact.type])
+
+
+def _accepts(fact: FieldInfo, value: object) -> bool:
+    """True when `value` can be kept as it is; bool is no integer and datetime is no date."""
+    kind = type(value)
+    if fact.type == "是非":
+        return kind is bool
+    if fact.type == "日期":
+        return type(value) is date and _FIRST_DAY <= value <= _LAST_DAY
+    if fact.type == "选项":
+        return kind is str and (not fact.options or value in fact.options)
+    if fact.type == "时长":
+        return kind is Duration
+    if fact.type in ("比例", "金额") and kind.__name__ == "Fraction":
+        return hasattr(value, "denominator")
+    return type(value) is int and abs(value) < 10**_MAX_DIGITS
+
+
+def _check(fact: FieldInfo, value: object) -> None:
+    """Raise unless `value` is None (unknown) or of the fact's type."""
+    if value is not None and not _accepts(fact, value):
+        raise _wrong(fact, value)
+
+
+def _read(fact: FieldInfo, given: object) -> _Plain | None:
+    """`given` as a value of the fact's type; text is read, None stays unknown."""
+    if given is None:
+        return None
+    value: Any = given
+    if isinstance(given, str) and fact.type != "选项":
+        try:
+            value = _READERS[fact.type](given.strip())
+        except (ValueError, ZeroDivisionError):
+            raise _wrong(fact, given) from None
+    elif isinstance(given, str):
+        value = given.strip()
+    _check(fact, value)
+    result: _Plain = value
+    return result
+
+
+def _read_bool(text: str) -> bool:
+    lowered = text.lower()
+    if lowered in _YES or lowered in _NO:
+        return lowered in _YES
+    raise ValueError
+
+
+def _read_int(text: str) -> int:
+    digits = text[1:] if text[:1] == "-" else text
+    if not digits.isdecimal() or len(digits) > _MAX_DIGITS:
+        raise ValueError
+    return int(text)
+
+
+def _read_date(text: str) -> date:
+    for mark in "年月/.":
+        text = text.replace(mark, "-")
+    parts = text.replace("日", "").replace(" ", "").split("-")
+    if len(parts) == 1 and len(parts[0]) == 8:
+        parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
+    if len(parts) != 3 or len(parts[0]) != 4:
+        raise ValueError
+    year, month, day = (_read_int(part) for part in parts)
+    return date(year, month, day)
+
+
+def _read_money(text: str) -> int:
+    """400元, 1,070.50元 or 40000分; a bare number has no unit and is refused."""
+    body = text.replace(",", "").replace("，", "")
+    if body.endswith("分"):
+        return _read_int(body[:-1])
+    if not body.endswith("元"):
+        raise ValueError
+    whole, point, part = body[:-1].partition(".")
+    if point and not 1 <= len(part) <= 2:
+        raise ValueError
+    return _read_int(whole + part.ljust(2, "0"))
+
+
+def _read_rate(text: str) -> _Number:
+    body = text.removesuffix("%")
+    over, slash, under = body.partition("/")
+    if slash:
+        return _ratio(_read_int(over), _read_int(under))
+    whole, _, part = body.partition(".")
+    scale = 10 ** len(part) * (100 if text.endswith("%") else 1)
+    return _ratio(_read_int(whole + part), scale)
+
+
+def _read_duration(text: str) -> Duration:
+    for unit in ("个工作日", "个月", "年", "日"):
+        if text.endswith(unit):
+            return Duration(_read_int(text[: -len(unit)].strip()), unit)
+    raise ValueError
+
+
+_READERS = {
+    "是非": _read_bool,
+    "日期": _read_date,
+    "金额": _read_money,
+    "整数": _read_int,
+    "比例": _read_rate,
+    "时长": _read_duration,
+}
+
+
+# ---- rows --------------------------------------------------------------------------------------------
+def _read_facts(
+    policy: _Policy, row: Mapping[str, object], columns: Mapping[str, str] | None
+) -> dict[str, Any]:
+    """The facts in `row`, by alias; keys are aliases or Chinese names, or what `columns` says they are.
+
+    With `columns`, other columns that name no fact are ignored; without it they are an error.
+    An empty text is the same as no key: the fact's default.
+    """
+    facts: dict[str, Any] = {}
+    for key, given in row.items():
+        name = (columns or {}).get(key, key)
+        fact = policy.fact_by_name.get(name)
+        if fact is None:
+            if columns is not None and key not in columns:
+                continue
+            raise _unknown_name(policy, name, given)
+        if fact.alias in facts:
+            raise PolicyInputError(str(key), given, "每个事实只给一次", "each fact given once")
+        if not (isinstance(given, str) and not given.strip()):
+            facts[fact.alias] = _read(fact, given)
+    return facts
+
+
+def _unknown_name(policy: _Policy, name: str, given: object) -> PolicyInputError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(name), list(policy.fact_by_name), n=1)
+    if near:
+        return PolicyInputError(
+            str(name), given, f"已知的名称，是否“{near[0]}”", f"a known name, maybe {near[0]}"
+        )
+    return PolicyInputError(str(name), given, "已知的名称", "a known name")
+
+
+def _given(policy: _Policy, person: object) -> dict[str, Any]:
+    """The facts of a `Person` by alias."""
+    return {fact.alias: getattr(person, fact.alias) for fact in policy.facts}
+
+
+def _as_json(value: object) -> object:
+    """A value as JSON holds it: dates as ISO text, lengths of time and fractions as text."""
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Duration):
+        return f"{value.count}{value.unit}"
+    return str(value)
+
+
+class Reason(_Record):
+    """Why an output is what it is: the clause, and its row as text (empty for a rule without rows)."""
+
+    __slots__ = __match_args__ = ("output", "clause", "text")
+    output: str
+    clause: str
+    text: str
+
+    def __init__(self, output: str, clause: str, text: str) -> None:
+        self._fill(output, clause, text)
+
+
+class Receipt(_Record):
+    """What makes a decision reproducible: the texts and the compiler behind it, and a digest of the input."""
+
+    __slots__ = __match_args__ = (
+        "title",
+        "document",
+        "source_sha256",
+        "kernel_sha256",
+        "compiler_version",
+        "readings",
+        "input_sha256",
+    )
+    title: str
+    document: str
+    source_sha256: str
+    kernel_sha256: str
+    compiler_version: str
+    readings: tuple[tuple[str, str | None], ...]
+    input_sha256: str
+
+    def __init__(self, **particulars: object) -> None:
+        self._fill(*(particulars[name] for name in self.__slots__))
+
+
+class RowError(_Record):
+    """A row that couldn't be decided: its number from 1, and what is wrong with which field."""
+
+    __slots__ = __match_args__ = ("row", "field", "expected", "message")
+    row: int
+    field: str
+    expected: str
+    message: str
+
+    def __init__(self, row: int, field: str, expected: str, message: str) -> None:
+        self._fill(row, field, expected, message)
+
+
+class TraceRow(_Record):
+    """One row as it was judged: 采用, 不成立, 被胜过 (`by` a clause), 较低，不取, or 未定."""
+
+    __slots__ = __match_args__ = ("clause", "condition", "outcome", "verdict", "by", "facts")
+    clause: str
+    condition: str
+    outcome: str
+    verdict: str
+    by: str
+    facts: tuple[tuple[str, str], ...]
+
+    def __init__(
+        self,
+        clause: str,
+        condition: str,
+        outcome: str,
+        verdict: str,
+        by: str,
+        facts: tuple[tuple[str, str], ...],
+    ) -> None:
+        self._fill(clause, condition, outcome, verdict, by, facts)
+
+
+class TraceStep(_Record):
+    """One rule as it was decided: its rows, and for each field the result as text with its clauses."""
+
+    __slots__ = __match_args__ = ("name", "gated", "rows", "results")
+    name: str
+    gated: bool
+    rows: tuple[TraceRow, ...]
+    results: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+    def __init__(
+        self,
+        name: str,
+        gated: bool,
+        rows: tuple[TraceRow, ...],
+        results: tuple[tuple[str, str, tuple[str, ...]], ...],
+    ) -> None:
+        self._fill(name, gated, rows, results)
+
+
+# ---- from an evaluation ------------------------------------------------------------------------------
+def _clauses(policy: _Policy, evaluation: _Evaluation) -> dict[str, tuple[str, ...]]:
+    return {field.alias: evaluation.fields[field.alias][1] for field in policy.outputs}
+
+
+def _reasons(policy: _Policy, evaluation: _Evaluation) -> tuple[Reason, ...]:
+    """One reason a clause of each output, with the text of the row that stands there."""
+    steps = {name: step for step in evaluation.steps for name in step.choice.fields}
+    reasons: list[Reason] = []
+    for field in policy.outputs:
+        texts = _row_texts(steps[field.alias])
+        clauses = evaluation.fields[field.alias][1]
+        reasons += [Reason(field.alias, clause, texts.get(clause, "")) for clause in clauses]
+    return tuple(reasons)
+
+
+def _row_texts(step: _Step) -> dict[str, str]:
+    """The text of the rows by clause: rows taken before rows left open, earlier rows before later ones."""
+    rows = step.choice.rows
+    beaten = {loser for winner in step.certain for loser in step.choice.losers[winner]}
+    open_ = [i for i, guard in enumerate(step.guards) if not isinstance(guard, bool) and i not in beaten]
+    texts: dict[str, str] = {}
+    for number in (*sorted(step.taken), *open_):
+        texts.setdefault(rows[number].clause, _row_text(rows[number].condition, rows[number].outcome))
+    return texts
+
+
+def _row_text(condition: str, outcome: str) -> str:
+    return f"{condition}：{outcome}" if condition and outcome else condition or outcome
+
+
+def _trace_steps(policy: _Policy, evaluation: _Evaluation) -> tuple[TraceStep, ...]:
+    return tuple(_trace_step(policy, evaluation, step) for step in evaluation.steps)
+
+
+def _trace_step(policy: _Policy, evaluation: _Evaluation, step: _Step) -> TraceStep:
+    rows = []
+    for number, guard in enumerate(step.guards):
+        row = step.choice.rows[number]
+        winner = next((w for w in step.certain if number in step.choice.losers[w]), None)
+        verdict = _verdict(guard, winner is not None, number in step.taken)
+        by = step.choice.rows[winner].clause if winner is not None and verdict == "被胜过" else ""
+        facts = tuple((policy.labels[name], _fact_text(policy, evaluation, name)) for name in row.facts)
+        rows.append(TraceRow(row.clause, row.condition, row.outcome, verdict, by, facts))
+    results = []
+    for number, name in enumerate(step.choice.fields):
+        result, clauses = step.results[number]
+        results.append((policy.field_labels[name], _result_text(result, policy.bounds), clauses))
+    return TraceStep(step.choice.name, step.gated, tuple(rows), tuple(results))
+
+
+def _fact_text(policy: _Policy, evaluation: _Evaluation, name: str) -> str:
+    value = evaluation.facts[name]
+    return "未知" if value is None else _result_text(value, policy.bounds)
+
+
+def _verdict(guard: object, beaten: bool, taken: bool) -> str:
+    if guard is False:
+        return "不成立"
+    if beaten:
+        return "被胜过"
+    if guard is not True:
+        return "未定"
+    return "采用" if taken else "较低，不取"
+
+
+def _assumptions_in(readings: Mapping[str, str | None]) -> tuple[str, ...]:
+    return tuple(f"{name}：{reading or '都不采用'}" for name, reading in readings.items())
+
+
+# ---- as text and JSON --------------------------------------------------------------------------------
+def _answer_text(answer: Any, field: FieldInfo) -> str:
+    """One output as people read it: 400元, 不低于1070元, 2025年3月1日, 待定（…）."""
+    if isinstance(answer, (AtLeast, AtMost, Between)):
+        low = answer.low_fen if isinstance(answer, Between) else getattr(answer, "fen", None)
+        if isinstance(answer, AtLeast):
+            return _range_text(low, None)
+        if isinstance(answer, AtMost):
+            return _range_text(None, low)
+        return _range_text(answer.low_fen, answer.high_fen)
+    if field.type == "金额" and not isinstance(answer, _STATUSES):
+        return _range_text(answer, answer)
+    return _result_text(answer, {})
+
+
+def _answer_dict(answer: _Answer, field: FieldInfo, clauses: tuple[str, ...]) -> dict[str, object]:
+    """One output as JSON, in the form of polc.eval/1."""
+    status, value, reason = "value", _as_json(answer), ""
+    if field.type != "金额" and type(answer).__name__ == "Fraction":
+        value = _answer_text(answer, field)
+    if isinstance(answer, (AtLeast, AtMost, Between)):
+        status, value = "bound", _bound_dict(answer)
+    elif isinstance(answer, NotApplicable):
+        status, value, reason = "not_applicable", None, answer.reason
+    elif isinstance(answer, Missing):
+        status, value, reason = "missing", None, "、".join(answer.labels)
+    elif isinstance(answer, Undetermined):
+        said = _distinct((*answer.reasons, *([answer.document] if answer.document else [])))
+        status, value, reason = "undetermined", None, "；".join(said)
+    return {
+        "name": field.label,
+        "status": status,
+        "value": value,
+        "text": _answer_text(answer, field),
+        "clauses": list(clauses),
+        "reason": reason,
+    }
+
+
+def _bound_dict(answer: AtLeast | AtMost | Between) -> dict[str, object]:
+    if isinstance(answer, AtLeast):
+        return {"at_least": _as_json(answer.fen)}
+    if isinstance(answer, AtMost):
+        return {"at_most": _as_json(answer.fen)}
+    ends = {"at_least": answer.low_fen, "at_most": answer.high_fen}
+    return {name: _as_json(end) for name, end in ends.items() if end is not None}
+
+
+def _assumption_dict(decl: AssumptionInfo, reading: str | None) -> dict[str, object]:
+    return {
+        "name": decl.name,
+        "reading": reading,
+        "readings": list(decl.readings),
+        "clauses": [decl.clause] if decl.clause else [],
+        "reason": decl.reason,
+    }
+
+
+def _input_digest(facts: Mapping[str, object]) -> str:
+    """sha256 of the facts as JSON, names sorted: the same input gives the same digest anywhere."""
+    from hashlib import sha256
+    from json import dumps
+
+    data = {name: _as_json(value) for name, value in facts.items()}
+    return sha256(dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _trace_text(steps: tuple[TraceStep, ...]) -> str:
+    """The trace as lines of text, one rule after the other."""
+    lines = []
+    for step in steps:
+        lines += [step.name, *map(_trace_line, step.rows)]
+        for name, text, clauses in step.results:
+            lines.append(f"  → {name} = {text}" + "".join(f"【{clause}】" for clause in clauses))
+    return "\n".join(lines)
+
+
+def _trace_line(row: TraceRow) -> str:
+    by = f"，胜过它的是【{row.by}】" if row.by else ""
+    facts = "、".join(f"{name}={value}" for name, value in row.facts)
+    return f"  【{row.clause}】 {_row_text(row.condition, row.outcome)}  {row.verdict}{by}  {facts}".rstrip()
+
+
+def _trace_dict(step: TraceStep) -> dict[str, object]:
+    rows = [
+        {
+            "clause": row.clause,
+            "condition": row.condition,
+            "outcome": row.outcome,
+            "verdict": row.verdict,
+            "by": row.by,
+            "facts": dict(row.facts),
+        }
+        for row in step.rows
+    ]
+    results = [{"field": n, "text": text, "clauses": list(clauses)} for n, text, clauses in step.results]
+    return {"rule": step.name, "gated": step.gated, "rows": rows, "results": results}
+
+
+class _GaveUp(Exception):
+    """The fast path isn't certain."""
+
+
+def _give_up() -> NoReturn:
+    raise _GaveUp
+
+
+def _sure_day(value: object) -> date:
+    """A result as a day; a status isn't one."""
+    if isinstance(value, date):
+        return value
+    raise _GaveUp
+
+
+def _same_day(first: date, *others: date) -> date:
+    """The day that several readings give, where they give the same."""
+    if all(other == first for other in others):
+        return first
+    raise _GaveUp
+
+
+def _joined(*parts: _Told | None) -> _Told:
+    """The reasons of several rows together, field by field; the first text of a clause stays."""
+    told = [part for part in parts if part is not None]
+    if len(told) == 1:
+        return told[0]
+    fields = []
+    for number in range(len(told[0])):
+        by_clause: dict[str, Reason] = {}
+        for part in told:
+            for reason in part[number]:
+                by_clause.setdefault(reason.clause, reason)
+        fields.append(tuple(by_clause.values()))
+    return tuple(fields)
+
+
+def _inherited(own: Mapping[str, Reason], *operands: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """The reasons of a result without a clause of its own: the clauses of what it's computed from."""
+    clauses = {reason.clause: None for part in operands for reason in part}
+    return tuple([own[clause] for clause in clauses])
+
+
+class _Decided(_Fields):
+    """What every `Decision` can do. `_basis` is the evaluation, or the person first and what proves it."""
+
+    __slots__ = ("_basis",)
+    _basis: Any
+    _policy: ClassVar[_Policy]
+
+    @property
+    def _evaluation(self) -> _Evaluation:
+        if isinstance(self._basis, _Evaluation):
+            return self._basis
+        return _evaluate(self._policy, _given(self._policy, self._basis[0]), None)
+
+    @property
+    def outputs(self) -> dict[str, _Answer]:
+        """Every output by alias, in the order of declaration."""
+        return dict(self._items())
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The facts (aliases) that are unknown and can still change an output."""
+        return self._basis.missing if isinstance(self._basis, _Evaluation) else ()
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """One reason a clause of each output."""
+        return _reasons(self._policy, self._evaluation)
+
+    @property
+    def clauses(self) -> dict[str, tuple[str, ...]]:
+        """The clauses that each output rests on, by alias."""
+        return _clauses(self._policy, self._evaluation)
+
+    @property
+    def readings(self) -> dict[str, str | None]:
+        """The reading in force of each assumption; None where nobody chose one."""
+        return dict(self._basis.readings if isinstance(self._basis, _Evaluation) else self._policy.adopted)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """The readings in force, as text."""
+        return _assumptions_in(self.readings)
+
+    @property
+    def receipt(self) -> Receipt:
+        """What reproduces this decision."""
+        info, basis = self._policy.info, self._basis
+        given = basis.given if isinstance(basis, _Evaluation) else _given(self._policy, basis[0])
+        return Receipt(
+            title=info.title,
+            document=info.document,
+            source_sha256=info.source_sha256,
+            kernel_sha256=info.kernel_sha256,
+            compiler_version=info.compiler_version,
+            readings=tuple(self.readings.items()),
+            input_sha256=_input_digest(given),
+        )
+
+    def text(self, output: str) -> str:
+        """One output as people read it."""
+        field = next(field for field in self._policy.outputs if field.alias == output)
+        return _answer_text(getattr(self, output), field)
+
+    def to_dict(self) -> dict[str, object]:
+        """The decision as JSON data of the form polc.eval/1."""
+        clauses, readings, info = self.clauses, self.readings, self._policy.info
+        return {
+            "schema": "polc.eval/1",
+            "policy": {"title": info.title, "document": info.document},
+            "outputs": {
+                field.alias: _answer_dict(getattr(self, field.alias), field, clauses[field.alias])
+                for field in self._policy.outputs
+            },
+            "missing": list(self.missing),
+            "assumptions": [_assumption_dict(d, readings[d.name]) for d in self._policy.assumptions],
+        }
+
+
+class Trace(_Record):
+    """How a decision was made, step by step."""
+
+    __slots__ = __match_args__ = ("decision", "steps")
+    decision: _Decided
+    steps: tuple[TraceStep, ...]
+
+    def __init__(self, decision: _Decided) -> None:
+        self._fill(decision, _trace_steps(decision._policy, decision._evaluation))
+
+    def to_text(self) -> str:
+        """The trace as lines of text."""
+        return _trace_text(self.steps)
+
+    def to_dict(self) -> dict[str, object]:
+        """The trace as JSON data, with the decision in it."""
+        return {**self.decision.to_dict(), "steps": [_trace_dict(step) for step in self.steps]}
+
+
+def _answers(policy: _Policy, evaluation: _Evaluation) -> list[_Answer]:
+    return [_answer(evaluation.fields[field.alias][0], policy.bounds) for field in policy.outputs]
+
+
+# ---- the program -------------------------------------------------------------------------------------
+def _run_lines(decide: Callable[[Mapping[str, object]], Mapping[str, object]]) -> int:
+    """One JSON object a line from standard input, one line of JSON out for each; 1 when a line was bad."""
+    import json
+    import sys
+
+    status = 0
+    for number, raw in enumerate(sys.stdin.buffer, 1):
+        line = raw.decode("utf-8", "replace").strip()
+        if not line:
+            continue
+        try:
+            row = json.loads(line)
+            if not isinstance(row, dict):
+                raise TypeError("应为 JSON 对象 · expected a JSON object")
+            found = decide(row)
+        except (ValueError, TypeError, RecursionError) as error:
+            status = 1
+            found = {"schema": "polc.eval/1", "error": {"row": number, "message": str(error)}}
+        sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False).encode() + b"\n")
+    return status
+
+
+def _main(
+    decide: Callable[[Mapping[str, object]], Mapping[str, object]],
+    self_test: Callable[[], tuple[int, list[str]]],
+    usage: str,
+) -> int:
+    import sys
+
+    arguments = sys.argv[1:]
+    if not arguments:
+        return _run_lines(decide)
+    if arguments == ["--self-test"]:
+        number, failures = self_test()
+        lines = [*failures, f"{number - len(failures)}/{number}"]
+        sys.stdout.buffer.write("".join(f"{line}\n" for line in lines).encode())
+        return 1 if failures else 0
+    sys.stderr.buffer.write(f"{usage}\n".encode())
+    return 0 if arguments in (["--help"], ["-h"]) else 2
+
+
+# ---- the notice's own cases --------------------------------------------------------------------------
+def _run_cases(
+    policy: _Policy, cases: Iterable[_Case], decide: Callable[[Mapping[str, object], Any], _Decided]
+) -> tuple[int, list[str]]:
+    """How many cases there are, and a line for each that fails."""
+    failures = []
+    number = 0
+    for title, given, readings, expected in cases:
+        number += 1
+        decision = decide(given, readings or None)
+        wrong = [e for e in expected if not _as_expected(policy, decision, e)]
+        if wrong:
+            found = "、".join(_found_text(policy, decision, e[0]) for e in wrong)
+            failures.append(f"{title}：{found}")
+    return number, failures
+
+
+def _found_text(policy: _Policy, decision: _Decided, name: str) -> str:
+    result = decision._evaluation.fields[name][0]
+    return f"{policy.field_labels[name]} = {_result_text(result, policy.bounds)}"
+
+
+def _as_expected(policy: _Policy, decision: _Decided, expected: _Expected) -> bool:
+    """True when a field is as the case says, and the decision gives what the general path gives."""
+    name, op, value, text = expected
+    result = decision._evaluation.fields[name][0]
+    answer = _answer(result, policy.bounds)
+    if decision.outputs.get(name, answer) != answer:
+        return False
+    if op == "status":
+        return isinstance(result, _KINDS[str(value)]) and text in _result_text(result, policy.bounds)
+    if isinstance(result, _STATUSES):
+        return False
+    if not isinstance(result, _Amount):
+        return _holds(_as_json(answer), op, value)
+    low, high = _interval(result, policy.bounds)
+    if op == "==":
+        return low == high == value
+    return low != high and value == (low if op == ">=" else high)
+
+
+def _holds(found: Any, op: str, value: Any) -> bool:
+    if op == "==":
+        return bool(found == value)
+    return bool(found >= value if op == ">=" else found <= value)
+
+
+_KINDS: dict[str, Any] = {"待定": Undetermined, "不适用": NotApplicable, "缺资料": Missing}
+
+
+# ---- the policy ---------------------------------------------------------------------------------------
+__all__ = [
+    'ASSUMPTIONS',
+    'FIELDS',
+    'INPUT_SCHEMA',
+    'OUTPUT_SCHEMA',
+    'POLICY',
+    'AssumptionInfo',
+    'AtLeast',
+    'AtMost',
+    'Between',
+    'Decision',
+    'Duration',
+    'FieldInfo',
+    'Missing',
+    'NotApplicable',
+    'Person',
+    'PolicyInfo',
+    'PolicyInputError',
+    'Reason',
+    'Receipt',
+    'RowError',
+    'Trace',
+    'TraceRow',
+    'TraceStep',
+    'Undetermined',
+    'evaluate',
+    'evaluate_rows',
+    'explain',
+]
+_K0 = date(2024, 10, 28)
+_K1 = date(2026, 12, 31)
+_K2 = date(2025, 1, 1)
+_K3 = date(2025, 12, 31)
+_K4 = date(2024, 9, 1)
+_K5 = Duration(3, '个月')
+_K6 = Duration(1, '日')
+_K7 = Duration(1, '年')
+_K8 = Duration(90, '日')
+_K9 = Duration(89, '日')
+_K10 = date(2024, 12, 31)
+_K11 = date(2025, 2, 28)
+_K12 = date(2025, 3, 1)
+_K13 = Undetermined(('三段时间以外能否缴费、缴多少，未写明',), '', (), ('二',))
+_K14 = Undetermined((), '省、泉州市有关规定', (), ('二（三）第3句',))
+_K15 = NotApplicable('视为放弃当年待遇', '逾期放弃', ('五（二）第5句',))
+_K16 = Undetermined(('没有一条规定适用于这种情形',), '', (), ())
+_K17 = _Amount(40000)
+_K18 = _Amount(0, (('财政补助标准', 1),))
+_K19 = date(2025, 7, 1)
+_K20 = _Amount(0)
+_K21 = Undetermined(('缴费以后才认定的，已缴的是否退还，未写明',), '', (), ('五（二）第4句',))
+_K22 = NotApplicable('视为放弃当年救助', '逾期放弃', ('五（二）第5句',))
+_K23 = Undetermined(('几项一样高时算哪一项、由谁付款，未写明',), '', (), ('四末段',))
+_K24 = NotApplicable('没有减免', '不在范围', ())
+_K25 = Undetermined(('本政策没有规定这一项',), '', (), ())
+_R26 = Reason('pay_window', '一', '')
+_Q27 = ((_R26,),)
+_K28 = NotApplicable('不属于适用对象', '不在范围', ('一',))
+_R29 = Reason('benefit_from', '一', '')
+_Q30 = ((_R29,),)
+_R31 = Reason('benefit_until', '一', '')
+_Q32 = ((_R31,),)
+_R33 = Reason('gross_due', '一', '')
+_Q34 = ((_R33,),)
+_R35 = Reason('relief_total', '一', '')
+_R36 = Reason('relief_now', '一', '')
+_R37 = Reason('refund_later', '一', '')
+_R38 = Reason('payer', '一', '')
+_R39 = Reason('recognised_by', '一', '')
+_Q40 = ((_R35,), (_R36,), (_R37,), (_R38,), (_R39,))
+_R41 = Reason('collected_now', '一', '')
+_Q42 = ((_R41,),)
+_R43 = Reason('finally_borne', '一', '')
+_Q44 = ((_R43,),)
+_R45 = Reason('pay_window', '二（一）', '集中期首日 至 2024-12-31：集中参保缴费期')
+_Q46 = ((_R45,),)
+_R47 = Reason('pay_window', '二（二）第1句', '2025-01-01 至 2025-02-28：延长参保缴费期')
+_Q48 = ((_R47,),)
+_R49 = Reason('pay_window', '二（三）第1句', '2025-03-01 至 2025-12-31：参保补缴期')
+_Q50 = ((_R49,),)
+_Q51 = ((),)
+_R52 = Reason(
+    'benefit_from',
+    '五（二）第5句',
+    '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年待遇"',
+)
+_Q53 = ((_R52,),)
+_R54 = Reason(
+    'benefit_from',
+    '五（三）第1句：新生',
+    '高校新生 且 缴费日 在 2024-09-01 至 2025-02-28：为 2024-09-01',
+)
+_Q55 = ((_R54,),)
+_R56 = Reason(
+    'benefit_from',
+    '五（三）第1句：其他',
+    '高校其他在校学生 且 缴费日 在 2024-09-01 至 2025-02-28：为 2025-01-01',
+)
+_Q57 = ((_R56,),)
+_R58 = Reason(
+    'benefit_from',
+    '五（四）：上年出生',
+    '依本通知的新生儿 且 九十日内办理 且 非 当年出生：为 上年出生起始日',
+)
+_Q59 = ((_R58,),)
+_R60 = Reason(
+    'benefit_from',
+    '五（四）：上年缴费',
+    '依本通知的新生儿 且 非 九十日内办理 且 非 当年缴费：为 上年缴费起始日',
+)
+_Q61 = ((_R60,),)
+_Q62 = _joined(_Q57, _Q59, _Q61)
+_Q63 = _joined(_Q57, _Q59)
+_Q64 = _joined(_Q57, _Q61)
+_R65 = Reason(
+    'benefit_from',
+    '五（四）：九十日内',
+    '依本通知的新生儿 且 九十日内办理 且 当年出生：为 出生日期',
+)
+_Q66 = ((_R65,),)
+_R67 = Reason(
+    'benefit_from',
+    '五（四）：九十日后',
+    '依本通知的新生儿 且 非 九十日内办理 且 当年缴费：为 缴费日',
+)
+_Q68 = ((_R67,),)
+_R69 = Reason('benefit_from', '二（三）第3句', '在 参保补缴期 且 特定参保人群：执行 "省、泉州市有关规定"')
+_Q70 = ((_R69,),)
+_R71 = Reason('benefit_from', '二（一）', '在 集中参保缴费期：为 集中期起始日')
+_Q72 = ((_R71,),)
+_R73 = Reason('benefit_from', '二（二）第2句', '在 延长参保缴费期：为 缴费日')
+_Q74 = ((_R73,),)
+_R75 = Reason('benefit_from', '二（三）第2句', '在 参保补缴期：为 等待期后首日')
+_Q76 = ((_R75,),)
+_R77 = Reason(
+    'benefit_until',
+    '五（二）第5句',
+    '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年待遇"',
+)
+_Q78 = ((_R77,),)
+_R79 = Reason('benefit_until', '五（三）第1句', '在 缴费时段：为 保障年度末日')
+_Q80 = ((_R79,),)
+_R81 = Reason(
+    'gross_due',
+    '三（三）',
+    '在 参保补缴期 且 缴费日 不早于 2025-07-01 且 非 特定参保人群：为 个人缴费 + 财政补助标准',
+)
+_Q82 = ((_R81,),)
+_R83 = Reason('gross_due', '五（四）：九十日后', '新生儿 且 在 缴费时段 且 非 九十日内办理：为 个人缴费')
+_Q84 = ((_R83,),)
+_R85 = Reason('gross_due', '三（一）', '在 缴费时段：为 个人缴费')
+_Q86 = ((_R85,),)
+_Q87 = ((), (), (), (), ())
+_R88 = Reason(
+    'relief_total',
+    '五（二）第5句',
+    '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"',
+)
+_R89 = Reason(
+    'relief_now',
+    '五（二）第5句',
+    '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"',
+)
+_R90 = Reason(
+    'refund_later',
+    '五（二）第5句',
+    '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"',
+)
+_R91 = Reason('payer', '五（二）第5句', '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"')
+_R92 = Reason(
+    'recognised_by',
+    '五（二）第5句',
+    '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"',
+)
+_Q93 = ((_R88,), (_R89,), (_R90,), (_R91,), (_R92,))
+_R94 = Reason(
+    'relief_total',
+    '五（二）第4句',
+    '减免对象 且 缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
+)
+_R95 = Reason(
+    'relief_now',
+    '五（二）第4句',
+    '减免对象 且 缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
+)
+_R96 = Reason(
+    'refund_later',
+    '五（二）第4句',
+    '减免对象 且 缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
+)
+_R97 = Reason(
+    'payer',
+    '五（二）第4句',
+    '减免对象 且 缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
+)
+_R98 = Reason(
+    'recognised_by',
+    '五（二）第4句',
+    '减免对象 且 缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
+)
+_Q99 = ((_R94,), (_R95,), (_R96,), (_R97,), (_R98,))
+_R100 = Reason(
+    'relief_total',
+    '四（一）',
+    '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
+)
+_R101 = Reason(
+    'relief_now',
+    '四（一）',
+    '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
+)
+_R102 = Reason(
+    'refund_later',
+    '四（一）',
+    '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
+)
+_R103 = Reason(
+    'payer',
+    '四（一）',
+    '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
+)
+_R104 = Reason(
+    'recognised_by',
+    '四（一）',
+    '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
+)
+_Q105 = ((_R100,), (_R101,), (_R102,), (_R103,), (_R104,))
+_R106 = Reason('relief_total', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
+_R107 = Reason('relief_now', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
+_R108 = Reason('refund_later', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
+_R109 = Reason('payer', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
+_R110 = Reason('recognised_by', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
+_Q111 = ((_R106,), (_R107,), (_R108,), (_R109,), (_R110,))
+_R112 = Reason('relief_total', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
+_R113 = Reason('relief_now', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
+_R114 = Reason('refund_later', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
+_R115 = Reason('payer', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
+_R116 = Reason('recognised_by', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
+_Q117 = ((_R112,), (_R113,), (_R114,), (_R115,), (_R116,))
+_R118 = Reason('relief_total', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
+_R119 = Reason('relief_now', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
+_R120 = Reason('refund_later', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
+_R121 = Reason('payer', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
+_R122 = Reason('recognised_by', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
+_Q123 = ((_R118,), (_R119,), (_R120,), (_R121,), (_R122,))
+_R124 = Reason('relief_total', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
+_R125 = Reason('relief_now', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
+_R126 = Reason('refund_later', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
+_R127 = Reason('payer', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
+_R128 = Reason('recognised_by', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
+_Q129 = ((_R124,), (_R125,), (_R126,), (_R127,), (_R128,))
+_R130 = Reason('relief_total', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
+_R131 = Reason('relief_now', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
+_R132 = Reason('refund_later', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
+_R133 = Reason('payer', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
+_R134 = Reason('recognised_by', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
+_Q135 = ((_R130,), (_R131,), (_R132,), (_R133,), (_R134,))
+_R136 = Reason('relief_total', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
+_R137 = Reason('relief_now', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
+_R138 = Reason('refund_later', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
+_R139 = Reason('payer', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
+_R140 = Reason('recognised_by', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
+_Q141 = ((_R136,), (_R137,), (_R138,), (_R139,), (_R140,))
+_R142 = Reason('relief_total', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
+_R143 = Reason('relief_now', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
+_R144 = Reason('refund_later', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
+_R145 = Reason('payer', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
+_R146 = Reason('recognised_by', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
+_Q147 = ((_R142,), (_R143,), (_R144,), (_R145,), (_R146,))
+_R148 = Reason('relief_total', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
+_R149 = Reason('relief_now', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
+_R150 = Reason('refund_later', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
+_R151 = Reason('payer', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
+_R152 = Reason('recognised_by', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
+_R153 = Reason('recognised_by', '四末段', '')
+_Q154 = ((_R148,), (_R149,), (_R150,), (_R151,), (_R152, _R153))
+_R155 = Reason('relief_total', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
+_R156 = Reason('relief_now', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
+_R157 = Reason('refund_later', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
+_R158 = Reason('payer', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
+_R159 = Reason('recognised_by', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
+_Q160 = ((_R155,), (_R156,), (_R157,), (_R158,), (_R159, _R153))
+_Q161 = (
+    _joined(_Q154, _Q160)[0],
+    _joined(_Q154, _Q160)[1],
+    _joined(_Q154, _Q160)[2],
+    _joined(_Q154, _Q160)[3],
+    (_R153,),
+)
+_Q162 = ((_R148,), (_R149,), (_R150,), (_R151,), (_R152,))
+_Q163 = ((_R155,), (_R156,), (_R157,), (_R158,), (_R159,))
+_R164 = Reason('relief_total', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
+_R165 = Reason('relief_now', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
+_R166 = Reason('refund_later', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
+_R167 = Reason('payer', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
+_R168 = Reason('recognised_by', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
+_Q169 = ((_R164,), (_R165,), (_R166,), (_R167,), (_R168,))
+_T170 = ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
+_K171 = AtLeast(107000)
+_T172 = (40000, _K171)
+_T173 = (0, 40000, 36000, 36000, 40000, 28000, 40000, 40000, 40000, 40000, 40000, 40000, _K21, _K22, 36000)
+_T174 = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, _K21, _K22, 0)
+_T175 = (
+    _K24,
+    '医疗救助资金',
+    '医疗救助资金',
+    '医疗救助资金',
+    '财政资金',
+    '财政资金',
+    '财政资金',
+    '医疗救助资金',
+    '财政资金',
+    '医疗救助资金',
+    '医疗救助资金',
+    '财政资金',
+    _K21,
+    _K22,
+    '医疗救助资金',
+)
+_T176 = (
+    _K24,
+    '市民政局',
+    '市民政局',
+    '市农业农村局',
+    '市民政局',
+    '市民政局',
+    '市教育局',
+    '市卫健局',
+    '市卫健局',
+    '市退役军人事务局',
+    '市残联',
+    '市残联',
+    _K21,
+    _K22,
+    _K23,
+)
+_K177 = AtLeast(67000)
+_K178 = AtLeast(71000)
+_K179 = AtLeast(79000)
+_T180 = (40000, 0, 4000, 12000, _K21, _K22, _K171, _K177, _K178, _K179)
+_T181 = (_K16, _K3, _K15)
+_R182 = Reason('collected_now', '五（二）第4句', '')
+_R183 = Reason('collected_now', '五（二）第5句', '')
+_S184 = ((), (), (), (), (_R182,), (_R183,), (), (), (), ())
+_R185 = Reason('collected_now', '三（三）', '')
+_R186 = Reason('collected_now', '五（四）：九十日后', '')
+_R187 = Reason('collected_now', '三（一）', '')
+_R188 = Reason('collected_now', '四（一）', '')
+_R189 = Reason('collected_now', '四（四）', '')
+_R190 = Reason('collected_now', '四（六）', '')
+_R191 = Reason('collected_now', '四（七）', '')
+_R192 = Reason('collected_now', '四（八）', '')
+_R193 = Reason('collected_now', '四（九）', '')
+_R194 = Reason('collected_now', '四（十）', '')
+_R195 = Reason('collected_now', '四（十一）', '')
+_R196 = Reason('collected_now', '四（二）', '')
+_R197 = Reason('collected_now', '四（三）', '')
+_R198 = Reason('collected_now', '四（五）', '')
+_I199 = {
+    '一': _R41,
+    '三（三）': _R185,
+    '五（四）：九十日后': _R186,
+    '三（一）': _R187,
+    '五（二）第5句': _R183,
+    '五（二）第4句': _R182,
+    '四（一）': _R188,
+    '四（四）': _R189,
+    '四（六）': _R190,
+    '四（七）': _R191,
+    '四（八）': _R192,
+    '四（九）': _R193,
+    '四（十）': _R194,
+    '四（十一）': _R195,
+    '四（二）': _R196,
+    '四（三）': _R197,
+    '四（五）': _R198,
+}
+_R200 = Reason('finally_borne', '五（二）第4句', '')
+_R201 = Reason('finally_borne', '五（二）第5句', '')
+_S202 = ((), (), (), (), (_R200,), (_R201,), (), (), (), ())
+_R203 = Reason('finally_borne', '三（三）', '')
+_R204 = Reason('finally_borne', '五（四）：九十日后', '')
+_R205 = Reason('finally_borne', '三（一）', '')
+_R206 = Reason('finally_borne', '四（一）', '')
+_R207 = Reason('finally_borne', '四（四）', '')
+_R208 = Reason('finally_borne', '四（六）', '')
+_R209 = Reason('finally_borne', '四（七）', '')
+_R210 = Reason('finally_borne', '四（八）', '')
+_R211 = Reason('finally_borne', '四（九）', '')
+_R212 = Reason('finally_borne', '四（十）', '')
+_R213 = Reason('finally_borne', '四（十一）', '')
+_R214 = Reason('finally_borne', '四（二）', '')
+_R215 = Reason('finally_borne', '四（三）', '')
+_R216 = Reason('finally_borne', '四（五）', '')
+_I217 = {
+    '一': _R43,
+    '三（三）': _R203,
+    '五（四）：九十日后': _R204,
+    '三（一）': _R205,
+    '五（二）第5句': _R201,
+    '五（二）第4句': _R200,
+    '四（一）': _R206,
+    '四（四）': _R207,
+    '四（六）': _R208,
+    '四（七）': _R209,
+    '四（八）': _R210,
+    '四（九）': _R211,
+    '四（十）': _R212,
+    '四（十一）': _R213,
+    '四（二）': _R214,
+    '四（三）': _R215,
+    '四（五）': _R216,
+}
+_P218 = (_Q46, _Q48, _Q50)
+_P219 = (_Q51, _Q53, _Q55, _Q62, _Q63, _Q64, _Q57, _Q66, _Q59, _Q68, _Q61, _Q70, _Q72, _Q74, _Q76)
+_P220 = (_Q51, _Q78, _Q80)
+_P221 = (_Q82, _Q84, _Q86)
+_P222 = (_Q87, _Q93, _Q99, _Q105, _Q111, _Q117, _Q123, _Q129, _Q135, _Q141, _Q147, _Q161, _Q162, _Q163, _Q169)
+_X223 = (
+    (
+        (_R185,),
+        (_R185, _R183),
+        (_R185, _R182),
+        (_R185, _R188),
+        (_R185, _R189),
+        (_R185, _R190),
+        (_R185, _R191),
+        (_R185, _R192),
+        (_R185, _R193),
+        (_R185, _R194),
+        (_R185, _R195),
+        (),
+        (_R185, _R196),
+        (_R185, _R197),
+        (_R185, _R198),
+    ),
+    (
+        (_R186,),
+        (_R186, _R183),
+        (_R186, _R182),
+        (_R186, _R188),
+        (_R186, _R189),
+        (_R186, _R190),
+        (_R186, _R191),
+        (_R186, _R192),
+        (_R186, _R193),
+        (_R186, _R194),
+        (_R186, _R195),
+        (),
+        (_R186, _R196),
+        (_R186, _R197),
+        (_R186, _R198),
+    ),
+    (
+        (_R187,),
+        (_R187, _R183),
+        (_R187, _R182),
+        (_R187, _R188),
+        (_R187, _R189),
+        (_R187, _R190),
+        (_R187, _R191),
+        (_R187, _R192),
+        (_R187, _R193),
+        (_R187, _R194),
+        (_R187, _R195),
+        (),
+        (_R187, _R196),
+        (_R187, _R197),
+        (_R187, _R198),
+    ),
+)
+_X224 = (
+    (
+        (_R203,),
+        (_R203, _R201),
+        (_R203, _R200),
+        (_R203, _R206),
+        (_R203, _R207),
+        (_R203, _R208),
+        (_R203, _R209),
+        (_R203, _R210),
+        (_R203, _R211),
+        (_R203, _R212),
+        (_R203, _R213),
+        (),
+        (_R203, _R214),
+        (_R203, _R215),
+        (_R203, _R216),
+    ),
+    (
+        (_R204,),
+        (_R204, _R201),
+        (_R204, _R200),
+        (_R204, _R206),
+        (_R204, _R207),
+        (_R204, _R208),
+        (_R204, _R209),
+        (_R204, _R210),
+        (_R204, _R211),
+        (_R204, _R212),
+        (_R204, _R213),
+        (),
+        (_R204, _R214),
+        (_R204, _R215),
+        (_R204, _R216),
+    ),
+    (
+        (_R205,),
+        (_R205, _R201),
+        (_R205, _R200),
+        (_R205, _R206),
+        (_R205, _R207),
+        (_R205, _R208),
+        (_R205, _R209),
+        (_R205, _R210),
+        (_R205, _R211),
+        (_R205, _R212),
+        (_R205, _R213),
+        (),
+        (_R205, _R214),
+        (_R205, _R215),
+        (_R205, _R216),
+    ),
+)
+POLICY: Final[PolicyInfo] = PolicyInfo(
+    abi=1,
+    title='石狮市2025年度城乡居民基本医保参保缴费',
+    document='狮政办规〔2024〕5号',
+    authority='石狮市人民政府办公室',
+    region='福建省石狮市',
+    issued=_K0,
+    valid_from=_K0,
+    valid_to=_K1,
+    covers_from=_K2,
+    covers_to=_K3,
+    source_sha256='0a4af1974b5821330b502c694337c53b9947122fe662b123cc14e9680d1cf7d3',
+    kernel_sha256='ad84d27b2783868d2ff62c101ba7f4766cfbccf6ab7770205e4f75c53376b051',
+    compiler_version='0.1.0',
+)
+FIELDS: Final[tuple[FieldInfo, ...]] = (
+    FieldInfo('pay_date', '缴费日', '日期', note='缴费当天的日期'),
+    FieldInfo('birth_date', '出生日期', '日期', note='按身份证；尚未落户的按出生医学证明'),
+    FieldInfo('local_household', '本市户籍', '是非', note='户口在办理参保的市，选是或否'),
+    FieldInfo('employee_insured', '参加职工医保', '是非', default=False, note='正在参加职工医保的勾选'),
+    FieldInfo(
+        'otherwise_insured',
+        '参加其他基本医保',
+        '是非',
+        note='只问持居住证的人：是否已参加别的基本医保',
+    ),
+    FieldInfo('student_here', '本市在校学生', '是非', default=False, note='在本市就读的在校学生勾选'),
+    FieldInfo('armed_police_here', '驻本市武警官兵', '是非', default=False, note='驻本市的武警官兵勾选'),
+    FieldInfo(
+        'unemployed_hmt_resident',
+        '港澳台未就业居民',
+        '是非',
+        default=False,
+        note='住在本市、没有就业的港澳台人员勾选',
+    ),
+    FieldInfo('residence_permit', '持本市居住证', '是非', default=False, note='持有本市有效居住证的勾选'),
+    FieldInfo(
+        'unemployed_permanent_resident',
+        '永久居留未就业外国人',
+        '是非',
+        default=False,
+        note='持永久居留证、住在本市、没有就业的外国人勾选',
+    ),
+    FieldInfo(
+        'migrant_child',
+        '流动人口子女',
+        '是非',
+        default=False,
+        note='父母是已在本市参加基本医保的流动人口的勾选',
+    ),
+    FieldInfo('extreme_poverty', '特困人员', '是非', default=False, note='特困供养证'),
+    FieldInfo('orphan', '孤儿', '是非', default=False, note='孤儿认定'),
+    FieldInfo('unsupported_child', '事实无人抚养儿童', '是非', default=False, note='事实无人抚养儿童认定'),
+    FieldInfo('subsistence', '低保对象', '是非', default=False, note='最低生活保障证'),
+    FieldInfo(
+        'near_subsistence',
+        '低保边缘家庭成员',
+        '是非',
+        default=False,
+        note='低保边缘家庭的每个成员都勾选',
+    ),
+    FieldInfo('poverty_monitored', '监测对象', '是非', default=False, note='纳入监测的农村易返贫致贫人员'),
+    FieldInfo('lifted_from_poverty', '脱贫人员', '是非', default=False, note='仍享受政策的脱贫人员'),
+    FieldInfo('revolutionary_elder', '五老人员', '是非', default=False, note='革命“五老”人员认定'),
+    FieldInfo(
+        'retired_worker_relief',
+        '精简退职救济人员',
+        '是非',
+        default=False,
+        note='六十年代精简退职、享受40%救济的职工',
+    ),
+    FieldInfo('severely_disabled', '重度残疾人', '是非', default=False, note='残疾人证：重度'),
+    FieldInfo('disabled_household', '一户多残残疾人', '是非', default=False, note='一户多残家庭中的残疾人'),
+    FieldInfo('otherwise_disabled', '其他残疾人', '是非', default=False, note='有残疾人证，但不属于上面两种'),
+    FieldInfo('key_entitled_veteran', '重点优抚对象', '是非', default=False, note='重点优抚对象认定'),
+    FieldInfo(
+        'special_family_planning',
+        '计生特殊家庭成员',
+        '是非',
+        default=False,
+        note='计划生育特殊家庭成员',
+    ),
+    FieldInfo(
+        'two_daughters_parent',
+        '二女户夫妻',
+        '是非',
+        default=False,
+        note='农村生育两个女孩并已绝育的夫妻一方',
+    ),
+    FieldInfo(
+        'two_daughters_child',
+        '二女户女儿',
+        '是非',
+        default=False,
+        note='上述家庭的女儿，年龄、婚否另问',
+    ),
+    FieldInfo('college_freshman', '高校新生', '是非', default=False, note='缴费年度前一个秋季入学的高校新生'),
+    FieldInfo('college_student', '高校其他在校学生', '是非', default=False, note='新生以外的高校在校学生'),
+    FieldInfo(
+        'listed_elsewhere',
+        '上级文件另列人群',
+        '是非',
+        default=False,
+        note='省、泉州市文件另行列为特定或特殊人群的勾选',
+    ),
+    FieldInfo(
+        'recognised_after_payment',
+        '缴费后新增认定',
+        '是非',
+        default=False,
+        note='先缴了费，后来才认定为减免对象的勾选',
+    ),
+    FieldInfo('gave_up', '放弃参保', '是非', default=False, note='享受定额资助，多次动员后仍不缴费的勾选'),
+    FieldInfo(
+        'must_join_employee',
+        '应参加职工医保',
+        '是非',
+        default=False,
+        note='有单位、依法应参加职工医保的勾选',
+    ),
+    FieldInfo(
+        'other_freshman',
+        '其他学校新生',
+        '是非',
+        default=False,
+        note='高校以外的学校当年入学的新生勾选',
+    ),
+    FieldInfo(
+        'from_employee',
+        '职工医保转居民医保人员',
+        '是非',
+        default=False,
+        note='符合条件、由职工医保转来的勾选',
+    ),
+    FieldInfo(
+        'poor_student',
+        '家庭经济困难学生',
+        '是非',
+        default=False,
+        note='本市大中专、技校在校生，经市教育局认定',
+    ),
+    FieldInfo(
+        'only_child_parent',
+        '独生子女户夫妻',
+        '是非',
+        default=False,
+        note='领《独生子女父母光荣证》的夫妻一方',
+    ),
+    FieldInfo('only_child', '独生子女户子女', '是非', default=False, note='上述家庭的子女，年龄另算'),
+)
+ASSUMPTIONS: Final[tuple[AssumptionInfo, ...]] = (
+    AssumptionInfo(
+        '集中期首日',
+        '集中期比印发日早57天开始，而通知自发布之日起执行',
+        ('按写明日期', '自发布之日'),
+        ('2024-09-01', '有效期首日'),
+        '按写明日期',
+        '二（一）、八第2句',
+    ),
+    AssumptionInfo(
+        '集中期起始日',
+        '集中期缴费的从哪天起享受，只有五（三）为高校学生写了',
+        ('年度首日', '缴费之日'),
+        ('保障年度首日', '缴费日'),
+        '年度首日',
+        '二（一）',
+    ),
+    AssumptionInfo(
+        '等待期后首日',
+        '3个月从哪天起算、期满后哪天开始享受，未写明',
+        ('对应日', '对应日次日', '满三整月'),
+        ('缴费日 + 3个月', '缴费日 + 3个月 + 1日', '缴费日 的 次月首日 + 3个月'),
+        '对应日',
+        '二（三）第2句',
+    ),
+    AssumptionInfo(
+        '困难人口',
+        '哪些人算困难人口，未写明',
+        ('民政和农业农村认定', '全部减免对象'),
+        ('特困人员、孤儿、事实无人抚养儿童、低保对象、低保边缘家庭成员、监测对象、脱贫人员', '减免对象'),
+        None,
+        '二（三）第3句、三（三）',
+    ),
+    AssumptionInfo(
+        '其他特定参保人群',
+        '“等”字之后还有谁，未写明',
+        ('上级另有列明', '限于所列四类'),
+        ('上级文件另列人群', '否'),
+        '上级另有列明',
+        '二（三）第3句、三（三）',
+    ),
+    AssumptionInfo(
+        '减免基数',
+        '7月起按全额缴费的，“个人缴费部分”是400元还是全额，未写明；“定额补助”又按百分比写',
+        ('按个人缴费', '按应缴全额'),
+        ('个人缴费', '应缴金额'),
+        '按个人缴费',
+        '四',
+    ),
+    AssumptionInfo(
+        '年龄计算日',
+        '60周岁、18周岁算到哪一天，未写明',
+        ('按缴费日', '按年度首日'),
+        ('缴费日', '保障年度首日'),
+        '按缴费日',
+        '四（五）、四（八）',
+    ),
+    AssumptionInfo(
+        '享受哪一种',
+        '只享受一种，但没写是哪一种',
+        ('取最高', '择一未写明'),
+        ('只取最高', '不得并存'),
+        '取最高',
+        '四末段',
+    ),
+    AssumptionInfo(
+        '一周岁以内',
+        '满一周岁当天算不算在内，未写明',
+        ('含周岁当天', '不含周岁当天'),
+        ('缴费日 不晚于 出生日期 + 1年', '截至 缴费日 未满1周岁'),
+        '含周岁当天',
+        '五（四）',
+    ),
+    AssumptionInfo(
+        '新生儿办理末日',
+        '出生90日（含）内，出生当天算不算一天，未写明',
+        ('出生当天不计', '出生当天计入'),
+        ('出生日期 + 90日', '出生日期 + 89日'),
+        '出生当天不计',
+        '五（四）',
+    ),
+    AssumptionInfo(
+        '新生儿以本通知为准',
+        '五（四）写全了新生儿的待遇，二（三）却说补缴期按省、泉州市规定',
+        ('按本通知', '按上级规定'),
+        ('是', '否'),
+        '按本通知',
+        '五（四）、二（三）第3句',
+    ),
+    AssumptionInfo(
+        '上年出生起始日',
+        '上年年底出生、今年缴费的，“从出生之日起”会早于当年度',
+        ('年度首日', '出生之日'),
+        ('保障年度首日', '出生日期'),
+        '年度首日',
+        '五（四）',
+    ),
+    AssumptionInfo(
+        '上年缴费起始日',
+        '出生90日后在集中期缴费的，“从缴费之日起”会早于当年度',
+        ('年度首日', '缴费之日'),
+        ('保障年度首日', '缴费日'),
+        '年度首日',
+        '五（四）',
+    ),
+)
+_RESULTS: Final[tuple[FieldInfo, ...]] = (
+    FieldInfo(
+        'pay_window',
+        '缴费时段',
+        '选项',
+        options=('集中参保缴费期', '延长参保缴费期', '参保补缴期'),
+        note='缴费日落在通知的哪一段',
+    ),
+    FieldInfo('gross_due', '应缴金额', '金额', unit='分', note='减免以前应缴多少'),
+    FieldInfo('relief_total', '减免金额', '金额', unit='分', note='一共减多少，当场的和以后退的'),
+    FieldInfo('relief_now', '当场减免', '金额', unit='分', note='窗口当场少收多少'),
+    FieldInfo('refund_later', '先缴后补退还', '金额', unit='分', note='本人先缴、以后退还多少'),
+    FieldInfo(
+        'payer',
+        '付款方',
+        '选项',
+        options=('医疗救助资金', '财政资金', '县级财政资金', '卫健部门'),
+        note='减掉的钱由谁付',
+    ),
+    FieldInfo(
+        'recognised_by',
+        '认定机关',
+        '选项',
+        options=('市民政局', '市农业农村局', '市教育局', '市卫健局', '市退役军人事务局', '市残联'),
+        note='减免身份由哪个部门认定',
+    ),
+    FieldInfo('collected_now', '窗口实缴', '金额', unit='分', note='窗口收多少'),
+    FieldInfo('finally_borne', '个人最终负担', '金额', unit='分', note='退还以后本人负担多少'),
+    FieldInfo('benefit_from', '待遇起始日', '日期', note='从哪天起享受待遇'),
+    FieldInfo('benefit_until', '待遇截止日', '日期', note='享受到哪天，含当天'),
+    FieldInfo('field_11', '参保对象', '是非', public=False),
+    FieldInfo('field_12', '入学新生', '是非', public=False),
+    FieldInfo('field_13', '特定参保人群', '是非', public=False),
+    FieldInfo('field_14', '个人缴费', '金额', public=False, unit='分'),
+    FieldInfo('field_15', '财政补助标准', '金额', public=False, unit='分'),
+    FieldInfo('field_16', '残疾人', '是非', public=False),
+    FieldInfo('field_17', '低保边缘三类对象', '是非', public=False),
+    FieldInfo('field_18', '独生子女户', '是非', public=False),
+    FieldInfo('field_19', '二女户', '是非', public=False),
+    FieldInfo('field_20', '减免对象', '是非', public=False),
+    FieldInfo('field_21', '定额资助对象', '是非', public=False),
+    FieldInfo('field_22', '新生儿', '是非', public=False),
+    FieldInfo('field_23', '九十日内办理', '是非', public=False),
+    FieldInfo('field_24', '当年出生', '是非', public=False),
+    FieldInfo('field_25', '当年缴费', '是非', public=False),
+    FieldInfo('field_26', '依本通知的新生儿', '是非', public=False),
+)
+_BOUNDS: Final[_Bounds] = {'财政补助标准': (67000, None)}
+
+
+def _reading_0(e: _Env) -> _Result:
+    if e.readings['集中期首日'] == '按写明日期':
+        return _K4
+    return _K0
+
+
+def _reading_1(e: _Env) -> _Result:
+    if e.readings['集中期起始日'] == '年度首日':
+        return _K2
+    return e.fact('pay_date')
+
+
+def _reading_2(e: _Env) -> _Result:
+    if e.readings['等待期后首日'] == '对应日':
+        return _shift(e.fact('pay_date'), _K5, 1, True)
+    if e.readings['等待期后首日'] == '对应日次日':
+        return _shift(_shift(e.fact('pay_date'), _K5, 1, True), _K6, 1, True)
+    return _shift(_snap_to(e.fact('pay_date'), '次月首日'), _K5, 1, True)
+
+
+def _reading_3(e: _Env) -> _Result:
+    if e.readings['困难人口'] == '民政和农业农村认定':
+        return _any_of(
+            e.fact('extreme_poverty'),
+            e.fact('orphan'),
+            e.fact('unsupported_child'),
+            e.fact('subsistence'),
+            e.fact('near_subsistence'),
+            e.fact('poverty_monitored'),
+            e.fact('lifted_from_poverty'),
+        )
+    return e.fields['field_20']
+
+
+def _reading_4(e: _Env) -> _Result:
+    if e.readings['其他特定参保人群'] == '上级另有列明':
+        return e.fact('listed_elsewhere')
+    return False
+
+
+def _reading_5(e: _Env) -> _Result:
+    if e.readings['减免基数'] == '按个人缴费':
+        return e.fields['field_14']
+    return e.fields['gross_due']
+
+
+def _reading_6(e: _Env) -> _Result:
+    if e.readings['年龄计算日'] == '按缴费日':
+        return e.fact('pay_date')
+    return _K2
+
+
+def _reading_8(e: _Env) -> _Result:
+    if e.readings['一周岁以内'] == '含周岁当天':
+        return _compare(e, '<=', e.fact('pay_date'), _shift(e.fact('birth_date'), _K7, 1, True))
+    return _not(_reached(e.fact('birth_date'), 1, e.fact('pay_date'), True))
+
+
+def _reading_9(e: _Env) -> _Result:
+    if e.readings['新生儿办理末日'] == '出生当天不计':
+        return _shift(e.fact('birth_date'), _K8, 1, True)
+    return _shift(e.fact('birth_date'), _K9, 1, True)
+
+
+def _reading_10(e: _Env) -> _Result:
+    return e.readings['新生儿以本通知为准'] == '按本通知'
+
+
+def _reading_11(e: _Env) -> _Result:
+    if e.readings['上年出生起始日'] == '年度首日':
+        return _K2
+    return e.fact('birth_date')
+
+
+def _reading_12(e: _Env) -> _Result:
+    if e.readings['上年缴费起始日'] == '年度首日':
+        return _K2
+    return e.fact('pay_date')
+
+
+def _guards_0(e: _Env) -> _Results:
+    return (
+        _all_of(e.fact('local_household'), _not(e.fact('must_join_employee'))),
+        e.fact('student_here'),
+        e.fact('armed_police_here'),
+        e.fact('unemployed_hmt_resident'),
+        _all_of(e.fact('residence_permit'), _not(e.fact('otherwise_insured'))),
+        e.fact('unemployed_permanent_resident'),
+        e.fact('migrant_child'),
+    )
+
+
+def _values_0(e: _Env, row: int) -> _Results:
+    if row in (0, 1, 2, 3, 4, 5, 6):
+        return (True,)
+    return (False,)
+
+
+def _gate_1(e: _Env) -> _Result:
+    return e.fields['field_11']
+
+
+def _guards_1(e: _Env) -> _Results:
+    return (
+        _all_of(
+            _compare(e, '>=', e.fact('pay_date'), _reading_0(e)),
+            _compare(e, '<=', e.fact('pay_date'), _K10),
+        ),
+        _all_of(_compare(e, '>=', e.fact('pay_date'), _K2), _compare(e, '<=', e.fact('pay_date'), _K11)),
+        _all_of(_compare(e, '>=', e.fact('pay_date'), _K12), _compare(e, '<=', e.fact('pay_date'), _K3)),
+    )
+
+
+def _values_1(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return ('集中参保缴费期',)
+    if row == 1:
+        return ('延长参保缴费期',)
+    if row == 2:
+        return ('参保补缴期',)
+    return (_K13,)
+
+
+def _guards_2(e: _Env) -> _Results:
+    return (_any_of(e.fact('college_freshman'), e.fact('other_freshman')),)
+
+
+def _values_2(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (True,)
+    return (False,)
+
+
+def _guards_3(e: _Env) -> _Results:
+    return (_reading_8(e),)
+
+
+def _values_3(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (True,)
+    return (False,)
+
+
+def _guards_4(e: _Env) -> _Results:
+    return (
+        _any_of(
+            e.fact('only_child_parent'),
+            _all_of(e.fact('only_child'), _not(_reached(e.fact('birth_date'), 18, _reading_6(e), True))),
+        ),
+    )
+
+
+def _values_4(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (True,)
+    return (False,)
+
+
+def _guards_5(e: _Env) -> _Results:
+    return (
+        _any_of(
+            e.fact('two_daughters_parent'),
+            _all_of(
+                e.fact('two_daughters_child'),
+                _not(_reached(e.fact('birth_date'), 18, _reading_6(e), True)),
+            ),
+        ),
+    )
+
+
+def _values_5(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (True,)
+    return (False,)
+
+
+def _guards_6(e: _Env) -> _Results:
+    return (_any_of(e.fact('severely_disabled'), e.fact('disabled_household'), e.fact('otherwise_disabled')),)
+
+
+def _values_6(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (True,)
+    return (False,)
+
+
+def _guards_7(e: _Env) -> _Results:
+    return (
+        _all_of(
+            e.fact('near_subsistence'),
+            _any_of(
+                e.fields['field_16'],
+                _reached(e.fact('birth_date'), 60, _reading_6(e), True),
+                _not(_reached(e.fact('birth_date'), 18, _reading_6(e), True)),
+            ),
+        ),
+    )
+
+
+def _values_7(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (True,)
+    return (False,)
+
+
+def _guards_8(e: _Env) -> _Results:
+    return (
+        _any_of(
+            e.fact('extreme_poverty'),
+            e.fact('orphan'),
+            e.fact('unsupported_child'),
+            e.fact('revolutionary_elder'),
+        ),
+        e.fact('subsistence'),
+        _any_of(e.fact('poverty_monitored'), e.fact('lifted_from_poverty')),
+        e.fact('retired_worker_relief'),
+        e.fields['field_17'],
+        e.fact('poor_student'),
+        e.fact('special_family_planning'),
+        _any_of(e.fields['field_18'], e.fields['field_19']),
+        e.fact('key_entitled_veteran'),
+        e.fact('severely_disabled'),
+        e.fact('disabled_household'),
+    )
+
+
+def _values_8(e: _Env, row: int) -> _Results:
+    if row in (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10):
+        return (True,)
+    return (False,)
+
+
+def _guards_9(e: _Env) -> _Results:
+    return (
+        _any_of(
+            e.fields['field_22'],
+            e.fields['field_12'],
+            _reading_3(e),
+            e.fact('from_employee'),
+            _reading_4(e),
+        ),
+    )
+
+
+def _values_9(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (True,)
+    return (False,)
+
+
+def _guards_10(e: _Env) -> _Results:
+    return (
+        _all_of(
+            e.fields['field_22'],
+            _any_of(
+                _one_of(e.fields['pay_window'], ('集中参保缴费期', '延长参保缴费期')),
+                _all_of(_one_of(e.fields['pay_window'], ('参保补缴期',)), _reading_10(e)),
+            ),
+        ),
+    )
+
+
+def _values_10(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (True,)
+    return (False,)
+
+
+def _guards_11(e: _Env) -> _Results:
+    return (_compare(e, '<=', e.fact('pay_date'), _reading_9(e)),)
+
+
+def _values_11(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (True,)
+    return (False,)
+
+
+def _guards_12(e: _Env) -> _Results:
+    return (_compare(e, '>=', e.fact('pay_date'), _K2),)
+
+
+def _values_12(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (True,)
+    return (False,)
+
+
+def _guards_13(e: _Env) -> _Results:
+    return (_compare(e, '>=', e.fact('birth_date'), _K2),)
+
+
+def _values_13(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (True,)
+    return (False,)
+
+
+def _guards_14(e: _Env) -> _Results:
+    return (
+        _any_of(
+            e.fact('subsistence'),
+            e.fact('poverty_monitored'),
+            e.fact('lifted_from_poverty'),
+            e.fields['field_17'],
+        ),
+    )
+
+
+def _values_14(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (True,)
+    return (False,)
+
+
+def _gate_15(e: _Env) -> _Result:
+    return e.fields['field_11']
+
+
+def _guards_15(e: _Env) -> _Results:
+    return (
+        _one_of(e.fields['pay_window'], ('集中参保缴费期',)),
+        _one_of(e.fields['pay_window'], ('延长参保缴费期',)),
+        _one_of(e.fields['pay_window'], ('参保补缴期',)),
+        _all_of(_one_of(e.fields['pay_window'], ('参保补缴期',)), e.fields['field_13']),
+        _all_of(e.fields['field_21'], e.fact('gave_up')),
+        _all_of(
+            e.fact('college_freshman'),
+            _all_of(_compare(e, '>=', e.fact('pay_date'), _K4), _compare(e, '<=', e.fact('pay_date'), _K11)),
+        ),
+        _all_of(
+            e.fact('college_student'),
+            _all_of(_compare(e, '>=', e.fact('pay_date'), _K4), _compare(e, '<=', e.fact('pay_date'), _K11)),
+        ),
+        _all_of(e.fields['field_26'], e.fields['field_23'], e.fields['field_24']),
+        _all_of(e.fields['field_26'], e.fields['field_23'], _not(e.fields['field_24'])),
+        _all_of(e.fields['field_26'], _not(e.fields['field_23']), e.fields['field_25']),
+        _all_of(e.fields['field_26'], _not(e.fields['field_23']), _not(e.fields['field_25'])),
+    )
+
+
+def _values_15(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (_reading_1(e),)
+    if row in (1, 9):
+        return (e.fact('pay_date'),)
+    if row == 2:
+        return (_reading_2(e),)
+    if row == 3:
+        return (_K14,)
+    if row == 4:
+        return (_K15,)
+    if row == 5:
+        return (_K4,)
+    if row == 6:
+        return (_K2,)
+    if row == 7:
+        return (e.fact('birth_date'),)
+    if row == 8:
+        return (_reading_11(e),)
+    if row == 10:
+        return (_reading_12(e),)
+    return (_K16,)
+
+
+def _gate_16(e: _Env) -> _Result:
+    return e.fields['field_11']
+
+
+def _guards_16(e: _Env) -> _Results:
+    return (
+        _one_of(e.fields['pay_window'], ('集中参保缴费期', '延长参保缴费期', '参保补缴期')),
+        _all_of(e.fields['field_21'], e.fact('gave_up')),
+    )
+
+
+def _values_16(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (_K3,)
+    if row == 1:
+        return (_K15,)
+    return (_K16,)
+
+
+def _guards_17(e: _Env) -> _Results:
+    return (True,)
+
+
+def _values_17(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (_K17,)
+    return (_K16,)
+
+
+def _guards_18(e: _Env) -> _Results:
+    return (True,)
+
+
+def _values_18(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (_K18,)
+    return (_K16,)
+
+
+def _gate_19(e: _Env) -> _Result:
+    return e.fields['field_11']
+
+
+def _guards_19(e: _Env) -> _Results:
+    return (
+        _one_of(e.fields['pay_window'], ('集中参保缴费期', '延长参保缴费期', '参保补缴期')),
+        _all_of(
+            _one_of(e.fields['pay_window'], ('参保补缴期',)),
+            _compare(e, '>=', e.fact('pay_date'), _K19),
+            _not(e.fields['field_13']),
+        ),
+        _all_of(
+            e.fields['field_22'],
+            _one_of(e.fields['pay_window'], ('集中参保缴费期', '延长参保缴费期', '参保补缴期')),
+            _not(e.fields['field_23']),
+        ),
+    )
+
+
+def _values_19(e: _Env, row: int) -> _Results:
+    if row in (0, 2):
+        return (e.fields['field_14'],)
+    if row == 1:
+        return (_add(e.fields['field_14'], e.fields['field_15']),)
+    return (_K16,)
+
+
+def _gate_20(e: _Env) -> _Result:
+    return e.fields['field_11']
+
+
+def _guards_20(e: _Env) -> _Results:
+    return (
+        _any_of(
+            e.fact('extreme_poverty'),
+            e.fact('orphan'),
+            e.fact('unsupported_child'),
+            e.fact('revolutionary_elder'),
+        ),
+        e.fact('subsistence'),
+        _any_of(e.fact('poverty_monitored'), e.fact('lifted_from_poverty')),
+        e.fact('retired_worker_relief'),
+        e.fields['field_17'],
+        e.fact('poor_student'),
+        e.fact('special_family_planning'),
+        _any_of(e.fields['field_18'], e.fields['field_19']),
+        e.fact('key_entitled_veteran'),
+        e.fact('severely_disabled'),
+        e.fact('disabled_household'),
+        _all_of(e.fields['field_20'], e.fact('recognised_after_payment')),
+        _all_of(e.fields['field_21'], e.fact('gave_up')),
+    )
+
+
+def _values_20(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (_reading_5(e), _reading_5(e), _K20, '医疗救助资金', '市民政局')
+    if row == 1:
+        return (
+            _scale(_reading_5(e), _ratio(9, 10)),
+            _scale(_reading_5(e), _ratio(9, 10)),
+            _K20,
+            '医疗救助资金',
+            '市民政局',
+        )
+    if row == 2:
+        return (
+            _scale(_reading_5(e), _ratio(9, 10)),
+            _scale(_reading_5(e), _ratio(9, 10)),
+            _K20,
+            '医疗救助资金',
+            '市农业农村局',
+        )
+    if row == 3:
+        return (_reading_5(e), _reading_5(e), _K20, '财政资金', '市民政局')
+    if row == 4:
+        return (
+            _scale(_reading_5(e), _ratio(7, 10)),
+            _scale(_reading_5(e), _ratio(7, 10)),
+            _K20,
+            '财政资金',
+            '市民政局',
+        )
+    if row == 5:
+        return (_reading_5(e), _reading_5(e), _K20, '财政资金', '市教育局')
+    if row == 6:
+        return (_reading_5(e), _reading_5(e), _K20, '医疗救助资金', '市卫健局')
+    if row == 7:
+        return (_reading_5(e), _reading_5(e), _K20, '财政资金', '市卫健局')
+    if row == 8:
+        return (_reading_5(e), _reading_5(e), _K20, '医疗救助资金', '市退役军人事务局')
+    if row == 9:
+        return (_reading_5(e), _reading_5(e), _K20, '医疗救助资金', '市残联')
+    if row == 10:
+        return (_reading_5(e), _reading_5(e), _K20, '财政资金', '市残联')
+    if row == 11:
+        return (_K21, _K21, _K21, _K21, _K21)
+    if row == 12:
+        return (_K22, _K22, _K22, _K22, _K22)
+    if row == 14:
+        return (_K23,)
+    if row == 15:
+        return (_reading_5(e),)
+    return (_K20, _K20, _K20, _K24, _K24)
+
+
+def _guards_21(e: _Env) -> _Results:
+    return (True,)
+
+
+def _values_21(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (_subtract(e.fields['gross_due'], e.fields['relief_now']),)
+    return (_K25,)
+
+
+def _guards_22(e: _Env) -> _Results:
+    return (True,)
+
+
+def _values_22(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (_subtract(e.fields['gross_due'], e.fields['relief_total']),)
+    return (_K25,)
+
+
+_CHOICES: Final[tuple[_Choice, ...]] = (
+    _Choice(
+        name='参保对象',
+        fields=('field_11',),
+        money=(False,),
+        rows=(
+            _Row(
+                '一（一）',
+                '本市户籍 且 非 应参加职工医保',
+                '是',
+                ('local_household', 'must_join_employee'),
+            ),
+            _Row('一（二）', '本市在校学生', '是', ('student_here',)),
+            _Row('一（三）', '驻本市武警官兵', '是', ('armed_police_here',)),
+            _Row('一（四）', '港澳台未就业居民', '是', ('unemployed_hmt_resident',)),
+            _Row(
+                '一（五）',
+                '持本市居住证 且 非 参加其他基本医保',
+                '是',
+                ('residence_permit', 'otherwise_insured'),
+            ),
+            _Row('一（六）', '永久居留未就业外国人', '是', ('unemployed_permanent_resident',)),
+            _Row('一（七）', '流动人口子女', '是', ('migrant_child',)),
+        ),
+        losers=((), (), (), (), (), (), ()),
+        guards=_guards_0,
+        values=_values_0,
+        pick='唯一',
+        otherwise_clauses=('一',),
+    ),
+    _Choice(
+        name='缴费时段',
+        fields=('pay_window',),
+        money=(False,),
+        rows=(
+            _Row('二（一）', '集中期首日 至 2024-12-31', '集中参保缴费期', ('pay_date',)),
+            _Row('二（二）第1句', '2025-01-01 至 2025-02-28', '延长参保缴费期', ('pay_date',)),
+            _Row('二（三）第1句', '2025-03-01 至 2025-12-31', '参保补缴期', ('pay_date',)),
+        ),
+        losers=((), (), ()),
+        guards=_guards_1,
+        values=_values_1,
+        pick='唯一',
+        gate=_gate_1,
+        gate_clauses=('一',),
+        otherwise_clauses=('二',),
+    ),
+    _Choice(
+        name='入学新生',
+        fields=('field_12',),
+        money=(False,),
+        rows=(_Row('二（三）第3句', '高校新生、其他学校新生', '是', ('college_freshman', 'other_freshman')),),
+        losers=((),),
+        guards=_guards_2,
+        values=_values_2,
+        pick='唯一',
+        otherwise_clauses=('二（三）第3句',),
+    ),
+    _Choice(
+        name='新生儿',
+        fields=('field_22',),
+        money=(False,),
+        rows=(_Row('五（四）', '一周岁以内', '是', ()),),
+        losers=((),),
+        guards=_guards_3,
+        values=_values_3,
+        pick='唯一',
+        otherwise_clauses=('五（四）',),
+    ),
+    _Choice(
+        name='独生子女户',
+        fields=('field_18',),
+        money=(False,),
+        rows=(
+            _Row(
+                '四（八）',
+                '独生子女户夫妻 或 （独生子女户子女 且 截至 年龄计算日 未满18周岁）',
+                '是',
+                ('only_child_parent', 'only_child', 'birth_date'),
+            ),
+        ),
+        losers=((),),
+        guards=_guards_4,
+        values=_values_4,
+        pick='唯一',
+        otherwise_clauses=('四（八）',),
+    ),
+    _Choice(
+        name='二女户',
+        fields=('field_19',),
+        money=(False,),
+        rows=(
+            _Row(
+                '四（八）',
+                '二女户夫妻 或 （二女户女儿 且 截至 年龄计算日 未满18周岁）',
+                '是',
+                ('two_daughters_parent', 'two_daughters_child', 'birth_date'),
+            ),
+        ),
+        losers=((),),
+        guards=_guards_5,
+        values=_values_5,
+        pick='唯一',
+        otherwise_clauses=('四（八）',),
+    ),
+    _Choice(
+        name='残疾人',
+        fields=('field_16',),
+        money=(False,),
+        rows=(
+            _Row(
+                '四（五）',
+                '重度残疾人、一户多残残疾人、其他残疾人',
+                '是',
+                ('severely_disabled', 'disabled_household', 'otherwise_disabled'),
+            ),
+        ),
+        losers=((),),
+        guards=_guards_6,
+        values=_values_6,
+        pick='唯一',
+        otherwise_clauses=('四（五）',),
+    ),
+    _Choice(
+        name='低保边缘三类对象',
+        fields=('field_17',),
+        money=(False,),
+        rows=(
+            _Row(
+                '四（五）',
+                '低保边缘家庭成员 且 （残疾人 或 截至 年龄计算日 满60周岁 或 截至 年龄计算日 未满18周岁）',
+                '是',
+                ('near_subsistence', 'birth_date'),
+            ),
+        ),
+        losers=((),),
+        guards=_guards_7,
+        values=_values_7,
+        pick='唯一',
+        otherwise_clauses=('四（五）',),
+    ),
+    _Choice(
+        name='减免对象',
+        fields=('field_20',),
+        money=(False,),
+        rows=(
+            _Row(
+                '四（一）',
+                '特困人员、孤儿、事实无人抚养儿童、五老人员',
+                '是',
+                ('extreme_poverty', 'orphan', 'unsupported_child', 'revolutionary_elder'),
+            ),
+            _Row('四（二）', '低保对象', '是', ('subsistence',)),
+            _Row('四（三）', '监测对象、脱贫人员', '是', ('poverty_monitored', 'lifted_from_poverty')),
+            _Row('四（四）', '精简退职救济人员', '是', ('retired_worker_relief',)),
+            _Row('四（五）', '低保边缘三类对象', '是', ()),
+            _Row('四（六）', '家庭经济困难学生', '是', ('poor_student',)),
+            _Row('四（七）', '计生特殊家庭成员', '是', ('special_family_planning',)),
+            _Row('四（八）', '独生子女户、二女户', '是', ()),
+            _Row('四（九）', '重点优抚对象', '是', ('key_entitled_veteran',)),
+            _Row('四（十）', '重度残疾人', '是', ('severely_disabled',)),
+            _Row('四（十一）', '一户多残残疾人', '是', ('disabled_household',)),
+        ),
+        losers=((), (), (), (), (), (), (), (), (), (), ()),
+        guards=_guards_8,
+        values=_values_8,
+        pick='唯一',
+        otherwise_clauses=('四',),
+    ),
+    _Choice(
+        name='特定参保人群',
+        fields=('field_13',),
+        money=(False,),
+        rows=(
+            _Row(
+                '二（三）第3句、三（三）',
+                '新生儿、入学新生、困难人口、职工医保转居民医保人员 等 其他特定参保人群',
+                '是',
+                ('from_employee',),
+            ),
+        ),
+        losers=((),),
+        guards=_guards_9,
+        values=_values_9,
+        pick='唯一',
+        otherwise_clauses=('二（三）第3句、三（三）',),
+    ),
+    _Choice(
+        name='依本通知的新生儿',
+        fields=('field_26',),
+        money=(False,),
+        rows=(
+            _Row(
+                '五（四）',
+                '新生儿 且 （在 集中参保缴费期、延长参保缴费期 或 （在 参保补缴期 且 新生儿以本通知为准））',
+                '是',
+                (),
+            ),
+        ),
+        losers=((),),
+        guards=_guards_10,
+        values=_values_10,
+        pick='唯一',
+        otherwise_clauses=('五（四）',),
+    ),
+    _Choice(
+        name='九十日内办理',
+        fields=('field_23',),
+        money=(False,),
+        rows=(_Row('五（四）', '缴费日 不晚于 新生儿办理末日', '是', ('pay_date',)),),
+        losers=((),),
+        guards=_guards_11,
+        values=_values_11,
+        pick='唯一',
+        otherwise_clauses=('五（四）',),
+    ),
+    _Choice(
+        name='当年缴费',
+        fields=('field_25',),
+        money=(False,),
+        rows=(_Row('五（四）', '缴费日 不早于 保障年度首日', '是', ('pay_date',)),),
+        losers=((),),
+        guards=_guards_12,
+        values=_values_12,
+        pick='唯一',
+        otherwise_clauses=('五（四）',),
+    ),
+    _Choice(
+        name='当年出生',
+        fields=('field_24',),
+        money=(False,),
+        rows=(_Row('五（四）', '出生日期 不早于 保障年度首日', '是', ('birth_date',)),),
+        losers=((),),
+        guards=_guards_13,
+        values=_values_13,
+        pick='唯一',
+        otherwise_clauses=('五（四）',),
+    ),
+    _Choice(
+        name='定额资助对象',
+        fields=('field_21',),
+        money=(False,),
+        rows=(
+            _Row(
+                '四（二）、四（三）、四（五）',
+                '低保对象、监测对象、脱贫人员、低保边缘三类对象',
+                '是',
+                ('subsistence', 'poverty_monitored', 'lifted_from_poverty'),
+            ),
+        ),
+        losers=((),),
+        guards=_guards_14,
+        values=_values_14,
+        pick='唯一',
+        otherwise_clauses=('四（二）、四（三）、四（五）',),
+    ),
+    _Choice(
+        name='待遇起始日',
+        fields=('benefit_from',),
+        money=(False,),
+        rows=(
+            _Row('二（一）', '在 集中参保缴费期', '为 集中期起始日', ()),
+            _Row('二（二）第2句', '在 延长参保缴费期', '为 缴费日', ()),
+            _Row('二（三）第2句', '在 参保补缴期', '为 等待期后首日', ()),
+            _Row('二（三）第3句', '在 参保补缴期 且 特定参保人群', '执行 "省、泉州市有关规定"', ()),
+            _Row(
+                '五（二）第5句',
+                '定额资助对象 且 放弃参保',
+                '不适用（逾期放弃） "视为放弃当年待遇"',
+                ('gave_up',),
+            ),
+            _Row(
+                '五（三）第1句：新生',
+                '高校新生 且 缴费日 在 2024-09-01 至 2025-02-28',
+                '为 2024-09-01',
+                ('college_freshman', 'pay_date'),
+            ),
+            _Row(
+                '五（三）第1句：其他',
+                '高校其他在校学生 且 缴费日 在 2024-09-01 至 2025-02-28',
+                '为 2025-01-01',
+                ('college_student', 'pay_date'),
+            ),
+            _Row('五（四）：九十日内', '依本通知的新生儿 且 九十日内办理 且 当年出生', '为 出生日期', ()),
+            _Row(
+                '五（四）：上年出生',
+                '依本通知的新生儿 且 九十日内办理 且 非 当年出生',
+                '为 上年出生起始日',
+                (),
+            ),
+            _Row('五（四）：九十日后', '依本通知的新生儿 且 非 九十日内办理 且 当年缴费', '为 缴费日', ()),
+            _Row(
+                '五（四）：上年缴费',
+                '依本通知的新生儿 且 非 九十日内办理 且 非 当年缴费',
+                '为 上年缴费起始日',
+                (),
+            ),
+        ),
+        losers=(
+            (),
+            (),
+            (),
+            (0, 1, 2),
+            (0, 1, 2, 3, 5, 6, 7, 8, 9, 10),
+            (0, 1, 2),
+            (0, 1, 2),
+            (0, 1, 2, 3),
+            (0, 1, 2, 3),
+            (0, 1, 2, 3),
+            (0, 1, 2, 3),
+        ),
+        guards=_guards_15,
+        values=_values_15,
+        pick='唯一',
+        gate=_gate_15,
+        gate_clauses=('一',),
+    ),
+    _Choice(
+        name='待遇截止日',
+        fields=('benefit_until',),
+        money=(False,),
+        rows=(
+            _Row('五（三）第1句', '在 缴费时段', '为 保障年度末日', ()),
+            _Row(
+                '五（二）第5句',
+                '定额资助对象 且 放弃参保',
+                '不适用（逾期放弃） "视为放弃当年待遇"',
+                ('gave_up',),
+            ),
+        ),
+        losers=((), (0,)),
+        guards=_guards_16,
+        values=_values_16,
+        pick='唯一',
+        gate=_gate_16,
+        gate_clauses=('一',),
+    ),
+    _Choice(
+        name='个人缴费',
+        fields=('field_14',),
+        money=(True,),
+        rows=(_Row('三（一）', '', '400元/人', ()),),
+        losers=((),),
+        guards=_guards_17,
+        values=_values_17,
+        pick='唯一',
+    ),
+    _Choice(
+        name='财政补助标准',
+        fields=('field_15',),
+        money=(True,),
+        rows=(_Row('三（二）', '', '不低于670元/人', ()),),
+        losers=((),),
+        guards=_guards_18,
+        values=_values_18,
+        pick='唯一',
+    ),
+    _Choice(
+        name='应缴金额',
+        fields=('gross_due',),
+        money=(True,),
+        rows=(
+            _Row('三（一）', '在 缴费时段', '为 个人缴费', ()),
+            _Row(
+                '三（三）',
+                '在 参保补缴期 且 缴费日 不早于 2025-07-01 且 非 特定参保人群',
+                '为 个人缴费 + 财政补助标准',
+                ('pay_date',),
+            ),
+            _Row('五（四）：九十日后', '新生儿 且 在 缴费时段 且 非 九十日内办理', '为 个人缴费', ()),
+        ),
+        losers=((), (0,), (0,)),
+        guards=_guards_19,
+        values=_values_19,
+        pick='唯一',
+        gate=_gate_19,
+        gate_clauses=('一',),
+    ),
+    _Choice(
+        name='个人缴费减免',
+        fields=('relief_total', 'relief_now', 'refund_later', 'payer', 'recognised_by'),
+        money=(True, True, True, False, False),
+        rows=(
+            _Row(
+                '四（一）',
+                '特困人员、孤儿、事实无人抚养儿童、五老人员',
+                '全额  由 医疗救助资金  认定 市民政局',
+                ('extreme_poverty', 'orphan', 'unsupported_child', 'revolutionary_elder'),
+            ),
+            _Row('四（二）', '低保对象', '90%  由 医疗救助资金  认定 市民政局', ('subsistence',)),
+            _Row(
+                '四（三）',
+                '监测对象、脱贫人员',
+                '90%  由 医疗救助资金  认定 市农业农村局',
+                ('poverty_monitored', 'lifted_from_poverty'),
+            ),
+            _Row(
+                '四（四）',
+                '精简退职救济人员',
+                '全额  由 财政资金  认定 市民政局',
+                ('retired_worker_relief',),
+            ),
+            _Row('四（五）', '低保边缘三类对象', '70%  由 财政资金  认定 市民政局', ()),
+            _Row('四（六）', '家庭经济困难学生', '全额  由 财政资金  认定 市教育局', ('poor_student',)),
+            _Row(
+                '四（七）',
+                '计生特殊家庭成员',
+                '全额  由 医疗救助资金  认定 市卫健局',
+                ('special_family_planning',),
+            ),
+            _Row('四（八）', '独生子女户、二女户', '全额  由 财政资金  认定 市卫健局', ()),
+            _Row(
+                '四（九）',
+                '重点优抚对象',
+                '全额  由 医疗救助资金  认定 市退役军人事务局',
+                ('key_entitled_veteran',),
+            ),
+            _Row('四（十）', '重度残疾人', '全额  由 医疗救助资金  认定 市残联', ('severely_disabled',)),
+            _Row('四（十一）', '一户多残残疾人', '全额  由 财政资金  认定 市残联', ('disabled_household',)),
+            _Row(
+                '五（二）第4句',
+                '减免对象 且 缴费后新增认定',
+                '待定 "缴费以后才认定的，已缴的是否退还，未写明"',
+                ('recognised_after_payment',),
+            ),
+            _Row(
+                '五（二）第5句',
+                '定额资助对象 且 放弃参保',
+                '不适用（逾期放弃） "视为放弃当年救助"',
+                ('gave_up',),
+            ),
+        ),
+        losers=(
+            (),
+            (),
+            (),
+            (),
+            (),
+            (),
+            (),
+            (),
+            (),
+            (),
+            (),
+            (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+            (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+        ),
+        guards=_guards_20,
+        values=_values_20,
+        pick='享受哪一种',
+        picks={'取最高': '只取最高', '择一未写明': '不得并存'},
+        gate=_gate_20,
+        gate_clauses=('一',),
+        tie=True,
+        tie_clauses=('四末段',),
+        ceiling=True,
+    ),
+    _Choice(
+        name='窗口实缴',
+        fields=('collected_now',),
+        money=(True,),
+        rows=(_Row('', '', '应缴金额 - 当场减免', ()),),
+        losers=((),),
+        guards=_guards_21,
+        values=_values_21,
+        pick='唯一',
+        operands=('gross_due', 'relief_now'),
+    ),
+    _Choice(
+        name='个人最终负担',
+        fields=('finally_borne',),
+        money=(True,),
+        rows=(_Row('', '', '应缴金额 - 减免金额', ()),),
+        losers=((),),
+        guards=_guards_22,
+        values=_values_22,
+        pick='唯一',
+        operands=('gross_due', 'relief_total'),
+    ),
+)
+_POLICY: Final[_Policy] = _Policy(POLICY, FIELDS, _RESULTS, ASSUMPTIONS, _CHOICES, _BOUNDS)
+_CASES: Final[tuple[_Case, ...]] = (
+    (
+        '石狮1甲 本市居民，集中期第一天缴费',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2024-09-01'},
+        {},
+        (
+            ('pay_window', '==', '集中参保缴费期', ''),
+            ('gross_due', '==', 40000, ''),
+            ('relief_total', '==', 0, ''),
+            ('payer', 'status', '不适用', ''),
+            ('collected_now', '==', 40000, ''),
+            ('finally_borne', '==', 40000, ''),
+            ('benefit_from', '==', '2025-01-01', ''),
+            ('benefit_until', '==', '2025-12-31', ''),
+        ),
+    ),
+    (
+        '石狮1乙 本市居民，集中期最后一天缴费',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2024-12-31'},
+        {},
+        (
+            ('pay_window', '==', '集中参保缴费期', ''),
+            ('collected_now', '==', 40000, ''),
+            ('benefit_from', '==', '2025-01-01', ''),
+        ),
+    ),
+    (
+        '石狮1丙 集中期缴费，另一种读法：从缴费之日起',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2024-11-05'},
+        {'集中期起始日': '缴费之日'},
+        (('collected_now', '==', 40000, ''), ('benefit_from', '==', '2024-11-05', '')),
+    ),
+    (
+        '石狮1丁 印发前一天缴费，另一种读法：自发布之日起',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2024-10-27'},
+        {'集中期首日': '自发布之日'},
+        (
+            ('pay_window', 'status', '待定', ''),
+            ('gross_due', 'status', '待定', ''),
+            ('benefit_from', 'status', '待定', ''),
+        ),
+    ),
+    (
+        '石狮1戊 印发当天缴费，另一种读法：自发布之日起',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2024-10-28'},
+        {'集中期首日': '自发布之日'},
+        (('pay_window', '==', '集中参保缴费期', ''), ('gross_due', '==', 40000, '')),
+    ),
+    (
+        '石狮2 集中期前一天缴费：没有写明',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2024-08-31'},
+        {},
+        (
+            ('pay_window', 'status', '待定', ''),
+            ('gross_due', 'status', '待定', ''),
+            ('collected_now', 'status', '待定', ''),
+            ('benefit_from', 'status', '待定', ''),
+        ),
+    ),
+    (
+        '石狮3甲 延长期第一天缴费',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2025-01-01'},
+        {},
+        (
+            ('pay_window', '==', '延长参保缴费期', ''),
+            ('collected_now', '==', 40000, ''),
+            ('benefit_from', '==', '2025-01-01', ''),
+        ),
+    ),
+    (
+        '石狮3乙 延长期最后一天缴费',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2025-02-28'},
+        {},
+        (
+            ('pay_window', '==', '延长参保缴费期', ''),
+            ('collected_now', '==', 40000, ''),
+            ('benefit_from', '==', '2025-02-28', ''),
+            ('benefit_until', '==', '2025-12-31', ''),
+        ),
+    ),
+    (
+        '石狮4甲 补缴期第一天缴费：等3个月',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2025-03-01'},
+        {},
+        (
+            ('pay_window', '==', '参保补缴期', ''),
+            ('collected_now', '==', 40000, ''),
+            ('benefit_from', '==', '2025-06-01', ''),
+        ),
+    ),
+    (
+        '石狮4乙 3月31日缴费：6月没有31日，取月末',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2025-03-31'},
+        {},
+        (('collected_now', '==', 40000, ''), ('benefit_from', '==', '2025-06-30', '')),
+    ),
+    (
+        '石狮4丙 等待期另一种读法：对应日的次日',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2025-03-01'},
+        {'等待期后首日': '对应日次日'},
+        (('benefit_from', '==', '2025-06-02', ''),),
+    ),
+    (
+        '石狮4丁 等待期另一种读法：满三个整月',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2025-03-01'},
+        {'等待期后首日': '满三整月'},
+        (('benefit_from', '==', '2025-07-01', ''),),
+    ),
+    (
+        '石狮5甲 6月30日缴费：仍是400元',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2025-06-30'},
+        {},
+        (
+            ('gross_due', '==', 40000, ''),
+            ('collected_now', '==', 40000, ''),
+            ('benefit_from', '==', '2025-09-30', ''),
+        ),
+    ),
+    (
+        '石狮5乙 7月1日缴费：个人缴费加财政补助',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2025-07-01'},
+        {},
+        (
+            ('gross_due', '>=', 107000, ''),
+            ('collected_now', '>=', 107000, ''),
+            ('finally_borne', '>=', 107000, ''),
+            ('benefit_from', '==', '2025-10-01', ''),
+        ),
+    ),
+    (
+        '石狮6甲 9月30日缴费：年内只剩两天待遇',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2025-09-30'},
+        {},
+        (
+            ('collected_now', '>=', 107000, ''),
+            ('benefit_from', '==', '2025-12-30', ''),
+            ('benefit_until', '==', '2025-12-31', ''),
+        ),
+    ),
+    (
+        '石狮6乙 10月1日缴费：等到下一年，年内没有待遇',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2025-10-01'},
+        {},
+        (
+            ('collected_now', '>=', 107000, ''),
+            ('benefit_from', '==', '2026-01-01', ''),
+            ('benefit_until', '==', '2025-12-31', ''),
+        ),
+    ),
+    (
+        '石狮6丙 11月30日缴费：等到2月末',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2025-11-30'},
+        {},
+        (
+            ('collected_now', '>=', 107000, ''),
+            ('benefit_from', '==', '2026-02-28', ''),
+            ('benefit_until', '==', '2025-12-31', ''),
+        ),
+    ),
+    (
+        '石狮6丁 补缴期最后一天缴费',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2025-12-31'},
+        {},
+        (
+            ('pay_window', '==', '参保补缴期', ''),
+            ('collected_now', '>=', 107000, ''),
+            ('benefit_from', '==', '2026-03-31', ''),
+        ),
+    ),
+    (
+        '石狮6戊 补缴期后一天缴费：没有写明',
+        {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2026-01-01'},
+        {},
+        (
+            ('pay_window', 'status', '待定', ''),
+            ('gross_due', 'status', '待定', ''),
+            ('benefit_from', 'status', '待定', ''),
+        ),
+    ),
+    (
+        '石狮7 低保对象，集中期缴费',
+        {'local_household': True, 'subsistence': True, 'birth_date': '1985-05-20', 'pay_date': '2024-10-15'},
+        {},
+        (
+            ('gross_due', '==', 40000, ''),
+            ('relief_total', '==', 36000, ''),
+            ('relief_now', '==', 36000, ''),
+            ('refund_later', '==', 0, ''),
+            ('payer', '==', '医疗救助资金', ''),
+            ('recognised_by', '==', '市民政局', ''),
+            ('collected_now', '==', 4000, ''),
+            ('benefit_from', '==', '2025-01-01', ''),
+        ),
+    ),
+    (
+        '石狮8甲 低保边缘、66岁、重度残疾：取最高的一种',
+        {
+            'local_household': True,
+            'near_subsistence': True,
+            'severely_disabled': True,
+            'birth_date': '1958-05-20',
+            'pay_date': '2024-10-15',
+        },
+        {},
+        (
+            ('relief_total', '==', 40000, ''),
+            ('collected_now', '==', 0, ''),
+            ('payer', '==', '医疗救助资金', ''),
+            ('recognised_by', '==', '市残联', ''),
+        ),
+    ),
+    (
+        '石狮8乙 同一个人，另一种读法：没写明是哪一种',
+        {
+            'local_household': True,
+            'near_subsistence': True,
+            'severely_disabled': True,
+            'birth_date': '1958-05-20',
+            'pay_date': '2024-10-15',
+        },
+        {'享受哪一种': '择一未写明'},
+        (
+            ('gross_due', '==', 40000, ''),
+            ('relief_total', 'status', '待定', ''),
+            ('collected_now', 'status', '待定', ''),
+        ),
+    ),
+    (
+        '石狮8丙 只有四（五）时：低保边缘、66岁',
+        {
+            'local_household': True,
+            'near_subsistence': True,
+            'birth_date': '1958-05-20',
+            'pay_date': '2024-10-15',
+        },
+        {},
+        (
+            ('relief_total', '==', 28000, ''),
+            ('collected_now', '==', 12000, ''),
+            ('payer', '==', '财政资金', ''),
+            ('recognised_by', '==', '市民政局', ''),
+        ),
+    ),
+    (
+        '石狮9甲 特困又是一户多残：都是全额，由谁付没写明',
+        {
+            'local_household': True,
+            'extreme_poverty': True,
+            'disabled_household': True,
+            'birth_date': '1960-03-08',
+            'pay_date': '2024-10-15',
+        },
+        {},
+        (
+            ('relief_total', '==', 40000, ''),
+            ('collected_now', '==', 0, ''),
+            ('payer', 'status', '待定', ''),
+            ('recognised_by', 'status', '待定', ''),
+        ),
+    ),
+    (
+        '石狮9乙 重度残疾又是一户多残：认定部门相同，付款方不同',
+        {
+            'local_household': True,
+            'severely_disabled': True,
+            'disabled_household': True,
+            'birth_date': '1960-03-08',
+            'pay_date': '2024-10-15',
+        },
+        {},
+        (
+            ('relief_total', '==', 40000, ''),
+            ('payer', 'status', '待定', ''),
+            ('recognised_by', '==', '市残联', ''),
+        ),
+    ),
+    (
+        '石狮10甲 高校新生，1月20日缴费',
+        {
+            'local_household': False,
+            'student_here': True,
+            'college_freshman': True,
+            'birth_date': '2006-08-15',
+            'pay_date': '2025-01-20',
+        },
+        {},
+        (
+            ('pay_window', '==', '延长参保缴费期', ''),
+            ('collected_now', '==', 40000, ''),
+            ('benefit_from', '==', '2024-09-01', ''),
+            ('benefit_until', '==', '2025-12-31', ''),
+        ),
+    ),
+    (
+        '石狮10乙 其他高校学生，1月20日缴费',
+        {
+            'local_household': False,
+            'student_here': True,
+            'college_student': True,
+            'birth_date': '2004-08-15',
+            'pay_date': '2025-01-20',
+        },
+        {},
+        (('collected_now', '==', 40000, ''), ('benefit_from', '==', '2025-01-01', '')),
+    ),
+    (
+        '石狮10丙 高校新生，补缴期前最后一天缴费',
+        {
+            'local_household': False,
+            'student_here': True,
+            'college_freshman': True,
+            'birth_date': '2006-08-15',
+            'pay_date': '2025-02-28',
+        },
+        {},
+        (('benefit_from', '==', '2024-09-01', ''),),
+    ),
+    (
+        '石狮10丁 高校新生，补缴期第一天缴费：按上级规定',
+        {
+            'local_household': False,
+            'student_here': True,
+            'college_freshman': True,
+            'birth_date': '2006-08-15',
+            'pay_date': '2025-03-01',
+        },
+        {},
+        (('collected_now', '==', 40000, ''), ('benefit_from', 'status', '待定', '')),
+    ),
+    (
+        '石狮10戊 其他高校学生，补缴期第一天缴费：等3个月',
+        {
+            'local_household': False,
+            'student_here': True,
+            'college_student': True,
+            'birth_date': '2004-08-15',
+            'pay_date': '2025-03-01',
+        },
+        {},
+        (('collected_now', '==', 40000, ''), ('benefit_from', '==', '2025-06-01', '')),
+    ),
+    (
+        '石狮10己 中学生，1月20日缴费：从缴费之日起',
+        {'local_household': True, 'student_here': True, 'birth_date': '2010-08-15', 'pay_date': '2025-01-20'},
+        {},
+        (('benefit_from', '==', '2025-01-20', ''),),
+    ),
+    (
+        '石狮11甲 新生儿第90日缴费：从出生之日起',
+        {'local_household': True, 'birth_date': '2025-05-01', 'pay_date': '2025-07-30'},
+        {},
+        (
+            ('gross_due', '==', 40000, ''),
+            ('benefit_from', '==', '2025-05-01', ''),
+            ('benefit_until', '==', '2025-12-31', ''),
+        ),
+    ),
+    (
+        '石狮11乙 新生儿第91日缴费：不等待，从缴费之日起，仍是400元',
+        {'local_household': True, 'birth_date': '2025-05-01', 'pay_date': '2025-07-31'},
+        {},
+        (('gross_due', '==', 40000, ''), ('benefit_from', '==', '2025-07-31', '')),
+    ),
+    (
+        '石狮11丙 第90日缴费，另一种读法：出生当天算一天',
+        {'local_household': True, 'birth_date': '2025-05-01', 'pay_date': '2025-07-30'},
+        {'新生儿办理末日': '出生当天计入'},
+        (('benefit_from', '==', '2025-07-30', ''),),
+    ),
+    (
+        '石狮11丁 补缴期新生儿，另一种读法：按上级规定',
+        {'local_household': True, 'birth_date': '2025-05-01', 'pay_date': '2025-07-30'},
+        {'新生儿以本通知为准': '按上级规定'},
+        (('gross_due', '==', 40000, ''), ('benefit_from', 'status', '待定', '')),
+    ),
+    (
+        '石狮11戊 当年出生，延长期缴费',
+        {'local_household': True, 'birth_date': '2025-01-10', 'pay_date': '2025-02-20'},
+        {},
+        (('gross_due', '==', 40000, ''), ('benefit_from', '==', '2025-01-10', '')),
+    ),
+    (
+        '石狮11己 上年12月出生，1月缴费：取年度首日',
+        {'local_household': True, 'birth_date': '2024-12-10', 'pay_date': '2025-01-20'},
+        {},
+        (('gross_due', '==', 40000, ''), ('benefit_from', '==', '2025-01-01', '')),
+    ),
+    (
+        '石狮11庚 上年12月出生，另一种读法：从出生之日起',
+        {'local_household': True, 'birth_date': '2024-12-10', 'pay_date': '2025-01-20'},
+        {'上年出生起始日': '出生之日'},
+        (('benefit_from', '==', '2024-12-10', ''),),
+    ),
+    (
+        '石狮11辛 出生90日后，集中期缴费：取年度首日',
+        {'local_household': True, 'birth_date': '2024-05-10', 'pay_date': '2024-10-01'},
+        {},
+        (('gross_due', '==', 40000, ''), ('benefit_from', '==', '2025-01-01', '')),
+    ),
+    (
+        '石狮11壬 出生90日后，集中期缴费，另一种读法：从缴费之日起',
+        {'local_household': True, 'birth_date': '2024-05-10', 'pay_date': '2024-10-01'},
+        {'上年缴费起始日': '缴费之日'},
+        (('benefit_from', '==', '2024-10-01', ''),),
+    ),
+    (
+        '石狮12甲 一周岁当天缴费：算新生儿',
+        {'local_household': True, 'birth_date': '2024-03-10', 'pay_date': '2025-03-10'},
+        {},
+        (('gross_due', '==', 40000, ''), ('benefit_from', '==', '2025-03-10', '')),
+    ),
+    (
+        '石狮12乙 一周岁当天缴费，另一种读法：不算新生儿',
+        {'local_household': True, 'birth_date': '2024-03-10', 'pay_date': '2025-03-10'},
+        {'一周岁以内': '不含周岁当天'},
+        (('benefit_from', '==', '2025-06-10', ''),),
+    ),
+    (
+        '石狮12丙 一周岁次日缴费：按普通居民',
+        {'local_household': True, 'birth_date': '2024-03-10', 'pay_date': '2025-03-11'},
+        {},
+        (('benefit_from', '==', '2025-06-11', ''),),
+    ),
+    (
+        '石狮13甲 低保对象，8月缴费：属困难人口，仍按400元',
+        {'local_household': True, 'subsistence': True, 'birth_date': '1985-05-20', 'pay_date': '2025-08-15'},
+        {},
+        (
+            ('gross_due', '==', 40000, ''),
+            ('relief_total', '==', 36000, ''),
+            ('collected_now', '==', 4000, ''),
+            ('benefit_from', 'status', '待定', ''),
+        ),
+    ),
+    (
+        '石狮13乙 重度残疾人，8月缴费：是否困难人口没写明',
+        {
+            'local_household': True,
+            'severely_disabled': True,
+            'birth_date': '1985-05-20',
+            'pay_date': '2025-08-15',
+        },
+        {},
+        (
+            ('gross_due', 'status', '待定', ''),
+            ('relief_total', '==', 40000, ''),
+            ('collected_now', 'status', '待定', ''),
+            ('benefit_from', 'status', '待定', ''),
+        ),
+    ),
+    (
+        '石狮13丙 重度残疾人，8月缴费：不算困难人口，减免按400元',
+        {
+            'local_household': True,
+            'severely_disabled': True,
+            'birth_date': '1985-05-20',
+            'pay_date': '2025-08-15',
+        },
+        {'困难人口': '民政和农业农村认定'},
+        (
+            ('gross_due', '>=', 107000, ''),
+            ('relief_total', '==', 40000, ''),
+            ('collected_now', '>=', 67000, ''),
+            ('benefit_from', '==', '2025-11-15', ''),
+        ),
+    ),
+    (
+        '石狮13丁 重度残疾人，8月缴费：不算困难人口，减免按全额',
+        {
+            'local_household': True,
+            'severely_disabled': True,
+            'birth_date': '1985-05-20',
+            'pay_date': '2025-08-15',
+        },
+        {'困难人口': '民政和农业农村认定', '减免基数': '按应缴全额'},
+        (('gross_due', '>=', 107000, ''), ('relief_total', '>=', 107000, ''), ('collected_now', '==', 0, '')),
+    ),
+    (
+        '石狮13戊 重度残疾人，8月缴费：算困难人口',
+        {
+            'local_household': True,
+            'severely_disabled': True,
+            'birth_date': '1985-05-20',
+            'pay_date': '2025-08-15',
+        },
+        {'困难人口': '全部减免对象'},
+        (
+            ('gross_due', '==', 40000, ''),
+            ('collected_now', '==', 0, ''),
+            ('benefit_from', 'status', '待定', ''),
+        ),
+    ),
+    (
+        '石狮14甲 低保边缘，60周岁前一天缴费',
+        {
+            'local_household': True,
+            'near_subsistence': True,
+            'birth_date': '1965-01-15',
+            'pay_date': '2025-01-14',
+        },
+        {},
+        (('relief_total', '==', 0, ''), ('collected_now', '==', 40000, '')),
+    ),
+    (
+        '石狮14乙 低保边缘，60周岁当天缴费',
+        {
+            'local_household': True,
+            'near_subsistence': True,
+            'birth_date': '1965-01-15',
+            'pay_date': '2025-01-15',
+        },
+        {},
+        (('relief_total', '==', 28000, ''), ('collected_now', '==', 12000, '')),
+    ),
+    (
+        '石狮14丙 60周岁当天缴费，另一种读法：年龄算到年度首日',
+        {
+            'local_household': True,
+            'near_subsistence': True,
+            'birth_date': '1965-01-15',
+            'pay_date': '2025-01-15',
+        },
+        {'年龄计算日': '按年度首日'},
+        (('relief_total', '==', 0, ''), ('collected_now', '==', 40000, '')),
+    ),
+    (
+        '石狮14丁 低保边缘，18周岁前一天缴费',
+        {
+            'local_household': True,
+            'near_subsistence': True,
+            'birth_date': '2007-01-15',
+            'pay_date': '2025-01-14',
+        },
+        {},
+        (('relief_total', '==', 28000, ''),),
+    ),
+    (
+        '石狮14戊 低保边缘，18周岁当天缴费',
+        {
+            'local_household': True,
+            'near_subsistence': True,
+            'birth_date': '2007-01-15',
+            'pay_date': '2025-01-15',
+        },
+        {},
+        (('relief_total', '==', 0, ''),),
+    ),
+    (
+        '石狮15甲 独生子女，18周岁前一天缴费',
+        {'local_household': True, 'only_child': True, 'birth_date': '2007-01-15', 'pay_date': '2025-01-14'},
+        {},
+        (
+            ('relief_total', '==', 40000, ''),
+            ('payer', '==', '财政资金', ''),
+            ('recognised_by', '==', '市卫健局', ''),
+        ),
+    ),
+    (
+        '石狮15乙 独生子女，18周岁当天缴费',
+        {'local_household': True, 'only_child': True, 'birth_date': '2007-01-15', 'pay_date': '2025-01-15'},
+        {},
+        (('relief_total', '==', 0, ''), ('payer', 'status', '不适用', '')),
+    ),
+    (
+        '石狮16 缴费后才认定为低保：是否退还没写明',
+        {
+            'local_household': True,
+            'subsistence': True,
+            'recognised_after_payment': True,
+            'birth_date': '1985-05-20',
+            'pay_date': '2024-11-10',
+        },
+        {},
+        (
+            ('gross_due', '==', 40000, ''),
+            ('relief_total', 'status', '待定', ''),
+            ('collected_now', 'status', '待定', ''),
+            ('benefit_from', '==', '2025-01-01', ''),
+        ),
+    ),
+    (
+        '石狮17 低保对象动员后仍不参保',
+        {
+            'local_household': True,
+            'subsistence': True,
+            'gave_up': True,
+            'birth_date': '1985-05-20',
+            'pay_date': '2024-11-10',
+        },
+        {},
+        (
+            ('relief_total', 'status', '不适用', ''),
+            ('benefit_from', 'status', '不适用', ''),
+            ('benefit_until', 'status', '不适用', ''),
+        ),
+    ),
+    (
+        '石狮18甲 应参加职工医保的本市居民',
+        {
+            'local_household': True,
+            'must_join_employee': True,
+            'birth_date': '1985-05-20',
+            'pay_date': '2024-11-10',
+        },
+        {},
+        (('gross_due', 'status', '不适用', ''), ('benefit_from', 'status', '不适用', '')),
+    ),
+    (
+        '石狮18乙 居住证持有人，是否另有医保没有填',
+        {
+            'local_household': False,
+            'residence_permit': True,
+            'birth_date': '1985-05-20',
+            'pay_date': '2024-11-10',
+        },
+        {},
+        (('gross_due', 'status', '缺资料', ''), ('benefit_from', 'status', '缺资料', '')),
+    ),
+    (
+        '石狮18丙 居住证持有人，没有别的医保',
+        {
+            'local_household': False,
+            'otherwise_insured': False,
+            'residence_permit': True,
+            'birth_date': '1985-05-20',
+            'pay_date': '2024-11-10',
+        },
+        {},
+        (('gross_due', '==', 40000, ''), ('benefit_from', '==', '2025-01-01', '')),
+    ),
+)
+INPUT_SCHEMA: Final[Mapping[str, object]] = {
+    '$schema': 'https://json-schema.org/draft/2020-12/schema',
+    'title': '石狮市2025年度城乡居民基本医保参保缴费',
+    'type': 'object',
+    'properties': {
+        'pay_date': {
+            'title': '缴费日',
+            'type': ['string', 'null'],
+            'format': 'date',
+            'description': '缴费当天的日期',
+        },
+        'birth_date': {
+            'title': '出生日期',
+            'type': ['string', 'null'],
+            'format': 'date',
+            'description': '按身份证；尚未落户的按出生医学证明',
+        },
+        'local_household': {
+            'title': '本市户籍',
+            'type': ['boolean', 'null'],
+            'description': '户口在办理参保的市，选是或否',
+        },
+        'employee_insured': {
+            'title': '参加职工医保',
+            'type': ['boolean', 'null'],
+            'description': '正在参加职工医保的勾选',
+            'default': False,
+        },
+        'otherwise_insured': {
+            'title': '参加其他基本医保',
+            'type': ['boolean', 'null'],
+            'description': '只问持居住证的人：是否已参加别的基本医保',
+        },
+        'student_here': {
+            'title': '本市在校学生',
+            'type': ['boolean', 'null'],
+            'description': '在本市就读的在校学生勾选',
+            'default': False,
+        },
+        'armed_police_here': {
+            'title': '驻本市武警官兵',
+            'type': ['boolean', 'null'],
+            'description': '驻本市的武警官兵勾选',
+            'default': False,
+        },
+        'unemployed_hmt_resident': {
+            'title': '港澳台未就业居民',
+            'type': ['boolean', 'null'],
+            'description': '住在本市、没有就业的港澳台人员勾选',
+            'default': False,
+        },
+        'residence_permit': {
+            'title': '持本市居住证',
+            'type': ['boolean', 'null'],
+            'description': '持有本市有效居住证的勾选',
+            'default': False,
+        },
+        'unemployed_permanent_resident': {
+            'title': '永久居留未就业外国人',
+            'type': ['boolean', 'null'],
+            'description': '持永久居留证、住在本市、没有就业的外国人勾选',
+            'default': False,
+        },
+        'migrant_child': {
+            'title': '流动人口子女',
+            'type': ['boolean', 'null'],
+            'description': '父母是已在本市参加基本医保的流动人口的勾选',
+            'default': False,
+        },
+        'extreme_poverty': {
+            'title': '特困人员',
+            'type': ['boolean', 'null'],
+            'description': '特困供养证',
+            'default': False,
+        },
+        'orphan': {'title': '孤儿', 'type': ['boolean', 'null'], 'description': '孤儿认定', 'default': False},
+        'unsupported_child': {
+            'title': '事实无人抚养儿童',
+            'type': ['boolean', 'null'],
+            'description': '事实无人抚养儿童认定',
+            'default': False,
+        },
+        'subsistence': {
+            'title': '低保对象',
+            'type': ['boolean', 'null'],
+            'description': '最低生活保障证',
+            'default': False,
+        },
+        'near_subsistence': {
+            'title': '低保边缘家庭成员',
+            'type': ['boolean', 'null'],
+            'description': '低保边缘家庭的每个成员都勾选',
+            'default': False,
+        },
+        'poverty_monitored': {
+            'title': '监测对象',
+            'type': ['boolean', 'null'],
+            'description': '纳入监测的农村易返贫致贫人员',
+            'default': False,
+        },
+        'lifted_from_poverty': {
+            'title': '脱贫人员',
+            'type': ['boolean', 'null'],
+            'description': '仍享受政策的脱贫人员',
+            'default': False,
+        },
+        'revolutionary_elder': {
+            'title': '五老人员',
+            'type': ['boolean', 'null'],
+            'description': '革命“五老”人员认定',
+            'default': False,
+        },
+        'retired_worker_relief': {
+            'title': '精简退职救济人员',
+            'type': ['boolean', 'null'],
+            'description': '六十年代精简退职、享受40%救济的职工',
+            'default': False,
+        },
+        'severely_disabled': {
+            'title': '重度残疾人',
+            'type': ['boolean', 'null'],
+            'description': '残疾人证：重度',
+            'default': False,
+        },
+        'disabled_household': {
+            'title': '一户多残残疾人',
+            'type': ['boolean', 'null'],
+            'description': '一户多残家庭中的残疾人',
+            'default': False,
+        },
+        'otherwise_disabled': {
+            'title': '其他残疾人',
+            'type': ['boolean', 'null'],
+            'description': '有残疾人证，但不属于上面两种',
+            'default': False,
+        },
+        'key_entitled_veteran': {
+            'title': '重点优抚对象',
+            'type': ['boolean', 'null'],
+            'description': '重点优抚对象认定',
+            'default': False,
+        },
+        'special_family_planning': {
+            'title': '计生特殊家庭成员',
+            'type': ['boolean', 'null'],
+            'description': '计划生育特殊家庭成员',
+            'default': False,
+        },
+        'two_daughters_parent': {
+            'title': '二女户夫妻',
+            'type': ['boolean', 'null'],
+            'description': '农村生育两个女孩并已绝育的夫妻一方',
+            'default': False,
+        },
+        'two_daughters_child': {
+            'title': '二女户女儿',
+            'type': ['boolean', 'null'],
+            'description': '上述家庭的女儿，年龄、婚否另问',
+            'default': False,
+        },
+        'college_freshman': {
+            'title': '高校新生',
+            'type': ['boolean', 'null'],
+            'description': '缴费年度前一个秋季入学的高校新生',
+            'default': False,
+        },
+        'college_student': {
+            'title': '高校其他在校学生',
+            'type': ['boolean', 'null'],
+            'description': '新生以外的高校在校学生',
+            'default': False,
+        },
+        'listed_elsewhere': {
+            'title': '上级文件另列人群',
+            'type': ['boolean', 'null'],
+            'description': '省、泉州市文件另行列为特定或特殊人群的勾选',
+            'default': False,
+        },
+        'recognised_after_payment': {
+            'title': '缴费后新增认定',
+            'type': ['boolean', 'null'],
+            'description': '先缴了费，后来才认定为减免对象的勾选',
+            'default': False,
+        },
+        'gave_up': {
+            'title': '放弃参保',
+            'type': ['boolean', 'null'],
+            'description': '享受定额资助，多次动员后仍不缴费的勾选',
+            'default': False,
+        },
+        'must_join_employee': {
+            'title': '应参加职工医保',
+            'type': ['boolean', 'null'],
+            'description': '有单位、依法应参加职工医保的勾选',
+            'default': False,
+        },
+        'other_freshman': {
+            'title': '其他学校新生',
+            'type': ['boolean', 'null'],
+            'description': '高校以外的学校当年入学的新生勾选',
+            'default': False,
+        },
+        'from_employee': {
+            'title': '职工医保转居民医保人员',
+            'type': ['boolean', 'null'],
+            'description': '符合条件、由职工医保转来的勾选',
+            'default': False,
+        },
+        'poor_student': {
+            'title': '家庭经济困难学生',
+            'type': ['boolean', 'null'],
+            'description': '本市大中专、技校在校生，经市教育局认定',
+            'default': False,
+        },
+        'only_child_parent': {
+            'title': '独生子女户夫妻',
+            'type': ['boolean', 'null'],
+            'description': '领《独生子女父母光荣证》的夫妻一方',
+            'default': False,
+        },
+        'only_child': {
+            'title': '独生子女户子女',
+            'type': ['boolean', 'null'],
+            'description': '上述家庭的子女，年龄另算',
+            'default': False,
+        },
+    },
+    'additionalProperties': False,
+    'examples': [given for _, given, _, _ in _CASES],
+}
+OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
+    '$schema': 'https://json-schema.org/draft/2020-12/schema',
+    'title': '石狮市2025年度城乡居民基本医保参保缴费',
+    'type': 'object',
+    'properties': {
+        'schema': {'const': 'polc.eval/1'},
+        'policy': {'type': 'object'},
+        'outputs': {
+            'type': 'object',
+            'properties': {
+                'pay_window': {
+                    'title': '缴费时段',
+                    'description': '缴费日落在通知的哪一段',
+                    'x-clause': '二',
+                    'type': 'object',
+                    'properties': {
+                        'name': {'const': '缴费时段'},
+                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
+                        'value': {'enum': ['集中参保缴费期', '延长参保缴费期', '参保补缴期', None]},
+                        'text': {'type': 'string'},
+                        'clauses': {'type': 'array', 'items': {'type': 'string'}},
+                        'reason': {'type': 'string'},
+                    },
+                    'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
+                },
+                'gross_due': {
+                    'title': '应缴金额',
+                    'description': '减免以前应缴多少',
+                    'x-clause': '三',
+                    'type': 'object',
+                    'properties': {
+                        'name': {'const': '应缴金额'},
+                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
+                        'value': {'type': ['integer', 'object', 'string', 'null'], 'x-unit': '分'},
+                        'text': {'type': 'string'},
+                        'clauses': {'type': 'array', 'items': {'type': 'string'}},
+                        'reason': {'type': 'string'},
+                    },
+                    'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
+                },
+                'relief_total': {
+                    'title': '减免金额',
+                    'description': '一共减多少，当场的和以后退的',
+                    'x-clause': '四',
+                    'type': 'object',
+                    'properties': {
+                        'name': {'const': '减免金额'},
+                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
+                        'value': {'type': ['integer', 'object', 'string', 'null'], 'x-unit': '分'},
+                        'text': {'type': 'string'},
+                        'clauses': {'type': 'array', 'items': {'type': 'string'}},
+                        'reason': {'type': 'string'},
+                    },
+                    'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
+                },
+                'relief_now': {
+                    'title': '当场减免',
+                    'description': '窗口当场少收多少',
+                    'x-clause': '四',
+                    'type': 'object',
+                    'properties': {
+                        'name': {'const': '当场减免'},
+                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
+                        'value': {'type': ['integer', 'object', 'string', 'null'], 'x-unit': '分'},
+                        'text': {'type': 'string'},
+                        'clauses': {'type': 'array', 'items': {'type': 'string'}},
+                        'reason': {'type': 'string'},
+                    },
+                    'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
+                },
+                'refund_later': {
+                    'title': '先缴后补退还',
+                    'description': '本人先缴、以后退还多少',
+                    'x-clause': '四',
+                    'type': 'object',
+                    'properties': {
+                        'name': {'const': '先缴后补退还'},
+                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
+                        'value': {'type': ['integer', 'object', 'string', 'null'], 'x-unit': '分'},
+                        'text': {'type': 'string'},
+                        'clauses': {'type': 'array', 'items': {'type': 'string'}},
+                        'reason': {'type': 'string'},
+                    },
+                    'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
+                },
+                'payer': {
+                    'title': '付款方',
+                    'description': '减掉的钱由谁付',
+                    'x-clause': '四',
+                    'type': 'object',
+                    'properties': {
+                        'name': {'const': '付款方'},
+                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
+                        'value': {'enum': ['医疗救助资金', '财政资金', '县级财政资金', '卫健部门', None]},
+                        'text': {'type': 'string'},
+                        'clauses': {'type': 'array', 'items': {'type': 'string'}},
+                        'reason': {'type': 'string'},
+                    },
+                    'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
+                },
+                'recognised_by': {
+                    'title': '认定机关',
+                    'description': '减免身份由哪个部门认定',
+                    'x-clause': '四',
+                    'type': 'object',
+                    'properties': {
+                        'name': {'const': '认定机关'},
+                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
+                        'value': {
+                            'enum': [
+                                '市民政局',
+                                '市农业农村局',
+                                '市教育局',
+                                '市卫健局',
+                                '市退役军人事务局',
+                                '市残联',
+                                None,
+                            ],
+                        },
+                        'text': {'type': 'string'},
+                        'clauses': {'type': 'array', 'items': {'type': 'string'}},
+                        'reason': {'type': 'string'},
+                    },
+                    'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
+                },
+                'collected_now': {
+                    'title': '窗口实缴',
+                    'description': '窗口收多少',
+                    'x-clause': '',
+                    'type': 'object',
+                    'properties': {
+                        'name': {'const': '窗口实缴'},
+                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
+                        'value': {'type': ['integer', 'object', 'string', 'null'], 'x-unit': '分'},
+                        'text': {'type': 'string'},
+                        'clauses': {'type': 'array', 'items': {'type': 'string'}},
+                        'reason': {'type': 'string'},
+                    },
+                    'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
+                },
+                'finally_borne': {
+                    'title': '个人最终负担',
+                    'description': '退还以后本人负担多少',
+                    'x-clause': '',
+                    'type': 'object',
+                    'properties': {
+                        'name': {'const': '个人最终负担'},
+                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
+                        'value': {'type': ['integer', 'object', 'string', 'null'], 'x-unit': '分'},
+                        'text': {'type': 'string'},
+                        'clauses': {'type': 'array', 'items': {'type': 'string'}},
+                        'reason': {'type': 'string'},
+                    },
+                    'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
+                },
+                'benefit_from': {
+                    'title': '待遇起始日',
+                    'description': '从哪天起享受待遇',
+                    'x-clause': '二',
+                    'type': 'object',
+                    'properties': {
+                        'name': {'const': '待遇起始日'},
+                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
+                        'value': {'type': ['string', 'null'], 'format': 'date'},
+                        'text': {'type': 'string'},
+                        'clauses': {'type': 'array', 'items': {'type': 'string'}},
+                        'reason': {'type': 'string'},
+                    },
+                    'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
+                },
+                'benefit_until': {
+                    'title': '待遇截止日',
+                    'description': '享受到哪天，含当天',
+                    'x-clause': '二',
+                    'type': 'object',
+                    'properties': {
+                        'name': {'const': '待遇截止日'},
+                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
+                        'value': {'type': ['string', 'null'], 'format': 'date'},
+                        'text': {'type': 'string'},
+                        'clauses': {'type': 'array', 'items': {'type': 'string'}},
+                        'reason': {'type': 'string'},
+                    },
+                    'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
+                },
+            },
+            'required': [
+                'pay_window',
+                'gross_due',
+                'relief_total',
+                'relief_now',
+                'refund_later',
+                'payer',
+                'recognised_by',
+                'collected_now',
+                'finally_borne',
+                'benefit_from',
+                'benefit_until',
+            ],
+        },
+        'missing': {
+            'type': 'array',
+            'items': {
+                'enum': [
+                    'pay_date',
+                    'birth_date',
+                    'local_household',
+                    'employee_insured',
+                    'otherwise_insured',
+                    'student_here',
+                    'armed_police_here',
+                    'unemployed_hmt_resident',
+                    'residence_permit',
+                    'unemployed_permanent_resident',
+                    'migrant_child',
+                    'extreme_poverty',
+                    'orphan',
+                    'unsupported_child',
+                    'subsistence',
+                    'near_subsistence',
+                    'poverty_monitored',
+                    'lifted_from_poverty',
+                    'revolutionary_elder',
+                    'retired_worker_relief',
+                    'severely_disabled',
+                    'disabled_household',
+                    'otherwise_disabled',
+                    'key_entitled_veteran',
+                    'special_family_planning',
+                    'two_daughters_parent',
+                    'two_daughters_child',
+                    'college_freshman',
+                    'college_student',
+                    'listed_elsewhere',
+                    'recognised_after_payment',
+                    'gave_up',
+                    'must_join_employee',
+                    'other_freshman',
+                    'from_employee',
+                    'poor_student',
+                    'only_child_parent',
+                    'only_child',
+                ],
+            },
+        },
+        'assumptions': {'type': 'array', 'items': {'type': 'object'}},
+    },
+    'required': ['schema', 'policy', 'outputs', 'missing', 'assumptions'],
+}
+
+
+class Person(_Fields):
+    'One person: what is known of 38 facts; None = unknown, which is not False.'
+    pay_date: date | None
+    birth_date: date | None
+    local_household: bool | None
+    employee_insured: bool | None
+    otherwise_insured: bool | None
+    student_here: bool | None
+    armed_police_here: bool | None
+    unemployed_hmt_resident: bool | None
+    residence_permit: bool | None
+    unemployed_permanent_resident: bool | None
+    migrant_child: bool | None
+    extreme_poverty: bool | None
+    orphan: bool | None
+    unsupported_child: bool | None
+    subsistence: bool | None
+    near_subsistence: bool | None
+    poverty_monitored: bool | None
+    lifted_from_poverty: bool | None
+    revolutionary_elder: bool | None
+    retired_worker_relief: bool | None
+    severely_disabled: bool | None
+    disabled_household: bool | None
+    otherwise_disabled: bool | None
+    key_entitled_veteran: bool | None
+    special_family_planning: bool | None
+    two_daughters_parent: bool | None
+    two_daughters_child: bool | None
+    college_freshman: bool | None
+    college_student: bool | None
+    listed_elsewhere: bool | None
+    recognised_after_payment: bool | None
+    gave_up: bool | None
+    must_join_employee: bool | None
+    other_freshman: bool | None
+    from_employee: bool | None
+    poor_student: bool | None
+    only_child_parent: bool | None
+    only_child: bool | None
+    _w0: int
+    _w1: int
+    _open: int
+    __setattr__ = _refuse_set
+    __delattr__ = _refuse_delete
+
+    def __init__(
+        self,
+        *,
+        pay_date: date | None = None,
+        birth_date: date | None = None,
+        local_household: bool | None = None,
+        employee_insured: bool | None = False,
+        otherwise_insured: bool | None = None,
+        student_here: bool | None = False,
+        armed_police_here: bool | None = False,
+        unemployed_hmt_resident: bool | None = False,
+        residence_permit: bool | None = False,
+        unemployed_permanent_resident: bool | None = False,
+        migrant_child: bool | None = False,
+        extreme_poverty: bool | None = False,
+        orphan: bool | None = False,
+        unsupported_child: bool | None = False,
+        subsistence: bool | None = False,
+        near_subsistence: bool | None = False,
+        poverty_monitored: bool | None = False,
+        lifted_from_poverty: bool | None = False,
+        revolutionary_elder: bool | None = False,
+        retired_worker_relief: bool | None = False,
+        severely_disabled: bool | None = False,
+        disabled_household: bool | None = False,
+        otherwise_disabled: bool | None = False,
+        key_entitled_veteran: bool | None = False,
+        special_family_planning: bool | None = False,
+        two_daughters_parent: bool | None = False,
+        two_daughters_child: bool | None = False,
+        college_freshman: bool | None = False,
+        college_student: bool | None = False,
+        listed_elsewhere: bool | None = False,
+        recognised_after_payment: bool | None = False,
+        gave_up: bool | None = False,
+        must_join_employee: bool | None = False,
+        other_freshman: bool | None = False,
+        from_employee: bool | None = False,
+        poor_student: bool | None = False,
+        only_child_parent: bool | None = False,
+        only_child: bool | None = False,
+    ) -> None:
+        _w0 = 0
+        _w1 = 0
+        _open = 0
+        _check(FIELDS[0], pay_date)
+        if pay_date is None:
+            _open |= 4
+        _check(FIELDS[1], birth_date)
+        if birth_date is None:
+            _open |= 4
+        if local_household is True:
+            _w0 |= 1
+        elif local_household is not False:
+            _check(FIELDS[2], local_household)
+            _open |= 1
+        _check(FIELDS[3], employee_insured)
+        if otherwise_insured is True:
+            _w0 |= 2
+        elif otherwise_insured is not False:
+            _check(FIELDS[4], otherwise_insured)
+            _open |= 2
+        if student_here is True:
+            _w0 |= 4
+        elif student_here is not False:
+            _check(FIELDS[5], student_here)
+            _open |= 4
+        if armed_police_here is True:
+            _w0 |= 8
+        elif armed_police_here is not False:
+            _check(FIELDS[6], armed_police_here)
+            _open |= 4
+        if unemployed_hmt_resident is True:
+            _w0 |= 16
+        elif unemployed_hmt_resident is not False:
+            _check(FIELDS[7], unemployed_hmt_resident)
+            _open |= 4
+        if residence_permit is True:
+            _w0 |= 32
+        elif residence_permit is not False:
+            _check(FIELDS[8], residence_permit)
+            _open |= 4
+        if unemployed_permanent_resident is True:
+            _w0 |= 64
+        elif unemployed_permanent_resident is not False:
+            _check(FIELDS[9], unemployed_permanent_resident)
+            _open |= 4
+        if migrant_child is True:
+            _w0 |= 128
+        elif migrant_child is not False:
+            _check(FIELDS[10], migrant_child)
+            _open |= 4
+        if extreme_poverty is True:
+            _w0 |= 256
+        elif extreme_poverty is not False:
+            _check(FIELDS[11], extreme_poverty)
+            _open |= 4
+        if orphan is True:
+            _w0 |= 512
+        elif orphan is not False:
+            _check(FIELDS[12], orphan)
+            _open |= 4
+        if unsupported_child is True:
+            _w0 |= 1024
+        elif unsupported_child is not False:
+            _check(FIELDS[13], unsupported_child)
+            _open |= 4
+        if subsistence is True:
+            _w0 |= 2048
+        elif subsistence is not False:
+            _check(FIELDS[14], subsistence)
+            _open |= 4
+        if near_subsistence is True:
+            _w0 |= 4096
+        elif near_subsistence is not False:
+            _check(FIELDS[15], near_subsistence)
+            _open |= 4
+        if poverty_monitored is True:
+            _w0 |= 8192
+        elif poverty_monitored is not False:
+            _check(FIELDS[16], poverty_monitored)
+            _open |= 4
+        if lifted_from_poverty is True:
+            _w0 |= 16384
+        elif lifted_from_poverty is not False:
+            _check(FIELDS[17], lifted_from_poverty)
+            _open |= 4
+        if revolutionary_elder is True:
+            _w0 |= 32768
+        elif revolutionary_elder is not False:
+            _check(FIELDS[18], revolutionary_elder)
+            _open |= 4
+        if retired_worker_relief is True:
+            _w0 |= 65536
+        elif retired_worker_relief is not False:
+            _check(FIELDS[19], retired_worker_relief)
+            _open |= 4
+        if severely_disabled is True:
+            _w0 |= 131072
+        elif severely_disabled is not False:
+            _check(FIELDS[20], severely_disabled)
+            _open |= 4
+        if disabled_household is True:
+            _w0 |= 262144
+        elif disabled_household is not False:
+            _check(FIELDS[21], disabled_household)
+            _open |= 4
+        if otherwise_disabled is True:
+            _w0 |= 524288
+        elif otherwise_disabled is not False:
+            _check(FIELDS[22], otherwise_disabled)
+            _open |= 4
+        if key_entitled_veteran is True:
+            _w0 |= 1048576
+        elif key_entitled_veteran is not False:
+            _check(FIELDS[23], key_entitled_veteran)
+            _open |= 4
+        if special_family_planning is True:
+            _w0 |= 2097152
+        elif special_family_planning is not False:
+            _check(FIELDS[24], special_family_planning)
+            _open |= 4
+        if two_daughters_parent is True:
+            _w0 |= 4194304
+        elif two_daughters_parent is not False:
+            _check(FIELDS[25], two_daughters_parent)
+            _open |= 4
+        if two_daughters_child is True:
+            _w0 |= 8388608
+        elif two_daughters_child is not False:
+            _check(FIELDS[26], two_daughters_child)
+            _open |= 4
+        if college_freshman is True:
+            _w0 |= 16777216
+        elif college_freshman is not False:
+            _check(FIELDS[27], college_freshman)
+            _open |= 4
+        if college_student is True:
+            _w0 |= 33554432
+        elif college_student is not False:
+            _check(FIELDS[28], college_student)
+            _open |= 4
+        if listed_elsewhere is True:
+            _w0 |= 67108864
+        elif listed_elsewhere is not False:
+            _check(FIELDS[29], listed_elsewhere)
+            _open |= 4
+        if recognised_after_payment is True:
+            _w0 |= 134217728
+        elif recognised_after_payment is not False:
+            _check(FIELDS[30], recognised_after_payment)
+            _open |= 4
+        if gave_up is True:
+            _w0 |= 268435456
+        elif gave_up is not False:
+            _check(FIELDS[31], gave_up)
+            _open |= 4
+        if must_join_employee is True:
+            _w0 |= 536870912
+        elif must_join_employee is not False:
+            _check(FIELDS[32], must_join_employee)
+            _open |= 4
+        if other_freshman is True:
+            _w1 |= 1
+        elif other_freshman is not False:
+            _check(FIELDS[33], other_freshman)
+            _open |= 4
+        if from_employee is True:
+            _w1 |= 2
+        elif from_employee is not False:
+            _check(FIELDS[34], from_employee)
+            _open |= 4
+        if poor_student is True:
+            _w1 |= 4
+        elif poor_student is not False:
+            _check(FIELDS[35], poor_student)
+            _open |= 4
+        if only_child_parent is True:
+            _w1 |= 8
+        elif only_child_parent is not False:
+            _check(FIELDS[36], only_child_parent)
+            _open |= 4
+        if only_child is True:
+            _w1 |= 16
+        elif only_child is not False:
+            _check(FIELDS[37], only_child)
+            _open |= 4
+        self.__dict__.update(
+            {
+                'pay_date': pay_date,
+                'birth_date': birth_date,
+                'local_household': local_household,
+                'employee_insured': employee_insured,
+                'otherwise_insured': otherwise_insured,
+                'student_here': student_here,
+                'armed_police_here': armed_police_here,
+                'unemployed_hmt_resident': unemployed_hmt_resident,
+                'residence_permit': residence_permit,
+                'unemployed_permanent_resident': unemployed_permanent_resident,
+                'migrant_child': migrant_child,
+                'extreme_poverty': extreme_poverty,
+                'orphan': orphan,
+                'unsupported_child': unsupported_child,
+                'subsistence': subsistence,
+                'near_subsistence': near_subsistence,
+                'poverty_monitored': poverty_monitored,
+                'lifted_from_poverty': lifted_from_poverty,
+                'revolutionary_elder': revolutionary_elder,
+                'retired_worker_relief': retired_worker_relief,
+                'severely_disabled': severely_disabled,
+                'disabled_household': disabled_household,
+                'otherwise_disabled': otherwise_disabled,
+                'key_entitled_veteran': key_entitled_veteran,
+                'special_family_planning': special_family_planning,
+                'two_daughters_parent': two_daughters_parent,
+                'two_daughters_child': two_daughters_child,
+                'college_freshman': college_freshman,
+                'college_student': college_student,
+                'listed_elsewhere': listed_elsewhere,
+                'recognised_after_payment': recognised_after_payment,
+                'gave_up': gave_up,
+                'must_join_employee': must_join_employee,
+                'other_freshman': other_freshman,
+                'from_employee': from_employee,
+                'poor_student': poor_student,
+                'only_child_parent': only_child_parent,
+                'only_child': only_child,
+                '_w0': _w0,
+                '_w1': _w1,
+                '_open': _open,
+            },
+        )
+
+    @classmethod
+    def from_mapping(cls, row: Mapping[str, object], *, columns: Mapping[str, str] | None=None) -> Person:
+        'A person from one row; keys are aliases, Chinese names, or columns that `columns` maps to them.'
+        return cls(**_read_facts(_POLICY, row, columns))
+
+
+class Decision(_Decided):
+    'What the policy decides for one person.'
+    __slots__ = __match_args__ = ('pay_window', 'gross_due', 'relief_total', 'relief_now', 'refund_later', 'payer', 'recognised_by', 'collected_now', 'finally_borne', 'benefit_from', 'benefit_until')
+    pay_window: str | Open
+    gross_due: Money
+    relief_total: Money
+    relief_now: Money
+    refund_later: Money
+    payer: str | Open
+    recognised_by: str | Open
+    collected_now: Money
+    finally_borne: Money
+    benefit_from: date | Open
+    benefit_until: date | Open
+    _policy = _POLICY
+    __setattr__ = _refuse_set
+    __delattr__ = _refuse_delete
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        if type(self._basis) is tuple:
+            try:
+                return _told(self._basis)
+            except _GaveUp:
+                pass
+        return _reasons(_POLICY, self._evaluation)
+
+
+class _Draft(_Decided):
+    'A decision that is being filled; then it becomes a `Decision`.'
+    __slots__ = __match_args__ = ('pay_window', 'gross_due', 'relief_total', 'relief_now', 'refund_later', 'payer', 'recognised_by', 'collected_now', 'finally_borne', 'benefit_from', 'benefit_until')
+
+    def __init__(
+        self,
+        pay_window: Any,
+        gross_due: Any,
+        relief_total: Any,
+        relief_now: Any,
+        refund_later: Any,
+        payer: Any,
+        recognised_by: Any,
+        collected_now: Any,
+        finally_borne: Any,
+        benefit_from: Any,
+        benefit_until: Any,
+        basis: Any,
+    ) -> None:
+        self.pay_window = pay_window
+        self.gross_due = gross_due
+        self.relief_total = relief_total
+        self.relief_now = relief_now
+        self.refund_later = refund_later
+        self.payer = payer
+        self.recognised_by = recognised_by
+        self.collected_now = collected_now
+        self.finally_borne = finally_borne
+        self.benefit_from = benefit_from
+        self.benefit_until = benefit_until
+        self._basis = basis
+
+
+_DECISION: Any = Decision
+_DRAFT: Any = _Draft
+
+
+def _fast(person: Person) -> Decision:
+    open_ = person._open
+    if open_ >= 4:
+        _give_up()
+    w0: Any = person._w0
+    x_pay_date: Any = person.pay_date
+    n_pay_date: Any = x_pay_date.toordinal()
+    x_birth_date: Any = person.birth_date
+    n_birth_date: Any = x_birth_date.toordinal()
+    w1: Any = person._w1
+    c1: Any
+    c10: Any
+    c11: Any
+    c12: Any
+    c13: Any
+    c14: Any
+    c16: Any
+    c19: Any
+    c20: Any
+    c21: Any
+    c3: Any
+    c4: Any
+    c5: Any
+    c7: Any
+    c8: Any
+    decided: Decision
+    s1: Any
+    s15: Any
+    s16: Any
+    s19: Any
+    s20: Any
+    v15_0: Any
+    if not (w0 & 220 or (not w0 & 536870912 and (w0 & 1 or (open_ & 1 and _give_up()))) or (w0 & 32 and (not (w0 & 2 or (open_ & 2 and _give_up()))))):
+        decided = _DRAFT(_K28, _K28, _K28, _K28, _K28, _K28, _K28, _K28, _K28, _K28, _K28, (person,))
+        decided.__class__ = _DECISION
+        return decided
+    if 739130 <= n_pay_date <= 739251:
+        c1 = 0
+        s1 = 0
+    elif 739252 <= n_pay_date <= 739310:
+        c1 = 1
+        s1 = 1
+    elif 739311 <= n_pay_date <= 739616:
+        c1 = 2
+        s1 = 2
+    else:
+        _give_up()
+    c3 = (
+        n_pay_date - n_birth_date < 365
+        or n_pay_date - n_birth_date <= 367 and n_pay_date <= _add_months(x_birth_date, 12, True).toordinal()
+    )
+    c4 = (
+        w1 & 8
+        or (
+            w1 & 16
+            and not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
+        )
+    )
+    c5 = (
+        w0 & 4194304
+        or (
+            w0 & 8388608
+            and not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
+        )
+    )
+    c7 = (
+        w0 & 4096
+        and (
+            w0 & 917504
+            or (
+                n_pay_date - n_birth_date > 21960
+                or (n_pay_date - n_birth_date >= 21900 and _birthday(x_birth_date, 60, True) <= x_pay_date)
+            )
+            or not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
+        )
+    )
+    c8 = c7 or c4 or c5 or w0 & 3665664 or w1 & 4
+    c10 = c3
+    c11 = n_pay_date <= n_birth_date + 90
+    c12 = n_pay_date >= 739252
+    c13 = n_birth_date >= 739252
+    c14 = c7 or w0 & 26624
+    if c14 and w0 & 268435456:
+        v15_0 = _K15
+        s15 = 1
+    elif w0 & 16777216 and 739130 <= n_pay_date <= 739310:
+        if (
+            (c10 and c11 and c13)
+            or (c10 and c11 and (not c13))
+            or (c10 and (not c11) and c12)
+            or (c10 and (not c11) and (not c12))
+            or (w0 & 33554432 and 739130 <= n_pay_date <= 739310)
+            or (
+                c1 == 2
+                and (
+                    c3
+                    or w0 & 83886080
+                    or w1 & 3
+                    or (w0 & 32512 or _give_up() if c8 else w0 & 32512 and _give_up())
+                )
+            )
+        ):
+            _give_up()
+        v15_0 = _K4
+        s15 = 2
+    elif w0 & 33554432 and 739130 <= n_pay_date <= 739310:
+        if (
+            (c10 and c11 and c13)
+            or (c10 and (not c11) and c12)
+            or (
+                c1 == 2
+                and (
+                    c3
+                    or w0 & 83886080
+                    or w1 & 3
+                    or (w0 & 32512 or _give_up() if c8 else w0 & 32512 and _give_up())
+                )
+            )
+        ):
+            _give_up()
+        v15_0 = _K2
+        if c10 and c11 and (not c13) and (not c14 or not w0 & 268435456):
+            if c10 and (not c11) and (not c12) and (not c14 or not w0 & 268435456):
+                s15 = 3
+            else:
+                s15 = 4
+        elif c10 and (not c11) and (not c12) and (not c14 or not w0 & 268435456):
+            s15 = 5
+        else:
+            s15 = 6
+    elif c10 and c11 and c13:
+        v15_0 = x_birth_date
+        s15 = 7
+    elif c10 and c11 and (not c13):
+        v15_0 = _K2
+        s15 = 8
+    elif c10 and (not c11) and c12:
+        v15_0 = x_pay_date
+        s15 = 9
+    elif c10 and (not c11) and (not c12):
+        v15_0 = _K2
+        s15 = 10
+    elif (
+        c1 == 2
+        and (c3 or w0 & 83886080 or w1 & 3 or (w0 & 32512 or _give_up() if c8 else w0 & 32512 and _give_up()))
+    ):
+        v15_0 = _K14
+        s15 = 11
+    elif c1 == 0:
+        v15_0 = _K2
+        s15 = 12
+    elif c1 == 1:
+        v15_0 = x_pay_date
+        s15 = 13
+    elif c1 == 2:
+        v15_0 = _add_months(x_pay_date, 3, True)
+        s15 = 14
+    else:
+        v15_0 = _K16
+        s15 = 0
+    if c14 and w0 & 268435456:
+        c16 = 2
+        s16 = 1
+    else:
+        c16 = 1
+        s16 = 2
+    if (
+        c1 == 2
+        and not c3
+        and not w0 & 83886080
+        and not w1 & 3
+        and n_pay_date >= 739433
+        and not (w0 & 32512 or _give_up() if c8 else w0 & 32512 and _give_up())
+    ):
+        c19 = 1
+        s19 = 0
+    elif c3 and (not c11):
+        c19 = 0
+        s19 = 1
+    else:
+        c19 = 0
+        s19 = 2
+    if c14 and w0 & 268435456:
+        c20 = 13
+        s20 = 1
+    elif c8 and w0 & 134217728:
+        c20 = 12
+        s20 = 2
+    elif c4 or c5 or w0 & 3639040 or w1 & 4:
+        if w0 & 34560:
+            if c4 or c5 or w0 & 3604480 or w1 & 4:
+                _give_up()
+            c20 = 1
+            s20 = 3
+        elif w0 & 65536:
+            if c4 or c5 or w0 & 3538944 or w1 & 4:
+                _give_up()
+            c20 = 4
+            s20 = 4
+        elif w1 & 4:
+            if c4 or c5 or w0 & 3538944:
+                _give_up()
+            c20 = 6
+            s20 = 5
+        elif w0 & 2097152:
+            if c4 or c5 or w0 & 1441792:
+                _give_up()
+            c20 = 7
+            s20 = 6
+        elif c4 or c5:
+            if w0 & 1441792:
+                _give_up()
+            c20 = 8
+            s20 = 7
+        elif w0 & 1048576:
+            if w0 & 393216:
+                _give_up()
+            c20 = 9
+            s20 = 8
+        elif w0 & 131072:
+            if w0 & 262144:
+                _give_up()
+            c20 = 10
+            s20 = 9
+        elif w0 & 262144:
+            c20 = 11
+            s20 = 10
+        else:
+            _give_up()
+    elif w0 & 26624:
+        if w0 & 2048:
+            if w0 & 24576:
+                c20 = 14
+                s20 = 11
+            else:
+                c20 = 2
+                s20 = 12
+        else:
+            c20 = 3
+            s20 = 13
+    elif c7:
+        c20 = 5
+        s20 = 14
+    else:
+        c20 = 0
+        s20 = 0
+    c21 = ((0, 1, 2, 2, 1, 3, 1, 1, 1, 1, 1, 1, 4, 5, 2), (6, 7, 8, 8, 7, 9, 7, 7, 7, 7, 7, 7, 4, 5, 8))[c19][c20]
+    decided = _DRAFT(
+        _T170[c1],
+        _T172[c19],
+        _T173[c20],
+        _T173[c20],
+        _T174[c20],
+        _T175[c20],
+        _T176[c20],
+        _T180[c21],
+        _T180[c21],
+        v15_0,
+        _T181[c16],
+        (person, s1, s15, s16, s19, s20, c21),
+    )
+    decided.__class__ = _DECISION
+    return decided
+
+
+def _proof(person: Person) -> tuple[Reason, ...]:
+    open_ = person._open
+    if open_ >= 4:
+        _give_up()
+    w0: Any = person._w0
+    x_pay_date: Any = person.pay_date
+    n_pay_date: Any = x_pay_date.toordinal()
+    x_birth_date: Any = person.birth_date
+    n_birth_date: Any = x_birth_date.toordinal()
+    w1: Any = person._w1
+    c1: Any
+    c10: Any
+    c11: Any
+    c12: Any
+    c13: Any
+    c14: Any
+    c19: Any
+    c20: Any
+    c21: Any
+    c22: Any
+    c3: Any
+    c4: Any
+    c5: Any
+    c7: Any
+    c8: Any
+    q1: Any
+    q15: Any
+    q16: Any
+    q19: Any
+    q20: Any
+    q21: Any
+    q22: Any
+    if not (w0 & 220 or (not w0 & 536870912 and (w0 & 1 or (open_ & 1 and _give_up()))) or (w0 & 32 and (not (w0 & 2 or (open_ & 2 and _give_up()))))):
+        return (
+            *_Q27[0],
+            *_Q34[0],
+            *_Q40[0],
+            *_Q40[1],
+            *_Q40[2],
+            *_Q40[3],
+            *_Q40[4],
+            *_Q42[0],
+            *_Q44[0],
+            *_Q30[0],
+            *_Q32[0],
+        )
+    if 739130 <= n_pay_date <= 739251:
+        c1 = 0
+        q1 = _Q46
+    elif 739252 <= n_pay_date <= 739310:
+        c1 = 1
+        q1 = _Q48
+    elif 739311 <= n_pay_date <= 739616:
+        c1 = 2
+        q1 = _Q50
+    else:
+        _give_up()
+    c3 = (
+        n_pay_date - n_birth_date < 365
+        or n_pay_date - n_birth_date <= 367 and n_pay_date <= _add_months(x_birth_date, 12, True).toordinal()
+    )
+    c4 = (
+        w1 & 8
+        or (
+            w1 & 16
+            and not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
+        )
+    )
+    c5 = (
+        w0 & 4194304
+        or (
+            w0 & 8388608
+            and not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
+        )
+    )
+    c7 = (
+        w0 & 4096
+        and (
+            w0 & 917504
+            or (
+                n_pay_date - n_birth_date > 21960
+                or (n_pay_date - n_birth_date >= 21900 and _birthday(x_birth_date, 60, True) <= x_pay_date)
+            )
+            or not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
+        )
+    )
+    c8 = c7 or c4 or c5 or w0 & 3665664 or w1 & 4
+    c10 = c3
+    c11 = n_pay_date <= n_birth_date + 90
+    c12 = n_pay_date >= 739252
+    c13 = n_birth_date >= 739252
+    c14 = c7 or w0 & 26624
+    if c14 and w0 & 268435456:
+        q15 = _Q53
+    elif w0 & 16777216 and 739130 <= n_pay_date <= 739310:
+        if (
+            (c10 and c11 and c13)
+            or (c10 and c11 and (not c13))
+            or (c10 and (not c11) and c12)
+            or (c10 and (not c11) and (not c12))
+            or (w0 & 33554432 and 739130 <= n_pay_date <= 739310)
+            or (
+                c1 == 2
+                and (
+                    c3
+                    or w0 & 83886080
+                    or w1 & 3
+                    or (w0 & 32512 or _give_up() if c8 else w0 & 32512 and _give_up())
+                )
+            )
+        ):
+            _give_up()
+        q15 = _Q55
+    elif w0 & 33554432 and 739130 <= n_pay_date <= 739310:
+        if (
+            (c10 and c11 and c13)
+            or (c10 and (not c11) and c12)
+            or (
+                c1 == 2
+                and (
+                    c3
+                    or w0 & 83886080
+                    or w1 & 3
+                    or (w0 & 32512 or _give_up() if c8 else w0 & 32512 and _give_up())
+                )
+            )
+        ):
+            _give_up()
+        q15 = _joined(
+            _Q57,
+            _Q59 if c10 and c11 and (not c13) and (not c14 or not w0 & 268435456) else None,
+            _Q61 if c10 and (not c11) and (not c12) and (not c14 or not w0 & 268435456) else None,
+        )
+    elif c10 and c11 and c13:
+        q15 = _Q66
+    elif c10 and c11 and (not c13):
+        q15 = _Q59
+    elif c10 and (not c11) and c12:
+        q15 = _Q68
+    elif c10 and (not c11) and (not c12):
+        q15 = _Q61
+    elif (
+        c1 == 2
+        and (c3 or w0 & 83886080 or w1 & 3 or (w0 & 32512 or _give_up() if c8 else w0 & 32512 and _give_up()))
+    ):
+        q15 = _Q70
+    elif c1 == 0:
+        q15 = _Q72
+    elif c1 == 1:
+        q15 = _Q74
+    elif c1 == 2:
+        q15 = _Q76
+    else:
+        q15 = _Q51
+    if c14 and w0 & 268435456:
+        q16 = _Q78
+    else:
+        q16 = _Q80
+    if (
+        c1 == 2
+        and not c3
+        and not w0 & 83886080
+        and not w1 & 3
+        and n_pay_date >= 739433
+        and not (w0 & 32512 or _give_up() if c8 else w0 & 32512 and _give_up())
+    ):
+        c19 = 1
+        q19 = _Q82
+    elif c3 and (not c11):
+        c19 = 0
+        q19 = _Q84
+    else:
+        c19 = 0
+        q19 = _Q86
+    if c14 and w0 & 268435456:
+        c20 = 13
+        q20 = _Q93
+    elif c8 and w0 & 134217728:
+        c20 = 12
+        q20 = _Q99
+    elif c4 or c5 or w0 & 3639040 or w1 & 4:
+        if w0 & 34560:
+            if c4 or c5 or w0 & 3604480 or w1 & 4:
+                _give_up()
+            c20 = 1
+            q20 = _Q105
+        elif w0 & 65536:
+            if c4 or c5 or w0 & 3538944 or w1 & 4:
+                _give_up()
+            c20 = 4
+            q20 = _Q111
+        elif w1 & 4:
+            if c4 or c5 or w0 & 3538944:
+                _give_up()
+            c20 = 6
+            q20 = _Q117
+        elif w0 & 2097152:
+            if c4 or c5 or w0 & 1441792:
+                _give_up()
+            c20 = 7
+            q20 = _Q123
+        elif c4 or c5:
+            if w0 & 1441792:
+                _give_up()
+            c20 = 8
+            q20 = _Q129
+        elif w0 & 1048576:
+            if w0 & 393216:
+                _give_up()
+            c20 = 9
+            q20 = _Q135
+        elif w0 & 131072:
+            if w0 & 262144:
+                _give_up()
+            c20 = 10
+            q20 = _Q141
+        elif w0 & 262144:
+            c20 = 11
+            q20 = _Q147
+        else:
+            _give_up()
+    elif w0 & 26624:
+        if w0 & 2048:
+            if w0 & 24576:
+                c20 = 14
+                q20 = _joined(_Q154, _Q160)
+                q20 = (q20[0], q20[1], q20[2], q20[3], (_R153,))
+            else:
+                c20 = 2
+                q20 = _Q162
+        else:
+            c20 = 3
+            q20 = _Q163
+    elif c7:
+        c20 = 5
+        q20 = _Q169
+    else:
+        c20 = 0
+        q20 = _Q87
+    c21 = ((0, 1, 2, 2, 1, 3, 1, 1, 1, 1, 1, 1, 4, 5, 2), (6, 7, 8, 8, 7, 9, 7, 7, 7, 7, 7, 7, 4, 5, 8))[c19][c20]
+    q21 = (_S184[c21] or _inherited(_I199, q19[0], q20[1]),)
+    c22 = ((0, 1, 2, 2, 1, 3, 1, 1, 1, 1, 1, 1, 4, 5, 2), (6, 7, 8, 8, 7, 9, 7, 7, 7, 7, 7, 7, 4, 5, 8))[c19][c20]
+    q22 = (_S202[c22] or _inherited(_I217, q19[0], q20[0]),)
+    return (*q1[0], *q19[0], *q20[0], *q20[1], *q20[2], *q20[3], *q20[4], *q21[0], *q22[0], *q15[0], *q16[0])
+
+
+def _told(basis: Any) -> tuple[Reason, ...]:
+    if len(basis) == 1:
+        return _proof(basis[0])
+    c21: Any
+    q1: Any
+    q15: Any
+    q16: Any
+    q19: Any
+    q20: Any
+    q21: Any
+    q22: Any
+    s1: Any
+    s15: Any
+    s16: Any
+    s19: Any
+    s20: Any
+    (_, s1, s15, s16, s19, s20, c21) = basis
+    q1 = _P218[s1]
+    q15 = _P219[s15]
+    q16 = _P220[s16]
+    q19 = _P221[s19]
+    q20 = _P222[s20]
+    q21 = (_S184[c21] or (_X223[s19][s20] or _inherited(_I199, q19[0], q20[1])),)
+    q22 = (_S202[c21] or (_X224[s19][s20] or _inherited(_I217, q19[0], q20[0])),)
+    return (*q1[0], *q19[0], *q20[0], *q20[1], *q20[2], *q20[3], *q20[4], *q21[0], *q22[0], *q15[0], *q16[0])
+
+
+_USAGE: Final[str] = '石狮市2025年度城乡居民基本医保参保缴费: python -m MODULE < people.jsonl | python -m MODULE --self-test'
+
+
+def _general(person: Person, assume: Mapping[str, str | None] | None) -> Decision:
+    'The decision of the general path.'
+    evaluation = _evaluate(_POLICY, _given(_POLICY, person), assume)
+    answers = _answers(_POLICY, evaluation)
+    decided: Decision = _DRAFT(*answers, evaluation)
+    decided.__class__ = _DECISION
+    return decided
+
+
+def evaluate(person: Person, *, assume: Mapping[str, str | None] | None=None) -> Decision:
+    'Decide for one person; `assume` chooses readings by name, None leaves an assumption undecided.'
+    if assume is None:
+        try:
+            return _fast(person)
+        except _GaveUp:
+            pass
+    return _general(person, assume)
+
+
+def explain(person: Person, *, assume: Mapping[str, str | None] | None=None) -> Trace:
+    'Decide for one person and show every step.'
+    return Trace(_general(person, assume))
+
+
+def evaluate_rows(
+    rows: Iterable[Mapping[str, object] | Person],
+    *,
+    columns: Mapping[str, str] | None = None,
+    assume: Mapping[str, str | None] | None = None,
+) -> Iterator[Decision | RowError]:
+    "Decide row after row; a row that can't be read gives a `RowError`, and the others go on."
+    for number, row in enumerate(rows, 1):
+        try:
+            person = row if isinstance(row, Person) else Person.from_mapping(row, columns=columns)
+        except PolicyInputError as error:
+            yield RowError(number, error.field, error.expected, str(error))
+        except (TypeError, AttributeError):
+            yield RowError(number, '', '一行事实', '应为一行事实 · expected a mapping of facts')
+        else:
+            yield evaluate(person, assume=assume)
+
+
+def _decide_case(row: Mapping[str, object], assume: Mapping[str, str | None] | None) -> Decision:
+    return evaluate(Person.from_mapping(row), assume=assume)
+
+
+def _decide_line(row: Mapping[str, object]) -> Mapping[str, object]:
+    return evaluate(Person.from_mapping(row)).to_dict()
+
+
+def _self_test() -> tuple[int, list[str]]:
+    return _run_cases(_POLICY, _CASES, _decide_case)
+
+
+if __name__ == '__main__':
+    raise SystemExit(_main(_decide_line, _self_test, _USAGE))

@@ -1,0 +1,1 @@
+"""Kernel to one self-contained Python module, built from ast nodes."""

@@ -1,0 +1,171 @@
+"""The target "python": one module a policy, standard library only, that decides as the interpreter does.
+
+In: a kernel and options (`extra` may hold the file's "name" without suffix). Out: one artefact. The
+module is the prelude, unchanged, followed by code made of `ast` nodes; texts of the policy are constants.
+"""
+
+from __future__ import annotations
+
+import ast
+
+import attrs
+
+from polc.compiler.kernel import Kernel
+from polc.targets.api import Artifact, Options
+from polc.targets.python import pycode
+from polc.targets.python.assemble import prelude
+from polc.targets.python.fast import fast_path
+from polc.targets.python.general import Writer
+from polc.targets.python.layout import render
+from polc.targets.python.names import module_name, names_of
+from polc.targets.python.people import Classes
+from polc.targets.python.pycode import Pool
+from polc.targets.python.tables import Tables
+
+_PUBLIC = (
+    "ASSUMPTIONS",
+    "FIELDS",
+    "INPUT_SCHEMA",
+    "OUTPUT_SCHEMA",
+    "POLICY",
+    "AssumptionInfo",
+    "AtLeast",
+    "AtMost",
+    "Between",
+    "Decision",
+    "Duration",
+    "FieldInfo",
+    "Missing",
+    "NotApplicable",
+    "Person",
+    "PolicyInfo",
+    "PolicyInputError",
+    "Reason",
+    "Receipt",
+    "RowError",
+    "Trace",
+    "TraceRow",
+    "TraceStep",
+    "Undetermined",
+    "evaluate",
+    "evaluate_rows",
+    "explain",
+)
+
+_FUNCTIONS = '''
+def _general(person: Person, assume: Mapping[str, str | None] | None) -> Decision:
+    """The decision of the general path."""
+    evaluation = _evaluate(_POLICY, _given(_POLICY, person), assume)
+    answers = _answers(_POLICY, evaluation)
+    decided: Decision = _DRAFT(*answers, evaluation)
+    decided.__class__ = _DECISION
+    return decided
+
+
+def evaluate(person: Person, *, assume: Mapping[str, str | None] | None = None) -> Decision:
+    """Decide for one person; `assume` chooses readings by name, None leaves an assumption undecided."""
+    if assume is None:
+        try:
+            return _fast(person)
+        except _GaveUp:
+            pass
+    return _general(person, assume)
+
+
+def explain(person: Person, *, assume: Mapping[str, str | None] | None = None) -> Trace:
+    """Decide for one person and show every step."""
+    return Trace(_general(person, assume))
+
+
+def evaluate_rows(
+    rows: Iterable[Mapping[str, object] | Person],
+    *,
+    columns: Mapping[str, str] | None = None,
+    assume: Mapping[str, str | None] | None = None,
+) -> Iterator[Decision | RowError]:
+    """Decide row after row; a row that can't be read gives a `RowError`, and the others go on."""
+    for number, row in enumerate(rows, 1):
+        try:
+            person = row if isinstance(row, Person) else Person.from_mapping(row, columns=columns)
+        except PolicyInputError as error:
+            yield RowError(number, error.field, error.expected, str(error))
+        except (TypeError, AttributeError):
+            yield RowError(number, "", "一行事实", "应为一行事实 · expected a mapping of facts")
+        else:
+            yield evaluate(person, assume=assume)
+
+
+def _decide_case(row: Mapping[str, object], assume: Mapping[str, str | None] | None) -> Decision:
+    return evaluate(Person.from_mapping(row), assume=assume)
+
+
+def _decide_line(row: Mapping[str, object]) -> Mapping[str, object]:
+    return evaluate(Person.from_mapping(row)).to_dict()
+
+
+def _self_test() -> tuple[int, list[str]]:
+    return _run_cases(_POLICY, _CASES, _decide_case)
+
+
+if __name__ == "__main__":
+    raise SystemExit(_main(_decide_line, _self_test, _USAGE))
+'''
+
+
+@attrs.frozen
+class PythonTarget:
+    """Writes one Python module a policy."""
+
+    name: str = "python"
+
+    def emit(self, kernel: Kernel, options: Options) -> tuple[Artifact, ...]:
+        """One artefact, `<name>.py`."""
+        stem = module_name(kernel, options.option("name"))
+        return (Artifact(f"{stem}.py", module_source(kernel, options).encode()),)
+
+
+TARGET = PythonTarget()
+
+
+def module_source(kernel: Kernel, options: Options) -> str:
+    """The text of the module. It is parsed as Python 3.9 before it's given out."""
+    body = _body(kernel, options)
+    tree = ast.fix_missing_locations(ast.Module(body, []))
+    written = render(tree.body)
+    if ast.dump(ast.parse(written)) != ast.dump(ast.parse(ast.unparse(tree))):
+        raise AssertionError("the layout changed the code")
+    text = f"{_head(kernel)}\n\n{prelude().text}\n\n\n# ---- the policy {'-' * 87}\n{written}"
+    ast.parse(text, feature_version=(3, 9))
+    return text
+
+
+def _head(kernel: Kernel) -> str:
+    """The module's docstring."""
+    title = " ".join(part for part in (kernel.info.title, kernel.info.document) if part)
+    told = f"{title}\n\nMade by polc from the policy's text; change the text, not this file."
+    return ast.unparse(ast.Expr(pycode.const(told)))
+
+
+def _body(kernel: Kernel, options: Options) -> list[ast.stmt]:
+    names = names_of(kernel)
+    pool = Pool(names.facts)
+    tables = Tables(kernel, names, pool, options)
+    writer = Writer(kernel, names, pool)
+    classes = Classes(kernel, names, tables)
+    before, functions, table = tables.before_choices(), writer.functions(), writer.table()
+    after, person = tables.after_choices(), classes.person()
+    fast = fast_path(kernel, names, pool)
+    usage = f"{kernel.info.title}: python -m MODULE < people.jsonl | python -m MODULE --self-test"
+    return [
+        pycode.assign("__all__", ast.List([pycode.const(name) for name in _PUBLIC], ast.Load())),
+        *pool.statements(),
+        *before,
+        *functions,
+        table,
+        *after,
+        person,
+        *classes.decision(),
+        *fast,
+        pycode.declare("_USAGE", "Final[str]", pycode.const(usage)),
+        *ast.parse(_FUNCTIONS).body,
+    ]

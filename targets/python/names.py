@@ -1,0 +1,70 @@
+"""Names in the generated module: safe ASCII for every fact and field, the Chinese name kept as data.
+
+In: a kernel. Out: `Names`. A declared alias is taken as it is where Python and the module allow it;
+anything else gets a number, never a transcription.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from keyword import iskeyword
+
+import attrs
+
+from polc.compiler.kernel import Kernel
+
+_ALIAS = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+_TAKEN = frozenset(
+    {
+        "assumptions",
+        "clauses",
+        "from_mapping",
+        "missing",
+        "outputs",
+        "readings",
+        "reasons",
+        "receipt",
+        "self",
+        "text",
+        "to_dict",
+    }
+)
+
+
+@attrs.frozen
+class Names:
+    """The identifier of each fact and of each field, by Chinese name."""
+
+    facts: dict[str, str]
+    fields: dict[str, str]
+
+
+def names_of(kernel: Kernel) -> Names:
+    """Identifiers for a kernel; facts and fields are separate classes, so they may share one."""
+    return Names(
+        _mangled("fact", ((decl.name, decl.alias) for decl in kernel.inputs)),
+        _mangled("field", ((decl.name, decl.alias) for decl in kernel.fields)),
+    )
+
+
+def _mangled(prefix: str, declared: Iterable[tuple[str, str]]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    used: set[str] = set()
+    for number, (label, alias) in enumerate(declared):
+        fits = _ALIAS.fullmatch(alias) is not None and not iskeyword(alias) and alias not in _TAKEN
+        identifier = alias if fits and alias not in used else f"{prefix}_{number}"
+        while identifier in used:
+            identifier += "_"
+        used.add(identifier)
+        names[label] = identifier
+    return names
+
+
+def module_name(kernel: Kernel, wanted: str = "") -> str:
+    """The file's name without suffix: the one wanted, else the title where Python can import that."""
+    title = re.sub(r"\W", "_", kernel.info.title)
+    for candidate in (wanted, title):
+        if candidate.isidentifier() and not iskeyword(candidate):
+            return candidate
+    return "policy"

@@ -1,0 +1,218 @@
+"""The classes of a generated module: `Person` with its facts, `Decision` with its outputs.
+
+In: a kernel and its names. Out: class definitions. `Person` refuses wrong types as it's made, and packs
+its flags: words `_w0`, `_w1` … with a bit for each flag that is true, and `_open` with a bit for each flag
+without default that is unknown and one for any other fact that the policy reads and that is unknown.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import attrs
+
+from polc.compiler.kernel import Expr, FieldDecl, InputDecl, InputRef, Kernel, Kind, Pick, walk
+from polc.targets.python import pycode
+from polc.targets.python.names import Names
+from polc.targets.python.tables import Tables
+
+_HINTS = {
+    Kind.BOOL: "bool",
+    Kind.DATE: "date",
+    Kind.MONEY: "int | Fraction",
+    Kind.RATE: "int | Fraction",
+    Kind.INT: "int",
+    Kind.DURATION: "Duration",
+    Kind.ENUM: "str",
+}
+_MONEY = "Money"
+_WORD = 30
+_REASONS = ast.parse(
+    """
+@property
+def reasons(self) -> tuple[Reason, ...]:
+    if type(self._basis) is tuple:
+        try:
+            return _told(self._basis)
+        except _GaveUp:
+            pass
+    return _reasons(_POLICY, self._evaluation)
+"""
+).body[0]
+_FROZEN = (
+    pycode.assign("__setattr__", pycode.name("_refuse_set")),
+    pycode.assign("__delattr__", pycode.name("_refuse_delete")),
+)
+
+
+@attrs.frozen
+class Flags:
+    """Where the flags are: `true` the word and bit of each, `unknown` and `other` bits of `_open`.
+
+    Words hold at most 30 bits, because CPython is slower with longer integers.
+    """
+
+    true: dict[str, tuple[int, int]]
+    unknown: dict[str, int]
+    other: int
+
+    @property
+    def words(self) -> int:
+        """How many words the flags take."""
+        return 1 + max((word for word, _ in self.true.values()), default=0)
+
+
+def flags_of(kernel: Kernel) -> Flags:
+    """The bits of the flags that the policy reads; those with a default are hardly ever unknown."""
+    read = read_facts(kernel)
+    flags = [d for d in kernel.inputs if d.type.kind is Kind.BOOL and d.name in read]
+    open_ = [d for d in flags if d.default is None]
+    return Flags(
+        true={d.name: (number // _WORD, 1 << number % _WORD) for number, d in enumerate(flags)},
+        unknown={d.name: 1 << number for number, d in enumerate(open_)},
+        other=1 << len(open_),
+    )
+
+
+@attrs.frozen
+class Classes:
+    """Writes the classes of one kernel."""
+
+    kernel: Kernel
+    names: Names
+    tables: Tables
+
+    # ---- facts ---------------------------------------------------------------------------------------
+    def person(self) -> ast.stmt:
+        """class Person."""
+        hints = [pycode.declare(self._id(d), f"{_HINTS[d.type.kind]} | None") for d in self.kernel.inputs]
+        doc = f"One person: what is known of {len(hints)} facts; None = unknown, which is not False."
+        packed = [pycode.declare(name, "int") for name in self._packed()]
+        body: list[ast.stmt] = [ast.Expr(pycode.const(doc)), *hints, *packed]
+        body += [*_FROZEN, self._init(), _from_mapping()]
+        return ast.ClassDef("Person", [pycode.name("_Fields")], [], body, [])
+
+    def _id(self, decl: InputDecl) -> str:
+        return self.names.facts[decl.name]
+
+    def _init(self) -> ast.stmt:
+        function = pycode.define("__init__", "self", "None", [])
+        for decl in self.kernel.inputs:
+            hint = ast.parse(f"{_HINTS[decl.type.kind]} | None", mode="eval").body
+            function.args.kwonlyargs.append(ast.arg(self._id(decl), hint))
+            given = decl.default
+            function.args.kw_defaults.append(
+                pycode.const(None) if given is None else self.tables.plain(given)
+            )
+        zeros = [pycode.assign(name, pycode.const(0)) for name in self._packed()]
+        function.body = [*zeros, *self._checks(), _store([*self._ids(), *self._packed()])]
+        return function
+
+    def _packed(self) -> list[str]:
+        return [*(f"_w{number}" for number in range(flags_of(self.kernel).words)), "_open"]
+
+    def _ids(self) -> list[str]:
+        return [self._id(decl) for decl in self.kernel.inputs]
+
+    def _checks(self) -> Iterator[ast.stmt]:
+        flags, read = flags_of(self.kernel), read_facts(self.kernel)
+        for number, decl in enumerate(self.kernel.inputs):
+            fact = pycode.name(self._id(decl))
+            check = ast.Expr(
+                pycode.call("_check", pycode.index(pycode.name("FIELDS"), pycode.const(number)), fact)
+            )
+            if decl.name not in read:
+                yield check
+            elif decl.name not in flags.true:
+                yield check
+                yield pycode.when(
+                    pycode.compare(fact, "is", pycode.const(None)), _add_bit("_open", flags.other)
+                )
+            else:
+                open_ = [check, _add_bit("_open", flags.unknown.get(decl.name, flags.other))]
+                word, bit = flags.true[decl.name]
+                not_false = pycode.when(_is_not(fact, pycode.const(False)), *open_)
+                is_true = pycode.compare(fact, "is", pycode.const(True))
+                yield pycode.when(is_true, _add_bit(f"_w{word}", bit), otherwise=[not_false])
+
+    # ---- outputs -------------------------------------------------------------------------------------
+    def decision(self) -> list[ast.stmt]:
+        """class Decision, and the draft in which one is filled."""
+        ids = [self.names.fields[decl.name] for decl in self.kernel.outputs]
+        hints = [pycode.declare(self.names.fields[d.name], _hint(d)) for d in self.kernel.outputs]
+        body = [
+            ast.Expr(pycode.const("What the policy decides for one person.")),
+            ast.Assign(
+                [ast.Name(n, ast.Store()) for n in ("__slots__", "__match_args__")], pycode.texts(ids)
+            ),
+            *hints,
+            pycode.assign("_policy", pycode.name("_POLICY")),
+            *_FROZEN,
+            _REASONS,
+        ]
+        aliases = [
+            pycode.declare("_DECISION", "Any", pycode.name("Decision")),
+            pycode.declare("_DRAFT", "Any", pycode.name("_Draft")),
+        ]
+        return [ast.ClassDef("Decision", [pycode.name("_Decided")], [], body, []), _draft(ids), *aliases]
+
+
+def _hint(decl: FieldDecl) -> str:
+    return _MONEY if decl.type.kind is Kind.MONEY else f"{_HINTS[decl.type.kind]} | Open"
+
+
+def _draft(ids: list[str]) -> ast.stmt:
+    init = pycode.define(
+        "__init__", ", ".join(["self", *(f"{i}: Any" for i in ids), "basis: Any"]), "None", []
+    )
+    init.body = [
+        *(ast.Assign([ast.Attribute(pycode.name("self"), i, ast.Store())], pycode.name(i)) for i in ids),
+        ast.Assign([ast.Attribute(pycode.name("self"), "_basis", ast.Store())], pycode.name("basis")),
+    ]
+    doc = ast.Expr(pycode.const("A decision that is being filled; then it becomes a `Decision`."))
+    names: list[ast.expr] = [ast.Name(name, ast.Store()) for name in ("__slots__", "__match_args__")]
+    slots = ast.Assign(names, pycode.texts(ids))
+    return ast.ClassDef("_Draft", [pycode.name("_Decided")], [], [doc, slots, init], [])
+
+
+def _is_not(left: ast.expr, right: ast.expr) -> ast.expr:
+    return ast.Compare(left, [ast.IsNot()], [right])
+
+
+def _add_bit(word: str, bit: int) -> ast.stmt:
+    return ast.AugAssign(ast.Name(word, ast.Store()), ast.BitOr(), pycode.const(bit))
+
+
+def _store(ids: list[str]) -> ast.stmt:
+    given = {identifier: pycode.name(identifier) for identifier in ids}
+    return ast.Expr(pycode.call("self.__dict__.update", pycode.mapping(given)))
+
+
+def _from_mapping() -> ast.stmt:
+    source = '''
+@classmethod
+def from_mapping(cls, row: Mapping[str, object], *, columns: Mapping[str, str] | None = None) -> Person:
+    """A person from one row; keys are aliases, Chinese names, or columns that `columns` maps to them."""
+    return cls(**_read_facts(_POLICY, row, columns))
+'''
+    return ast.parse(source).body[0]
+
+
+def read_facts(kernel: Kernel) -> frozenset[str]:
+    """The facts that any result can depend on."""
+    return frozenset(
+        part.name for expr in expressions(kernel) for part in walk(expr) if isinstance(part, InputRef)
+    )
+
+
+def expressions(kernel: Kernel) -> Iterator[Expr]:
+    """Every expression that takes part in a result."""
+    for decl in kernel.assumptions:
+        yield from (r.meaning for r in decl.readings if not isinstance(r.meaning, Pick))
+    for choice in kernel.choices:
+        for row in choice.rows:
+            yield row.guard
+            yield from row.values
+        yield from choice.otherwise
+        yield from (e for e in (choice.gate, choice.tie, choice.ceiling) if e is not None)

@@ -1,0 +1,379 @@
+"""Values, results and their texts, as every generated module carries them.
+
+In: nothing. Out: the classes of results and the exact arithmetic below them. The generated module holds
+this source unchanged, so it is Python 3.9, standard library only, and imports nothing slow: exact
+fractions are made by a function that imports them when first needed. The texts are those of
+`polc.dsl.text`, with which the tests compare them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from fractions import Fraction
+    from typing import Any, TypeAlias
+
+    _Number: TypeAlias = int | Fraction
+    _Status: TypeAlias = "NotApplicable | Missing | Undetermined"
+    _Plain: TypeAlias = "bool | int | Fraction | date | str | _Amount | Duration"
+    _Result: TypeAlias = "_Plain | NotApplicable | Missing | Undetermined"
+    _Bounds: TypeAlias = Mapping[str, tuple[_Number | None, _Number | None]]
+    Open: TypeAlias = "NotApplicable | Missing | Undetermined"
+    Money: TypeAlias = "int | AtLeast | AtMost | Between | NotApplicable | Missing | Undetermined"
+    _Answer: TypeAlias = "_Number | bool | date | str | Duration | AtLeast | AtMost | Between | Open"
+
+
+class _Record:
+    """An immutable value: its slots, set once, compared one by one."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def _fill(self, *values: object) -> None:
+        for index, name in enumerate(self.__slots__):
+            object.__setattr__(self, name, values[index])
+
+    def _values(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__slots__)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} is immutable: {name}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} is immutable: {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Record) and type(self) is type(other) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, self._values()))
+
+    def __repr__(self) -> str:
+        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        return f"{type(self).__name__}({values})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuilt, (type(self), *self._values()))
+
+
+def _rebuilt(kind: type[_Record], *values: object) -> _Record:
+    record = kind.__new__(kind)
+    record._fill(*values)
+    return record
+
+
+# ---- results -----------------------------------------------------------------------------------------
+class AtLeast(_Record):
+    """An amount of which the notice states only the least: 不低于. In 分."""
+
+    __slots__ = __match_args__ = ("fen",)
+    fen: _Number
+
+    def __init__(self, fen: _Number) -> None:
+        self._fill(fen)
+
+
+class AtMost(_Record):
+    """An amount of which the notice states only the most: 不高于. In 分."""
+
+    __slots__ = __match_args__ = ("fen",)
+    fen: _Number
+
+    def __init__(self, fen: _Number) -> None:
+        self._fill(fen)
+
+
+class Between(_Record):
+    """An amount between two ends, in 分; both are None where the notice states neither."""
+
+    __slots__ = __match_args__ = ("low_fen", "high_fen")
+    low_fen: _Number | None
+    high_fen: _Number | None
+
+    def __init__(self, low_fen: _Number | None, high_fen: _Number | None) -> None:
+        self._fill(low_fen, high_fen)
+
+
+class NotApplicable(_Record):
+    """不适用: the policy doesn't decide this for this person; `kind` says in which way."""
+
+    __slots__ = __match_args__ = ("reason", "kind", "clauses")
+    reason: str
+    kind: str
+    clauses: tuple[str, ...]
+
+    def __init__(self, reason: str, kind: str = "不在范围", clauses: tuple[str, ...] = ()) -> None:
+        self._fill(reason, kind, clauses)
+
+
+class Missing(_Record):
+    """缺资料: the facts that are unknown and can still change this; `labels` are their Chinese names."""
+
+    __slots__ = __match_args__ = ("inputs", "labels", "clauses")
+    inputs: tuple[str, ...]
+    labels: tuple[str, ...]
+    clauses: tuple[str, ...]
+
+    def __init__(
+        self, inputs: tuple[str, ...], labels: tuple[str, ...], clauses: tuple[str, ...] = ()
+    ) -> None:
+        self._fill(inputs, labels, clauses)
+
+
+class Undetermined(_Record):
+    """待定: the notice is silent, leaves it to `document`, or has readings that nobody chose between.
+
+    `candidates` are (reading, result as text) pairs where readings are the cause.
+    """
+
+    __slots__ = __match_args__ = ("reasons", "document", "candidates", "clauses")
+    reasons: tuple[str, ...]
+    document: str
+    candidates: tuple[tuple[str, str], ...]
+    clauses: tuple[str, ...]
+
+    def __init__(
+        self,
+        reasons: tuple[str, ...],
+        document: str = "",
+        candidates: tuple[tuple[str, str], ...] = (),
+        clauses: tuple[str, ...] = (),
+    ) -> None:
+        self._fill(reasons, document, candidates, clauses)
+
+
+class Duration(_Record):
+    """A length of time: `count` of one `unit` (日, 个月, 年)."""
+
+    __slots__ = __match_args__ = ("count", "unit")
+    count: int
+    unit: str
+
+    def __init__(self, count: int, unit: str) -> None:
+        self._fill(count, unit)
+
+
+class _Amount(_Record):
+    """Money: `fen` 分 plus factor × parameter for each of `terms`, which are sorted and not zero."""
+
+    __slots__ = __match_args__ = ("fen", "terms")
+    fen: _Number
+    terms: tuple[tuple[str, _Number], ...]
+
+    def __init__(self, fen: _Number, terms: tuple[tuple[str, _Number], ...] = ()) -> None:
+        self._fill(fen, terms)
+
+
+_STATUSES = (NotApplicable, Missing, Undetermined)
+_ZERO = _Amount(0)
+
+
+def _ratio(numerator: int, denominator: int) -> _Number:
+    """An exact fraction; imported here because most decisions need none."""
+    from fractions import Fraction
+
+    return Fraction(numerator, denominator)
+
+
+def _divide(number: _Number, divisor: int) -> _Number:
+    quotient = _ratio(number.numerator, number.denominator * divisor)
+    return quotient.numerator if quotient.denominator == 1 else quotient
+
+
+def _plus(left: _Amount, right: _Amount) -> _Amount:
+    factors = dict(left.terms)
+    for name, factor in right.terms:
+        factors[name] = factors.get(name, 0) + factor
+    return _Amount(left.fen + right.fen, tuple(sorted((n, f) for n, f in factors.items() if f)))
+
+
+def _times(amount: _Amount, factor: _Number) -> _Amount:
+    if not factor:
+        return _ZERO
+    return _Amount(amount.fen * factor, tuple((name, f * factor) for name, f in amount.terms))
+
+
+def _interval(amount: _Amount, bounds: _Bounds) -> tuple[_Number | None, _Number | None]:
+    """The least and the greatest 分 the amount can be, None where it has no end."""
+    low: _Number | None = amount.fen
+    high: _Number | None = amount.fen
+    for name, factor in amount.terms:
+        least, most = bounds[name] if factor > 0 else bounds[name][::-1]
+        low = None if low is None or least is None else low + factor * least
+        high = None if high is None or most is None else high + factor * most
+    return low, high
+
+
+def _round_number(value: _Number, step: int, mode: str) -> int:
+    """`value` rounded to a multiple of `step`, both in 分; 四舍五入 rounds half away from zero."""
+    scaled = _ratio(value.numerator, value.denominator * step)
+    floor = scaled.numerator // scaled.denominator
+    twice = 2 * (scaled - floor)
+    if mode == "舍去":
+        up = bool(twice) and scaled < 0
+    elif mode == "进一":
+        up = bool(twice) and scaled >= 0
+    elif mode == "四舍五入":
+        up = twice >= 1 if scaled >= 0 else twice > 1
+    else:
+        up = twice > 1 or (twice == 1 and floor % 2 == 1)
+    return (floor + 1 if up else floor) * step
+
+
+def _distinct(items: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _meet(statuses: Iterable[_Status]) -> _Status:
+    """What several statuses give together: 不适用 over 缺资料 over 待定; equal kinds are joined."""
+    found = list(statuses)
+    for status in found:
+        if isinstance(status, NotApplicable):
+            return status
+    missing = [s for s in found if isinstance(s, Missing)]
+    if missing:
+        return Missing(
+            _distinct(i for s in missing for i in s.inputs),
+            _distinct(n for s in missing for n in s.labels),
+            _distinct(c for s in missing for c in s.clauses),
+        )
+    open_ = [s for s in found if isinstance(s, Undetermined)]
+    return Undetermined(
+        _distinct(r for s in open_ for r in s.reasons),
+        next((s.document for s in open_ if s.document), ""),
+        _distinct(c for s in open_ for c in s.candidates),
+        _distinct(c for s in open_ for c in s.clauses),
+    )
+
+
+# ---- days --------------------------------------------------------------------------------------------
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _month_length(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if _is_leap(year) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def _add_months(day: date, months: int, to_month_end: bool) -> date:
+    """The corresponding day `months` later; else the month's end, or the first of the next month."""
+    number, month0 = day.day, day.month - 1 + months
+    year, month0 = day.year + month0 // 12, month0 % 12
+    if number <= 28:
+        return date(year, month0 + 1, number)
+    last = _month_length(year, month0 + 1)
+    if number <= last:
+        return date(year, month0 + 1, number)
+    end = date(year, month0 + 1, last)
+    return end if to_month_end else end + timedelta(days=1)
+
+
+def _birthday(birth: date, years: int, on_feb_28: bool) -> date:
+    """The day on which someone born on `birth` completes `years` years."""
+    year = birth.year + years
+    if birth.month == 2 and birth.day == 29 and not _is_leap(year):
+        return date(year, 2, 28) if on_feb_28 else date(year, 3, 1)
+    return date(year, birth.month, birth.day)
+
+
+def _snapped(day: date, to: str) -> date:
+    """The day that `to` names, seen from `day`."""
+    if to == "次日":
+        return day + timedelta(days=1)
+    if to == "前一日":
+        return day - timedelta(days=1)
+    if to == "当月首日":
+        return day.replace(day=1)
+    if to == "当年首日":
+        return date(day.year, 1, 1)
+    if to == "当年末日":
+        return date(day.year, 12, 31)
+    last = day.replace(day=_month_length(day.year, day.month))
+    return last if to == "当月末日" else last + timedelta(days=1)
+
+
+# ---- texts -------------------------------------------------------------------------------------------
+def _yuan_text(fen: _Number) -> str:
+    if fen.denominator != 1:
+        return f"{_divide(fen, 100)}元"
+    sign, rest = ("-", -fen.numerator) if fen < 0 else ("", fen.numerator)
+    yuan, cents = divmod(rest, 100)
+    return f"{sign}{yuan}.{cents:02d}元" if cents else f"{sign}{yuan}元"
+
+
+def _range_text(low: _Number | None, high: _Number | None) -> str:
+    if low is not None and low == high:
+        return _yuan_text(low)
+    if low is not None and high is not None:
+        return f"{_yuan_text(low)}至{_yuan_text(high)}"
+    if low is not None:
+        return f"不低于{_yuan_text(low)}"
+    return f"不高于{_yuan_text(high)}" if high is not None else "未写明数额"
+
+
+def _rate_text(rate: _Number) -> str:
+    percent = rate * 100
+    if percent.denominator == 1:
+        return f"{percent.numerator}%"
+    for digits in range(1, 7):
+        scaled = percent * 10**digits
+        if scaled.denominator == 1:
+            whole, rest = divmod(abs(scaled.numerator), 10**digits)
+            return f"{'-' if percent < 0 else ''}{whole}.{rest:0{digits}d}%"
+    return f"{percent}%"
+
+
+def _undetermined_text(status: Undetermined) -> str:
+    said = list(status.reasons)
+    if status.document:
+        said.append(f"按“{status.document}”执行")
+    text = f"待定（{'；'.join(said)}）"
+    if status.candidates:
+        text += "：" + "；".join(f"{reading} → {result}" for reading, result in status.candidates)
+    return text
+
+
+def _result_text(result: _Result, bounds: _Bounds) -> str:
+    """One result as people read it."""
+    if isinstance(result, bool):
+        return "是" if result else "否"
+    if isinstance(result, date):
+        return f"{result.year}年{result.month}月{result.day}日"
+    if isinstance(result, str):
+        return result
+    if isinstance(result, _Amount):
+        return _range_text(*_interval(result, bounds))
+    if isinstance(result, Duration):
+        return f"{result.count}{result.unit}"
+    if isinstance(result, NotApplicable):
+        return f"不适用（{result.reason}）"
+    if isinstance(result, Missing):
+        return f"缺资料（{'、'.join(result.labels)}）"
+    if isinstance(result, Undetermined):
+        return _undetermined_text(result)
+    return str(result.numerator) if result.denominator == 1 else _rate_text(result)
+
+
+def _answer(result: _Result, bounds: _Bounds) -> _Answer:
+    """The result as the caller gets it: exact money as an integer of 分, bounded money as a range."""
+    if isinstance(result, _Amount):
+        low, high = _interval(result, bounds)
+        if low is not None and low == high:
+            return _whole(low)
+        if low is not None and high is not None:
+            return Between(_whole(low), _whole(high))
+        if low is not None:
+            return AtLeast(_whole(low))
+        return AtMost(_whole(high)) if high is not None else Between(None, None)
+    if isinstance(result, (bool, str, date, Duration, *_STATUSES)):
+        return result
+    return _whole(result)
+
+
+def _whole(number: _Number) -> _Number:
+    """An int where the number is whole, else the exact fraction."""
+    return number.numerator if number.denominator == 1 else number

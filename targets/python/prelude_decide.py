@@ -1,0 +1,397 @@
+"""The general path of a generated module: three-valued, for any person and any readings.
+
+In: the tables and functions that the emitter wrote for each choice, and one person's facts. Out: an
+`_Evaluation`: every field with its clauses, and how each row was judged. It follows
+`polc.compiler.interpret` step by step; the agreement tests compare the two.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from polc.targets.python.prelude import (
+    _STATUSES,
+    _ZERO,
+    Missing,
+    NotApplicable,
+    Undetermined,
+    _add_months,
+    _Amount,
+    _birthday,
+    _distinct,
+    _interval,
+    _meet,
+    _plus,
+    _Record,
+    _round_number,
+    _snapped,
+    _times,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any, TypeAlias
+
+    from polc.targets.python.prelude import _Bounds, _Plain, _Result, _Status
+
+    _Holds: TypeAlias = "bool | Missing | Undetermined"
+    _Results: TypeAlias = "tuple[_Result, ...]"
+    _FieldResult: TypeAlias = "tuple[_Result, tuple[str, ...]]"
+    _Run: TypeAlias = "tuple[dict[str, str], dict[str, _FieldResult]]"
+
+
+class _Env:
+    """What is known while one person is decided; `fields` grows choice by choice.
+
+    `labels` holds the Chinese name of every fact, in the order of declaration.
+    """
+
+    __slots__ = ("bounds", "facts", "fields", "labels", "readings")
+
+    def __init__(
+        self,
+        facts: Mapping[str, _Plain | None],
+        labels: Mapping[str, str],
+        readings: Mapping[str, str],
+        bounds: _Bounds,
+    ) -> None:
+        self.facts = facts
+        self.labels = labels
+        self.readings = readings
+        self.bounds = bounds
+        self.fields: dict[str, _Result] = {}
+
+    def fact(self, alias: str) -> _Result:
+        """The value of a fact; 缺资料 when it's unknown."""
+        given = self.facts[alias]
+        return Missing((alias,), (self.labels[alias],)) if given is None else given
+
+
+class _Row(_Record):
+    """One row as data: its clause, its text, and the facts that its condition looks at."""
+
+    __slots__ = __match_args__ = ("clause", "condition", "outcome", "facts")
+    clause: str
+    condition: str
+    outcome: str
+    facts: tuple[str, ...]
+
+    def __init__(self, clause: str, condition: str, outcome: str, facts: tuple[str, ...]) -> None:
+        self._fill(clause, condition, outcome, facts)
+
+
+class _Choice:
+    """One choice: its tables as data, its conditions and values as functions.
+
+    `values(env, n)` gives the values of row n; past the rows come: no row holds, the tie, the ceiling.
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        fields: tuple[str, ...],
+        money: tuple[bool, ...],
+        rows: tuple[_Row, ...],
+        losers: tuple[tuple[int, ...], ...],
+        pick: str,
+        guards: Callable[[_Env], _Results],
+        values: Callable[[_Env, int], _Results],
+        gate: Callable[[_Env], _Result] | None = None,
+        gate_clauses: tuple[str, ...] = (),
+        picks: Mapping[str, str] | None = None,
+        pick_field: int = 0,
+        otherwise_clauses: tuple[str, ...] = (),
+        tie: bool = False,
+        tie_clauses: tuple[str, ...] = (),
+        ceiling: bool = False,
+        operands: tuple[str, ...] | None = None,
+    ) -> None:
+        self.name, self.fields, self.money, self.rows, self.losers = name, fields, money, rows, losers
+        self.pick, self.picks = pick, picks
+        self.guards, self.values, self.gate = guards, values, gate
+        self.gate_clauses, self.otherwise_clauses = gate_clauses, otherwise_clauses
+        self.tie_clauses = tie_clauses
+        self.pick_field, self.tie, self.ceiling, self.operands = pick_field, tie, ceiling, operands
+
+    def way(self, env: _Env) -> str:
+        """How rows combine; with `picks`, the way for the reading of the assumption named `pick`."""
+        return self.pick if self.picks is None else self.picks[env.readings[self.pick]]
+
+
+class _Combined:
+    """A result and its clauses for each field; `taken` are the rows they come from."""
+
+    __slots__ = ("clauses", "results", "taken")
+
+    def __init__(
+        self, results: _Results, clauses: tuple[tuple[str, ...], ...], taken: frozenset[int]
+    ) -> None:
+        self.results = results
+        self.clauses = clauses
+        self.taken = taken
+
+
+class _Step:
+    """One choice as it was decided; `gated` when its gate closed it before any row was read."""
+
+    __slots__ = ("certain", "choice", "gated", "guards", "results", "taken")
+
+    def __init__(
+        self,
+        choice: _Choice,
+        results: tuple[_FieldResult, ...],
+        guards: tuple[_Holds, ...] = (),
+        certain: tuple[int, ...] = (),
+        taken: frozenset[int] = frozenset(),
+        gated: bool = False,
+    ) -> None:
+        self.choice, self.results, self.guards = choice, results, guards
+        self.certain, self.taken, self.gated = certain, taken, gated
+
+
+# ---- conditions --------------------------------------------------------------------------------------
+def _condition(result: _Result) -> _Holds:
+    if isinstance(result, NotApplicable):
+        return False
+    if isinstance(result, (bool, Missing, Undetermined)):
+        return result
+    raise TypeError("a condition must be true, false or open")
+
+
+def _narrow(status: _Status) -> _Holds:
+    return False if isinstance(status, NotApplicable) else status
+
+
+def _fold(items: tuple[_Result, ...], decisive: bool) -> _Holds:
+    open_ = []
+    for item in items:
+        held = _condition(item)
+        if held is decisive:
+            return decisive
+        if not isinstance(held, bool):
+            open_.append(held)
+    return _narrow(_meet(open_)) if open_ else not decisive
+
+
+def _all_of(*items: _Result) -> _Holds:
+    return _fold(items, False)
+
+
+def _any_of(*items: _Result) -> _Holds:
+    return _fold(items, True)
+
+
+def _not(item: _Result) -> _Holds:
+    held = _condition(item)
+    return not held if isinstance(held, bool) else held
+
+
+def _open(*operands: _Result) -> _Status | None:
+    """What the operands that aren't values give together; None when all are values."""
+    found = [r for r in operands if isinstance(r, _STATUSES)]
+    return _meet(found) if found else None
+
+
+def _compare(env: _Env, op: str, left: Any, right: Any) -> _Holds:
+    if isinstance(left, _Amount) and isinstance(right, _Amount):
+        return _compare_amounts(op, left, right, env.bounds)
+    status = _open(left, right)
+    if status is not None:
+        return _narrow(status)
+    if op in ("==", "!="):
+        return bool((left == right) is (op == "=="))
+    if op in ("<", ">="):
+        return bool((left < right) is (op == "<"))
+    return bool((left > right) is (op == ">"))
+
+
+def _compare_amounts(op: str, left: _Amount, right: _Amount, bounds: _Bounds) -> bool | Undetermined:
+    """left OP right when it is so, or not so, for every value of the parameters; else 待定."""
+    difference = _plus(left, _times(right, -1))
+    low, high = _interval(difference, bounds)
+    below, above = high is not None and high < 0, low is not None and low > 0
+    not_above, not_below = high is not None and high <= 0, low is not None and low >= 0
+    same = not_above and not_below
+    true, false = {
+        "<": (below, not_below),
+        "<=": (not_above, above),
+        ">": (above, not_above),
+        ">=": (not_below, below),
+        "==": (same, below or above),
+        "!=": (below or above, same),
+    }[op]
+    if true or false:
+        return true
+    return Undetermined(tuple(f"{name}只写明上下限，不足以比较" for name, _ in difference.terms))
+
+
+def _reached(birth: Any, years: int, day: Any, on_feb_28: bool) -> _Holds:
+    status = _open(birth, day)
+    return bool(day >= _birthday(birth, years, on_feb_28)) if status is None else _narrow(status)
+
+
+def _one_of(item: Any, options: tuple[str, ...]) -> _Holds:
+    status = _open(item)
+    return item in options if status is None else _narrow(status)
+
+
+# ---- arithmetic --------------------------------------------------------------------------------------
+def _add(left: Any, right: Any) -> _Result:
+    status = _open(left, right)
+    if status is not None:
+        return status
+    return _plus(left, right) if isinstance(left, _Amount) else left + right
+
+
+def _subtract(left: Any, right: Any) -> _Result:
+    status = _open(left, right)
+    if status is not None:
+        return status
+    return _plus(left, _times(right, -1)) if isinstance(left, _Amount) else left - right
+
+
+def _scale(item: Any, factor: Any) -> _Result:
+    status = _open(item, factor)
+    if status is not None:
+        return status
+    return _times(item, factor) if isinstance(item, _Amount) else item * factor
+
+
+def _shift(day: Any, length: Any, sign: int, to_month_end: bool) -> _Result:
+    status = _open(day, length)
+    return _moved(day, sign * length.count, length.unit, to_month_end) if status is None else status
+
+
+def _moved(day: date, count: int, unit: str, to_month_end: bool) -> date:
+    if unit == "日":
+        return day + timedelta(days=count)
+    return _add_months(day, count if unit == "个月" else 12 * count, to_month_end)
+
+
+def _snap_to(day: Any, to: str) -> _Result:
+    status = _open(day)
+    return _snapped(day, to) if status is None else status
+
+
+def _clamp(env: _Env, item: _Result, low: _Result | None, high: _Result | None) -> _Result:
+    """First the floor, then the cap; a bound that can't be compared leaves it open."""
+    for op, limit in (("<", low), (">", high)):
+        if limit is None or isinstance(item, _STATUSES):
+            continue
+        outside = _compare(env, op, item, limit)
+        status = _open(limit, outside)
+        if status is not None:
+            return status
+        item = limit if outside else item
+    return item
+
+
+def _rounded(item: Any, step: int, mode: str) -> _Result:
+    status = _open(item)
+    if status is not None:
+        return status
+    if item.terms:
+        return Undetermined(tuple(f"{name}只写明上下限，不能取整" for name, _ in item.terms))
+    return _Amount(_round_number(item.fen, step, mode))
+
+
+# ---- rows that hold together -------------------------------------------------------------------------
+class _Combiner:
+    """Combines the rows of one choice for one person; the values of a row are computed once."""
+
+    def __init__(self, choice: _Choice, env: _Env) -> None:
+        self.choice = choice
+        self.env = env
+        self.known: dict[int, _Results] = {}
+
+    def values(self, row: int) -> _Results:
+        if row not in self.known:
+            self.known[row] = self.choice.values(self.env, row)
+        return self.known[row]
+
+    def combine(self, holding: Iterable[int]) -> _Combined:
+        """The results where `holding` hold and no other rows."""
+        choice, held = self.choice, sorted(holding)
+        beaten = {loser for row in held for loser in choice.losers[row]}
+        rows = [row for row in held if row not in beaten]
+        if not rows:
+            results = self.values(len(choice.rows))
+            return _Combined(results, (choice.otherwise_clauses,) * len(results), frozenset())
+        pick = choice.way(self.env)
+        if pick == "只取最高":
+            return self.highest(rows)
+        if pick == "补足差额":
+            return self.money_from(self.highest(rows).results, self.equal(rows, self.tie()))
+        if pick == "合计":
+            return self.money_from(self.totals(rows), self.equal(rows, self.tie()))
+        return self.equal(rows, None)
+
+    def equal(self, rows: list[int], tie: tuple[_Result, tuple[str, ...]] | None) -> _Combined:
+        """The common value of the rows, field by field; where they differ the tie's, else a conflict."""
+        cites = self.cites(rows)
+        result, by = tie or (Undetermined(("两条规则同时适用而结果不同",), clauses=cites), cites)
+        results, clauses = [], []
+        for number, value in enumerate(self.values(rows[0])):
+            agreed = all(self.values(row)[number] == value for row in rows)
+            results.append(value if agreed else result)
+            clauses.append(cites if agreed else by)
+        return _Combined(tuple(results), tuple(clauses), frozenset(rows))
+
+    def highest(self, rows: list[int]) -> _Combined:
+        """The rows with the highest amount; an amount the notice doesn't state loses only to the ceiling."""
+        amounts = {row: self.values(row)[self.choice.pick_field] for row in rows}
+        stated = {row: amount for row, amount in amounts.items() if isinstance(amount, _Amount)}
+        open_ = _open(*amounts.values())
+        best = self.best(list(stated.values()))
+        if open_ is not None and (best is None or not self.reaches_ceiling(best)):
+            return self.equal(rows, (open_, self.cites(rows)))
+        if best is None:
+            return self.equal(rows, (Undetermined(("哪一项更高取决于未写明的数",)), self.cites(rows)))
+        return self.equal([row for row, amount in stated.items() if amount == best], self.tie())
+
+    def best(self, amounts: list[_Amount]) -> _Amount | None:
+        """The amount that is at least every other for all parameters; None when there's none."""
+        for amount in amounts:
+            if all(_compare_amounts(">=", amount, other, self.env.bounds) is True for other in amounts):
+                return amount
+        return None
+
+    def reaches_ceiling(self, best: _Amount) -> bool:
+        if not self.choice.ceiling:
+            return False
+        ceiling = self.values(len(self.choice.rows) + 2)[0]
+        return isinstance(ceiling, _Amount) and _compare_amounts(">=", best, ceiling, self.env.bounds) is True
+
+    def totals(self, rows: list[int]) -> _Results:
+        columns = [[self.values(row)[n] for row in rows] for n in range(len(self.choice.fields))]
+        return tuple(_total(column) if self.choice.money[n] else _ZERO for n, column in enumerate(columns))
+
+    def money_from(self, money: _Results, rest: _Combined) -> _Combined:
+        cites = self.cites(rest.taken)
+        results, clauses = [], []
+        for number, is_money in enumerate(self.choice.money):
+            results.append(money[number] if is_money else rest.results[number])
+            clauses.append(cites if is_money else rest.clauses[number])
+        return _Combined(tuple(results), tuple(clauses), rest.taken)
+
+    def tie(self) -> tuple[_Result, tuple[str, ...]] | None:
+        if not self.choice.tie:
+            return None
+        return self.values(len(self.choice.rows) + 1)[0], self.choice.tie_clauses
+
+    def cites(self, rows: Iterable[int]) -> tuple[str, ...]:
+        clauses = (self.choice.rows[row].clause for row in sorted(rows))
+        return _distinct(clause for clause in clauses if clause)
+
+
+def _total(values: list[_Result]) -> _Result:
+    status = _open(*values)
+    if status is not None:
+        return status
+    total = _ZERO
+    for amount in values:
+        if isinstance(amount, _Amount):
+            total = _plus(total, amount)
+    return total

@@ -1,0 +1,239 @@
+"""The module as a program and for rows: JSON lines in and out, and the notice's own cases.
+
+In: rows, lines or the embedded cases. Out: decisions, or errors that name the row and the field. A bad
+row never stops the others.
+"""
+
+from __future__ import annotations
+
+from polc.targets.python.prelude import (
+    _STATUSES,
+    Missing,
+    NotApplicable,
+    Undetermined,
+    _Amount,
+    _answer,
+    _interval,
+    _Record,
+    _result_text,
+)
+from polc.targets.python.prelude_answer import (
+    Reason,
+    Receipt,
+    TraceStep,
+    _answer_dict,
+    _answer_text,
+    _assumption_dict,
+    _assumptions_in,
+    _clauses,
+    _input_digest,
+    _reasons,
+    _trace_dict,
+    _trace_steps,
+    _trace_text,
+)
+from polc.targets.python.prelude_people import _as_json, _Fields, _given
+from polc.targets.python.prelude_run import _evaluate, _Evaluation, _Policy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any, ClassVar, TypeAlias
+
+    from polc.targets.python.prelude import _Answer
+
+    _Expected: TypeAlias = "tuple[str, str, bool | int | str, str]"
+    _Case: TypeAlias = "tuple[str, dict[str, object], dict[str, str], tuple[_Expected, ...]]"
+
+
+class _Decided(_Fields):
+    """What every `Decision` can do. `_basis` is the evaluation, or the person first and what proves it."""
+
+    __slots__ = ("_basis",)
+    _basis: Any
+    _policy: ClassVar[_Policy]
+
+    @property
+    def _evaluation(self) -> _Evaluation:
+        if isinstance(self._basis, _Evaluation):
+            return self._basis
+        return _evaluate(self._policy, _given(self._policy, self._basis[0]), None)
+
+    @property
+    def outputs(self) -> dict[str, _Answer]:
+        """Every output by alias, in the order of declaration."""
+        return dict(self._items())
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The facts (aliases) that are unknown and can still change an output."""
+        return self._basis.missing if isinstance(self._basis, _Evaluation) else ()
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """One reason a clause of each output."""
+        return _reasons(self._policy, self._evaluation)
+
+    @property
+    def clauses(self) -> dict[str, tuple[str, ...]]:
+        """The clauses that each output rests on, by alias."""
+        return _clauses(self._policy, self._evaluation)
+
+    @property
+    def readings(self) -> dict[str, str | None]:
+        """The reading in force of each assumption; None where nobody chose one."""
+        return dict(self._basis.readings if isinstance(self._basis, _Evaluation) else self._policy.adopted)
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        """The readings in force, as text."""
+        return _assumptions_in(self.readings)
+
+    @property
+    def receipt(self) -> Receipt:
+        """What reproduces this decision."""
+        info, basis = self._policy.info, self._basis
+        given = basis.given if isinstance(basis, _Evaluation) else _given(self._policy, basis[0])
+        return Receipt(
+            title=info.title,
+            document=info.document,
+            source_sha256=info.source_sha256,
+            kernel_sha256=info.kernel_sha256,
+            compiler_version=info.compiler_version,
+            readings=tuple(self.readings.items()),
+            input_sha256=_input_digest(given),
+        )
+
+    def text(self, output: str) -> str:
+        """One output as people read it."""
+        field = next(field for field in self._policy.outputs if field.alias == output)
+        return _answer_text(getattr(self, output), field)
+
+    def to_dict(self) -> dict[str, object]:
+        """The decision as JSON data of the form polc.eval/1."""
+        clauses, readings, info = self.clauses, self.readings, self._policy.info
+        return {
+            "schema": "polc.eval/1",
+            "policy": {"title": info.title, "document": info.document},
+            "outputs": {
+                field.alias: _answer_dict(getattr(self, field.alias), field, clauses[field.alias])
+                for field in self._policy.outputs
+            },
+            "missing": list(self.missing),
+            "assumptions": [_assumption_dict(d, readings[d.name]) for d in self._policy.assumptions],
+        }
+
+
+class Trace(_Record):
+    """How a decision was made, step by step."""
+
+    __slots__ = __match_args__ = ("decision", "steps")
+    decision: _Decided
+    steps: tuple[TraceStep, ...]
+
+    def __init__(self, decision: _Decided) -> None:
+        self._fill(decision, _trace_steps(decision._policy, decision._evaluation))
+
+    def to_text(self) -> str:
+        """The trace as lines of text."""
+        return _trace_text(self.steps)
+
+    def to_dict(self) -> dict[str, object]:
+        """The trace as JSON data, with the decision in it."""
+        return {**self.decision.to_dict(), "steps": [_trace_dict(step) for step in self.steps]}
+
+
+def _answers(policy: _Policy, evaluation: _Evaluation) -> list[_Answer]:
+    return [_answer(evaluation.fields[field.alias][0], policy.bounds) for field in policy.outputs]
+
+
+# ---- the program -------------------------------------------------------------------------------------
+def _run_lines(decide: Callable[[Mapping[str, object]], Mapping[str, object]]) -> int:
+    """One JSON object a line from standard input, one line of JSON out for each; 1 when a line was bad."""
+    import json
+    import sys
+
+    status = 0
+    for number, raw in enumerate(sys.stdin.buffer, 1):
+        line = raw.decode("utf-8", "replace").strip()
+        if not line:
+            continue
+        try:
+            row = json.loads(line)
+            if not isinstance(row, dict):
+                raise TypeError("应为 JSON 对象 · expected a JSON object")
+            found = decide(row)
+        except (ValueError, TypeError, RecursionError) as error:
+            status = 1
+            found = {"schema": "polc.eval/1", "error": {"row": number, "message": str(error)}}
+        sys.stdout.buffer.write(json.dumps(found, ensure_ascii=False).encode() + b"\n")
+    return status
+
+
+def _main(
+    decide: Callable[[Mapping[str, object]], Mapping[str, object]],
+    self_test: Callable[[], tuple[int, list[str]]],
+    usage: str,
+) -> int:
+    import sys
+
+    arguments = sys.argv[1:]
+    if not arguments:
+        return _run_lines(decide)
+    if arguments == ["--self-test"]:
+        number, failures = self_test()
+        lines = [*failures, f"{number - len(failures)}/{number}"]
+        sys.stdout.buffer.write("".join(f"{line}\n" for line in lines).encode())
+        return 1 if failures else 0
+    sys.stderr.buffer.write(f"{usage}\n".encode())
+    return 0 if arguments in (["--help"], ["-h"]) else 2
+
+
+# ---- the notice's own cases --------------------------------------------------------------------------
+def _run_cases(
+    policy: _Policy, cases: Iterable[_Case], decide: Callable[[Mapping[str, object], Any], _Decided]
+) -> tuple[int, list[str]]:
+    """How many cases there are, and a line for each that fails."""
+    failures = []
+    number = 0
+    for title, given, readings, expected in cases:
+        number += 1
+        decision = decide(given, readings or None)
+        wrong = [e for e in expected if not _as_expected(policy, decision, e)]
+        if wrong:
+            found = "、".join(_found_text(policy, decision, e[0]) for e in wrong)
+            failures.append(f"{title}：{found}")
+    return number, failures
+
+
+def _found_text(policy: _Policy, decision: _Decided, name: str) -> str:
+    result = decision._evaluation.fields[name][0]
+    return f"{policy.field_labels[name]} = {_result_text(result, policy.bounds)}"
+
+
+def _as_expected(policy: _Policy, decision: _Decided, expected: _Expected) -> bool:
+    """True when a field is as the case says, and the decision gives what the general path gives."""
+    name, op, value, text = expected
+    result = decision._evaluation.fields[name][0]
+    answer = _answer(result, policy.bounds)
+    if decision.outputs.get(name, answer) != answer:
+        return False
+    if op == "status":
+        return isinstance(result, _KINDS[str(value)]) and text in _result_text(result, policy.bounds)
+    if isinstance(result, _STATUSES):
+        return False
+    if not isinstance(result, _Amount):
+        return _holds(_as_json(answer), op, value)
+    low, high = _interval(result, policy.bounds)
+    if op == "==":
+        return low == high == value
+    return low != high and value == (low if op == ">=" else high)
+
+
+def _holds(found: Any, op: str, value: Any) -> bool:
+    if op == "==":
+        return bool(found == value)
+    return bool(found >= value if op == ">=" else found <= value)
+
+
+_KINDS: dict[str, Any] = {"待定": Undetermined, "不适用": NotApplicable, "缺资料": Missing}

@@ -1,0 +1,327 @@
+"""One evaluation: every choice in turn, under each reading in force, and the merger of the results.
+
+In: a `_Policy` (the emitted tables) and one person's facts. Out: an `_Evaluation`. Where an assumption
+has no adopted reading the policy is evaluated under each one, and a field on which they differ is 待定
+with every candidate.
+"""
+
+from __future__ import annotations
+
+from polc.targets.python.prelude import (
+    _STATUSES,
+    Missing,
+    NotApplicable,
+    Undetermined,
+    _Amount,
+    _distinct,
+    _meet,
+    _Record,
+    _result_text,
+)
+from polc.targets.python.prelude_decide import _Combiner, _condition, _Env, _Step
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from typing import Any
+
+    from polc.targets.python.prelude import _Bounds, _Plain
+    from polc.targets.python.prelude_decide import _Choice, _Combined, _FieldResult, _Holds, _Run
+
+_MAX_COMBINATIONS = 64
+
+
+# ---- the emitted tables ------------------------------------------------------------------------------
+class PolicyInfo(_Record):
+    """The notice, and what this module was made from."""
+
+    __slots__ = __match_args__ = (
+        "title",
+        "document",
+        "authority",
+        "region",
+        "issued",
+        "valid_from",
+        "valid_to",
+        "covers_from",
+        "covers_to",
+        "source_sha256",
+        "kernel_sha256",
+        "compiler_version",
+        "abi",
+    )
+    title: str
+    document: str
+    authority: str
+    region: str
+    issued: date | None
+    valid_from: date | None
+    valid_to: date | None
+    covers_from: date | None
+    covers_to: date | None
+    source_sha256: str
+    kernel_sha256: str
+    compiler_version: str
+    abi: int
+
+    def __init__(self, **particulars: object) -> None:
+        self._fill(*(particulars[name] for name in self.__slots__))
+
+
+class FieldInfo(_Record):
+    """A fact or a result: `type` as the language writes it, `options` where it is one of a list."""
+
+    __slots__ = __match_args__ = ("alias", "label", "type", "unit", "options", "default", "public", "note")
+    alias: str
+    label: str
+    type: str
+    unit: str
+    options: tuple[str, ...]
+    default: _Plain | None
+    public: bool
+    note: str
+
+    def __init__(
+        self,
+        alias: str,
+        label: str,
+        type: str,
+        *,
+        unit: str = "",
+        options: tuple[str, ...] = (),
+        default: _Plain | None = None,
+        public: bool = True,
+        note: str = "",
+    ) -> None:
+        self._fill(alias, label, type, unit, options, default, public, note)
+
+
+class AssumptionInfo(_Record):
+    """A place that the notice leaves open; `adopted` is None where nobody chose a reading."""
+
+    __slots__ = __match_args__ = ("name", "reason", "readings", "texts", "adopted", "clause")
+    name: str
+    reason: str
+    readings: tuple[str, ...]
+    texts: tuple[str, ...]
+    adopted: str | None
+    clause: str
+
+    def __init__(
+        self,
+        name: str,
+        reason: str,
+        readings: tuple[str, ...],
+        texts: tuple[str, ...],
+        adopted: str | None,
+        clause: str,
+    ) -> None:
+        self._fill(name, reason, readings, texts, adopted, clause)
+
+
+class _Policy:
+    """Everything the general path needs to know about one policy."""
+
+    def __init__(
+        self,
+        info: PolicyInfo,
+        facts: tuple[FieldInfo, ...],
+        fields: tuple[FieldInfo, ...],
+        assumptions: tuple[AssumptionInfo, ...],
+        choices: tuple[_Choice, ...],
+        bounds: _Bounds,
+    ) -> None:
+        self.info, self.facts, self.fields, self.assumptions = info, facts, fields, assumptions
+        self.choices, self.bounds = choices, bounds
+        self.outputs = tuple(field for field in fields if field.public)
+        self.adopted = {decl.name: decl.adopted for decl in assumptions}
+        self.labels = {fact.alias: fact.label for fact in facts}
+        self.field_labels = {field.alias: field.label for field in fields}
+        self.fact_by_name = {name: fact for fact in facts for name in (fact.label, fact.alias)}
+
+
+class PolicyInputError(ValueError):
+    """What was given isn't what the policy takes: `field`, its `value`, and what is `expected`."""
+
+    def __init__(self, field: str, value: object, expected: str, expected_en: str) -> None:
+        super().__init__(f"{field}：应为{expected} · {field}: expected {expected_en}")
+        self.field = field
+        self.value = value
+        self.expected = expected
+        self.expected_en = expected_en
+
+
+# ---- one run -----------------------------------------------------------------------------------------
+def _decide(choice: _Choice, env: _Env) -> _Step:
+    gate = True if choice.gate is None else _condition(choice.gate(env))
+    if gate is False:
+        outside: _FieldResult = (
+            NotApplicable("不属于适用对象", clauses=choice.gate_clauses),
+            choice.gate_clauses,
+        )
+        return _Step(choice, (outside,) * len(choice.fields), gated=True)
+    guards = tuple(
+        guard if guard is True or guard is False else _condition(guard) for guard in choice.guards(env)
+    )
+    certain = tuple(i for i, guard in enumerate(guards) if guard is True)
+    beaten = {loser for winner in certain for loser in choice.losers[winner]}
+    combiner = _Combiner(choice, env)
+    base = combiner.combine(certain)
+    open_rows = {i: g for i, g in enumerate(guards) if not isinstance(g, bool) and i not in beaten}
+    added = {i: combiner.combine((*certain, i)) for i in open_rows}
+    results = []
+    for number, result in enumerate(base.results):
+        settled = result, base.clauses[number]
+        if added or gate is not True:
+            changes = {i: g for i, g in open_rows.items() if added[i].results[number] != result}
+            settled = _settle(choice, number, base, changes, gate)
+        results.append(_in_order(settled, env.labels))
+    return _Step(choice, tuple(results), guards, certain, base.taken)
+
+
+def _settle(
+    choice: _Choice,
+    number: int,
+    base: _Combined,
+    changes: dict[int, Missing | Undetermined],
+    gate: _Holds,
+) -> _FieldResult:
+    result = base.results[number]
+    pending: list[NotApplicable | Missing | Undetermined] = list(changes.values())
+    clauses = [choice.rows[i].clause for i in changes]
+    if not isinstance(gate, bool):
+        pending.insert(0, gate)
+        clauses = [*choice.gate_clauses, *clauses]
+        if isinstance(result, Missing):
+            pending.append(result)
+    if not pending:
+        return result, base.clauses[number]
+    return _meet(pending), _distinct(clauses)
+
+
+def _in_order(field: _FieldResult, labels: Mapping[str, str]) -> _FieldResult:
+    """A status with its facts in the order of declaration and its own clauses after the rows'."""
+    result, clauses = field
+    if not isinstance(result, _STATUSES):
+        return field
+    clauses = _distinct((*clauses, *result.clauses))
+    if isinstance(result, Missing):
+        inputs = tuple(alias for alias in labels if alias in result.inputs)
+        result = Missing(inputs, tuple(labels[alias] for alias in inputs), result.clauses)
+    return result, clauses
+
+
+def _run(policy: _Policy, facts: Mapping[str, _Plain | None], readings: dict[str, str]) -> tuple[_Step, ...]:
+    env = _Env(facts, policy.labels, readings, policy.bounds)
+    known: dict[str, _FieldResult] = {}
+    steps = []
+    for choice in policy.choices:
+        step = _decide(choice, env)
+        if choice.operands is not None and not step.gated:
+            clauses = _distinct(c for name in choice.operands for c in known[name][1])
+            step.results = tuple((result, by or clauses) for result, by in step.results)
+        for number, name in enumerate(choice.fields):
+            known[name] = step.results[number]
+            env.fields[name] = known[name][0]
+        steps.append(step)
+    return tuple(steps)
+
+
+# ---- readings ----------------------------------------------------------------------------------------
+class _Evaluation:
+    """The answer for one person: every field, the steps, the readings, and what is missing."""
+
+    __slots__ = ("facts", "fields", "given", "missing", "readings", "steps")
+
+    def __init__(
+        self,
+        given: Mapping[str, object],
+        facts: Mapping[str, _Plain | None],
+        fields: dict[str, _FieldResult],
+        steps: tuple[_Step, ...],
+        readings: dict[str, str | None],
+        missing: tuple[str, ...],
+    ) -> None:
+        self.given, self.facts, self.fields, self.steps = given, facts, fields, steps
+        self.readings, self.missing = readings, missing
+
+
+def _evaluate(
+    policy: _Policy, given: Mapping[str, Any], assume: Mapping[str, str | None] | None
+) -> _Evaluation:
+    """Decide every field for one person; `assume` overrides adopted readings, None leaves one undecided."""
+    money = [fact.alias for fact in policy.facts if fact.type == "金额" and given[fact.alias] is not None]
+    facts = {**given, **{alias: _Amount(given[alias]) for alias in money}}
+    readings = _chosen(policy, assume or {})
+    runs: list[_Run] = []
+    steps: tuple[_Step, ...] = ()
+    for way in _combinations(policy, readings):
+        run = _run(policy, facts, way)
+        steps = steps or run
+        runs.append((way, {n: step.results[i] for step in run for i, n in enumerate(step.choice.fields)}))
+    fields = dict(runs[0][1])
+    if len(runs) > 1:
+        fields = {name: _merged(policy, name, runs) for name in fields}
+    results = [fields[field.alias][0] for field in policy.outputs]
+    found = {name for result in results if isinstance(result, Missing) for name in result.inputs}
+    missing = tuple(fact.alias for fact in policy.facts if fact.alias in found)
+    return _Evaluation(given, facts, fields, steps, readings, missing)
+
+
+def _chosen(policy: _Policy, assume: Mapping[str, str | None]) -> dict[str, str | None]:
+    for name, reading in assume.items():
+        if name not in policy.adopted:
+            known = "、".join(policy.adopted)
+            raise PolicyInputError(name, reading, f"假定之一：{known}", f"one of the assumptions {known}")
+        readings = next(decl.readings for decl in policy.assumptions if decl.name == name)
+        if reading is not None and reading not in readings:
+            known = "、".join(readings)
+            raise PolicyInputError(name, reading, f"读法之一：{known}", f"one of the readings {known}")
+    return {**policy.adopted, **assume}
+
+
+def _combinations(policy: _Policy, readings: dict[str, str | None]) -> list[dict[str, str]]:
+    """Each way to settle the undecided assumptions, first readings first."""
+    ways: list[dict[str, str]] = [
+        {name: reading for name, reading in readings.items() if reading is not None}
+    ]
+    for decl in policy.assumptions:
+        if readings[decl.name] is None:
+            ways = [{**way, decl.name: reading} for way in ways for reading in decl.readings]
+            if len(ways) > _MAX_COMBINATIONS:
+                raise ValueError(f"more than {_MAX_COMBINATIONS} combinations of undecided readings")
+    return ways
+
+
+def _merged(policy: _Policy, name: str, runs: list[_Run]) -> _FieldResult:
+    results = [(way, fields[name]) for way, fields in runs]
+    first = results[0][1]
+    if all(field[0] == first[0] for _, field in results):
+        return first
+    clauses = _distinct(c for _, field in results for c in field[1])
+    missing = [field[0] for _, field in results if isinstance(field[0], Missing)]
+    if missing:
+        return _in_order((_meet(missing), clauses), policy.labels)
+    causes = [decl.name for decl in policy.assumptions if _matters(decl.name, results)]
+    candidates = _distinct(
+        (_label(causes, way), _result_text(field[0], policy.bounds)) for way, field in results
+    )
+    reasons = tuple(f"{cause}有不同读法" for cause in causes)
+    return Undetermined(reasons, "", candidates, clauses), clauses
+
+
+def _matters(name: str, results: Iterable[tuple[dict[str, str], _FieldResult]]) -> bool:
+    """True when two runs that differ in this assumption only give different results."""
+    by_rest: dict[tuple[tuple[str, str], ...], object] = {}
+    for way, field in results:
+        rest = tuple((n, r) for n, r in sorted(way.items()) if n != name)
+        if by_rest.setdefault(rest, field[0]) != field[0]:
+            return True
+    return False
+
+
+def _label(causes: list[str], way: dict[str, str]) -> str:
+    if len(causes) == 1:
+        return way[causes[0]]
+    return "，".join(f"{cause}：{way[cause]}" for cause in causes)

@@ -1,0 +1,242 @@
+"""What a generated module says about its policy: particulars, facts, outputs, assumptions, schemas, cases.
+
+In: a kernel, its names and the build's options. Out: declarations of constants. Values in schemas and
+cases are JSON (money in 分, ISO dates), read by the same code that reads a caller's rows.
+"""
+
+from __future__ import annotations
+
+import ast
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+from polc.compiler.data import kernel_sha256
+from polc.compiler.kernel import Case, Expected, FieldDecl, InputDecl, Kernel, Kind, StatusKind, Type
+from polc.dsl.values import Amount, Duration, Plain
+from polc.targets.api import Options
+from polc.targets.python import pycode
+from polc.targets.python.names import Names
+from polc.targets.python.pycode import Pool
+
+ABI = 1
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@attrs.frozen
+class Tables:
+    """Writes the tables of one kernel."""
+
+    kernel: Kernel
+    names: Names
+    pool: Pool
+    options: Options
+
+    def before_choices(self) -> list[ast.stmt]:
+        """POLICY, FIELDS, ASSUMPTIONS and the bounds of the parameters."""
+        return [
+            pycode.declare("POLICY", "Final[PolicyInfo]", self._info()),
+            pycode.declare("FIELDS", "Final[tuple[FieldInfo, ...]]", self._facts()),
+            pycode.declare("ASSUMPTIONS", "Final[tuple[AssumptionInfo, ...]]", self._assumptions()),
+            pycode.declare("_RESULTS", "Final[tuple[FieldInfo, ...]]", self._results()),
+            pycode.declare("_BOUNDS", "Final[_Bounds]", self._bounds()),
+        ]
+
+    def after_choices(self) -> list[ast.stmt]:
+        """The policy as one object, the cases and the schemas."""
+        policy = pycode.call(
+            "_Policy",
+            *map(pycode.name, ("POLICY", "FIELDS", "_RESULTS", "ASSUMPTIONS", "_CHOICES", "_BOUNDS")),
+        )
+        return [
+            pycode.declare("_POLICY", "Final[_Policy]", policy),
+            pycode.declare(
+                "_CASES", "Final[tuple[_Case, ...]]", pycode.row(map(self._case, self.kernel.cases))
+            ),
+            pycode.declare("INPUT_SCHEMA", "Final[Mapping[str, object]]", self._input_schema()),
+            pycode.declare("OUTPUT_SCHEMA", "Final[Mapping[str, object]]", self._output_schema()),
+        ]
+
+    # ---- particulars ---------------------------------------------------------------------------------
+    def _info(self) -> ast.expr:
+        info = self.kernel.info
+        valid = info.validity or (None, None)
+        covers = info.coverage or (None, None)
+        return pycode.call(
+            "PolicyInfo",
+            abi=pycode.const(ABI),
+            title=pycode.const(info.title),
+            document=pycode.const(info.document),
+            authority=pycode.const(info.authority),
+            region=pycode.const(info.region),
+            issued=self._day(info.issued),
+            valid_from=self._day(valid[0]),
+            valid_to=self._day(valid[1]),
+            covers_from=self._day(covers[0]),
+            covers_to=self._day(covers[1]),
+            source_sha256=pycode.const(self.options.source_sha256),
+            kernel_sha256=pycode.const(self.options.kernel_sha256 or kernel_sha256(self.kernel)),
+            compiler_version=pycode.const(self.options.compiler_version),
+        )
+
+    def _day(self, value: date | None) -> ast.expr:
+        return pycode.const(None) if value is None else self.pool.day(value)
+
+    def _facts(self) -> ast.expr:
+        return pycode.row(self._fact(decl) for decl in self.kernel.inputs)
+
+    def _fact(self, decl: InputDecl) -> ast.expr:
+        more: dict[str, ast.expr] = {}
+        if decl.default is not None:
+            more["default"] = self.plain(decl.default)
+        return self._field_info(self.names.facts[decl.name], decl, more)
+
+    def _results(self) -> ast.expr:
+        hidden = {"public": pycode.const(False)}
+        return pycode.row(
+            self._field_info(self.names.fields[decl.name], decl, {} if decl.public else hidden)
+            for decl in self.kernel.fields
+        )
+
+    def _field_info(self, alias: str, decl: InputDecl | FieldDecl, more: dict[str, ast.expr]) -> ast.expr:
+        given = dict(more)
+        if decl.type.kind is Kind.MONEY:
+            given["unit"] = pycode.const("分")
+        if decl.type.options:
+            given["options"] = pycode.texts(decl.type.options)
+        if decl.note:
+            given["note"] = pycode.const(decl.note)
+        kind = decl.type.kind.value
+        return pycode.call(
+            "FieldInfo", pycode.const(alias), pycode.const(decl.name), pycode.const(kind), **given
+        )
+
+    def plain(self, value: Plain) -> ast.expr:
+        """A value as a caller gives it: money as an integer of 分."""
+        exact = value.fen if isinstance(value, Amount) else value
+        if isinstance(exact, Fraction) and exact.denominator != 1:
+            return self.pool.hoist(pycode.number(exact))
+        return pycode.number(exact) if isinstance(exact, Fraction) else self.pool.result(exact)
+
+    def _assumptions(self) -> ast.expr:
+        return pycode.row(
+            pycode.call(
+                "AssumptionInfo",
+                pycode.const(decl.name),
+                pycode.const(decl.reason),
+                pycode.texts(reading.name for reading in decl.readings),
+                pycode.texts(reading.text for reading in decl.readings),
+                pycode.const(decl.adopted),
+                pycode.const(decl.cite.text if decl.cite else ""),
+            )
+            for decl in self.kernel.assumptions
+        )
+
+    def _bounds(self) -> ast.expr:
+        def end(fen: Fraction | None) -> ast.expr:
+            return pycode.const(None) if fen is None else pycode.number(fen)
+
+        return pycode.mapping(
+            {p.name: pycode.row([end(p.low_fen), end(p.high_fen)]) for p in self.kernel.params}
+        )
+
+    # ---- cases ---------------------------------------------------------------------------------------
+    def _case(self, case: Case) -> ast.expr:
+        given = {self.names.facts[label]: json_of(value) for label, value in case.given}
+        expected = tuple(map(self._expected, case.expected))
+        return pycode.data((case.title, given, dict(case.readings), expected))
+
+    def _expected(self, expected: Expected) -> tuple[object, ...]:
+        alias = self.names.fields[expected.field]
+        if isinstance(expected.value, StatusKind):
+            return (alias, "status", expected.value.value, expected.text)
+        return (alias, expected.op.value, json_of(expected.value), expected.text)
+
+    # ---- schemas -------------------------------------------------------------------------------------
+    def _input_schema(self) -> ast.expr:
+        facts = {self.names.facts[d.name]: pycode.data(self._fact_schema(d)) for d in self.kernel.inputs}
+        examples = ast.parse("[given for _, given, _, _ in _CASES]", mode="eval").body
+        return pycode.mapping(
+            {
+                "$schema": pycode.const(_DRAFT),
+                "title": pycode.const(self.kernel.info.title),
+                "type": pycode.const("object"),
+                "properties": pycode.mapping(facts),
+                "additionalProperties": pycode.const(False),
+                "examples": examples,
+            }
+        )
+
+    def _fact_schema(self, decl: InputDecl) -> dict[str, object]:
+        schema: dict[str, object] = {"title": decl.name, **_json_type(decl.type, nullable=True)}
+        if decl.note:
+            schema["description"] = decl.note
+        if decl.default is not None:
+            schema["default"] = json_of(decl.default)
+        return schema
+
+    def _output_schema(self) -> ast.expr:
+        outputs = {self.names.fields[decl.name]: self._output(decl) for decl in self.kernel.outputs}
+        properties: dict[str, object] = {
+            "schema": {"const": "polc.eval/1"},
+            "policy": {"type": "object"},
+            "outputs": {"type": "object", "properties": outputs, "required": list(outputs)},
+            "missing": {"type": "array", "items": {"enum": list(self.names.facts.values())}},
+            "assumptions": {"type": "array", "items": {"type": "object"}},
+        }
+        schema = {"$schema": _DRAFT, "title": self.kernel.info.title, "type": "object"}
+        return pycode.data({**schema, "properties": properties, "required": list(properties)})
+
+    def _output(self, decl: FieldDecl) -> dict[str, object]:
+        cite = self.kernel.choice_of[decl.name].cite
+        value = _json_type(decl.type, nullable=True)
+        if decl.type.kind is Kind.MONEY:
+            value["type"] = ["integer", "object", "string", "null"]
+        return {
+            "title": decl.name,
+            "description": decl.note,
+            "x-clause": cite.text if cite else "",
+            "type": "object",
+            "properties": {
+                "name": {"const": decl.name},
+                "status": {"enum": ["value", "bound", "undetermined", "missing", "not_applicable"]},
+                "value": value,
+                "text": {"type": "string"},
+                "clauses": {"type": "array", "items": {"type": "string"}},
+                "reason": {"type": "string"},
+            },
+            "required": ["name", "status", "value", "text", "clauses", "reason"],
+        }
+
+
+def _json_type(type_: Type, *, nullable: bool) -> dict[str, object]:
+    null = ["null"] if nullable else []
+    match type_.kind:
+        case Kind.BOOL:
+            return {"type": ["boolean", *null]}
+        case Kind.DATE:
+            return {"type": ["string", *null], "format": "date"}
+        case Kind.MONEY:
+            return {"type": ["integer", *null], "x-unit": "分"}
+        case Kind.INT:
+            return {"type": ["integer", *null]}
+        case Kind.ENUM if type_.options:
+            return {"enum": [*type_.options, *([None] if nullable else [])]}
+        case Kind.ENUM | Kind.RATE | Kind.DURATION:
+            return {"type": ["string", *null]}
+
+
+def json_of(value: Plain | None) -> bool | int | str | None:
+    """A value as JSON: money in 分, ISO dates, exact text for the rest."""
+    match value:
+        case None | bool() | str():
+            return value
+        case date():
+            return value.isoformat()
+        case Amount(fen):
+            return fen.numerator if fen.denominator == 1 else str(fen)
+        case Fraction():
+            return value.numerator if value.denominator == 1 else str(value)
+        case Duration():
+            return value.text

@@ -1,0 +1,127 @@
+"""A generated Python module compared with the interpreter, for one person.
+
+In: a kernel, its module, a person, readings. Out: what differs, as text; nothing when all agrees. The
+interpreter's results are translated here, by a second hand, and never by the module's own code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from types import ModuleType
+from typing import Any
+
+from polc.compiler.interpret import Evaluation, Verdict, evaluate
+from polc.compiler.kernel import Kernel
+from polc.compiler.readings import bounds_of
+from polc.dsl.text import interval, result_text
+from polc.dsl.values import Amount, Duration, Missing, NotApplicable, Plain, Result, Undetermined
+from polc.targets.api import Options
+from polc.targets.python.emit import module_source
+from polc.targets.python.names import names_of
+
+OPTIONS = Options(source_sha256="0" * 64, compiler_version="test", kernel_sha256="1" * 64)
+
+
+def load(kernel: Kernel, name: str = "generated") -> ModuleType:
+    """The module of a kernel, freshly made."""
+    module = ModuleType(name)
+    exec(compile(module_source(kernel, OPTIONS), f"{name}.py", "exec"), module.__dict__)
+    return module
+
+
+def differences(
+    kernel: Kernel, module: ModuleType, person: Mapping[str, Plain | None], assume: Any = None
+) -> list[str]:
+    """What the module decides differently: values, statuses, candidates, clauses, reasons, missing."""
+    names = names_of(kernel)
+    wanted = evaluate(kernel, person, assume)
+    given = {names.facts[label]: _given(module, value) for label, value in person.items()}
+    decision = module.evaluate(module.Person(**given), assume=assume)
+    found: list[str] = []
+    clauses = decision.clauses
+    for decl in kernel.outputs:
+        alias, field = names.fields[decl.name], wanted.fields[decl.name]
+        expected = _answer(kernel, module, field.result)
+        _compare(found, alias, expected, getattr(decision, alias))
+        _compare(found, f"{alias} kind", type(expected), type(getattr(decision, alias)))
+        _compare(found, f"{alias} clauses", field.clauses, clauses[alias])
+        _compare(found, f"{alias} text", result_text(field.result, bounds_of(kernel)), decision.text(alias))
+    _compare(found, "missing", tuple(names.facts[label] for label in wanted.missing), decision.missing)
+    reasons = [(reason.output, reason.clause, reason.text) for reason in decision.reasons]
+    _compare(found, "reasons", _reasons(kernel, wanted), reasons)
+    _compare(found, "readings", dict(wanted.readings), decision.readings)
+    return found
+
+
+def complete(
+    kernel: Kernel, module: ModuleType, persons: Iterable[Mapping[str, Plain | None]]
+) -> Iterator[Any]:
+    """Those persons of whom every fact is known, as the module takes them."""
+    names = names_of(kernel)
+    for person in persons:
+        if None not in person.values():
+            yield module.Person(**{names.facts[k]: _given(module, v) for k, v in person.items()})
+
+
+def _compare(found: list[str], what: str, expected: object, actual: object) -> None:
+    if expected != actual:
+        found.append(f"{what}: expected {expected!r}, found {actual!r}")
+
+
+def _given(module: ModuleType, value: Plain | None) -> object:
+    match value:
+        case Amount(fen):
+            return _exact(fen)
+        case Fraction():
+            return _exact(value)
+        case Duration(count, unit):
+            return module.Duration(count, unit.value)
+        case _:
+            return value
+
+
+def _exact(number: Fraction) -> int | Fraction:
+    return number.numerator if number.denominator == 1 else number
+
+
+def _answer(kernel: Kernel, module: ModuleType, result: Result) -> object:
+    """A result as the module should give it."""
+    match result:
+        case bool() | str() | date():
+            return result
+        case Fraction() | Duration():
+            return _given(module, result)
+        case Amount():
+            return _money(module, *interval(result, bounds_of(kernel)))
+        case NotApplicable(reason=reason, kind=kind, clauses=clauses):
+            return module.NotApplicable(reason, kind, clauses)
+        case Undetermined(reasons=reasons, document=document, candidates=candidates, clauses=clauses):
+            return module.Undetermined(reasons, document, candidates, clauses)
+        case Missing(inputs=inputs, clauses=clauses):
+            aliases = tuple(names_of(kernel).facts[label] for label in inputs)
+            return module.Missing(aliases, inputs, clauses)
+
+
+def _money(module: ModuleType, low: Fraction | None, high: Fraction | None) -> object:
+    if low is not None and high is not None:
+        return _exact(low) if low == high else module.Between(_exact(low), _exact(high))
+    if low is not None:
+        return module.AtLeast(_exact(low))
+    return module.AtMost(_exact(high)) if high is not None else module.Between(None, None)
+
+
+def _reasons(kernel: Kernel, wanted: Evaluation) -> list[tuple[str, str, str]]:
+    """One reason a clause of each output: the text of the first row there that was taken, or is open."""
+    steps = {name: step for step in wanted.steps for name in step.choice.fields}
+    names = names_of(kernel).fields
+    reasons = []
+    for decl in kernel.outputs:
+        rows = steps[decl.name].rows
+        ranked = [r for v in (Verdict.TAKEN, Verdict.OPEN) for r in rows if r.verdict is v]
+        for clause in wanted.fields[decl.name].clauses:
+            row = next((r.row for r in ranked if r.row.cite.text == clause), None)
+            told = [part for part in (row.condition, row.outcome) if part] if row else []
+            reasons.append((names[decl.name], clause, "：".join(told)))
+    return reasons

@@ -1,0 +1,55 @@
+"""Compare the generated Python modules with the interpreter on many persons.
+
+    python tests/agreement/run.py --persons 100000 --policies 石狮2025 town
+
+Prints a line for each policy; exit status 1 when anything differs, with the first persons that show it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from agreement.persons import persons, readings
+from agreement.python_module import differences, load
+from agreement.shipped import kernel_of, names
+
+SHOWN = 3
+
+
+def compare(name: str, number: int, seed: int) -> int:
+    """How many of `number` persons differ; the first few are shown."""
+    kernel = kernel_of(name)
+    module = load(kernel)
+    rng, differing = Random(seed), 0
+    for person in persons(kernel, number, seed):
+        assume = readings(kernel, rng)
+        found = differences(kernel, module, person, assume)
+        differing += bool(found)
+        if found and differing <= SHOWN:
+            told = {label: value for label, value in person.items() if value is not False}
+            print(f"  {told}\n  assume {assume}", *found, sep="\n    ")
+    return differing
+
+
+def main() -> int:
+    """Compare every policy asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--persons", type=int, default=10000)
+    parser.add_argument("--policies", nargs="*", default=[*names(), "town", "everything"])
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    total = 0
+    for name in options.policies:
+        differing = compare(name, options.persons, options.seed)
+        total += differing
+        print(f"{name}: {options.persons} persons, {differing} differences", flush=True)
+    return 1 if total else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,32 @@
+"""The kernels that targets are compared on: every shipped policy, and those made by hand."""
+
+from __future__ import annotations
+
+import kernels
+from checkout import ROOT
+
+from polc.compiler.driver import compile_file
+from polc.compiler.kernel import Kernel
+from polc.dsl.source import Source
+
+HAND_MADE = {"town": kernels.town, "everything": kernels.everything, "bare": kernels.bare}
+
+
+def names() -> tuple[str, ...]:
+    """The shipped policies by the name of their folder, which holds a file of the same name."""
+    folders = sorted((ROOT / "policies").iterdir())
+    return tuple(folder.name for folder in folders if (folder / f"{folder.name}.pol").is_file())
+
+
+def kernel_of(name: str) -> Kernel:
+    """A kernel by its name."""
+    if name in HAND_MADE:
+        return HAND_MADE[name]()
+    compiled = compile_file(f"policies/{name}/{name}.pol", _read, analyse=False)
+    if compiled.kernel is None:
+        raise ValueError(f"{name} doesn't compile")
+    return compiled.kernel
+
+
+def _read(path: str) -> Source:
+    return Source(path=path, text=(ROOT / path).read_text("utf-8"))

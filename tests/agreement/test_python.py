@@ -1,0 +1,66 @@
+"""The generated Python modules decide as the interpreter does: every policy, hand-made and random kernels."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from agreement.persons import persons, readings
+from agreement.python_module import complete, differences, load
+from agreement.random_kernels import random_kernel
+from agreement.shipped import HAND_MADE, kernel_of, names
+
+POLICY_PERSONS = 500
+HAND_MADE_PERSONS = {"town": 1000, "everything": 80, "bare": 50}
+RANDOM_KERNELS = 16
+RANDOM_PERSONS = 25
+
+
+def disagreements(kernel, number, seed=1):
+    """The first few persons that a module decides differently, with what differs."""
+    module, rng, found = load(kernel), Random(seed), []
+    for person in persons(kernel, number, seed):
+        assume = readings(kernel, rng)
+        different = differences(kernel, module, person, assume)
+        if different:
+            found.append((person, assume, different))
+        if len(found) == 3:
+            break
+    return found
+
+
+@pytest.mark.parametrize("name", names())
+def test_shipped_policy(name):
+    assert disagreements(kernel_of(name), POLICY_PERSONS) == []
+
+
+@pytest.mark.parametrize("name", sorted(HAND_MADE))
+def test_hand_made_kernel(name):
+    assert disagreements(kernel_of(name), HAND_MADE_PERSONS[name]) == []
+
+
+@pytest.mark.parametrize("seed", range(RANDOM_KERNELS))
+def test_random_kernel(seed):
+    assert disagreements(random_kernel(seed), RANDOM_PERSONS, seed) == []
+
+
+@pytest.mark.parametrize("name", names())
+def test_fast_path_decides_most_known_persons(name):
+    """Agreement would mean little for the fast path if it always gave up."""
+    kernel = kernel_of(name)
+    module = load(kernel)
+    known = list(complete(kernel, module, persons(kernel, 400, seed=5)))
+    fast = proved = 0
+    for person in known:
+        general = module._general(person, None)
+        try:
+            decided = module._fast(person)
+            fast += 1
+            proof = module._proof(person)
+            proved += 1
+        except module._GaveUp:
+            continue
+        assert decided == general
+        assert decided.reasons == proof == general.reasons
+    assert fast > len(known) // 3
+    assert proved > fast // 2
