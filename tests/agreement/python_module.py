@@ -19,7 +19,7 @@ from polc.dsl.text import interval, result_text
 from polc.dsl.values import Amount, Duration, Missing, NotApplicable, Plain, Result, Undetermined
 from polc.targets.api import Options
 from polc.targets.python.emit import module_source
-from polc.targets.python.names import names_of
+from polc.targets.python.names import Names, names_of
 
 OPTIONS = Options(source_sha256="0" * 64, compiler_version="test", kernel_sha256="1" * 64)
 
@@ -31,12 +31,30 @@ def load(kernel: Kernel, name: str = "generated") -> ModuleType:
     return module
 
 
+_NAMES: dict[int, tuple[Kernel, Names]] = {}
+
+
+def _names(kernel: Kernel) -> Names:
+    """The identifiers of a kernel, made once for each; the kernel is kept, so its number stays its own."""
+    if id(kernel) not in _NAMES:
+        _NAMES[id(kernel)] = (kernel, names_of(kernel))
+    return _NAMES[id(kernel)][1]
+
+
 def differences(
-    kernel: Kernel, module: ModuleType, person: Mapping[str, Plain | None], assume: Any = None
+    kernel: Kernel,
+    module: ModuleType,
+    person: Mapping[str, Plain | None],
+    assume: Any = None,
+    *,
+    reasons: bool = True,
 ) -> list[str]:
-    """What the module decides differently: values, statuses, candidates, clauses, reasons, missing."""
-    names = names_of(kernel)
-    wanted = evaluate(kernel, person, assume)
+    """What the module decides differently: values, statuses, candidates, clauses, missing, and `reasons`.
+
+    The texts of the reasons come from the interpreter's trace, which takes as long as all the rest.
+    """
+    names = _names(kernel)
+    wanted = evaluate(kernel, person, assume, traced=reasons)
     given = {names.facts[label]: _given(module, value) for label, value in person.items()}
     decision = module.evaluate(module.Person(**given), assume=assume)
     found: list[str] = []
@@ -49,8 +67,9 @@ def differences(
         _compare(found, f"{alias} clauses", field.clauses, clauses[alias])
         _compare(found, f"{alias} text", result_text(field.result, bounds_of(kernel)), decision.text(alias))
     _compare(found, "missing", tuple(names.facts[label] for label in wanted.missing), decision.missing)
-    reasons = [(reason.output, reason.clause, reason.text) for reason in decision.reasons]
-    _compare(found, "reasons", _reasons(kernel, wanted), reasons)
+    if reasons:
+        given_reasons = [(reason.output, reason.clause, reason.text) for reason in decision.reasons]
+        _compare(found, "reasons", _reasons(kernel, wanted), given_reasons)
     _compare(found, "readings", dict(wanted.readings), decision.readings)
     return found
 
@@ -59,7 +78,7 @@ def complete(
     kernel: Kernel, module: ModuleType, persons: Iterable[Mapping[str, Plain | None]]
 ) -> Iterator[Any]:
     """Those persons of whom every fact is known, as the module takes them."""
-    names = names_of(kernel)
+    names = _names(kernel)
     for person in persons:
         if None not in person.values():
             yield module.Person(**{names.facts[k]: _given(module, v) for k, v in person.items()})
@@ -100,7 +119,7 @@ def _answer(kernel: Kernel, module: ModuleType, result: Result) -> object:
         case Undetermined(reasons=reasons, document=document, candidates=candidates, clauses=clauses):
             return module.Undetermined(reasons, document, candidates, clauses)
         case Missing(inputs=inputs, clauses=clauses):
-            aliases = tuple(names_of(kernel).facts[label] for label in inputs)
+            aliases = tuple(_names(kernel).facts[label] for label in inputs)
             return module.Missing(aliases, inputs, clauses)
 
 
@@ -115,7 +134,7 @@ def _money(module: ModuleType, low: Fraction | None, high: Fraction | None) -> o
 def _reasons(kernel: Kernel, wanted: Evaluation) -> list[tuple[str, str, str]]:
     """One reason a clause of each output: the text of the first row there that was taken, or is open."""
     steps = {name: step for step in wanted.steps for name in step.choice.fields}
-    names = names_of(kernel).fields
+    names = _names(kernel).fields
     reasons = []
     for decl in kernel.outputs:
         rows = steps[decl.name].rows
