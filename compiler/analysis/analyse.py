@@ -26,6 +26,7 @@ from polc.dsl.diagnostics.model import Diagnostic, Note, Sink, Text
 from polc.dsl.source import Span
 
 Way = tuple[tuple[str, str], ...]
+Key = tuple[str, Span, tuple[tuple[str, str], ...]]
 
 
 def analyse(kernel: Kernel, sink: Sink) -> None:
@@ -61,8 +62,8 @@ def _run(
     undecided = frozenset(decl.name for decl in kernel.assumptions if decl.adopted is None)
     depends = {name: names & undecided for name, names in assumptions_of(kernel).items()}
     seen: set[tuple[str, Way]] = set()
-    told: set[str] = set()
-    found: dict[tuple[str, Span], tuple[Finding, dict[Way, None]]] = {}
+    told: dict[str, Diagnostic] = {}
+    found: dict[Key, tuple[Finding, dict[Way, None]]] = {}
     for world in worlds:
         subject = Subject(
             kernel=kernel,
@@ -79,10 +80,15 @@ def _run(
         subject.focus = frozenset()
         subject.admit()
         for finding in subject.found:
-            key = (finding.diagnostic.code.id, finding.diagnostic.span)
-            found.setdefault(key, (finding, {}))[1][_way(world, finding.depends)] = None
+            found.setdefault(_key(finding), (finding, {}))[1][_way(world, finding.depends)] = None
     for finding, ways in found.values():
         sink.add(_named(kernel, finding, tuple(ways)))
+
+
+def _key(finding: Finding) -> Key:
+    """What makes two findings one: the place, where persons may differ from reading to reading."""
+    diagnostic = finding.diagnostic
+    return diagnostic.code.id, diagnostic.span, () if finding.depends else diagnostic.facts
 
 
 def _is_due(world: World, seen: set[tuple[str, Way]], what: str, names: frozenset[str]) -> bool:

@@ -26,9 +26,6 @@ def _report(subject: Subject, code: Code, decl: AssumptionDecl) -> None:
     subject.report(
         code,
         decl.span,
-        {
-            "assumption": decl.name,
-            "readings": "、".join(f"“{reading.name}”" for reading in decl.readings),
-        },
+        {"assumption": decl.name, "readings": "、".join(f"“{reading.name}”" for reading in decl.readings)},
         basis=(decl.cite.text,) if decl.cite else (),
     )

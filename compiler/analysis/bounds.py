@@ -27,11 +27,13 @@ def check(subject: Subject) -> None:
     for choice in subject.kernel.choices:
         params = frozenset(p for e in expressions_of(choice) for p in _params(subject, e, tainted))
         tainted |= dict.fromkeys(choice.fields, params)
-        new = sorted(params - subject.told)
+        new = sorted(params - set(subject.told))
         shown = choice.form is not Form.STANDARD and public.intersection(choice.fields)
         if new and shown and subject.due(CHECK, choice.name):
             with subject.question(CHECK, choice.span):
-                subject.told |= {param for param in new if _check(subject, choice, param)}
+                for param in new:
+                    if _check(subject, choice, param):
+                        subject.keep(param)
 
 
 def _params(subject: Subject, expr: Expr, tainted: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -83,13 +85,11 @@ def _bounded(result: object, param: str) -> bool:
 def _report(subject: Subject, choice: Choice, field: str, witness: Witness) -> None:
     numbers = sorted(taken(witness.complete, choice))
     row = choice.rows[numbers[0]] if numbers else None
+    subject.focus = frozenset()  # said once, whatever readings bring it about
     subject.report(
         BOUND_AS_EXACT,
         row.span if row else choice.span,
-        {
-            "output": field,
-            "bound": subject.text(witness.evaluation.result(field)),
-        },
+        {"output": field, "bound": subject.text(witness.evaluation.result(field))},
         witness=(subject.row_of(0, witness, _reached(subject, witness.evaluation)),),
         basis=clauses_of(row) if row else (),
     )

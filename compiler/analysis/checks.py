@@ -18,6 +18,7 @@ from polc.compiler.analysis import (
     dead,
     empty_benefit,
     gap,
+    harmless,
     months,
     overlap,
     silent,
@@ -36,5 +37,5 @@ EACH: tuple[Check, ...] = (
     months.check,
     bounds.check,
 )
-ONCE: tuple[Check, ...] = (assumptions.check, cases.check, clauses.check)
+ONCE: tuple[Check, ...] = (assumptions.check, harmless.check, cases.check, clauses.check)
 CHECKS: tuple[Check, ...] = (*EACH, *ONCE)

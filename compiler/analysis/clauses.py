@@ -7,6 +7,7 @@ it lies in a listed one or holds one (the heading 【二】 of 二（一）). Cl
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from polc.compiler.analysis.subject import Subject
 from polc.compiler.kernel import Kernel
@@ -20,42 +21,19 @@ Place = tuple[Clause, Span]
 
 def check(subject: Subject) -> None:
     """The list in the header against every citation."""
-    kernel = subject.kernel
-    if kernel.info.clauses is None:
-        subject.report(
-            NO_CLAUSE_LIST,
-            kernel.info.span,
-            {
-                "policy": kernel.info.title,
-            },
-        )
+    info = subject.kernel.info
+    if info.clauses is None:
+        subject.report(NO_CLAUSE_LIST, info.span, {"policy": info.title})
         return
-    listed = [clause for clause in kernel.info.clauses.clauses if not clause.document]
-    cited = [(clause, span) for clause, span in _cited(kernel) if not clause.document]
+    listed = [clause for clause in info.clauses.clauses if not clause.document]
+    cited = [(clause, span) for clause, span in _cited(subject.kernel) if not clause.document]
     for clause in listed:
         if not any(clause.covers(place) for place, _ in cited):
-            subject.report(
-                CLAUSE_NOT_ACCOUNTED,
-                kernel.info.span,
-                {
-                    "clause": clause.text,
-                },
-                basis=(clause.text,),
-            )
-    reported: set[Clause] = set()
-    for clause, span in cited:
-        known = any(other.covers(clause) or clause.covers(other) for other in listed)
-        if not known and clause not in reported:
-            reported.add(clause)
-            nearest = min(listed, key=lambda other: distance(clause.text, other.text)) if listed else clause
-            subject.report(
-                CITED_CLAUSE_UNKNOWN,
-                span,
-                {
-                    "clause": clause.text,
-                    "nearest": nearest.text,
-                },
-            )
+            subject.report(CLAUSE_NOT_ACCOUNTED, info.span, {"clause": clause.text}, basis=(clause.text,))
+    for clause, span in dict(reversed(cited)).items():
+        if not any(other.covers(clause) or clause.covers(other) for other in listed):
+            nearest = min((other.text for other in listed), key=partial(distance, clause.text), default="")
+            subject.report(CITED_CLAUSE_UNKNOWN, span, {"clause": clause.text, "nearest": nearest})
 
 
 def _cited(kernel: Kernel) -> Iterator[Place]:

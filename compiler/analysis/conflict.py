@@ -114,33 +114,50 @@ def _causes(choice: Choice, pairs: list[Pair]) -> list[list[Pair]]:
 
 
 # ---- the finding ------------------------------------------------------------------------------------
+@attrs.frozen(kw_only=True)
+class Clash:
+    """One pair on one person: the rows, the first field in which they differ, what both give in each."""
+
+    first: Row
+    second: Row
+    witness: Witness
+    field: int
+    results: tuple[tuple[Result, Result], ...]
+
+
 def _report(subject: Subject, choice: Choice, pairs: list[Pair]) -> None:
-    shown: list[tuple[Pair, Witness]] = []
-    for pair in pairs[:ROW_CAP]:
-        span = choice.rows[pair.second].span
-        witness = subject.person(_plain_code(choice), span, pair.who, Confirmation(choice, pair))
-        if witness is not None:
-            shown.append((pair, witness))
-    if not shown:
+    clashes = [clash for pair in pairs[:ROW_CAP] if (clash := _clash(subject, choice, pair)) is not None]
+    if not clashes:
         return
-    pair, witness = shown[0]
-    first, second = choice.rows[pair.first], choice.rows[pair.second]
-    number, facts = _facts(subject, choice, first, second, witness)
+    first, second = clashes[0].first, clashes[0].second
+    code = _code(subject, choice, clashes[0].field)
+    named = (f"【{choice.rows[p.first].cite.text}】和【{choice.rows[p.second].cite.text}】" for p in pairs)
     subject.report(
-        _code(subject, choice, number),
+        code,
         second.span,
-        {
-            **facts,
-            "pairs": "、".join(
-                f"【{choice.rows[p.first].cite.text}】和【{choice.rows[p.second].cite.text}】" for p in pairs
-            ),
-        },
+        {**_facts(subject, choice, code, clashes[0]), "pairs": "、".join(named)},
         notes=(
             at(first, f"与【{first.cite.text}】同时适用", f"applies together with 【{first.cite.text}】"),
         ),
-        witness=tuple(subject.row_of(n, w, choice.fields) for n, (_, w) in enumerate(shown)),
+        witness=tuple(
+            subject.row_of_two(n, clash.witness, choice.fields[clash.field], clash.first, clash.second)
+            for n, clash in enumerate(clashes)
+        ),
         basis=clauses_of(first, second),
     )
+
+
+def _clash(subject: Subject, choice: Choice, pair: Pair) -> Clash | None:
+    first, second = choice.rows[pair.first], choice.rows[pair.second]
+    witness = subject.person(_plain_code(choice), second.span, pair.who, Confirmation(choice, pair))
+    if witness is None:
+        return None
+    results = tuple(
+        (subject.value(witness, left), subject.value(witness, right))
+        for left, right in zip(first.values, second.values, strict=True)
+    )
+    field = next((n for n, (left, right) in enumerate(results) if left != right), 0)
+    return Clash(first=first, second=second, witness=witness, field=field, results=results)
 
 
 @attrs.frozen
@@ -170,29 +187,24 @@ def _code(subject: Subject, choice: Choice, field: int) -> Code:
     return GRANTS_CONFLICT if unordered and _is_money(subject, choice, field) else SAME_RATE_DIFFERENT_PAYER
 
 
-def _facts(
-    subject: Subject, choice: Choice, first: Row, second: Row, witness: Witness
-) -> tuple[int, dict[str, str]]:
+def _facts(subject: Subject, choice: Choice, code: Code, clash: Clash) -> dict[str, str]:
     """What the texts of the three codes need: the field in question, both values, what's at stake."""
-    results = [
-        (subject.value(witness, left), subject.value(witness, right))
-        for left, right in zip(first.values, second.values, strict=True)
-    ]
-    number = next((n for n, (left, right) in enumerate(results) if left != right), 0)
-    left, right = (subject.text(result) for result in results[number])
-    amounts = dict.fromkeys(subject.text(amount) for amount in results[choice.pick_field])
-    return number, {
-        "output": choice.fields[number],
+    first, second = clash.first, clash.second
+    left, right = (subject.text(result) for result in clash.results[clash.field])
+    amounts = dict.fromkeys(subject.text(amount) for amount in clash.results[choice.pick_field])
+    same = code is SAME_RATE_DIFFERENT_PAYER
+    return {
+        "output": choice.fields[clash.field],
         "grant": choice.name,
-        "what": choice.fields[number],
+        "what": choice.fields[clash.field],
         "amount": "和".join(amounts),
-        "first": left if choice.form is Form.GRANT else first.condition,
-        "second": right if choice.form is Form.GRANT else second.condition,
+        "first": left if same else first.condition,
+        "second": right if same else second.condition,
         "first_value": left,
         "second_value": right,
         "first_clause": first.cite.text,
         "second_clause": second.cite.text,
-        "difference": _difference(subject, *results[number]),
+        "difference": _difference(subject, *clash.results[clash.field]),
     }
 
 

@@ -35,13 +35,7 @@ def _check(subject: Subject, choice: Choice, number: int) -> None:
         _inside(subject, choice, number)
     elif not any(_met(world, choice, number) for world in _worlds(subject, choice)):
         subject.report(
-            NEVER_APPLIES,
-            row.span,
-            {
-                "output": choice.name,
-                "clause": row.cite.text,
-            },
-            basis=clauses_of(row),
+            NEVER_APPLIES, row.span, {"output": choice.name, "clause": row.cite.text}, basis=clauses_of(row)
         )
     elif not any(_alive(world, choice, number) for world in _worlds(subject, choice)):
         others = _winners(subject, choice, number)

@@ -13,11 +13,12 @@ from typing import TypeAlias
 
 import attrs
 
+from polc.compiler.analysis.comparisons import ALWAYS, Truth, differ
 from polc.compiler.analysis.dependencies import assumptions_of
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula, Formulas
 from polc.compiler.analysis.highest import Ranking, rank
 from polc.compiler.analysis.solve import Search
-from polc.compiler.analysis.symbols import ALWAYS, Known, NotAnalysed, Stat, Symbol, Truth, differ
+from polc.compiler.analysis.symbols import Known, NotAnalysed, Stat, Symbol
 from polc.compiler.analysis.translate import Cases, Translator
 from polc.compiler.analysis.variables import Variables, variables_of
 from polc.compiler.combine import CONFLICT, way_to_combine

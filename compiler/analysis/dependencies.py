@@ -6,7 +6,7 @@ choice once for every way to read these, not for every way to read all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from polc.compiler.kernel import Choice, Expr, FieldRef, Kernel, Pick, ReadingOf, walk
 
@@ -33,7 +33,12 @@ def assumptions_of(kernel: Kernel) -> dict[str, frozenset[str]]:
     return found
 
 
-def _read(kernel: Kernel, expr: Expr, earlier: dict[str, frozenset[str]]) -> set[str]:
+def read_by(kernel: Kernel, expr: Expr, depends: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The assumptions that an expression depends on, given those of each choice."""
+    return frozenset(_read(kernel, expr, depends))
+
+
+def _read(kernel: Kernel, expr: Expr, earlier: Mapping[str, frozenset[str]]) -> set[str]:
     names: set[str] = set()
     for part in walk(expr):
         if isinstance(part, FieldRef):

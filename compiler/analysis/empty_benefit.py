@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from polc.compiler.analysis.comparisons import compare
 from polc.compiler.analysis.days import Run, runs
 from polc.compiler.analysis.formula import FALSE, AtLeast, Difference, Formula
 from polc.compiler.analysis.subject import ROW_CAP, Subject, clauses_of, taken
-from polc.compiler.analysis.symbols import Known, Stat, Symbol, compare
+from polc.compiler.analysis.symbols import Known, Stat, Symbol
 from polc.compiler.analysis.witness import Witness
 from polc.compiler.interpret import Evaluation
 from polc.compiler.kernel import BenefitPeriod, Kind, Op, Row
@@ -34,11 +35,17 @@ def _check(subject: Subject, benefit: BenefitPeriod) -> None:
     var = _axis(subject, who)
     if who == FALSE or var is None:
         return
+    key = f"{CHECK}{benefit.start}"
+    if key in subject.told:
+        if subject.possible(who):
+            subject.repeat(key)
+        return
     domain = subject.world.pool.domain
     days = runs(subject.world, who, var, domain.lows[var], domain.highs[var])
     found = [w for day in _ends(days) if (w := _on(subject, benefit, who, var, day)) is not None]
     if found:
         _report(subject, benefit, days, found)
+        subject.keep(key)
 
 
 def _axis(subject: Subject, who: Formula) -> int | None:

@@ -85,6 +85,7 @@ class Formulas:
         self.nodes: list[Node] = [(), ()]
         self._cones: list[int] = [0, 0]  # by node: the atoms inside, as bits
         self._numbers: dict[Node, int] = {}
+        self._kin: dict[tuple[type, int], int] = {}  # by sort and variable: its atoms, as bits
         self._made: dict[tuple[int, ...], Formula] = {}
 
     def _number(self, node: Node) -> int:
@@ -93,11 +94,29 @@ class Formulas:
             number = len(self.nodes)
             self._numbers[node] = number
             self.nodes.append(node)
-            cone = 0 if isinstance(node, tuple) else 1 << number
-            for arg in node if isinstance(node, tuple) else ():
-                cone |= self._cones[abs(arg)]
-            self._cones.append(cone)
+            self._cones.append(self._cone_of(node, number))
         return number
+
+    def _cone_of(self, node: Node, number: int) -> int:
+        if isinstance(node, tuple):
+            cone = 0
+            for arg in node:
+                cone |= self._cones[abs(arg)]
+            return cone
+        if isinstance(node, AtLeast | Option):
+            kin = (type(node), node.var)
+            self._kin[kin] = self._kin.get(kin, 0) | 1 << number
+        return 1 << number
+
+    def kin_of(self, literal: Formula, atom: Atom) -> int:
+        """The atoms that a literal can settle, as bits: those of the same number or option, else itself."""
+        if isinstance(atom, AtLeast | Option):
+            return self._kin[(type(atom), atom.var)]
+        return 1 << abs(literal)
+
+    def touches(self, formula: Formula, atoms: int) -> bool:
+        """One of `atoms` (as bits) is inside the formula."""
+        return bool(self._cones[abs(formula)] & atoms)
 
     # ---- atoms --------------------------------------------------------------------------------------
     def flag(self, var: int) -> Formula:
@@ -190,9 +209,11 @@ class Formulas:
         for choice in list(choices):
             node = self.nodes[-choice]
             assert isinstance(node, tuple)
+            if not self.touches(choice, facts.reach):
+                continue
             left = []
             for arg in node:
-                says = facts.says(-arg)
+                says = facts.says(-arg) if self.touches(arg, facts.reach) else 0
                 if says > 0:
                     break
                 if not says:
@@ -236,12 +257,14 @@ class Facts:
 
     def __init__(self, pool: Formulas) -> None:
         self.pool = pool
+        self.reach = 0
         self.signed: set[int] = set()
         self.masks: dict[int, int] = {}
         self.ends: dict[int, tuple[int, int]] = {}
 
     def add(self, literal: Formula, atom: Atom) -> bool:
         """Take one literal in; false when it contradicts the others."""
+        self.reach |= self.pool.kin_of(literal, atom)
         match atom:
             case Flag() | Difference():
                 if -literal in self.signed:

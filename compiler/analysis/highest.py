@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from polc.compiler.analysis.comparisons import compare, differ
 from polc.compiler.analysis.formula import FALSE, Formula, Formulas
-from polc.compiler.analysis.symbols import Stat, Symbol, compare, differ
+from polc.compiler.analysis.symbols import Stat, Symbol
 from polc.compiler.analysis.translate import Translator
 from polc.compiler.combine import INCOMPARABLE
 from polc.compiler.kernel import Choice, Expr, Op

@@ -57,7 +57,7 @@ def _report(subject: Subject, choice: Choice, first: int, second: int, clash: Fo
             "days": str(days[1] - days[0] + 1),
         },
         notes=(at(other, f"“{other.outcome}”在这里", f"“{other.outcome}” is here"),),
-        witness=(subject.row_of(0, witness, choice.fields),),
+        witness=(subject.row_of_two(0, witness, choice.fields[0], other, row),),
         basis=clauses_of(other, row),
     )
 

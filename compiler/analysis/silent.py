@@ -31,9 +31,7 @@ def _check(subject: Subject, choice: Choice) -> None:
         subject.report(
             NOBODY_DECIDES,
             choice.span,
-            {
-                "output": choice.name,
-            },
+            {"output": choice.name},
             witness=(subject.row_of(0, witness, choice.fields),),
             basis=(choice.cite.text,) if choice.cite else (),
         )

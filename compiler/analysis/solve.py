@@ -40,7 +40,7 @@ class Search:
         self.pool = pool
         self.known: Formula = TRUE
         self._prover = prover
-        self._answers: dict[Formula, Region | None] = {}
+        self._answers: dict[tuple[Formula, ...], Region | None] = {}
         self._values: list[int] = []  # by node: 1 true, -1 false, 0 open
         self._levels: list[int] = []
         self._reasons: list[Clause | None] = []
@@ -70,20 +70,20 @@ class Search:
         """True when somebody satisfies `formula`. NotFinished when the budget is spent."""
         return self.first(formula) is not None
 
-    def first(self, formula: Formula) -> Region | None:
-        """A region of persons who satisfy `formula`, None when nobody does; remembered."""
-        if formula == FALSE:
+    def first(self, *asked: Formula) -> Region | None:
+        """A region of persons who satisfy all of `asked`, None when nobody does; remembered."""
+        if FALSE in asked:
             return None
-        if formula not in self._answers:
+        if asked not in self._answers:
             try:
-                self._answers[formula] = self._solve(formula)
+                self._answers[asked] = self._solve(asked)
             except NotFinished:
                 if self._prover is None:
                     raise
-                self._answers[formula] = self._prover(self.pool, self.pool.all_of((self.known, formula)))
+                self._answers[asked] = self._prover(self.pool, self.pool.all_of((self.known, *asked)))
             finally:
                 self._back_to(0)
-        return self._answers[formula]
+        return self._answers[asked]
 
     # ---- taking formulas in -------------------------------------------------------------------------
     def _grow(self) -> None:
@@ -204,21 +204,22 @@ class Search:
         self._read = start
 
     # ---- the search ---------------------------------------------------------------------------------
-    def _solve(self, formula: Formula) -> Region | None:
-        self._take_in(formula)
-        atoms = self.pool.atom_numbers(formula, self.known)
+    def _solve(self, asked: tuple[Formula, ...]) -> Region | None:
+        for formula in asked:
+            self._take_in(formula)
+        atoms = self.pool.atom_numbers(*asked, self.known)
         left = BUDGET
         while not self._broken:
             conflict = self._propagate()
             if conflict is None:
-                literal = self._next(formula, atoms)
+                literal = self._next(asked, atoms)
                 if literal == FALSE:
                     return None
                 if literal != TRUE:
                     self._starts.append(len(self._trail))
                     self._assign(literal, None)
                     continue
-                region, conflict = self._theory(formula)
+                region, conflict = self._theory(asked)
                 if conflict is None:
                     return region
             left -= 1
@@ -227,21 +228,25 @@ class Search:
             self._resolve(conflict)
         return None
 
-    def _next(self, formula: Formula, atoms: list[int]) -> Formula:
-        """The next literal to try; TRUE when every atom is assigned, FALSE when the question is refuted."""
-        if formula != TRUE and not self._starts:
-            value = self._value(formula)
-            if value <= 0:
-                return FALSE if value else formula
+    def _next(self, asked: tuple[Formula, ...], atoms: list[int]) -> Formula:
+        """The next literal to try; TRUE when every atom is assigned, FALSE when the question is refuted.
+
+        What is asked comes first, so if it's false no atom was tried yet: it follows from what is known.
+        """
+        if len(self._starts) < len(asked):
+            for formula in asked:
+                value = self._value(formula)
+                if value <= 0:
+                    return FALSE if value else formula
         best, mark = 0, -1
         for number in atoms:
             if not self._values[number] and self._marks[number] > mark:
                 best, mark = number, self._marks[number]
         return -best if best else TRUE
 
-    def _theory(self, formula: Formula) -> tuple[Region | None, Clause | None]:
+    def _theory(self, asked: tuple[Formula, ...]) -> tuple[Region | None, Clause | None]:
         """The region of what a full assignment needs, or a clause that the theory says it breaks."""
-        literals = self._needed(formula)
+        literals = self._needed(asked)
         region = self._region(literals)
         if region is not None:
             return region, None
@@ -252,11 +257,11 @@ class Search:
                 core = rest
         return None, [-literal for literal in core]
 
-    def _needed(self, formula: Formula) -> list[Formula]:
+    def _needed(self, asked: tuple[Formula, ...]) -> list[Formula]:
         """Literals of the assignment that make the formula and what is known true on their own."""
         nodes = self.pool.nodes
         needed: dict[Formula, None] = {}
-        stack = [formula, self.known]
+        stack = [*asked, self.known]
         while stack:
             item = stack.pop()
             node = nodes[abs(item)]

@@ -47,7 +47,7 @@ class Subject:
 
     `depends` are the assumptions of each choice, `focus` those of the choice being looked at; `is_due` is
     false where they are read as before; `world_under` is this world with some readings exchanged; `told`
-    holds what needs to be said once only, under whatever readings.
+    holds findings that are worked out once only, under whatever readings.
     """
 
     kernel: Kernel
@@ -55,7 +55,7 @@ class Subject:
     depends: Mapping[str, frozenset[str]]
     is_due: Callable[[str, frozenset[str]], bool]
     world_under: Callable[[Mapping[str, str]], World]
-    told: set[str]
+    told: dict[str, Diagnostic]
     found: list[Finding] = attrs.field(factory=list)
     unanswered: dict[tuple[Span, str], list[str]] = attrs.field(factory=dict)
     focus: frozenset[str] = frozenset()
@@ -130,6 +130,14 @@ class Subject:
         )
         self.found.append(Finding(diagnostic, self.focus))
 
+    def keep(self, key: str) -> None:
+        """Remember the last finding, to be repeated under other readings."""
+        self.told[key] = self.found[-1].diagnostic
+
+    def repeat(self, key: str) -> None:
+        """The remembered finding stands under these readings too."""
+        self.found.append(Finding(self.told[key], self.focus))
+
     def _basis(self, clauses: Sequence[str]) -> tuple[str, ...]:
         document = self.kernel.info.document or self.kernel.info.title
         return tuple(f"{document} {clause}".strip() for clause in distinct(c for c in clauses if c))
@@ -154,6 +162,16 @@ class Subject:
             facts=tuple((name, self.fact(value)) for name, value in witness.shown),
             outcome=tuple((name, self.text(fields[name].result)) for name in outputs),
             clauses=distinct(clause for name in outputs for clause in fields[name].clauses),
+        )
+
+    def row_of_two(self, number: int, witness: Witness, field: str, first: Row, second: Row) -> WitnessRow:
+        """The `number`-th example person, to whom two rows give different results of a field."""
+        at = self.kernel.choice_of[field].fields.index(field)
+        results = (self.value(witness, row.values[at]) for row in (first, second))
+        return attrs.evolve(
+            self.row_of(number, witness, ()),
+            outcome=((field, " 或 ".join(self.text(result) for result in results)),),
+            clauses=(first.cite.text, second.cite.text),
         )
 
     def fact(self, value: Plain) -> str:

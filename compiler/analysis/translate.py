@@ -12,25 +12,12 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
+from polc.compiler.analysis.comparisons import ALWAYS, NEVER, OPEN, Truth, compare, reached
 from polc.compiler.analysis.curves import Curve
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula, Formulas
 from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.solve import Search
-from polc.compiler.analysis.symbols import (
-    ALWAYS,
-    NEVER,
-    OPEN,
-    Known,
-    NotAnalysed,
-    Opaque,
-    Stat,
-    Symbol,
-    Term,
-    Truth,
-    compare,
-    compute,
-    reached,
-)
+from polc.compiler.analysis.symbols import Known, NotAnalysed, Opaque, Stat, Symbol, Term, compute
 from polc.compiler.analysis.variables import Variables
 from polc.compiler.expressions import Environment
 from polc.compiler.kernel import (

@@ -57,7 +57,7 @@ def find(world: World, formula: Formula, confirm: Confirm) -> Witness | None:
         return None
     person = _person(world, region)
     found = _replayed(world, person, confirm)
-    if found is None or not _related(world, person):
+    if found is None or not _related(world, person, found):
         raise Disagreement
     return _shortest(world, formula, person, found, confirm)
 
@@ -75,12 +75,12 @@ def _small(world: World, formula: Formula) -> Region | None:
         return None
     decls = [world.kernel.input_by_name[name] for name in world.variables.flags]
     usual = [pool.flag(var) if _usual(decl) else -pool.flag(var) for var, decl in enumerate(decls)]
-    none = search.first(pool.all_of((formula, *usual)))
+    none = search.first(formula, *usual)
     if none is not None:
         return none
     inside = [atom.var for atom in pool.atoms(formula, search.known) if isinstance(atom, Flag)]
     for var in sorted(inside)[:FEW_FLAGS]:
-        one = search.first(pool.all_of((formula, -usual[var], *(u for v, u in enumerate(usual) if v != var))))
+        one = search.first(formula, -usual[var], *(u for v, u in enumerate(usual) if v != var))
         if one is not None:
             return one
     return _without_superfluous(world, formula, region, usual)
@@ -90,10 +90,26 @@ def _without_superfluous(world: World, formula: Formula, region: Region, usual: 
     unusual = [var for var, literal in enumerate(usual) if region.settles(literal) is False]
     for var in reversed(unusual):
         kept = [literal for v, literal in enumerate(usual) if v == var or v not in unusual]
-        smaller = world.search.first(world.pool.all_of((formula, *kept)))
+        smaller = world.search.first(formula, *kept)
         if smaller is not None:
             region = smaller
             unusual = [v for v in unusual if smaller.settles(usual[v]) is False]
+    return _plainer(world, formula, region, usual, unusual)
+
+
+def _plainer(
+    world: World, formula: Formula, region: Region, usual: list[Formula], unusual: list[int]
+) -> Region:
+    """The same number of unusual flags, each exchanged for the first declared one that also does."""
+    inside = [atom.var for atom in world.pool.atoms(formula, world.search.known) if isinstance(atom, Flag)]
+    for position, old in enumerate(unusual):
+        for new in sorted(var for var in inside if var < old and var not in unusual)[:FEW_FLAGS]:
+            wanted = {*unusual[:position], new, *unusual[position + 1 :]}
+            literals = [-literal if var in wanted else literal for var, literal in enumerate(usual)]
+            found = world.search.first(formula, *literals)
+            if found is not None:
+                region, unusual = found, [*unusual[:position], new, *unusual[position + 1 :]]
+                break
     return region
 
 
@@ -191,14 +207,14 @@ def _replayed(world: World, person: Person, confirm: Confirm) -> Evaluation | No
     return found if confirm(found) else None
 
 
-def _related(world: World, person: Person) -> bool:
+def _related(world: World, person: Person, found: Evaluation) -> bool:
     """The person respects every relation, by the interpreter's own reading of it."""
     env = Environment(
         kernel=world.kernel,
         inputs=person,
         readings=world.readings,
         bounds=bounds_of(world.kernel),
-        fields={name: f.result for name, f in evaluate(world.kernel, person, world.readings).fields.items()},
+        fields={name: field.result for name, field in found.fields.items()},
     )
     return all(condition(relation.condition, env) is True for relation in world.kernel.relations)
 

@@ -1,0 +1,46 @@
+"""POL609: assumptions whose readings mean the same for every person, so that nothing depends on the choice.
+
+Only readings that are equal in themselves are noted; readings that differ and still change no output need a
+comparison of whole policies. The absence of this note claims nothing, so what can't be compared is passed
+over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+
+from polc.compiler.analysis.dependencies import assumptions_of, read_by
+from polc.compiler.analysis.regions import NotFinished
+from polc.compiler.analysis.subject import Subject
+from polc.compiler.analysis.symbols import NotAnalysed
+from polc.compiler.kernel import AssumptionDecl, Pick
+from polc.dsl.diagnostics.completeness import HARMLESS_ASSUMPTION
+
+
+def check(subject: Subject) -> None:
+    """Every assumption that some output depends on."""
+    kernel = subject.kernel
+    depends = assumptions_of(kernel)
+    for decl in kernel.assumptions:
+        outputs = [o.name for o in kernel.outputs if decl.name in depends[kernel.choice_of[o.name].name]]
+        if outputs and _is_harmless(subject, decl, depends):
+            facts = {"assumption": decl.name, "outputs": "、".join(f"“{name}”" for name in outputs)}
+            subject.report(
+                HARMLESS_ASSUMPTION, decl.span, facts, basis=(decl.cite.text,) if decl.cite else ()
+            )
+
+
+def _is_harmless(subject: Subject, decl: AssumptionDecl, depends: Mapping[str, frozenset[str]]) -> bool:
+    kernel = subject.kernel
+    meanings = [reading.meaning for reading in decl.readings if not isinstance(reading.meaning, Pick)]
+    if len(meanings) < len(decl.readings):
+        return False
+    read = frozenset(name for meaning in meanings for name in read_by(kernel, meaning, depends))
+    if any(kernel.assumption_by_name[name].adopted is None for name in read):
+        return False
+    try:
+        pairs = combinations(meanings, 2)
+        return not any(subject.possible(subject.world.differ(left, right)) for left, right in pairs)
+    except (NotAnalysed, NotFinished):
+        return False
