@@ -76,29 +76,6 @@ NOBODY_DECIDES = Code(
     ),
 )
 
-# {output} {fact} {first_value} with the fact true; {second_value} with the fact false
-UNKNOWN_FACT_DECIDES = Code(
-    id="POL604",
-    severity=Severity.ERROR,
-    title=Text("没有填写的事实会改变结果", "a fact left blank changes the result"),
-    message=Text(
-        "不填“{fact}”时“{output}”定不下来：成立是 {first_value}，不成立是 {second_value}",
-        "with “{fact}” left blank “{output}” is open: {first_value} if it holds, {second_value} if it "
-        "doesn't",
-    ),
-    label=Text("“{fact}”没有默认值", "“{fact}” has no default"),
-    suggestions=(
-        Text(
-            "若不填就是没有，在词汇里写「事实 {fact}: 是非 默认 否 …」",
-            "if blank means no, write 「事实 {fact}: 是非 默认 否 …」 in the vocabulary",
-        ),
-        Text(
-            "若必须问清，保留：没有填写的人会得到“缺资料”",
-            "if it must be asked, leave it: whoever leaves it blank gets 缺资料",
-        ),
-    ),
-)
-
 # {price} {start} {end} of the benefit; {from} {to} of the payment
 PAID_FOR_NOTHING = Code(
     id="POL605",
