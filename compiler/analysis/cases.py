@@ -25,7 +25,7 @@ def check(subject: Subject) -> None:
     """Every example, expectation by expectation."""
     bounds = bounds_of(subject.kernel)
     for case in subject.kernel.cases:
-        evaluation = evaluate(subject.kernel, dict(case.given), dict(case.readings))
+        evaluation = evaluate(subject.kernel, dict(case.given), dict(case.readings), traced=False)
         for expected in case.expected:
             if not meets(expected, evaluation.result(expected.field), bounds):
                 _report(subject, case, expected, evaluation)

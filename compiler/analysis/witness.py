@@ -220,15 +220,15 @@ def _related(world: World, person: Person, found: Evaluation) -> bool:
 
 
 def _shortest(world: World, formula: Formula, person: Person, found: Evaluation, confirm: Confirm) -> Witness:
-    """Leave out what makes no difference to the interpreter's answer."""
+    """Leave out what makes no difference: the facts left still give every output an answer."""
     defaults: Mapping[str, Plain | None] = {decl.name: decl.default for decl in world.kernel.inputs}
     inside = _names(world, formula)
     shown = {n: v for n, v in person.items() if v != defaults[n] and (n in inside or v is not False)}
-    if _replayed(world, shown, confirm) is None:
+    if not _answers_all(_replayed(world, shown, confirm)):
         shown = {n: v for n, v in person.items() if v != defaults[n]}
     for name in sorted(shown, key=lambda n: (shown[n] is not False, n in inside)):
         less = {n: v for n, v in shown.items() if n != name}
-        if _replayed(world, less, confirm) is not None:
+        if _answers_all(_replayed(world, less, confirm)):
             shown = less
     return Witness(
         person=person,
@@ -236,6 +236,10 @@ def _shortest(world: World, formula: Formula, person: Person, found: Evaluation,
         evaluation=_replayed(world, shown, confirm) or found,
         complete=found,
     )
+
+
+def _answers_all(found: Evaluation | None) -> bool:
+    return found is not None and not found.missing
 
 
 def _names(world: World, formula: Formula) -> frozenset[str]:
