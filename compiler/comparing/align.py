@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import TypeAlias, TypeVar
+from typing import Any
 
 import attrs
 
@@ -36,9 +36,6 @@ from polc.compiler.kernel import (
 from polc.dsl.citation import Citation
 from polc.dsl.source import NOWHERE
 from polc.dsl.values import Duration, LeapRule, MonthRule, Plain, Unit, add_duration
-
-Holder: TypeAlias = AssumptionDecl | Choice | Reading | Relation | Row
-_Node = TypeVar("_Node", bound=Kernel | Holder | Expr)
 
 
 class NotComparable(Exception):
@@ -72,17 +69,19 @@ def on_old_calendar(kernel: Kernel, years: int) -> Kernel:
     if not years:
         return kernel
     dates = frozenset(decl.name for decl in kernel.inputs if decl.type.kind is Kind.DATE)
-    return _rebuilt(kernel, partial(_moved, dates=dates, years=years))
+    moved: Kernel = _rebuilt(kernel, partial(_moved, dates=dates, years=years))
+    return moved
 
 
 def _moved(expr: Expr, dates: frozenset[str], years: int) -> Expr:
     if isinstance(expr, InputRef) and expr.name in dates:
         length = Const(Duration(abs(years), Unit.YEAR), DURATION)
         return Shift(expr, length, 1 if years > 0 else -1, MonthRule.MONTH_END)
-    return _rebuilt(expr, partial(_moved, dates=dates, years=years))
+    moved: Expr = _rebuilt(expr, partial(_moved, dates=dates, years=years))
+    return moved
 
 
-def _rebuilt(node: _Node, change: Callable[[Expr], Expr]) -> _Node:
+def _rebuilt(node: Any, change: Callable[[Expr], Expr]) -> Any:
     """The node with every expression right inside it changed; itself where nothing changes."""
     held = {field.name: getattr(node, field.name) for field in attrs.fields(type(node))}
     made = {name: _changed(part, change) for name, part in held.items()}
@@ -132,8 +131,8 @@ def _marks(old: Kernel, new: Kernel, axis: str) -> Choice:
     cite = Citation(())
     ages = dict.fromkeys(birth for kernel in (old, new) for birth in _births(kernel))
     rows = tuple(
-        Row(guard=Reached(InputRef(birth), 0, InputRef(axis), LeapRule.FEB_28), values=(), cite=cite, span=NOWHERE)
-        for birth in ages
+        Row(guard=Reached(birth, 0, InputRef(axis), LeapRule.FEB_28), values=(), cite=cite, span=NOWHERE)
+        for birth in map(InputRef, ages)
     )
     return Choice(
         name="", form=Form.GROUP, fields=(), rows=rows, otherwise=(), cite=None, span=NOWHERE, axis=axis

@@ -13,11 +13,12 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 from itertools import permutations, product
+from typing import TypeAlias
 
 import attrs
 
 from polc.compiler.analysis.decide import Ground, World
-from polc.compiler.analysis.formula import FALSE, Formula
+from polc.compiler.analysis.formula import FALSE, TRUE, Formula
 from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.symbols import NotAnalysed
 from polc.compiler.analysis.witness import Disagreement
@@ -25,8 +26,11 @@ from polc.compiler.comparing.align import NotComparable, axis_of, facts_of, on_o
 from polc.compiler.comparing.days import days_of
 from polc.compiler.comparing.examples import Confirm, Judged, NotConfirmed, anybody, example, given
 from polc.compiler.comparing.ground import IN_SCOPE, Pair, Policy, usual
+from polc.compiler.comparing.hull import within_windows
+from polc.compiler.comparing.identities import Ordinary
 from polc.compiler.comparing.model import Comparison, Difference, Example, Section, Side, Situation
 from polc.compiler.comparing.outcomes import (
+    APPLIES,
     BOUND,
     VALUE,
     VARIES,
@@ -40,18 +44,17 @@ from polc.compiler.comparing.outcomes import (
 )
 from polc.compiler.comparing.roles import Role, part_of, roles_of, who
 from polc.compiler.interpret import Evaluation
-from polc.compiler.kernel import Choice, FieldDecl, Form
+from polc.compiler.kernel import Choice, FieldDecl
 from polc.compiler.readings import bounds_of
 from polc.dsl.text import result_text
 
 # How much is listed; what is left out is counted.
-DIFFERENCES, SITUATIONS, SILENT_SITUATIONS, COUNTED = 12, 5, 2, 30
+DIFFERENCES, SITUATIONS, SILENT_SITUATIONS, COUNTED = 15, 8, 4, 30
+Order: TypeAlias = tuple[int, ...]
 STATED = frozenset({VALUE, BOUND, VARIES})
 
 
-def compare(
-    old: Side, new: Side, *, shift_years: int | None = None, only: Sequence[str] = ()
-) -> Comparison:
+def compare(old: Side, new: Side, *, shift_years: int | None = None, only: Sequence[str] = ()) -> Comparison:
     """Compare two policies; `shift_years` None takes the difference of the coverage years.
 
     `only` restricts the outputs by name. ValueError when too many assumptions are undecided.
@@ -61,7 +64,9 @@ def compare(
     empty = _empty(old, new, years, axis)
     try:
         pair = _pair(old, new, years, axis)
-    except (NotComparable, NotAnalysed) as problem:
+        if not pair.facts.search.possible(TRUE):
+            raise NotComparable("这样对齐，没有一个人同时符合两份政策的关系")
+    except (NotComparable, NotAnalysed, NotFinished) as problem:
         return attrs.evolve(empty, unfinished=problem.reason)
     return attrs.evolve(empty, sections=tuple(Comparer(pair).sections(only)))
 
@@ -82,12 +87,14 @@ def _empty(old: Side, new: Side, years: int, axis: str) -> Comparison:
 
 
 def _pair(old: Side, new: Side, years: int, axis: str) -> Pair:
-    ground = Ground(facts_of(old.kernel, on_old_calendar(new.kernel, years), axis))
-    facts = World(ground, {})
+    facts = facts_of(old.kernel, on_old_calendar(new.kernel, years), axis)
+    inside = within_windows(old.kernel, new.kernel, axis, years)
+    ground = Ground(attrs.evolve(facts, relations=(*facts.relations, *inside)))
+    world = World(ground, {})
     pair = Pair(
-        old=Policy(old, 0, ground), new=Policy(new, years, ground), facts=facts, years=years, axis=axis
+        old=Policy(old, 0, ground), new=Policy(new, years, ground), facts=world, years=years, axis=axis
     )
-    facts.kernel = usual(pair)
+    world.kernel = usual(pair)
     return pair
 
 
@@ -108,7 +115,8 @@ class Question:
         """How many situations are worth listing."""
         if self.derived:
             return 1
-        return SITUATIONS if {self.outcomes[0], self.outcomes[1]} <= STATED else SILENT_SITUATIONS
+        kinds = {self.outcomes[0], self.outcomes[1]}
+        return SITUATIONS if kinds <= STATED or APPLIES in kinds else SILENT_SITUATIONS
 
 
 class Comparer:
@@ -116,11 +124,15 @@ class Comparer:
 
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
-        self.pool, self.search = pair.facts.pool, pair.facts.search
+        self.pool = pair.facts.pool
         self.bounds = bounds_of(pair.old.side.kernel), bounds_of(pair.new.side.kernel)
         self.shared = [decl for decl in pair.old.kernel.outputs if _in_both(pair, decl)]
         self.open_days = self.pool.any_of((pair.old.open_days(), pair.new.open_days()))
+        self.ordinary = Ordinary(pair)
         self.asked: dict[str, list[tuple[Outcome, Outcome, Formula]]] = {}
+
+    def _possible(self, *formulas: Formula) -> bool:
+        return self.pair.facts.search.possible(self.pool.all_of(formulas))
 
     def sections(self, only: Sequence[str]) -> Iterator[Section]:
         """The scope, then each output that both have."""
@@ -140,13 +152,15 @@ class Comparer:
     ) -> Section:
         """The section as far as it came; a question that can't be answered ends it, and it says so."""
         found: list[Difference] = []
-        reason, same_as, more = "", "", 0
+        reason, same_as, more, overlaps = "", "", 0, 0
         try:
+            self.pair.start_afresh()
             questions = ask()
             same_as = self._same_as(name)
             if not same_as:
-                found.extend(self._difference(question) for question in questions[:DIFFERENCES])
-                more = len(questions[DIFFERENCES:])
+                plain = [q for q in questions if self._possible(q.who, self.ordinary.anyone)]
+                found.extend(self._difference(question) for question in plain[:DIFFERENCES])
+                more, overlaps = len(plain[DIFFERENCES:]), len(questions) - len(plain)
         except (NotAnalysed, NotFinished) as problem:
             reason = problem.reason
         except (Disagreement, NotConfirmed):
@@ -158,6 +172,7 @@ class Comparer:
             derived=derived,
             differences=tuple(found),
             more=more,
+            overlaps=overlaps,
             same_as=same_as,
             unfinished=reason,
         )
@@ -175,7 +190,7 @@ class Comparer:
 
     def _alike(self, left: Formula, right: Formula) -> bool:
         pool = self.pool
-        return left == right or not self.search.possible(
+        return left == right or not self._possible(
             pool.any_of((pool.all_of((left, -right)), pool.all_of((right, -left))))
         )
 
@@ -195,7 +210,7 @@ class Comparer:
             )
             for left, right in permutations(IN_SCOPE, 2)
         ]
-        return [question for question in found if self.search.possible(question.who)]
+        return [question for question in found if self._possible(question.who)]
 
     def _same_scope(self) -> Formula:
         old, new = self.pair.old, self.pair.new
@@ -207,18 +222,17 @@ class Comparer:
     def _questions(self, output: str) -> list[Question]:
         """Every pair of outcomes that somebody has, those that both policies state first."""
         pair, pool = self.pair, self.pool
-        within = self._same_scope()
-        if pair.old.kernel.choice_of[output].form is not Form.WINDOW:
-            within = pool.all_of((within, self.open_days))
+        within = pool.all_of((self._same_scope(), self.open_days))
         mine = outcomes(pair.old.results(output), self.bounds[0], pair.years, pool)
         its = outcomes(pair.new.results(output), self.bounds[1], 0, pool)
         asked = self.asked[output] = []
         for (have, left), (get, right) in product(mine, its):
             both = pool.all_of((within, have, get))
-            if left != right and both != FALSE and self.search.possible(both):
-                who_ = pool.all_of((both, apart(left, right, pool)))
-                if self.search.possible(who_):
-                    asked.append((left, right, who_))
+            if left == right or both == FALSE or not self._possible(both):
+                continue
+            who_ = pool.all_of((both, apart(left, right, pool)))
+            if self._possible(who_):
+                asked.append((left, right, who_))
         questions = [self._question(output, *item) for item in asked]
         return sorted(questions, key=lambda q: not {q.outcomes[0], q.outcomes[1]} <= STATED)
 
@@ -240,24 +254,29 @@ class Comparer:
 
     # ---- situations ---------------------------------------------------------------------------------
     def _difference(self, question: Question) -> Difference:
-        left, situations = question.who, list[Situation]()
-        while len(situations) < question.cap:
-            judged = example(self.pair, left, question.output, question.confirm)
+        """The difference with its situations on ordinary persons, those with one identity first."""
+        left, found = question.who, list[tuple[Order, Situation]]()
+        self.pair.start_afresh()
+        while len(found) < question.cap:
+            judged = example(self.pair, left, self.ordinary, question.output, question.confirm)
             if judged is None:
                 break
             mine, its = roles_of(judged.old, question.old), roles_of(judged.new, question.new)
             alike = self.pool.all_of((left, self._who(mine, its)))
-            situations.append(self._situation(question, judged, mine, its, alike))
+            order = tuple(role.row for role in (*mine, *its))
+            found.append((order, self._situation(question, judged, mine, its, alike)))
             left = self.pool.all_of((left, -alike))
-        more = 0 if question.derived else self._count(question, left)
+        more, left = (0, left) if question.derived else self._count(question, left)
+        situations = tuple(item for _, item in sorted(found, key=lambda pair: pair[0]))
         first = situations[0].example
         return Difference(
             old=result_text(first.old.result, self.bounds[0]),
             new=result_text(first.new.result, self.bounds[1]),
             old_kind=question.outcomes[0],
             new_kind=question.outcomes[1],
-            situations=tuple(situations),
+            situations=situations,
             more=more,
+            overlaps=not question.derived and self._possible(left),
             days=days_of(self.pair.facts, question.who, self.pair.axis),
             change=question.outcomes[2],
         )
@@ -290,15 +309,15 @@ class Comparer:
             change=change(left.result, right.result, self.bounds, pair.years),
         )
 
-    def _count(self, question: Question, left: Formula) -> int:
-        """How many situations there are besides, up to a limit: somebody left over, and whoever is alike."""
+    def _count(self, question: Question, left: Formula) -> tuple[int, Formula]:
+        """How many situations ordinary persons are in besides, up to a limit, and who is left after them."""
         for count in range(COUNTED):
-            judged = anybody(self.pair, left, question.output)
+            judged = anybody(self.pair, self.pool.all_of((left, self.ordinary.anyone)), question.output)
             if judged is None:
-                return count
+                return count, left
             mine, its = roles_of(judged.old, question.old), roles_of(judged.new, question.new)
             left = self.pool.all_of((left, -self._who(mine, its)))
-        return COUNTED
+        return COUNTED, left
 
 
 def _in_both(pair: Pair, decl: FieldDecl) -> bool:

@@ -19,6 +19,7 @@ from polc.compiler.analysis.regions import Region
 from polc.compiler.analysis.witness import find
 from polc.compiler.comparing.align import as_new
 from polc.compiler.comparing.ground import Pair, Policy
+from polc.compiler.comparing.identities import Ordinary
 from polc.compiler.interpret import Evaluation, evaluate
 from polc.compiler.kernel import Kind
 from polc.dsl.values import Amount, Plain
@@ -40,11 +41,19 @@ class Judged:
     new: Evaluation
 
 
-def example(pair: Pair, formula: Formula, output: str, confirm: Confirm) -> Judged | None:
-    """The smallest person of a formula; None when there is nobody."""
+def example(pair: Pair, formula: Formula, ordinary: Ordinary, output: str, confirm: Confirm) -> Judged | None:
+    """The smallest ordinary person of a formula; None when there is nobody."""
+    for kind in ordinary.kinds:
+        region = pair.facts.search.first(pair.facts.pool.all_of((formula, kind)))
+        if region is not None:
+            return _smallest(pair, pair.facts.pool.all_of((formula, ordinary.like(region))), output, confirm)
+    return None
+
+
+def _smallest(pair: Pair, formula: Formula, output: str, confirm: Confirm) -> Judged:
     witness = find(pair.facts, formula, lambda _: True)
     if witness is None:
-        return None
+        raise NotConfirmed
     person = {name: value for name, value in witness.person.items() if value is not None}
     whole = _judge(pair, person, output)
     if not confirm(whole.old, whole.new):
@@ -110,7 +119,8 @@ def _shortest(pair: Pair, formula: Formula, whole: Judged, output: str) -> Judge
 def _same(one: Judged, other: Judged, output: str) -> bool:
     """Both policies say the same of the output, by the same clauses, whether a fact is given or not."""
     return (
-        one.old.fields[output] == other.old.fields[output] and one.new.fields[output] == other.new.fields[output]
+        one.old.fields[output] == other.old.fields[output]
+        and one.new.fields[output] == other.new.fields[output]
     )
 
 

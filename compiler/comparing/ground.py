@@ -12,12 +12,15 @@ from itertools import product
 
 import attrs
 
+from polc.compiler.analysis.comparisons import ALWAYS, Truth, differ
 from polc.compiler.analysis.decide import Ground, World
 from polc.compiler.analysis.dependencies import assumptions_of, expressions_of
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula
-from polc.compiler.analysis.symbols import ALWAYS, Stat, Symbol, Truth, differ
+from polc.compiler.analysis.solve import Search
+from polc.compiler.analysis.symbols import Stat, Symbol
 from polc.compiler.analysis.translate import Cases
 from polc.compiler.comparing.align import on_old_calendar
+from polc.compiler.comparing.lemmas import lemmas
 from polc.compiler.comparing.model import Side
 from polc.compiler.comparing.outcomes import APPLIES, NOT_APPLICABLE, UNDETERMINED
 from polc.compiler.interpret import Evaluation
@@ -48,12 +51,16 @@ class Policy:
     def _world(self, readings: Mapping[str, str]) -> World:
         key = tuple(readings[decl.name] for decl in self.kernel.assumptions)
         if key not in self._worlds:
-            self._worlds[key] = World(self._ground, {d.name: readings[d.name] for d in self.kernel.assumptions})
+            self._worlds[key] = World(
+                self._ground, {d.name: readings[d.name] for d in self.kernel.assumptions}
+            )
         return self._worlds[key]
 
     def undecided(self, names: frozenset[str]) -> list[str]:
         """Those of the assumptions that have no reading in force."""
-        return [decl.name for decl in self.kernel.assumptions if decl.name in names and not self.chosen[decl.name]]
+        return [
+            decl.name for decl in self.kernel.assumptions if decl.name in names and not self.chosen[decl.name]
+        ]
 
     def assume_for(self, output: str) -> dict[str, str | None]:
         """Readings that leave open only what can change this output: the same answer, sooner."""
@@ -102,12 +109,16 @@ class Policy:
         """Who pays inside a window, under some reading; everybody where no window is written."""
         windows = [choice for choice in self.kernel.choices if choice.form is Form.WINDOW and choice.axis]
         pool = self.world.pool
-        return pool.any_of(
-            stands
-            for choice in windows
-            for world in self._worlds_for(self._depends[choice.name])
-            for stands in world.standing(choice).stands
-        ) if windows else TRUE
+        return (
+            pool.any_of(
+                stands
+                for choice in windows
+                for world in self._worlds_for(self._depends[choice.name])
+                for stands in world.standing(choice).stands
+            )
+            if windows
+            else TRUE
+        )
 
     # ---- the scope ----------------------------------------------------------------------------------
     @property
@@ -190,6 +201,15 @@ class Pair:
     facts: World
     years: int
     axis: str
+
+    def start_afresh(self) -> None:
+        """Forget what the search learned: it serves one question, and slows down the ones after it."""
+        search = Search(self.facts.pool)
+        known = self.facts.search.known
+        search.know(known)
+        search.know(lemmas(self.facts.pool))
+        search.known = known  # a region needn't spell out lemmas: persons would be made to fit them
+        self.facts.search = search
 
 
 def usual(pair: Pair) -> Kernel:

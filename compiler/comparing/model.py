@@ -74,7 +74,10 @@ class Situation:
 
 @attrs.frozen(kw_only=True)
 class Difference:
-    """A pair of outcomes that differ, as text, and who has it. `more` situations aren't listed.
+    """A pair of outcomes that differ, as text, and who has it.
+
+    Situations are those of ordinary persons (`identities.py`); `more` of them aren't listed. `overlaps` is
+    true when persons with several identities at once have the difference by yet other rules.
 
     `old_kind` and `new_kind` are "value", "bound", "varies" (computed from facts), "undetermined" or
     "not_applicable". `change` is set where it's the same for everybody.
@@ -86,6 +89,7 @@ class Difference:
     new_kind: str
     situations: tuple[Situation, ...]
     more: int
+    overlaps: bool
     days: Days
     change: Fraction | None
 
@@ -95,8 +99,8 @@ class Section:
     """One output, or the scope (`alias` ""). `derived` are the outputs it's computed from.
 
     `same_as` is an earlier output that differs for the same persons in the same way: then there are no
-    `differences` here. `more` pairs of outcomes aren't listed. `unfinished` says why not everybody was
-    compared; "" when everybody was.
+    `differences` here. `more` pairs of outcomes aren't listed; `overlaps` further ones are of nobody but
+    persons with several identities at once. `unfinished` says why not everybody was compared, else "".
     """
 
     name: str
@@ -104,13 +108,19 @@ class Section:
     derived: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
     more: int = 0
+    overlaps: int = 0
     same_as: str = ""
     unfinished: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """True when somebody is treated differently here."""
+        return bool(self.differences or self.same_as or self.more or self.overlaps)
 
 
 @attrs.frozen(kw_only=True)
 class Comparison:
-    """OLD and NEW compared. `axis` is the fact that days are about; names are facts and outputs of one only."""
+    """OLD and NEW compared. `axis` is the fact that days are about; the names are what only one has."""
 
     old: Side
     new: Side
@@ -126,7 +136,7 @@ class Comparison:
     @property
     def differs(self) -> bool:
         """True when somebody is treated differently."""
-        return any(section.differences or section.same_as for section in self.sections)
+        return any(section.differs for section in self.sections)
 
     @property
     def complete(self) -> bool:

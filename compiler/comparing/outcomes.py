@@ -14,13 +14,14 @@ from typing import TypeAlias
 
 import attrs
 
+from polc.compiler.analysis.comparisons import differ
 from polc.compiler.analysis.curves import Moved
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula, Formulas
-from polc.compiler.analysis.symbols import Known, Opaque, Stat, Symbol, Term, differ
+from polc.compiler.analysis.symbols import Known, Opaque, Stat, Symbol, Term
 from polc.compiler.analysis.translate import Cases
 from polc.compiler.comparing.align import later
 from polc.dsl.text import Bounds, interval
-from polc.dsl.values import Amount, Missing, MonthRule, NotApplicable, Plain, Result, Undetermined, Unit, is_status
+from polc.dsl.values import Amount, Missing, MonthRule, NotApplicable, Plain, Result, Undetermined, Unit
 
 Ends: TypeAlias = tuple[Fraction | None, Fraction | None]
 
@@ -119,19 +120,24 @@ def kind_of(result: Result, bounds: Bounds) -> str:
 
 def seen(result: Result, bounds: Bounds, years: int) -> Plain | Ends | str:
     """One person's result as far as it counts: two persons are treated alike when these are equal."""
-    if is_status(result):
-        return kind_of(result, bounds)
-    if isinstance(result, Amount):
-        return interval(result, bounds)
-    return later(result, years) if isinstance(result, date) else result
+    match result:
+        case Undetermined() | NotApplicable() | Missing():
+            return kind_of(result, bounds)
+        case Amount():
+            return interval(result, bounds)
+        case date():
+            return later(result, years)
+        case _:
+            return result
 
 
 def change(old: Result, new: Result, bounds: tuple[Bounds, Bounds], years: int) -> Fraction | None:
     """How much more the NEW result is: 分, days, or a number; None where that can't be said."""
     if isinstance(old, Amount) and isinstance(new, Amount):
         (low, high), (least, most) = interval(old, bounds[0]), interval(new, bounds[1])
-        exact = low is not None and low == high and least is not None and least == most
-        return least - low if exact and least is not None and low is not None else None
+        if low is None or least is None or low != high or least != most:
+            return None
+        return least - low
     if isinstance(old, date) and isinstance(new, date):
         return Fraction((new - later(old, years)).days)
     return None

@@ -86,7 +86,7 @@ def test_group_page(polc: Polc) -> None:
         (["--lang", "fr", "rule"], "--lang 不能是“fr”"),
         (["check", "没有"], "没有这个文件或文件夹：没有"),
         (["check"], "没有找到 .pol 文件"),
-        (["build", "--target", "cobol", "."], "没有“cobol”这个目标，有的是：python、json、summary"),
+        (["build", "--target", "cobol", "."], "没有“cobol”这个目标，有的是：python、json"),
     ],
 )
 def test_wrong_command_lines(polc: Polc, words: list[str], said: str) -> None:

@@ -48,6 +48,7 @@ VERB_RUNS = {
     "summary": ["summary", "政策/样例2025.pol"],
     "rule": ["rule", "POL402"],
     "inspect": ["inspect", "政策/样例2025.pol"],
+    "diff": ["diff", "政策/样例2025.pol", "政策/样例2025.pol"],
 }
 
 

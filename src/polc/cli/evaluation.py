@@ -60,7 +60,7 @@ def command(
     given = _person(policy.kernel, person, fields)
     if given.found:
         return Outcome(hints=errors_text(given.found, given.sources, session), status=2)
-    evaluation = _evaluate(policy.kernel, given.facts, _readings(policy.kernel, assume))
+    evaluation = _evaluate(policy.kernel, given.facts, readings_of(policy.kernel, assume))
     machine = output_format == "json"
     text = (
         as_json(answer_document(policy.kernel, evaluation, trace=trace))
@@ -93,7 +93,7 @@ def _split(given: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _readings(kernel: Kernel, given: tuple[str, ...]) -> dict[str, str | None]:
+def readings_of(kernel: Kernel, given: tuple[str, ...]) -> dict[str, str | None]:
     """The readings asked for; None where none is to be adopted."""
     chosen: dict[str, str | None] = {}
     for name, reading in map(_split, given):

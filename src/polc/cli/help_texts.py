@@ -15,6 +15,10 @@ VERBS: dict[str, Text] = {
     "eval": Text("算一个人：每项结果和依据的条款", "one person: every result with its clauses"),
     "build": Text("生成模块、数据和说明", "build modules, data and summaries"),
     "summary": Text("写出给人看的中文说明", "write the Chinese summary"),
+    "diff": Text(
+        "对照两份政策：谁受到不同对待，从哪天起，差多少",
+        "compare two policies: who is treated differently, when, by how much",
+    ),
     "rule": Text("查看一个编号的说明", "explain a code"),
     "inspect": Text(
         "列出条款、事实、输出、时段、假定", "list clauses, inputs, outputs, windows, assumptions"
@@ -33,6 +37,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "build": ("polc build policies -o build", "polc build policies -o build --check"),
     "summary": ("polc summary 石狮2025.pol --to html -o 石狮2025.html",),
+    "diff": (
+        "polc diff 石狮2025.pol 南安2026.pol",
+        "polc diff 石狮2025.pol 梅州2025.pol --output 减免金额 --output-format html -o 对照.html",
+        "polc diff 石狮2025.pol --assume-old 减免基数=按个人缴费 --assume-new 减免基数=按应缴全额",
+    ),
     "rule": ("polc rule POL402", "polc rule --all"),
     "inspect": ("polc inspect 石狮2025.pol", "polc inspect build/shishi2025.py"),
 }
@@ -71,5 +80,18 @@ OPTIONS: dict[str, Text] = {
     "build.check": Text("只看是不是最新，不写文件", "only tell whether files are up to date"),
     "summary.to": Text("md 或 html", "md or html"),
     "summary.audience": Text("群众 或 经办", "群众 (the public) or 经办 (staff)"),
+    "diff.output": Text("只比这几项结果，可以写多个", "compare only these results, may be repeated"),
+    "diff.assume_old": Text("OLD 的 假定=读法，可以写多个", "ASSUMPTION=READING for OLD, may be repeated"),
+    "diff.assume_new": Text(
+        "NEW 的 假定=读法；只写一个文件时，比同一份政策的两种读法",
+        "ASSUMPTION=READING for NEW; with one file, two readings of it are compared",
+    ),
+    "diff.shift_years": Text(
+        "NEW 晚几年，按同月同日对照；不写就取保障年度之差",
+        "how many years NEW is later; by default the difference of the coverage years",
+    ),
+    "diff.exit_code": Text(
+        "有差别或没分析完时以 1 结束", "end with 1 when there is a difference or it isn't finished"
+    ),
     "rule.all": Text("列出全部编号", "list all codes"),
 }

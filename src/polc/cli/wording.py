@@ -86,6 +86,10 @@ REFUSALS: dict[str, Text] = {
         "一次最多并列 64 种读法的组合，请少放开几个假定",
         "at most 64 combinations of readings at once: leave fewer assumptions open",
     ),
+    "unknown_output": Text(
+        "两份政策没有都给出“{name}”这项结果，都有的是：{known}",
+        "the result “{name}” isn't in both policies; those in both: {known}",
+    ),
     "unknown_target": Text("没有“{name}”这个目标，有的是：{known}", "no target “{name}”; there are: {known}"),
     "same_artifact": Text(
         "两份政策都要生成 {name}；请改其中一个文件名", "two policies give {name}; rename one of the files"

@@ -1,0 +1,86 @@
+"""A comparison as one HTML page: no network, no script, readable on paper and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from polc.cli.diff_view import DifferenceView, SectionView, SituationView, View
+from polc.cli.diff_wording import say
+from polc.dsl.diagnostics.model import Lang
+
+STYLE = """
+:root { --ink: #1c1c1c; --soft: #4a4a4a; --red: #a01818; --line: #c9c4bc;
+  --tint: #f6f3ee; --clause: #5a4a2f; }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 1.5rem 1rem 3rem; max-width: 62rem; color: var(--ink); line-height: 1.7;
+  font-family: "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif;
+  overflow-wrap: anywhere; }
+header { border-bottom: 3px solid var(--red); padding-bottom: 1rem; }
+h1 { color: var(--red); font-size: 1.6rem; text-align: center; }
+h2 { font-size: 1.25rem; margin: 2.25rem 0 .75rem; padding-left: .6rem; border-left: .3rem solid var(--red); }
+h3 { font-size: 1.05rem; margin: 1.5rem 0 .25rem; }
+.days, .note, .person { color: var(--soft); font-size: .95rem; margin: .25rem 0; }
+.lead { background: var(--tint); border: 1px solid var(--line); padding: .5rem 1.25rem; margin: 1rem 0; }
+table { width: 100%; border-collapse: collapse; margin: .5rem 0 1rem; font-size: .95rem; }
+th, td { border: 1px solid var(--line); padding: .4rem .6rem; text-align: left; vertical-align: top; }
+th, td { width: 33%; }
+thead th { background: var(--tint); }
+.result { color: var(--clause); }
+@media (max-width: 40rem) { table, thead, tbody, tr, th, td { display: block; width: auto; } }
+@media print { h3, tr { break-inside: avoid; } }
+"""
+
+
+def comparison_page(view: View, lang: Lang) -> str:
+    """The whole page."""
+    body = "\n".join(_body(view, lang))
+    return (
+        f'<!DOCTYPE html>\n<html lang="{"zh-CN" if lang is Lang.ZH else "en"}">\n<head>\n'
+        '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(view.title)}</title>\n<style>{STYLE}</style>\n</head>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _body(view: View, lang: Lang) -> Iterator[str]:
+    yield f"<header><h1>{escape(view.title)}</h1>"
+    yield from (f"<p><strong>{escape(name)}</strong>　{escape(about)}</p>" for name, about in view.head)
+    yield "</header>"
+    yield f'<div class="lead">{"".join(f"<p>{escape(note)}</p>" for note in view.notes)}</div>'
+    yield "<main>"
+    for number, section in enumerate(view.sections, 1):
+        yield from _section(number, section, view, lang)
+    yield "</main>"
+
+
+def _section(number: int, section: SectionView, view: View, lang: Lang) -> Iterator[str]:
+    yield f"<section><h2>{number} {escape(section.title)}</h2>"
+    yield from (f'<p class="note">{escape(note)}</p>' for note in section.notes)
+    for at, difference in enumerate(section.differences, 1):
+        yield from _difference(f"{number}.{at}", difference, view, lang)
+    yield "</section>"
+
+
+def _difference(number: str, difference: DifferenceView, view: View, lang: Lang) -> Iterator[str]:
+    change = f"（{difference.change}）" if difference.change else ""
+    heading = f"{number} {view.old} {difference.old} → {view.new} {difference.new}{change}"
+    yield f"<h3>{escape(heading)}</h3>"
+    if difference.days:
+        yield f'<p class="days">{escape(difference.days)}</p>'
+    heads = (view.old, view.new, say("example", lang))
+    yield f"<table><thead><tr>{''.join(f'<th>{escape(head)}</th>' for head in heads)}</tr></thead><tbody>"
+    yield from (_situation(situation) for situation in difference.situations)
+    yield "</tbody></table>"
+    yield from (f'<p class="note">{escape(note)}</p>' for note in difference.notes)
+
+
+def _situation(item: SituationView) -> str:
+    person = "".join(f"<br>{escape(text)}" for text in (item.days, item.change) if text)
+    old, new = _decided(item.old, item.old_result), _decided(item.new, item.new_result)
+    return f"<tr><td>{old}</td><td>{new}</td><td>{escape(item.example)}{person}</td></tr>"
+
+
+def _decided(parts: tuple[str, ...], result: str) -> str:
+    said = "<br>".join(escape(part) for part in parts)
+    return f'{said}<br><span class="result">{escape(result)}</span>' if result else said

@@ -1,0 +1,86 @@
+"""Every sentence of a comparison, in both languages, with {places} for facts."""
+
+from __future__ import annotations
+
+import re
+
+from polc.dsl.diagnostics.model import Lang, Text
+
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+TEXTS: dict[str, Text] = {
+    "title": Text("政策对照：{old} → {new}", "Comparison: {old} → {new}"),
+    "summary": Text("{outputs} 项结果里，{differ} 项有差别", "{differ} of {outputs} results differ"),
+    "same_day": Text("按同一天对照，没有移动日期", "compared on the same day; no date is moved"),
+    "aligned": Text(
+        "按年度对齐：{old} 的某一天，对照 {new} {years}年{way}的同一天，人的年龄相同；"
+        "例如 {old} {day} 对照 {new} {other}。下面没有注明的日期都是 {old} 的",
+        "aligned by coverage year: a day of {old} is compared with the same day {years} year(s) "
+        "{way} in {new}, at the same age; e.g. {old} {day} with {new} {other}. "
+        "Days below are those of {old} unless marked",
+    ),
+    "after": Text("后", "later"),
+    "before": Text("前", "earlier"),
+    "rule_of_persons": Text(
+        "比较的是资料齐全、至少有一方在办理时段内的人；每一条都由程序证明，并用解释器在两份政策里各算过一遍",
+        "compared are persons with all facts known who pay inside a window of at least one policy; "
+        "every line is proved and its person evaluated in both policies",
+    ),
+    "silence": Text(
+        "“待定”指通知没有写明、交给别的文件，或写法有几种读法；两边都待定的不算差别，都只写上下限的按上下限比",
+        "“undetermined” means that the notice is silent, delegates, or can be read in several "
+        "ways; undetermined on both sides is no difference, "
+        "and amounts stated by their bounds are compared by these",
+    ),
+    "old_facts": Text("只有 {name} 问的事实：{names}", "facts that only {name} asks for: {names}"),
+    "old_outputs": Text("只有 {name} 有的结果：{names}", "results that only {name} has: {names}"),
+    "readings": Text("{name} 采用的读法：{names}", "readings for {name}: {names}"),
+    "scope": Text("适用对象", "who is in scope"),
+    "derived": Text(
+        "由{names}算出，每种差别只举一例，成因见上",
+        "computed from {names}; one example each, causes are above",
+    ),
+    "same_as": Text(
+        "与“{name}”的差别是同一些人、同样多", "the same persons and the same differences as {name}"
+    ),
+    "none": Text("没有差别", "no difference"),
+    "all_same": Text("没有差别：每个人在两边的结果都一样", "no difference: everybody is treated alike"),
+    "unfinished": Text("未分析完，因为{reason}", "analysis not finished, because: {reason}"),
+    "more": Text("另有 {count} 种差别没有列出", "{count} more differences aren't listed"),
+    "overlaps": Text(
+        "另有 {count} 种差别，只在一个人同时有几项身份时出现，由上面各条叠加而成，没有列出",
+        "{count} more differences occur only where somebody has several identities at once; they follow from "
+        "those above and aren't listed",
+    ),
+    "more_situations": Text("另有 {count} 种情形没有列出", "{count} more situations aren't listed"),
+    "overlapping": Text(
+        "同时有几项身份的人里也有，没有列出", "also among persons with several identities at once, not listed"
+    ),
+    "days": Text("{axis} {days}", "{axis} {days}"),
+    "any_day": Text("各段时间都有", "on any day"),
+    "to": Text("{first} 至 {last}", "{first} to {last}"),
+    "no_row": Text("没有一项适用", "no rule applies"),
+    "outside": Text("不属于适用对象", "out of scope"),
+    "open_row": Text("能否适用未定：", "open whether it applies: "),
+    "example": Text("例", "e.g."),
+    "more_money": Text("{new} 多 {amount}", "{amount} more in {new}"),
+    "less_money": Text("{new} 少 {amount}", "{amount} less in {new}"),
+    "later_days": Text("{new} 晚 {days} 天", "{days} days later in {new}"),
+    "earlier_days": Text("{new} 早 {days} 天", "{days} days earlier in {new}"),
+    "here": Text("此例 {change}", "here {change}"),
+    "undetermined": Text("待定", "undetermined"),
+    "not_applicable": Text("不适用", "not applicable"),
+    "missing": Text("缺资料", "facts missing"),
+    "scope_applies": Text("适用", "in scope"),
+    "varies": Text("按人推算", "computed for each person"),
+    "scope_not_applicable": Text("不适用", "out of scope"),
+    "scope_undetermined": Text("是否适用待定", "open whether in scope"),
+    "not": Text("非 {name}", "not {name}"),
+    "old_version": Text("旧", "OLD"),
+    "new_version": Text("新", "NEW"),
+}
+
+
+def say(name: str, lang: Lang, /, **facts: str | int) -> str:
+    """The sentence called `name` in `lang`, its places filled."""
+    return _PLACE.sub(lambda match: str(facts[match[1]]), TEXTS[name].in_(lang))
