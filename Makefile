@@ -10,7 +10,7 @@ MODULES := build/modules
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check fix snapshots agreement bench pictures policies grammar new-check clean
+.PHONY: help setup demo test heavy check fix snapshots agreement bench pictures policies grammar new-check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -36,7 +36,10 @@ demo: $(READY) ## from policy text to decisions, in one minute
 	$(BIN)/polc build policies -o $(MODULES)
 
 test: $(READY) ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
+
+heavy: $(READY) ## run the tests that need a browser or a database, or take minutes
+	$(BIN)/python -m pytest -m heavy
 
 check: $(READY) ## lint, format, types, import contracts
 	$(BIN)/ruff check
@@ -49,7 +52,7 @@ fix: $(READY) ## mend what can be mended without thought
 	$(BIN)/ruff format
 
 snapshots: $(READY) ## rewrite the goldens; read the difference before committing it
-	$(BIN)/python -m pytest --snapshot-update
+	$(BIN)/python -m pytest -m '' --snapshot-update
 
 agreement: $(READY) ## compare every target with the interpreter: make agreement N=100000
 	$(BIN)/python tests/agreement/run.py --persons $(N)

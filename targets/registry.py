@@ -16,6 +16,8 @@ GROUP = "polc.targets"
 _SHIPPED = {
     "python": "polc.targets.python.emit",
     "json": "polc.targets.json.emit",
+    "columnar": "polc.targets.columnar.emit",
+    "sql": "polc.targets.sql.emit",
     "summary": "polc.targets.summary.emit",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 import attrs
 
@@ -21,6 +21,7 @@ class Tree:
     """
 
     __slots__ = ()
+    __attrs_attrs__: ClassVar[tuple[attrs.Attribute[Any], ...]]
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
@@ -31,12 +32,12 @@ class Tree:
         return hash((type(self), _content(self)))
 
     def __repr__(self) -> str:
-        shown = (f"{f.name}={getattr(self, f.name)!r}" for f in attrs.fields(type(self)) if f.repr)
+        shown = (f"{f.name}={getattr(self, f.name)!r}" for f in self.__attrs_attrs__ if f.repr)
         return f"{type(self).__name__}({', '.join(shown)})"
 
 
-def _content(tree: object) -> tuple[object, ...]:
-    return tuple(getattr(tree, field.name) for field in attrs.fields(type(tree)) if field.eq)
+def _content(tree: Tree) -> tuple[object, ...]:
+    return tuple(getattr(tree, field.name) for field in tree.__attrs_attrs__ if field.eq)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

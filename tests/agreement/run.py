@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -21,6 +22,7 @@ from agreement.python_module import differences, load
 from agreement.shipped import kernel_of, names
 
 SHOWN = 3
+PART = 5000
 
 
 def compare(name: str, number: int, seed: int) -> int:
@@ -38,16 +40,37 @@ def compare(name: str, number: int, seed: int) -> int:
     return differing
 
 
+def compare_columns(name: str, number: int, seed: int) -> int:
+    """How many answers of a columnar module differ, some thousand persons at a time."""
+    from agreement import columnar
+
+    kernel = kernel_of(name)
+    try:
+        module = columnar.load(kernel)
+    except columnar.NotColumnar as refused:
+        print(f"  {name} isn't columnar: {refused.reason}")
+        return 0
+    people, rng, differing = persons(kernel, number, seed), Random(seed), 0
+    while part := columnar.few_unknown(kernel, islice(people, PART), rng):
+        for found in columnar.differences(kernel, module, part):
+            differing += 1
+            if differing <= SHOWN:
+                print(f"  {found}")
+    return differing
+
+
 def main() -> int:
     """Compare every policy asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--persons", type=int, default=10000)
     parser.add_argument("--policies", nargs="*", default=[*names(), "town", "everything"])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--engine", choices=("module", "columnar"), default="module")
     options = parser.parse_args()
+    by_engine = compare_columns if options.engine == "columnar" else compare
     total = 0
     for name in options.policies:
-        differing = compare(name, options.persons, options.seed)
+        differing = by_engine(name, options.persons, options.seed)
         total += differing
         print(f"{name}: {options.persons} persons, {differing} differences", flush=True)
     return 1 if total else 0

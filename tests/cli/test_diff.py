@@ -27,6 +27,8 @@ from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.source import Source
 
+pytestmark = pytest.mark.heavy
+
 SCHEMA = json.loads(files("polc").joinpath("schemas", "diff.schema.json").read_text(encoding="utf-8"))
 POLICIES = ROOT / "policies"
 PAIRS = [("石狮2025", "南安2026"), ("石狮2025", "梅州2025")]

@@ -10,6 +10,8 @@ import pytest
 from summary.browser import PACKAGES, Browser, install
 from summary.pages import SHIPPED, body, kernel_of, read_html, summary
 
+pytestmark = pytest.mark.heavy
+
 PHONE, A4 = 360, 794
 POINTS = (595, 842)
 

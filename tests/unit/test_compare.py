@@ -14,6 +14,8 @@ from polc.compiler.interpret import evaluate
 from polc.compiler.kernel import Kernel
 from polc.compiler.readings import bounds_of
 
+pytestmark = pytest.mark.heavy
+
 FIRST, DAYS = date(2025, 1, 1), 20
 FLAGS = ("低保", "残疾", "学生")
 

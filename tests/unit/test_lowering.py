@@ -108,7 +108,8 @@ def test_an_unknown_fact_is_asked_for_only_when_it_can_change_the_result() -> No
 
 
 def test_closings_apply_in_the_order_written() -> None:
-    body = "事实 底数: 金额 别名 base\n【三】 规定 应缴金额 { 【三】 为 底数 的 33% 舍入 到元 舍去 保底 10元 封顶 100元 }"
+    row = "【三】 为 底数 的 33% 舍入 到元 舍去 保底 10元 封顶 100元"
+    body = f"事实 底数: 金额 别名 base\n【三】 规定 应缴金额 {{ {row} }}"
     for given, due in ((1000, 10), (100_00, 33), (1000_00, 100)):
         assert results(policy(body), {"底数": Amount(yuan(1).fen * given / 100)})["应缴金额"] == yuan(due)
 
@@ -147,7 +148,8 @@ def test_all_rows_of_a_group() -> None:
 
 
 def test_an_open_list_leaves_whoever_is_not_listed_undetermined() -> None:
-    body = "【二】 群体 特定 = 低保对象 等（开放）\n【三】 规定 应缴金额 { 【三】 特定 为 0元 【三】 其余 为 400元 }"
+    rule = "【三】 规定 应缴金额 { 【三】 特定 为 0元 【三】 其余 为 400元 }"
+    body = "【二】 群体 特定 = 低保对象 等（开放）" + rule
     assert "POL606" in codes_of(policy(body))
     assert results(policy(body), {"低保对象": True})["应缴金额"] == yuan(0)
     assert isinstance(results(policy(body), {"低保对象": False})["应缴金额"], Undetermined)

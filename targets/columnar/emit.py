@@ -1,0 +1,142 @@
+"""The columnar target: one Python file that needs numpy only.
+
+In: a kernel. Out: `NAME_columnar.py`: the prelude as it stands, the policy's tables and texts as packed
+data, and one function written for this policy. The same kernel always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from importlib.resources import files
+from struct import pack
+from typing import Any
+
+import attrs
+
+from polc.compiler.kernel import InputDecl, Kernel, Kind
+from polc.targets.api import Artifact, Options
+from polc.targets.columnar.build import Built, build
+from polc.targets.columnar.encode import Encoder
+from polc.targets.columnar.plan import Plan, make_plan
+from polc.targets.columnar.printing import block_function, buffer_dtypes
+from polc.targets.columnar.program import Program, TableData
+from polc.targets.columnar.rewrite import NotColumnar
+from polc.targets.columnar.storage import column_names, dtype_of_output, output_names
+
+_PACKS = {"u8": "B", "u16": "H", "u32": "I", "i32": "i"}
+
+
+def explain_unsupported(kernel: Kernel) -> tuple[str, ...]:
+    """Why a kernel has no columnar form; nothing when it has one."""
+    try:
+        make_plan(kernel)
+    except NotColumnar as problem:
+        return (problem.reason,)
+    return ()
+
+
+def module_source(kernel: Kernel, options: Options) -> str:
+    """The text of the module. NotColumnar when there is none."""
+    plan = make_plan(kernel)
+    built = build(plan)
+    encoder = Encoder(plan)
+    data = _data(plan, built, encoder)
+    return "\n\n".join(
+        (
+            _prelude(),
+            "# ---- this policy " + "-" * 86,
+            block_function(built.program).rstrip(),
+            f"SOURCE_SHA256 = {options.source_sha256!r}\nCOMPILER_VERSION = {options.compiler_version!r}",
+            f"_DATA = {_packed(json.dumps(data, ensure_ascii=False, sort_keys=True).encode())}",
+            f"_TABLES = {_packed(_table_bytes(built.program))}",
+            "_POLICY = _Policy(_DATA, _TABLES, _block)",
+            _JUDGE,
+        )
+    )
+
+
+def _prelude() -> str:
+    """Both parts of what doesn't depend on the policy; the second without its heading and imports."""
+    folder = files("polc.targets.columnar")
+    first, second = (folder.joinpath(name).read_text("utf-8") for name in ("prelude.py", "prelude_judge.py"))
+    needed = [line for line in second.splitlines() if line.startswith(("import ", "from "))]
+    ours = [line for line in needed if line not in first and "polc" not in line and "__" not in line]
+    start = first.index("import numpy")
+    joined = f"{first[:start].rstrip()}\n" + "\n".join(ours) + f"\n\n{first[start:].rstrip()}"
+    return f"{joined}\n\n\n{second[second.index('# ----') :].rstrip()}"
+
+
+_JUDGE = '''def judge(
+    columns: Mapping[str, Any], *, rows: Judge | None = None, block: int = BLOCK
+) -> Answers:
+    """Every row of these columns, which go by the facts' names or aliases; `block` rows at a time."""
+    return _POLICY.judge(columns, rows, block)
+'''
+
+
+def _packed(content: bytes) -> str:
+    """Bytes as a literal of short lines."""
+    text = base64.b64encode(zlib.compress(content, 9)).decode()
+    lines = [text[at : at + 96] for at in range(0, len(text), 96)]
+    return '"""\n' + "\n".join(lines) + '\n"""'
+
+
+def _table_bytes(program: Program) -> bytes:
+    return b"".join(
+        pack(f"<{len(table.items)}{_PACKS[table.dtype]}", *table.items)
+        for table in program.tables
+        if isinstance(table, TableData)
+    )
+
+
+def _data(plan: Plan, built: Built, encoder: Encoder) -> dict[str, Any]:
+    program = built.program
+    read = column_names(program)
+    used = {column.name for column in read}
+    outputs = [encoder.output(output) for output in built.outputs]
+    return {
+        "facts": [_fact(plan, decl, decl.name in used) for decl in plan.kernel.inputs],
+        "read": [[column.name, column.part] for column in read],
+        "written": [_written(program, name) for name in output_names(program)],
+        "buffers": list(buffer_dtypes(program)),
+        "tables": [encoder.table(table) for table in program.tables],
+        "outputs": outputs,
+        "forms": encoder.forms,
+    }
+
+
+def _written(program: Program, name: str) -> dict[str, Any]:
+    field, _, days = name.partition("#")
+    return {"name": field, "days": bool(days), "dtype": dtype_of_output(program, name)}
+
+
+def _fact(plan: Plan, decl: InputDecl, used: bool) -> dict[str, Any]:
+    kind = {Kind.BOOL: "flag", Kind.DATE: "day", Kind.ENUM: "option"}.get(decl.type.kind, "none")
+    options = decl.type.options if decl.type.kind is Kind.ENUM else ()
+    return {
+        "name": decl.name,
+        "alias": decl.alias,
+        "kind": kind,
+        "options": list(options),
+        "limit": len(options) - 1 if options else 1,
+        "default": None if decl.default is None else plan.code_of(decl),
+        "open": plan.is_open(decl),
+        "used": used,
+    }
+
+
+@attrs.frozen
+class Columnar:
+    """The target called "columnar"."""
+
+    name: str = "columnar"
+
+    def emit(self, kernel: Kernel, options: Options) -> tuple[Artifact, ...]:
+        """The module. NotColumnar when the kernel has no columnar form."""
+        name = options.option("module", "policy")
+        return (Artifact(f"{name}_columnar.py", module_source(kernel, options).encode()),)
+
+
+TARGET = Columnar()

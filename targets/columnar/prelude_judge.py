@@ -1,0 +1,221 @@
+"""The second part of every generated module: a policy's data, and judging all rows of its columns.
+
+In: columns of facts. Out: `Answers`. In a generated module this follows `prelude.py` in the same file, from
+the line of dashes on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+import numpy as _np
+
+from polc.targets.columnar.prelude import (
+    _BOOL,
+    _DTYPES,
+    _EPOCH,
+    Answers,
+    Judge,
+    NotJudged,
+    Result,
+    _by_day,
+    _bytes,
+    _day_numbers,
+    _Fact,
+    _Output,
+    _plain,
+    _split,
+    _unpack,
+)
+
+
+# ---- judging -----------------------------------------------------------------------------------------
+class _Policy:
+    """A policy's data and its function; tables by day are made when somebody first judges."""
+
+    def __init__(self, data: str, tables: str, block: Callable[..., None]) -> None:
+        self.data: dict[str, Any] = json.loads(_unpack(data))
+        self.facts: dict[str, Any] = {fact["name"]: fact for fact in self.data["facts"]}
+        self.forms: list[Any] = self.data["forms"]
+        self.outputs = {each["name"]: _Output(**each) for each in self.data["outputs"]}
+        self._packed, self._block = tables, block
+        self._tables: tuple[Any, ...] | None = None
+
+    def tables(self) -> tuple[Any, ...]:
+        """All tables, as the functions take them."""
+        if self._tables is None:
+            layout = [(t["dtype"], t["count"]) for t in self.data["tables"] if "dtype" in t]
+            codes = iter(_split(_unpack(self._packed), layout))
+            self._tables = tuple(
+                next(codes) if "dtype" in table else _by_day(table) for table in self.data["tables"]
+            )
+        return self._tables
+
+    # ---- facts in -----------------------------------------------------------------------------------
+    def columns(self, given: Mapping[str, Any]) -> tuple[int, dict[str, _Fact], Any]:
+        """The number of rows, the facts' columns, and a mask of rows that tables don't cover (or None)."""
+        by_alias = {fact["alias"]: name for name, fact in self.facts.items()}
+        named = {by_alias.get(name, name): column for name, column in given.items()}
+        unknown = [name for name in named if name not in self.facts]
+        if unknown:
+            raise KeyError(f"no such fact: {unknown[0]}")
+        plain = {name: _plain(column) for name, column in named.items()}
+        lengths = {len(values) for values, _ in plain.values()}
+        if len(lengths) != 1:
+            raise ValueError("columns of the same length are expected")
+        rows = lengths.pop()
+        facts: dict[str, _Fact] = {}
+        alone: Any = None
+        for name, fact in self.facts.items():
+            facts[name], odd = self._fact(fact, plain.get(name), rows)
+            if odd is not None and fact["used"]:
+                alone = odd if alone is None else alone | odd
+        return rows, facts, alone
+
+    def _fact(self, fact: Mapping[str, Any], column: tuple[Any, Any] | None, rows: int) -> tuple[_Fact, Any]:
+        """One fact's column, and the rows in which it is something that tables don't cover."""
+        name, kind = fact["name"], fact["kind"]
+        if column is None:
+            return self._absent(fact, rows)
+        values, known = column
+        if known is not None and known.all():
+            known = None
+        if kind == "day":
+            days, outside = _day_numbers(name, values, known)
+            return _Fact(days, None if known is None else known.view(_np.uint8)), outside
+        made = _bytes(name, values, known, fact["limit"])
+        if known is None:
+            return _Fact(made, None), None
+        if kind == "option" and fact["open"]:
+            made = _np.where(known, made, fact["limit"] + 1).astype(_np.uint8)
+        return _Fact(made, known.view(_np.uint8)), None if fact["open"] else ~known
+
+    def _absent(self, fact: Mapping[str, Any], rows: int) -> tuple[_Fact, Any]:
+        """A fact that isn't given: its default for everybody, else unknown for everybody."""
+        nobody = _np.broadcast_to(_np.uint8(0), rows)
+        everybody = _np.broadcast_to(_np.bool_(True), rows)
+        if fact["default"] is not None:
+            dtype = _np.int32 if fact["kind"] == "day" else _np.uint8
+            return _Fact(_np.broadcast_to(dtype(fact["default"]), rows), None), None
+        if fact["kind"] == "day":
+            return _Fact(_np.broadcast_to(_np.int32(0), rows), nobody), everybody
+        value = fact["limit"] + 1 if fact["kind"] == "option" else 0
+        filled = _np.broadcast_to(_np.uint8(value), rows)
+        return _Fact(filled, nobody), None if fact["open"] else everybody
+
+    def people(self, facts: Mapping[str, _Fact], rows: Any) -> list[dict[str, Any]]:
+        """The facts of some rows: bool, date, option, or None where unknown."""
+        names = [name for name, fact in self.facts.items() if fact["kind"] != "none"]
+        columns = [self._cells(self.facts[name], facts[name], rows) for name in names]
+        return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+    def _cells(self, fact: Mapping[str, Any], column: _Fact, rows: Any) -> list[Any]:
+        values: list[Any] = column.values[rows].tolist()
+        if fact["kind"] == "option":
+            values = [fact["options"][value] if value <= fact["limit"] else None for value in values]
+        elif fact["kind"] == "flag":
+            values = [value != 0 for value in values]
+        if column.known is not None:
+            known = column.known[rows].tolist()
+            values = [value if sure else None for value, sure in zip(values, known, strict=True)]
+        if fact["kind"] == "day":
+            values = [None if value is None else _EPOCH + timedelta(days=value) for value in values]
+        return values
+
+    # ---- all rows -----------------------------------------------------------------------------------
+    def judge(self, given: Mapping[str, Any], rows: Judge | None, block: int) -> Answers:
+        """Every row. NotJudged when some need `rows` and there is none."""
+        count, facts, alone = self.columns(given)
+        answers = Answers(self, count, facts)
+        made = []
+        for written in self.data["written"]:
+            column = _np.empty(count, _DTYPES[written["dtype"]])
+            made.append(column)
+            if not written["name"]:
+                continue
+            (answers.days if written["days"] else answers.codes)[written["name"]] = column
+        self._run(count, facts, made, block)
+        odd = self._odd(alone, made)
+        if len(odd):
+            if rows is None:
+                raise NotJudged(odd)
+            self._judge_alone(answers, facts, odd, rows)
+        return answers
+
+    def _odd(self, alone: Any, made: list[Any]) -> Any:
+        """The numbers of rows that tables don't cover: known beforehand, or found while judging."""
+        for written, column in zip(self.data["written"], made, strict=True):
+            if not written["name"] and column.any():
+                found = column.view(_BOOL)
+                alone = found if alone is None else alone | found
+        return _np.empty(0, _np.int64) if alone is None else _np.flatnonzero(alone)
+
+    def _read(self, facts: Mapping[str, _Fact], rows: int, size: int) -> list[Any]:
+        """The columns that the functions read, in order, as blocks of `size` rows."""
+        return [self._part(facts[name], part, rows, size) for name, part in self.data["read"]]
+
+    def _part(self, fact: _Fact, part: str, rows: int, size: int) -> _Blocks:
+        values, known = fact
+        if part == "unknown" and known is None:
+            return _Blocks(_np.broadcast_to(_np.uint8(0), rows), size)
+        if part == "unknown":
+            return _Blocks(known, size, _np.bitwise_xor, _np.broadcast_to(_np.uint8(1), rows))
+        if part == "" and known is not None and values.dtype == _np.uint8:
+            return _Blocks(values, size, _np.bitwise_and, known)
+        return _Blocks(values, size)
+
+    def _run(self, count: int, facts: Mapping[str, _Fact], made: list[Any], size: int) -> None:
+        tables, inputs = self.tables(), self._read(facts, count, size)
+        work = [_np.empty(size, _DTYPES[dtype]) for dtype in self.data["buffers"]]
+        for start in range(0, count, size):
+            stop = min(start + size, count)
+            here = work if stop - start == size else [buffer[: stop - start] for buffer in work]
+            self._block(
+                [column.part(start, stop) for column in inputs],
+                tables,
+                here,
+                [column[start:stop] for column in made],
+            )
+
+    def _judge_alone(self, answers: Answers, facts: Mapping[str, _Fact], odd: Any, rows: Judge) -> None:
+        """Rows that tables don't cover; equal persons are judged once."""
+        known: dict[tuple[Any, ...], Mapping[str, Result]] = {}
+        for row, person in zip(odd.tolist(), self.people(facts, odd), strict=True):
+            key = tuple(person.values())
+            if key not in known:
+                known[key] = rows(person)
+            answers.others[row] = known[key]
+        for column in answers.codes.values():
+            column[odd] = _np.iinfo(column.dtype).max
+
+
+class _Blocks:
+    """A column by blocks: shared where it can be, days of 64 bits narrowed, a constant filled once.
+
+    With `combine` a block is made of this column and `other`: an unknown 是非 counts as 否, for one.
+    """
+
+    def __init__(self, column: Any, size: int, combine: Any = None, other: Any = None) -> None:
+        self._column, self._combine, self._other = column, combine, other
+        self._buffer: Any = None
+        self._constant = combine is None and column.strides == (0,)
+        if self._constant:
+            self._buffer = _np.full(size, column[0] if len(column) else 0, column.dtype)
+        elif combine is not None:
+            self._buffer = _np.empty(size, _np.uint8)
+        elif column.dtype not in (_np.uint8, _np.int32):
+            self._buffer = _np.empty(size, _np.int32)
+
+    def part(self, start: int, stop: int) -> Any:
+        """Rows from start to stop."""
+        if self._buffer is None:
+            return self._column[start:stop]
+        filled = self._buffer[: stop - start]
+        if self._combine is not None:
+            self._combine(self._column[start:stop], self._other[start:stop], filled)
+        elif not self._constant:
+            _np.copyto(filled, self._column[start:stop], casting="unsafe")
+        return filled

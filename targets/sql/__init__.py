@@ -1,0 +1,1 @@
+"""The target "sql": one commented `WITH … SELECT` a dialect that decides a whole register where it lies."""

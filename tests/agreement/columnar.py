@@ -1,0 +1,150 @@
+"""A generated columnar module compared with the interpreter, for columns of persons.
+
+In: a kernel, its module, persons. Out: what differs, as text; nothing when all agrees. Expected results
+are made from the interpreter's by a second hand, and never by the module's own code.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from random import Random
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from polc.compiler.interpret import Evaluation, evaluate
+from polc.compiler.kernel import InputDecl, Kernel, Kind
+from polc.compiler.readings import bounds_of
+from polc.dsl.text import interval, result_text
+from polc.dsl.values import Amount, Duration, Missing, NotApplicable, Plain, Undetermined
+from polc.targets.api import Options
+from polc.targets.columnar.emit import module_source
+from polc.targets.columnar.rewrite import NotColumnar
+
+Person = Mapping[str, Plain | None]
+__all__ = ["NotColumnar", "columns_of", "differences", "expected", "few_unknown", "load", "rows_by"]
+OPTIONS = Options(source_sha256="0" * 64, compiler_version="test")
+
+
+def load(kernel: Kernel, name: str = "generated_columnar") -> ModuleType:
+    """The module of a kernel, freshly made."""
+    module = ModuleType(name)
+    sys.modules[name] = module
+    exec(compile(module_source(kernel, OPTIONS), f"{name}.py", "exec"), module.__dict__)
+    return module
+
+
+def columns_of(kernel: Kernel, persons: Sequence[Person]) -> dict[str, Any]:
+    """Persons as columns: (values, known) pairs, days as int32."""
+    found = {}
+    for decl in kernel.inputs:
+        if decl.type.kind not in (Kind.BOOL, Kind.DATE, Kind.ENUM):
+            continue
+        given = [person.get(decl.name, decl.default) for person in persons]
+        known = np.array([value is not None for value in given], dtype=bool)
+        values = np.array([0 if value is None else _cell(decl, value) for value in given])
+        found[decl.name] = (values.astype(np.int32 if decl.type.kind is Kind.DATE else np.uint8), known)
+    return found
+
+
+def _cell(decl: InputDecl, value: Plain) -> int:
+    if isinstance(value, date):
+        return (value - date(1970, 1, 1)).days
+    if isinstance(value, bool):
+        return int(value)
+    return decl.type.options.index(str(value))
+
+
+def expected(kernel: Kernel, module: ModuleType, found: Evaluation) -> dict[str, Any]:
+    """Every output of one evaluation, as the module's own kind of record."""
+    return {decl.name: _expected(kernel, module, found, decl.name) for decl in kernel.outputs}
+
+
+def _expected(kernel: Kernel, module: ModuleType, found: Evaluation, name: str) -> Any:
+    field = found.fields[name]
+    result = field.result
+    parts: dict[str, Any] = dict.fromkeys(("value", "low", "high")) | dict.fromkeys(
+        ("clauses", "reasons", "candidates", "missing"), ()
+    )
+    parts |= {"document": "", "kind": "", "status": "value", "clauses": field.clauses}
+    parts["text"] = result_text(result, bounds_of(kernel))
+    match result:
+        case NotApplicable():
+            parts |= {"status": "not_applicable", "reasons": (result.reason,), "kind": result.kind}
+        case Missing():
+            parts |= {"status": "missing", "missing": result.inputs}
+        case Undetermined():
+            parts |= {"status": "undetermined", "reasons": result.reasons}
+            parts |= {"document": result.document, "candidates": result.candidates}
+            parts["text"] = parts["text"] if not result.candidates else None
+        case Amount():
+            low, high = interval(result, bounds_of(kernel))
+            if low is not None and low == high:
+                parts["value"] = low
+            else:
+                parts |= {"status": "bound", "low": low, "high": high}
+        case Duration():
+            parts["value"] = result.text
+        case _:
+            parts["value"] = result
+    return module.Result(**parts)
+
+
+def rows_by(kernel: Kernel, module: ModuleType, seen: list[int]) -> Callable[[Any], dict[str, Any]]:
+    """What judges rows that tables don't cover: the interpreter; `seen` counts them."""
+
+    def judge(person: Any) -> dict[str, Any]:
+        seen.append(1)
+        return expected(kernel, module, evaluate(kernel, person))
+
+    return judge
+
+
+def differences(
+    kernel: Kernel, module: ModuleType, persons: Sequence[Person], block: int = 512
+) -> Iterator[str]:
+    """What the module decides differently: everything a result holds, and what is missing in all."""
+    seen: list[int] = []
+    answers = module.judge(columns_of(kernel, persons), rows=rows_by(kernel, module, seen), block=block)
+    for number, person in enumerate(persons):
+        evaluation = evaluate(kernel, person)
+        wanted, given = expected(kernel, module, evaluation), answers.row(number)
+        for name, result in wanted.items():
+            found = given[name]
+            if result.text is None:
+                result = result._replace(text=found.text)
+            if result != found or (
+                type(result.value) is not type(found.value) and not _numbers(result, found)
+            ):
+                yield f"{name} of {number} {dict(person)}:\n  wanted {result}\n  found  {found}"
+        if evaluation.missing != answers.missing(number):
+            yield f"missing of {number}: {evaluation.missing} {answers.missing(number)}"
+
+
+def _numbers(one: Any, other: Any) -> bool:
+    return all(
+        isinstance(each.value, int | Fraction) and not isinstance(each.value, bool) for each in (one, other)
+    )
+
+
+def few_unknown(kernel: Kernel, persons: Iterable[dict[str, Plain | None]], rng: Random) -> list[Person]:
+    """Persons of whom three in four leave blank only what has no default and isn't a day."""
+    found: list[Person] = []
+    days: dict[str, list[Plain]] = {}
+    for number, person in enumerate(persons):
+        for decl in kernel.inputs:
+            value = person.get(decl.name)
+            if decl.type.kind is Kind.DATE and value is not None:
+                days.setdefault(decl.name, []).append(value)
+            if value is not None or number % 4 == 0:
+                continue
+            if decl.default is not None:
+                person[decl.name] = decl.default
+            elif decl.type.kind is Kind.DATE and decl.name in days:
+                person[decl.name] = rng.choice(days[decl.name])
+        found.append(person)
+    return found

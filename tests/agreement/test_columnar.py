@@ -1,0 +1,125 @@
+"""The generated columnar modules decide as the interpreter does: every policy, hand-made, random kernels."""
+
+from __future__ import annotations
+
+from functools import cache
+from random import Random
+from types import ModuleType
+
+import numpy as np
+import pytest
+from agreement.columnar import OPTIONS, columns_of, differences, few_unknown, load, rows_by
+from agreement.persons import persons
+from agreement.random_kernels import random_kernel
+from agreement.shipped import kernel_of, names
+
+from polc.targets.columnar.emit import explain_unsupported, module_source
+from polc.targets.columnar.rewrite import NotColumnar
+
+pytestmark = pytest.mark.heavy
+
+POLICY_PERSONS = 1000
+RUNS = {"梅州2025": 9, "南安2026": 2}  # the interpreter takes about so many times as long
+RANDOM_KERNELS = 24
+RANDOM_PERSONS = 60
+
+
+@cache
+def module_of(name: str) -> ModuleType:
+    return load(kernel_of(name), f"columnar_{name}")
+
+
+def first(found, number=3):
+    return [each for each, _ in zip(found, range(number), strict=False)]
+
+
+@pytest.mark.parametrize("name", [*names(), "town"])
+def test_policy(name):
+    kernel = kernel_of(name)
+    people = few_unknown(kernel, persons(kernel, POLICY_PERSONS // RUNS.get(name, 1)), Random(3))
+    assert first(differences(kernel, module_of(name), people)) == []
+
+
+@pytest.mark.parametrize("seed", range(RANDOM_KERNELS))
+def test_random_kernel(seed):
+    kernel = random_kernel(seed)
+    try:
+        module = load(kernel)
+    except NotColumnar as refused:
+        assert explain_unsupported(kernel) == (refused.reason,)
+        return
+    people = few_unknown(kernel, persons(kernel, RANDOM_PERSONS, seed), Random(seed))
+    assert first(differences(kernel, module, people)) == []
+
+
+@pytest.mark.parametrize("name", names())
+def test_tables_cover_most_persons_whose_facts_are_known(name):
+    """Agreement would mean little for the tables if most rows went round them."""
+    kernel, module = kernel_of(name), module_of(name)
+    drawn = persons(kernel, 400 // RUNS.get(name, 1), seed=5)
+    known = [{k: v for k, v in person.items() if v is not None} for person in drawn]
+    people = [person for person in known if {"缴费日", "出生日期"} <= person.keys()]
+    seen = []
+    module.judge(columns_of(kernel, people), rows=rows_by(kernel, module, seen))
+    assert len(seen) < len(people) // 5
+
+
+def test_blocks_of_any_size_give_the_same(name="town"):
+    kernel, module = kernel_of(name), module_of(name)
+    people = few_unknown(kernel, persons(kernel, 300), Random(1))
+    rows, columns = rows_by(kernel, module, []), columns_of(kernel, people)
+    whole = module.judge(columns, rows=rows)
+    for block in (1, 7, 299, 300, 4096):
+        again = module.judge(columns, rows=rows, block=block)
+        assert all(np.array_equal(whole.codes[field], again.codes[field]) for field in whole.codes)
+        assert all(np.array_equal(whole.days[field], again.days[field]) for field in whole.days)
+
+
+def test_what_has_no_columnar_form_is_told():
+    assert explain_unsupported(kernel_of("town")) == ()
+    for name in ("everything", "bare"):
+        assert all(explain_unsupported(kernel_of(name)))
+        assert explain_unsupported(kernel_of(name))
+
+
+def test_rows_that_tables_leave_need_a_judge():
+    module = module_of("town")
+    columns = {"pay_date": np.array(["2031-03-01", "NaT"], "datetime64[D]"), "birth_date": np.array([0, 0])}
+    columns |= {"local": np.array([True, False])}
+    with pytest.raises(module.NotJudged) as refused:
+        module.judge(columns)
+    assert refused.value.numbers.tolist() == [1]
+    kernel = kernel_of("town")
+    answers = module.judge(columns, rows=rows_by(kernel, module, []))
+    assert answers.result("应缴金额", 0).text == "380元"
+    assert answers.result("待遇起始日", 0).text == "2031年6月1日"
+    assert answers.row(1)["缴费时段"].missing == ("缴费日",)
+    assert answers.amounts("应缴金额").tolist() == [38000, -1]
+    assert [module.STATUSES[code] for code in answers.statuses("应缴金额")] == ["value", "not_applicable"]
+
+
+def test_days_of_any_width_and_columns_by_alias_give_the_same():
+    module = module_of("town")
+    days, born = np.arange(22100, 22500), np.arange(10000, 10400)
+    local = np.ones(400, dtype=np.int8)
+    one = module.judge({"缴费日": days.astype(np.int32), "出生日期": born, "本市户籍": local})
+    other = {"pay_date": days.astype("datetime64[D]"), "birth_date": born.astype(np.int16)}
+    two = module.judge(other | {"local": (local, np.ones(400, dtype=bool))})
+    assert all(np.array_equal(one.codes[name], two.codes[name]) for name in one.codes)
+    assert all(np.array_equal(one.days[name], two.days[name]) for name in one.days)
+
+
+def test_columns_that_make_no_sense_are_refused():
+    judge = module_of("town").judge
+    with pytest.raises(KeyError):
+        judge({"没有这项": np.zeros(1)})
+    with pytest.raises(ValueError, match="same length"):
+        judge({"local": np.zeros(1, bool), "pay_date": np.zeros(2, np.int32)})
+    with pytest.raises(ValueError, match="本市户籍"):
+        judge({"local": np.array([2])})
+    with pytest.raises(TypeError, match="缴费日"):
+        judge({"pay_date": np.zeros(1)})
+
+
+def test_the_same_kernel_gives_the_same_bytes():
+    assert module_source(kernel_of("town"), OPTIONS) == module_source(kernel_of("town"), OPTIONS)
