@@ -18,7 +18,7 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 NOTICE = ROOT / "policies" / "石狮2025" / "石狮2025.pol"
 ROUNDS = 9
-CROWDS = (10, 100)
+CROWDS = (5, 25)
 POLC = (sys.executable, "-m", "polc")
 
 
