@@ -66,7 +66,7 @@ def _report(subject: Subject, case: Case, expected: Expected, evaluation: Evalua
         {
             "case": case.title,
             "output": expected.field,
-            "expected": _expected_text(subject, expected),
+            "expected": expected_text(expected, bounds_of(subject.kernel)),
             "actual": actual,
         },
         witness=(
@@ -77,8 +77,9 @@ def _report(subject: Subject, case: Case, expected: Expected, evaluation: Evalua
     )
 
 
-def _expected_text(subject: Subject, expected: Expected) -> str:
+def expected_text(expected: Expected, bounds: Bounds) -> str:
+    """An expectation as people read it."""
     if isinstance(expected.value, StatusKind):
         return f"{expected.value.value}（{expected.text}）" if expected.text else expected.value.value
-    text = subject.text(expected.value)
+    text = result_text(expected.value, bounds)
     return {Op.GE: f"不低于{text}", Op.LE: f"不高于{text}"}.get(expected.op, text)

@@ -12,9 +12,8 @@ import attrs
 
 from polc.compiler.analysis.cases import meets
 from polc.compiler.interpret import Evaluation, Step, Verdict, evaluate
-from polc.compiler.kernel import Case, Choice, Expected, Form, Kernel, Op, StatusKind
+from polc.compiler.kernel import Case, Choice, Expected, Form, Kernel
 from polc.compiler.readings import bounds_of
-from polc.dsl.text import result_text
 
 _COMPUTED = (Form.STANDARD, Form.IDENTITY)
 
@@ -38,14 +37,6 @@ def _run(kernel: Kernel, case: Case) -> CaseRun:
     bounds = bounds_of(kernel)
     failed = tuple(e for e in case.expected if not meets(e, evaluation.result(e.field), bounds))
     return CaseRun(case=case, evaluation=evaluation, failed=failed)
-
-
-def expected_text(kernel: Kernel, expected: Expected) -> str:
-    """An expectation as people read it."""
-    if isinstance(expected.value, StatusKind):
-        return f"{expected.value.value}（{expected.text}）" if expected.text else expected.value.value
-    text = result_text(expected.value, bounds_of(kernel))
-    return {Op.GE: f"不低于{text}", Op.LE: f"不高于{text}"}.get(expected.op, text)
 
 
 # ---- coverage ---------------------------------------------------------------------------------------

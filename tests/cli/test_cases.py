@@ -9,8 +9,8 @@ import kernels
 import pytest
 from cli.runs import Polc
 
-from polc.cases import expected_text, run_cases
-from polc.compiler.analysis.cases import meets
+from polc.cases import run_cases
+from polc.compiler.analysis.cases import expected_text, meets
 from polc.compiler.kernel import Expected, Kernel, Op, ParamDecl, StatusKind
 from polc.compiler.readings import bounds_of
 from polc.dsl.source import NOWHERE
@@ -109,8 +109,8 @@ def test_expectations(bounded: Kernel, wanted: Expected, result: Result, met: bo
 
 
 def test_expectations_as_text(bounded: Kernel) -> None:
-    assert expected_text(bounded, expected(yuan(670), Op.GE)) == "不低于670元"
-    assert expected_text(bounded, expected(StatusKind.MISSING, text="甲")) == "缺资料（甲）"
+    assert expected_text(expected(yuan(670), Op.GE), bounds_of(bounded)) == "不低于670元"
+    assert expected_text(expected(StatusKind.MISSING, text="甲"), bounds_of(bounded)) == "缺资料（甲）"
 
 
 def test_the_cases_of_the_hand_made_town_hold() -> None:

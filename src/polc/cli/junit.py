@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from polc.cases import CaseRun, expected_text
+from polc.cases import CaseRun
+from polc.compiler.analysis.cases import expected_text
 from polc.compiler.kernel import Kernel
 from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.junit import Case, Failure, Suite, report
@@ -25,5 +26,5 @@ def _case(path: str, kernel: Kernel, run: CaseRun) -> Case:
         return Case(classname=path, name=run.case.title)
     bounds = bounds_of(kernel)
     results = {e.field: result_text(run.evaluation.fields[e.field].result, bounds) for e in run.failed}
-    said = [f"{e.field}: {expected_text(kernel, e)} / {results[e.field]}" for e in run.failed]
+    said = [f"{e.field}: {expected_text(e, bounds_of(kernel))} / {results[e.field]}" for e in run.failed]
     return Case(classname=path, name=run.case.title, failure=Failure(said[0], "\n".join(said)))

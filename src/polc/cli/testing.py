@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 import click
 
-from polc.cases import CaseRun, Place, expected_text, places, reached, run_cases
+from polc.cases import CaseRun, Place, places, reached, run_cases
 from polc.cli.group import output_file, verb
 from polc.cli.junit import junit
 from polc.cli.outcome import Outcome, lines
@@ -15,6 +15,7 @@ from polc.cli.policy import stopped
 from polc.cli.session import Session
 from polc.cli.steps import cited, steps_of
 from polc.cli.wording import phrase
+from polc.compiler.analysis.cases import expected_text
 from polc.compiler.kernel import Expected, Kernel
 from polc.compiler.readings import bounds_of
 from polc.dsl.text import result_text
@@ -100,7 +101,7 @@ def _difference(kernel: Kernel, expected: Expected, run: CaseRun, session: Sessi
         "expected_actual",
         session.lang,
         field=expected.field,
-        expected=expected_text(kernel, expected),
+        expected=expected_text(expected, bounds_of(kernel)),
         actual=result_text(field.result, bounds_of(kernel)),
     )
     return f"{said} {cited(field.clauses)}".rstrip()
