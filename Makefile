@@ -2,7 +2,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-N ?= 100000
 
 POLICY := policies/石狮2025/石狮2025.pol
 PERSON := examples/persons/石狮低保.json
@@ -10,7 +9,7 @@ MODULES := build/modules
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test heavy check fix snapshots agreement bench pictures policies grammar new-check clean
+.PHONY: help setup demo test heavy check fix snapshots agreement soundness faults bench pictures policies grammar new-check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -54,8 +53,16 @@ fix: $(READY) ## mend what can be mended without thought
 snapshots: $(READY) ## rewrite the goldens; read the difference before committing it
 	$(BIN)/python -m pytest -m '' --snapshot-update
 
+agreement: N ?= 100000
 agreement: $(READY) ## compare every target with the interpreter: make agreement N=100000
 	$(BIN)/python tests/agreement/run.py --persons $(N)
+
+soundness: N ?= 5000
+soundness: $(READY) ## compare the checks with counting on random policies: make soundness N=5000
+	$(BIN)/python tests/soundness.py --policies $(N)
+
+faults: $(READY) ## put single faults into the shipped policies and see which are found
+	$(BIN)/python tests/faults.py
 
 bench: $(READY) ## run the benchmarks
 	$(BIN)/python bench/run.py

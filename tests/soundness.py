@@ -2,601 +2,89 @@
 
     python tests/soundness.py --policies 5000 [--seed 0]
 
-A world has a few flags, one or two days in a narrow range (the relations say so), an option and a small
-number. Everything the checker claims about it can then be counted: who gets which result, which rows
-clash, never apply, are always beaten, which days nobody decides. A claim without a person is a false
-finding, a person without a claim is a missed one; both are printed with the seed that makes the policy.
+Everything the checker claims about such a policy is counted: who gets which result, which rows clash, never
+apply, are always beaten, lie inside others, which days nobody decides, on which days people pay for nothing.
+A claim without a person is a false finding, a person without a claim is a missed one; each is printed with
+the seed that makes the policy.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
 import sys
-from collections.abc import Iterator
-from datetime import date, timedelta
-from fractions import Fraction
-from itertools import combinations, product
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 import attrs
-import kernels
-from kernels import all_of, any_of, cite, fact, field, money, silent
+from enumeration import Claim, Counted, compare_results, met_somewhere, persons
+from worlds import policy
 
 from polc.compiler.analysis import analyse
 from polc.compiler.analysis.decide import Ground, World
-from polc.compiler.analysis.formula import AtLeast, Difference, Flag, Formula, Option
-from polc.compiler.analysis.symbols import Known, NotAnalysed, Stat, Symbol, Term
-from polc.compiler.combine import CONFLICT, combine, way_to_combine
-from polc.compiler.expressions import Environment, condition, value
-from polc.compiler.interpret import Evaluation, Person, Step, Verdict, evaluate
-from polc.compiler.kernel import (
-    BOOL,
-    DATE,
-    DURATION,
-    FALSE,
-    INT,
-    MONEY,
-    RATE,
-    TRUE,
-    AssumptionDecl,
-    BenefitPeriod,
-    Choice,
-    Clamp,
-    Compare,
-    Const,
-    Expr,
-    FieldRef,
-    Form,
-    InputRef,
-    Kernel,
-    Kind,
-    Not,
-    OneOf,
-    Op,
-    ParamDecl,
-    ParamRef,
-    Pick,
-    PolicyInfo,
-    Reached,
-    Reading,
-    ReadingOf,
-    Relation,
-    Row,
-    Scale,
-    Shift,
-    Silent,
-    SnapTo,
-    Type,
-    walk,
-)
-from polc.compiler.readings import bounds_of
+from polc.compiler.interpret import evaluate
+from polc.compiler.kernel import Choice, Form, Kernel
 from polc.dsl.diagnostics.model import Diagnostic, Sink
-from polc.dsl.source import NOWHERE, Span
-from polc.dsl.text import interval
-from polc.dsl.values import (
-    Amount,
-    Duration,
-    LeapRule,
-    MonthRule,
-    NotApplicable,
-    Plain,
-    Result,
-    Snap,
-    Undetermined,
-    Unit,
+from polc.dsl.source import Span
+
+RESULTS, WINDOW_PAIRS, RULE_PAIRS, HOLES = "results", "POL401, POL403", "POL501-503", "POL402, POL404"
+KINDS = (
+    RESULTS,
+    WINDOW_PAIRS,
+    HOLES,
+    RULE_PAIRS,
+    "POL504",
+    "POL601",
+    "POL602",
+    "POL603",
+    "POL605",
+    "POL309",
+    "POL901",
 )
-
-STARTS = (date(2024, 2, 25), date(2025, 1, 28), date(2024, 12, 28), date(2025, 2, 26), date(2024, 8, 29))
-PAY_DAYS, BIRTH_DAYS = 9, 6
-HOUSE = Type(Kind.ENUM, ("楼房", "平房", "窑洞"))
+Found = Mapping[str, Sequence[Diagnostic]]
 
 
-@attrs.define
-class Author:
-    """Writes one random policy; `names` of what can be referred to grow as it goes."""
+@attrs.frozen
+class Wrong:
+    """One difference between a claim and the count: of which codes, missed or false, and what it is."""
 
-    rng: random.Random
-    start: date
-    birth: date
-    flags: tuple[str, ...]
-    has_birth: bool
-    has_house: bool
-    has_count: bool
-    groups: list[str] = attrs.field(factory=list)
-    windows: list[tuple[str, tuple[str, ...]]] = attrs.field(factory=list)
-    amounts: list[str] = attrs.field(factory=list)
-
-    # ---- conditions ---------------------------------------------------------------------------------
-    def pay_day(self) -> Const:
-        return Const(self.start + timedelta(days=self.rng.randint(-1, PAY_DAYS)), DATE)
-
-    def length(self) -> Const:
-        unit = self.rng.choice((Unit.DAY, Unit.DAY, Unit.MONTH))
-        return Const(Duration(self.rng.randint(0, 3), unit), DURATION)
-
-    def moved(self, item: Expr) -> Expr:
-        rule = self.rng.choice(tuple(MonthRule))
-        match self.rng.randrange(4):
-            case 0:
-                return item
-            case 1:
-                return SnapTo(item, self.rng.choice(tuple(Snap)))
-            case 2:
-                return Shift(item, self.length(), self.rng.choice((1, -1)), rule)
-            case _:
-                return Shift(Shift(item, self.length(), 1, rule), self.length(), -1, rule)
-
-    def test(self) -> Expr:
-        """One comparison of days, or of another fact."""
-        op = self.rng.choice((Op.LT, Op.LE, Op.GT, Op.GE, Op.EQ, Op.NE))
-        pay = InputRef("缴费日")
-        kinds = ["day", "same"]
-        kinds += ["birth", "birth", "age"] * self.has_birth
-        kinds += ["house"] * self.has_house + ["count"] * self.has_count + ["money"] * bool(self.amounts)
-        match self.rng.choice(kinds):
-            case "birth":
-                back = self.start - self.birth
-                other = Shift(
-                    InputRef("出生日期"),
-                    Const(Duration(back.days, Unit.DAY), DURATION),
-                    1,
-                    MonthRule.MONTH_END,
-                )
-                return Compare(op, self.moved(pay), self.moved(other))
-            case "age":
-                years = self.start.year - self.birth.year
-                rule = self.rng.choice(tuple(LeapRule))
-                return Reached(self.moved(InputRef("出生日期")), years, self.moved(pay), rule)
-            case "house":
-                return OneOf(InputRef("户型"), tuple(self.rng.sample(HOUSE.options, 2)))
-            case "count":
-                scaled = Scale(InputRef("人数"), Const(Fraction(self.rng.randint(1, 2)), INT))
-                return Compare(op, scaled, Const(Fraction(self.rng.randint(0, 4)), INT))
-            case "money":
-                return Compare(
-                    op, FieldRef(self.rng.choice(self.amounts)), money(self.rng.choice((100, 300)))
-                )
-            case "same":
-                return Compare(op, self.moved(pay), self.moved(pay))
-            case _:
-                return Compare(op, self.moved(pay), self.pay_day())
-
-    def atom(self) -> Expr:
-        kind = self.rng.randrange(10)
-        if kind < 5:
-            return InputRef(self.rng.choice(self.flags))
-        if kind < 6 and self.groups:
-            return FieldRef(self.rng.choice(self.groups))
-        if kind < 8 and self.windows:
-            name, options = self.rng.choice(self.windows)
-            return OneOf(FieldRef(name), tuple(self.rng.sample(options, self.rng.randint(1, len(options)))))
-        if kind == 8 and self.rng.random() < 0.2:
-            return ReadingOf("名单")
-        return self.test()
-
-    def condition(self, depth: int = 2) -> Expr:
-        kind = self.rng.randrange(5) if depth else 4
-        if kind == 0:
-            return all_of(*(self.condition(depth - 1) for _ in range(self.rng.randint(2, 3))))
-        if kind == 1:
-            return any_of(*(self.condition(depth - 1) for _ in range(self.rng.randint(2, 3))))
-        return Not(self.condition(depth - 1)) if kind == 2 else self.atom()
-
-    # ---- values -------------------------------------------------------------------------------------
-    def status(self) -> Expr:
-        if self.rng.random() < 0.5:
-            return silent(self.rng.choice(("甲处未写明", "乙处未写明")))
-        return Silent(NotApplicable(reason=self.rng.choice(("不受理", "已截止"))))
-
-    def amount(self) -> Expr:
-        match self.rng.randrange(9):
-            case 0:
-                return self.status()
-            case 1:
-                return ParamRef("补助")
-            case 2 if self.amounts:
-                return FieldRef(self.rng.choice(self.amounts))
-            case 3 if self.amounts:
-                rate = Const(self.rng.choice((Fraction(1, 2), Fraction(1))), RATE)
-                return Scale(FieldRef(self.rng.choice(self.amounts)), rate)
-            case 4 if self.has_count:
-                return Scale(money(100), InputRef("人数"))
-            case 5 if self.amounts:
-                return Clamp(FieldRef(self.rng.choice(self.amounts)), money(150), money(250))
-            case _:
-                return money(self.rng.choice((0, 100, 200, 300)))
-
-    def order(self, rows: list[Row]) -> tuple[tuple[int, int], ...]:
-        """Exceptions beat plain rows; closed transitively because there are only two ranks and chains."""
-        ranks = [self.rng.randrange(3) if self.rng.random() < 0.5 else 0 for _ in rows]
-        return tuple((a, b) for a in range(len(rows)) for b in range(len(rows)) if ranks[a] > ranks[b])
-
-    # ---- choices ------------------------------------------------------------------------------------
-    def window(self, number: int) -> Choice:
-        """A few windows of days; mostly end to end, sometimes overlapping or with a hole, some limited."""
-        rows, names = [], []
-        day = self.start + timedelta(days=self.rng.randint(0, 1))
-        for index in range(self.rng.randint(1, 3)):
-            low = Const(day + timedelta(days=self.rng.choice((0, 0, 0, 1, -1))), DATE)
-            high = Const(low.value + timedelta(days=self.rng.randint(0, 3)), DATE)
-            pay = InputRef("缴费日")
-            guard = all_of(Compare(Op.GE, pay, low), Compare(Op.LE, pay, high))
-            if self.rng.random() < 0.3:
-                guard = all_of(guard, self.condition(1))
-            name = f"期{index}" if self.rng.random() < 0.9 else "期0"
-            names.append(name)
-            rows.append(
-                kernels.row(f"二（{'一二三'[index]}）", guard, Const(name, HOUSE), low=low, high=high)
-            )
-            day = high.value + timedelta(days=1)
-        self.windows.append((f"时段{number}", tuple(dict.fromkeys(names))))
-        written = self.rng.random() < 0.5
-        return kernels.choice(
-            f"时段{number}",
-            Form.WINDOW,
-            rows,
-            [silent("不在时段内")],
-            axis="缴费日",
-            otherwise_written=written,
-        )
-
-    def group(self, number: int) -> Choice:
-        rows = [kernels.row("一", self.condition(), TRUE) for _ in range(self.rng.randint(1, 3))]
-        self.groups.append(f"群体{number}")
-        return kernels.choice(f"群体{number}", Form.GROUP, rows, [FALSE])
-
-    def rule(self, number: int) -> Choice:
-        rows = [
-            kernels.row(f"三（{c}）", self.condition(), self.amount())
-            for c in "一二三四"[: self.rng.randint(1, 4)]
-        ]
-        made = kernels.choice(
-            f"金额{number}",
-            Form.RULE,
-            rows,
-            [self.status() if self.rng.random() < 0.5 else money(0)],
-            beats=self.order(rows),
-            otherwise_written=self.rng.random() < 0.5,
-            gate=self.condition(1) if self.rng.random() < 0.3 else None,
-            gate_cite=cite("一"),
-        )
-        self.amounts.append(f"金额{number}")
-        return made
-
-    def days(self, number: int) -> Choice:
-        values: list[Expr] = [
-            InputRef("缴费日"),
-            self.pay_day(),
-            self.moved(InputRef("缴费日")),
-            self.status(),
-        ]
-        rows = [
-            kernels.row("五", self.condition(1), self.rng.choice(values))
-            for _ in range(self.rng.randint(1, 3))
-        ]
-        return kernels.choice(f"起始日{number}", Form.RULE, rows, [self.status()], beats=self.order(rows))
-
-    def grant(self, number: int) -> Choice:
-        base = FieldRef(self.rng.choice(self.amounts)) if self.amounts else money(200)
-        rows = []
-        for clause in "一二三四"[: self.rng.randint(1, 4)]:
-            rate = self.rng.choice((Fraction(1, 2), Fraction(9, 10), Fraction(1)))
-            amount = self.status() if self.rng.random() < 0.1 else Scale(base, Const(rate, RATE))
-            payer = Const(self.rng.choice(("市", "县")), HOUSE) if self.rng.random() < 0.9 else self.status()
-            rows.append(kernels.row(f"四（{clause}）", self.condition(1), amount, payer, rate=rate))
-        fields = (f"减免{number}", f"付款方{number}")
-        return kernels.choice(
-            f"补助{number}",
-            Form.GRANT,
-            rows,
-            [money(0), Silent(NotApplicable(reason="没有减免"))],
-            fields=fields,
-            beats=self.order(rows),
-            pick=self.rng.choice((*Pick, Pick.HIGHEST, Pick.HIGHEST, ReadingOf("并存"))),
-            ceiling=base if self.rng.random() < 0.7 else None,
-            tie=silent("同额未写明") if self.rng.random() < 0.5 else None,
-        )
-
-
-def policy(seed: int) -> Kernel:
-    """The random policy of one seed."""
-    rng = random.Random(seed)
-    start = rng.choice(STARTS)
-    author = Author(
-        rng=rng,
-        start=start,
-        birth=start - timedelta(days=rng.choice((60, 90, 366))),
-        flags=tuple("甲乙丙丁"[: rng.randint(1, 3)]),
-        has_birth=rng.random() < 0.5,
-        has_house=rng.random() < 0.2,
-        has_count=rng.random() < 0.2,
-    )
-    makers = [author.group, author.window, author.rule, author.rule, author.grant, author.days]
-    choices = [rng.choice(makers)(number) for number in range(rng.randint(2, 5))]
-    types = {"群体": BOOL, "时段": HOUSE, "金额": MONEY, "减免": MONEY, "付款方": HOUSE, "起始日": DATE}
-    names = [name for made in choices for name in made.fields]
-    fields = tuple(field(n, f"f{i}", types[n.rstrip("0123456789")]) for i, n in enumerate(names))
-    inputs = [fact("缴费日", "pay", DATE), *(fact(f, f, BOOL) for f in author.flags)]
-    inputs += [fact("出生日期", "birth", DATE)] * author.has_birth
-    inputs += [fact("户型", "house", HOUSE)] * author.has_house + [fact("人数", "n", INT)] * author.has_count
-    return Kernel(
-        info=PolicyInfo(title=f"第{seed}号", clauses=cite("一"), span=NOWHERE),
-        inputs=tuple(inputs),
-        params=(ParamDecl(name="补助", low_fen=Fraction(15000), high_fen=None, cite=None),),
-        assumptions=_assumptions(rng, author),
-        fields=fields,
-        choices=tuple(_placed(made, number) for number, made in enumerate(choices)),
-        benefits=_benefits(names),
-        relations=_relations(rng, author),
-    )
-
-
-def _placed(made: Choice, number: int) -> Choice:
-    """The choice with a place and a clause of its own for every row, so that findings can be told apart."""
-    rows = tuple(
-        attrs.evolve(
-            r, span=Span("world.pol", 100 * number + n + 1, 100 * number + n + 2), cite=cite(f"一（{c}）")
-        )
-        for n, (r, c) in enumerate(zip(made.rows, "一二三四", strict=False))
-    )
-    return attrs.evolve(made, rows=rows, span=Span("world.pol", 100 * number, 100 * number + 1))
-
-
-def _benefits(names: list[str]) -> tuple[BenefitPeriod, ...]:
-    days, amounts = ([n for n in names if n.startswith(kind)] for kind in ("起始日", "金额"))
-    if len(days) < 2 or not amounts:
-        return ()
-    return (BenefitPeriod(start=days[0], end=days[1], price=amounts[0], span=NOWHERE),)
-
-
-def _assumptions(rng: random.Random, author: Author) -> tuple[AssumptionDecl, ...]:
-    lists = (
-        Reading(name="有", meaning=InputRef(author.flags[0])),
-        Reading(name="未定", meaning=silent("名单")),
-    )
-    ways = (Reading(name="高", meaning=Pick.HIGHEST), Reading(name="一", meaning=Pick.UNIQUE))
-    return tuple(
-        AssumptionDecl(
-            name=name,
-            reason="未写明",
-            readings=readings,
-            adopted=rng.choice(readings).name,
-            cite=None,
-            span=NOWHERE,
-        )
-        for name, readings in (("名单", lists), ("并存", ways))
-    )
-
-
-def _relations(rng: random.Random, author: Author) -> tuple[Relation, ...]:
-    """The narrow ranges that make enumeration possible, and now and then a real relation."""
-    pay = _within("缴费日", author.start, PAY_DAYS)
-    made = [pay] + [_within("出生日期", author.birth, BIRTH_DAYS)] * author.has_birth
-    if author.has_count:
-        made.append(Compare(Op.LE, InputRef("人数"), Const(Fraction(2), INT)))
-    if rng.random() < 0.4:
-        made.append(any_of(*(Not(InputRef(f)) for f in author.flags)))
-    if rng.random() < 0.2:
-        made.append(any_of(Not(InputRef(author.flags[0])), author.test()))
-    if any(isinstance(e, FieldRef) for item in made for e in walk(item)):
-        made = made[:-1]
-    return tuple(Relation(condition=item, text="关系", span=NOWHERE) for item in made)
-
-
-def _within(name: str, first: date, days: int) -> Expr:
-    last = first + timedelta(days=days - 1)
-    item = InputRef(name)
-    return all_of(Compare(Op.GE, item, Const(first, DATE)), Compare(Op.LE, item, Const(last, DATE)))
-
-
-# ---- every person -----------------------------------------------------------------------------------
-def persons(kernel: Kernel, world: World) -> Iterator[dict[str, Plain | None]]:
-    """Every complete person within the relations."""
-    ranges: list[list[Plain]] = []
-    domain, numbers = world.variables.domain, world.variables.numbers
-    for decl in kernel.inputs:
-        match decl.type.kind:
-            case Kind.BOOL:
-                ranges.append([False, True])
-            case Kind.ENUM:
-                ranges.append(list(decl.type.options))
-            case Kind.DATE:
-                var = numbers[decl.name]
-                days = range(domain.lows[var], domain.highs[var] + 1)
-                ranges.append([date.fromordinal(day) for day in days])
-            case _:
-                var = numbers[decl.name]
-                ranges.append([Fraction(n) for n in range(domain.lows[var], domain.highs[var] + 1)])
-    names = [decl.name for decl in kernel.inputs]
-    for values in product(*ranges):
-        person: dict[str, Plain | None] = dict(zip(names, values, strict=True))
-        env = attrs.evolve(world.translator.env, inputs=person)
-        if all(condition(relation.condition, env) is True for relation in kernel.relations):
-            yield person
-
-
-def truth_for(world: World, formula: Formula, person: Person) -> bool:
-    """Whether a formula holds for one person."""
-    node = world.pool.nodes[abs(formula)]
-    match node:
-        case Flag(var):
-            found = person[world.variables.flag_names[var]] is True
-        case Option(var, mask):
-            name = list(world.variables.options)[var]
-            found = bool(mask >> world.variables.choices[var].index(str(person[name])) & 1)
-        case AtLeast(var, bound):
-            found = number_for(world, var, person) >= bound
-        case Difference(var, upper, other, lower):
-            left, right = number_for(world, var, person), number_for(world, other, person)
-            found = upper.at(left) >= lower.at(right)
-        case _:
-            found = all(truth_for(world, arg, person) for arg in node)
-    return found if formula > 0 else not found
-
-
-def number_for(world: World, var: int, person: Person) -> int:
-    """A whole number of one person."""
-    value = person[world.variables.number_names[var]]
-    return value.toordinal() if isinstance(value, date) else int(value) if isinstance(value, Fraction) else 0
-
-
-def same(world: World, symbol: Symbol, result: Result, person: Person) -> bool:
-    """The symbol stands for this result; of a status only the kind is compared."""
-    match symbol:
-        case Known(value):
-            return value == result
-        case Stat(status):
-            return type(status) is type(result)
-        case Term(var, curve, money_):
-            number = curve.at(number_for(world, var, person))
-            if money_:
-                return result == Amount(Fraction(number))
-            return result == (date.fromordinal(int(number)) if curve.days else number)
-        case _:
-            return False
-
-
-def compare_results(kernel: Kernel, world: World, person: Person, found: Evaluation) -> Iterator[str]:
-    """Fields whose cases don't give this person the interpreter's result."""
-    for decl in kernel.fields:
-        try:
-            cases = world.field(decl.name)
-        except NotAnalysed:
-            continue
-        mine = [symbol for guard, symbol in cases if truth_for(world, guard, person)]
-        if not mine or not all(same(world, symbol, found.result(decl.name), person) for symbol in mine):
-            yield f"{decl.name}: {mine} instead of {found.result(decl.name)}"
-
-
-# ---- the checks against enumeration -----------------------------------------------------------------
-Claim = tuple[object, ...]
-
-
-@attrs.define
-class Counted:
-    """What enumeration finds, as claims that can be compared with the findings."""
-
-    kernel: Kernel
-    claims: set[Claim] = attrs.field(factory=set)
-    stands: dict[tuple[str, int], set[int]] = attrs.field(factory=dict)
-    holes: dict[str, set[int]] = attrs.field(factory=dict)
-    covered: dict[str, set[int]] = attrs.field(factory=dict)
-    empty_days: set[int] = attrs.field(factory=set)
-
-    def add(self, number: int, person: Person, found: Evaluation) -> None:
-        """Count one person."""
-        pay = person["缴费日"]
-        assert isinstance(pay, date)
-        env = Environment(
-            kernel=self.kernel,
-            inputs=person,
-            readings={name: str(reading) for name, reading in found.readings},
-            bounds=bounds_of(self.kernel),
-            fields={name: f.result for name, f in found.fields.items()},
-        )
-        for step in found.steps:
-            self._alive(step)
-            gate = True if step.choice.gate is None else condition(step.choice.gate, env)
-            if gate is True:
-                self._rows(step, number, pay.toordinal())
-                self._clashes(step.choice, env)
-        if any(isinstance(r := found.result(d.name), Amount) and r.terms for d in self.kernel.outputs):
-            self.claims.add(("bounded",))
-        self._benefits(found, pay.toordinal())
-
-    def _alive(self, step: Step) -> None:
-        for row, trace in enumerate(step.rows):
-            if trace.verdict is not Verdict.FALSE:
-                self.claims.add(("met", step.choice.name, row))
-            if trace.verdict in (Verdict.TAKEN, Verdict.OPEN):
-                self.claims.add(("alive", step.choice.name, row))
-
-    def _rows(self, step: Step, number: int, day: int) -> None:
-        name = step.choice.name
-        for row, trace in enumerate(step.rows):
-            if trace.verdict in (Verdict.TAKEN, Verdict.LOWER):
-                self.stands.setdefault((name, row), set()).add(number)
-        verdicts = {trace.verdict for trace in step.rows}
-        if verdicts <= {Verdict.FALSE}:
-            self.claims.add(("silent", name))
-            self.holes.setdefault(name, set()).add(day)
-        if verdicts & {Verdict.TAKEN}:
-            self.covered.setdefault(name, set()).add(day)
-
-    def _clashes(self, choice: Choice, env: Environment) -> None:
-        """Pairs of rows that certainly hold and are combined into a conflict."""
-        certain = frozenset(n for n, row in enumerate(choice.rows) if condition(row.guard, env) is True)
-        base = combine(choice, certain, env)
-        inherited = way_to_combine(choice, env) not in (Pick.UNIQUE, Pick.EXCLUSIVE) and any(
-            torn_apart(value(choice.rows[n].values[choice.pick_field], env)) for n in base.taken
-        )
-        for number, result in enumerate(base.results):
-            torn = torn_apart(result) and not inherited
-            for first, second in combinations(sorted(base.taken), 2) if torn else ():
-                values = [value(choice.rows[row].values[number], env) for row in (first, second)]
-                if values[0] != values[1]:
-                    self.claims.add(("clash", choice.name, first, second))
-
-    def _benefits(self, found: Evaluation, day: int) -> None:
-        for benefit in self.kernel.benefits:
-            start, end, price = (found.result(n) for n in (benefit.start, benefit.end, benefit.price))
-            if isinstance(start, date) and isinstance(end, date) and isinstance(price, Amount):
-                low, _ = interval(price, bounds_of(self.kernel))
-                if start > end and low is not None and low > 0:
-                    self.empty_days.add(day)
-
-
-def torn_apart(result: Result) -> bool:
-    """The result is a conflict, of this choice or of one that it reads."""
-    return isinstance(result, Undetermined) and CONFLICT in result.reasons
-
-
-def counted(kernel: Kernel, assume: dict[str, str], world: World) -> Counted:
-    """Everybody counted, under one choice of readings."""
-    made = Counted(kernel)
-    for number, person in enumerate(persons(kernel, world)):
-        made.add(number, person, evaluate(kernel, person, assume))
-    return made
-
-
-def everywhere(kernel: Kernel, adopted: Counted, world: World) -> set[Claim]:
-    """Claims of met and alive rows under every choice of readings."""
-    claims = set(adopted.claims)
-    rows = [(c.name, n) for c in kernel.choices for n in range(len(c.rows))]
-    if all(("alive", *row) in claims for row in rows):
-        return claims
-    for way in product(*([(d.name, r.name) for r in d.readings] for d in kernel.assumptions)):
-        claims |= counted(kernel, dict(way), world).claims
-    return claims
+    codes: str
+    false: bool
+    text: str
 
 
 def wrong_findings(
     kernel: Kernel, adopted: Counted, claims: set[Claim], found: list[Diagnostic]
-) -> Iterator[str]:
+) -> Iterator[Wrong]:
     """Every difference between the findings and the counts."""
     by_code: dict[str, list[Diagnostic]] = {}
     for diagnostic in found:
         by_code.setdefault(diagnostic.code.id, []).append(diagnostic)
-    yield from (f"withheld: {d.facts}" for d in by_code.get("POL901", []))
+    yield from (Wrong("POL901", True, f"withheld: {d.facts}") for d in by_code.get("POL901", []))
     for choice in kernel.choices:
         yield from _wrong_pairs(choice, adopted, by_code)
         yield from _wrong_rows(choice, claims, by_code)
+        yield from _wrong_insides(choice, adopted, by_code)
         if choice.form is Form.WINDOW:
             yield from _wrong_holes(choice, adopted, by_code)
-        silent_ = any(d.span == choice.span for d in by_code.get("POL603", []))
+        silent = any(d.span == choice.span for d in by_code.get("POL603", []))
         expected = choice.form is Form.RULE and not choice.otherwise_written
-        if silent_ != (expected and ("silent", choice.name) in adopted.claims):
-            yield f"{choice.name}: nobody decides is {silent_}"
-    if bool(by_code.get("POL309")) != (("bounded",) in adopted.claims):
-        yield f"bounds: {by_code.get('POL309')}"
+        decided_by_nobody = expected and ("silent", choice.name) in adopted.claims
+        yield from _wrong("POL603", silent, decided_by_nobody, choice.name)
+    yield from _wrong("POL309", bool(by_code.get("POL309")), ("bounded",) in adopted.claims, "bounds")
     yield from _wrong_benefits(kernel, adopted, by_code)
+
+
+def _wrong(codes: str, claimed: bool, counted: bool, what: object) -> Iterator[Wrong]:
+    if claimed != counted:
+        yield Wrong(codes, claimed, f"{what}: claimed {claimed}, counted {counted}")
 
 
 def _row_at(choice: Choice, span: Span) -> int | None:
     return next((n for n, r in enumerate(choice.rows) if r.span == span), None)
 
 
-def _wrong_pairs(choice: Choice, adopted: Counted, by_code: dict[str, list[Diagnostic]]) -> Iterator[str]:
+def _wrong_pairs(choice: Choice, adopted: Counted, by_code: Found) -> Iterator[Wrong]:
     """Overlaps and conflicts: exactly the pairs that were counted."""
     expected = {claim[2:] for claim in adopted.claims if claim[:2] == ("clash", choice.name)}
     numbers = {r.cite.text: n for n, r in enumerate(choice.rows)}
@@ -611,22 +99,39 @@ def _wrong_pairs(choice: Choice, adopted: Counted, by_code: dict[str, list[Diagn
             row = _row_at(choice, diagnostic.span)
             if row is not None:
                 claimed.add((_row_at(choice, diagnostic.notes[0].span), row))
-    if claimed != expected:
-        yield f"{choice.name}: clashes {sorted(map(str, claimed))} instead of {sorted(map(str, expected))}"
+    codes = WINDOW_PAIRS if choice.form is Form.WINDOW else RULE_PAIRS
+    for pair in sorted(map(str, claimed ^ expected)):
+        yield Wrong(codes, pair in map(str, claimed), f"{choice.name}: clash of {pair}")
 
 
-def _wrong_rows(choice: Choice, claims: set[Claim], by_code: dict[str, list[Diagnostic]]) -> Iterator[str]:
+def _wrong_rows(choice: Choice, claims: set[Claim], by_code: Found) -> Iterator[Wrong]:
     if choice.form is Form.IDENTITY:
         return
     for row in range(len(choice.rows)):
         met, alive = (("met", choice.name, row) in claims), (("alive", choice.name, row) in claims)
         never = any(_row_at(choice, d.span) == row for d in by_code.get("POL601", []))
         covered = any(_row_at(choice, d.span) == row for d in by_code.get("POL602", []))
-        if never == met or covered != (met and not alive):
-            yield f"{choice.name} row {row}: met {met}, alive {alive}, but never {never}, covered {covered}"
+        yield from _wrong("POL601", never, not met, f"{choice.name} row {row}")
+        yield from _wrong("POL602", covered, met and not alive, f"{choice.name} row {row}")
 
 
-def _wrong_holes(choice: Choice, adopted: Counted, by_code: dict[str, list[Diagnostic]]) -> Iterator[str]:
+def _wrong_insides(choice: Choice, adopted: Counted, by_code: Found) -> Iterator[Wrong]:
+    """Rows that count, all of whose persons stand in one other row with the same results."""
+    if choice.form not in (Form.RULE, Form.GRANT):
+        return
+    stands = [adopted.stands.get((choice.name, row), set()) for row in range(len(choice.rows))]
+    for row, mine in enumerate(stands):
+        inside = any(
+            other != row and mine <= theirs and (mine != theirs or other < row)
+            for other, theirs in enumerate(stands)
+            if choice.rows[other].values == choice.rows[row].values
+        )
+        counted = inside and bool(mine) and ("alive", choice.name, row) in adopted.claims
+        claimed = any(_row_at(choice, d.span) == row for d in by_code.get("POL504", []))
+        yield from _wrong("POL504", claimed, counted, f"{choice.name} row {row}")
+
+
+def _wrong_holes(choice: Choice, adopted: Counted, by_code: Found) -> Iterator[Wrong]:
     """Every claimed end is a counted day, every counted day is claimed."""
     days = adopted.covered.get(choice.name, set())
     expected = {d for d in adopted.holes.get(choice.name, set()) if days and min(days) <= d <= max(days)}
@@ -637,55 +142,68 @@ def _wrong_holes(choice: Choice, adopted: Counted, by_code: dict[str, list[Diagn
             first, last = (date.fromisoformat(facts[end]).toordinal() for end in ("start", "end"))
             claimed |= set(range(first, last + 1))
             if not {first, last} <= expected:
-                yield f"{choice.name}: a hole from {facts['start']} to {facts['end']} that nobody has"
+                yield Wrong(HOLES, True, f"{choice.name}: {facts['start']} to {facts['end']}, nobody's")
     if not expected <= claimed:
-        yield f"{choice.name}: holes {sorted(claimed)} instead of {sorted(expected)}"
+        yield Wrong(HOLES, False, f"{choice.name}: {sorted(claimed)} instead of {sorted(expected)}")
 
 
-def _wrong_benefits(kernel: Kernel, adopted: Counted, by_code: dict[str, list[Diagnostic]]) -> Iterator[str]:
+def _wrong_benefits(kernel: Kernel, adopted: Counted, by_code: Found) -> Iterator[Wrong]:
     found = by_code.get("POL605", [])
     by_windows = any(choice.form is Form.WINDOW for choice in kernel.choices)
-    if bool(found) != bool(adopted.empty_days):
-        yield f"paid for nothing: {found} instead of {adopted.empty_days}"
+    yield from _wrong("POL605", bool(found), bool(adopted.empty_days), sorted(adopted.empty_days))
     for diagnostic in found if by_windows else ():
         ends = [date.fromisoformat(dict(diagnostic.facts)[end]).toordinal() for end in ("from", "to")]
         if adopted.empty_days and ends != [min(adopted.empty_days), max(adopted.empty_days)]:
-            yield f"paid for nothing: {diagnostic.facts} instead of {sorted(adopted.empty_days)}"
+            text = f"{diagnostic.facts} instead of {sorted(adopted.empty_days)}"
+            yield Wrong("POL605", True, text)
 
 
 @attrs.define
 class Tally:
-    """What one run saw."""
+    """What one run saw; `findings` by code, `wrong` with the seed."""
 
     policies: int = 0
     persons: int = 0
-    findings: int = 0
     unanswered: int = 0
-    wrong: list[str] = attrs.field(factory=list)
+    findings: Counter[str] = attrs.field(factory=Counter)
+    wrong: list[tuple[int, Wrong]] = attrs.field(factory=list)
 
 
 def judge(seed: int, tally: Tally) -> None:
     """One policy: its fields against the interpreter, its findings against the counts."""
     kernel = policy(seed)
-    assume = {a.name: a.adopted or "" for a in kernel.assumptions}
-    world = World(Ground(kernel), assume)
+    world = World(Ground(kernel), {a.name: a.adopted or "" for a in kernel.assumptions})
+    adopted = Counted(kernel)
     tally.policies += 1
-    for person in persons(kernel, world):
+    for number, person in enumerate(persons(kernel, world)):
         tally.persons += 1
         evaluation = evaluate(kernel, person)
         for problem in compare_results(kernel, world, person, evaluation):
-            tally.wrong.append(f"{seed} {person}: {problem}")
+            tally.wrong.append((seed, Wrong(RESULTS, True, f"{person}: {problem}")))
+        adopted.add(number, person, evaluation)
     sink = Sink()
     analyse(kernel, sink)
-    unanswered = [d for d in sink.found if d.code.id == "POL690"]
-    tally.findings += len(sink.found)
-    tally.unanswered += len(unanswered)
-    if not unanswered:
-        adopted = counted(kernel, assume, world)
-        claims = everywhere(kernel, adopted, world)
-        tally.wrong += [
-            f"{seed} {problem}" for problem in wrong_findings(kernel, adopted, claims, sink.found)
-        ]
+    tally.findings.update(d.code.id for d in sink.found)
+    if any(d.code.id == "POL690" for d in sink.found):
+        tally.unanswered += 1
+        return
+    claims = met_somewhere(kernel, adopted, world)
+    tally.wrong += [(seed, wrong) for wrong in wrong_findings(kernel, adopted, claims, sink.found)]
+
+
+def _table(tally: Tally) -> Iterator[str]:
+    """One line for each kind of claim: found, missed, false."""
+    yield f"{'':16}{'found':>8}{'missed':>8}{'false':>8}"
+    for codes in KINDS:
+        first, _, last = codes.replace("-", ", ").partition(", ")
+        ids = [f"POL{last[-3:]}"] if last else []
+        if codes == RULE_PAIRS:
+            ids = ["POL502", "POL503"]
+        number = sum(tally.findings[code] for code in (first, *ids))
+        wrong = [entry for _, entry in tally.wrong if entry.codes == codes]
+        missed, false = (sum(entry.false is kind for entry in wrong) for kind in (False, True))
+        shown = f"{tally.persons}" if codes == RESULTS else f"{number}"
+        yield f"{codes:16}{shown:>8}{missed:>8}{false:>8}"
 
 
 def main(arguments: list[str]) -> int:
@@ -699,11 +217,14 @@ def main(arguments: list[str]) -> int:
     tally = Tally()
     for seed in range(options.seed, options.seed + options.policies):
         judge(seed, tally)
-    for problem in tally.wrong[:50]:
-        print(problem)
+        if tally.policies % 500 == 0:
+            print(f"{tally.policies} policies, {len(tally.wrong)} wrong", file=sys.stderr, flush=True)
+    for seed, wrong in tally.wrong[:50]:
+        print(f"seed {seed}: {wrong.codes} {'false' if wrong.false else 'missed'}: {wrong.text}")
+    print(*_table(tally), sep="\n")
     print(
-        f"{tally.policies} policies, {tally.persons} persons, {tally.findings} findings, "
-        f"{tally.unanswered} unanswered, {len(tally.wrong)} wrong"
+        f"{tally.policies} policies, {tally.persons} persons, {tally.findings.total()} findings, "
+        f"{tally.unanswered} policies not finished, {len(tally.wrong)} wrong"
     )
     return 1 if tally.wrong else 0
 

@@ -1,6 +1,6 @@
 """The checker against brute force on random small policies: no missed and no false finding.
 
-`python tests/soundness.py --policies 5000` is the long run.
+`make soundness` is the long run.
 """
 
 from hypothesis import given, settings
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from soundness import Tally, judge
 
 
-@settings(max_examples=10)
+@settings(max_examples=30)
 @given(st.integers(min_value=0, max_value=10**6))
 def test_findings_are_what_enumeration_finds(seed: int) -> None:
     tally = Tally()

@@ -1,0 +1,245 @@
+"""What is so in a small world, found by counting every person in it with the interpreter.
+
+In: a kernel whose facts have few values. Out: `Counted`, claims that can be compared with the findings:
+which rows are met, alive, in conflict, which days nobody decides, on which days people pay for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+from itertools import combinations, product
+
+import attrs
+
+from polc.compiler.analysis.decide import World
+from polc.compiler.analysis.dependencies import assumptions_of, expressions_of
+from polc.compiler.analysis.formula import AtLeast, Difference, Flag, Formula, Option
+from polc.compiler.analysis.symbols import Known, NotAnalysed, Stat, Symbol, Term
+from polc.compiler.combine import CONFLICT, combine, way_to_combine
+from polc.compiler.expressions import Environment, condition, value
+from polc.compiler.interpret import Evaluation, Person, RowTrace, Step, Verdict, evaluate
+from polc.compiler.kernel import Expr, InputDecl, InputRef, Kernel, Kind, Pick, Relation, walk
+from polc.compiler.readings import bounds_of
+from polc.dsl.text import interval
+from polc.dsl.values import Amount, Plain, Result, Undetermined
+
+
+# ---- every person -----------------------------------------------------------------------------------
+def persons(kernel: Kernel, world: World) -> Iterator[dict[str, Plain | None]]:
+    """Every complete person within the relations; a fact that decides nothing has one value."""
+    seen = _deciding(kernel)
+    names = [decl.name for decl in kernel.inputs]
+    ranges = [
+        _values(world, decl) if decl.name in seen else _one_value(kernel, world, decl)
+        for decl in kernel.inputs
+    ]
+    for values in product(*ranges):
+        person: dict[str, Plain | None] = dict(zip(names, values, strict=True))
+        if _related(kernel, world, person, kernel.relations):
+            yield person
+
+
+def _values(world: World, decl: InputDecl) -> list[Plain]:
+    match decl.type.kind:
+        case Kind.BOOL:
+            return [False, True]
+        case Kind.ENUM:
+            return list(decl.type.options)
+        case kind:
+            var = world.variables.numbers[decl.name]
+            numbers = range(world.variables.domain.lows[var], world.variables.domain.highs[var] + 1)
+            return [date.fromordinal(n) if kind is Kind.DATE else Fraction(n) for n in numbers]
+
+
+def _one_value(kernel: Kernel, world: World, decl: InputDecl) -> list[Plain]:
+    """The first value that the relations about this fact alone allow."""
+    own = [relation for relation in kernel.relations if _facts(relation.condition) == {decl.name}]
+    fitting = (v for v in _values(world, decl) if _related(kernel, world, {decl.name: v}, own))
+    return [first] if (first := next(fitting, None)) is not None else []
+
+
+def _deciding(kernel: Kernel) -> frozenset[str]:
+    """Facts that a rule reads, a relation ties to another one, or the checks count by (缴费日)."""
+    roots = [expr for choice in kernel.choices for expr in expressions_of(choice)]
+    meanings = [reading.meaning for decl in kernel.assumptions for reading in decl.readings]
+    roots += [meaning for meaning in meanings if not isinstance(meaning, Pick)]
+    found = {name for root in roots for name in _facts(root)}
+    for relation in kernel.relations:
+        tied = _facts(relation.condition)
+        found |= tied if len(tied) > 1 else frozenset()
+    return frozenset(found | {"缴费日"})
+
+
+def _facts(expr: Expr) -> frozenset[str]:
+    return frozenset(part.name for part in walk(expr) if isinstance(part, InputRef))
+
+
+def _related(kernel: Kernel, world: World, person: Person, relations: Iterable[Relation]) -> bool:
+    env = attrs.evolve(world.translator.env, inputs=person)
+    return all(condition(relation.condition, env) is True for relation in relations)
+
+
+def truth_for(world: World, formula: Formula, person: Person) -> bool:
+    """Whether a formula holds for one person."""
+    node = world.pool.nodes[abs(formula)]
+    match node:
+        case Flag(var):
+            found = person[world.variables.flag_names[var]] is True
+        case Option(var, mask):
+            name = list(world.variables.options)[var]
+            found = bool(mask >> world.variables.choices[var].index(str(person[name])) & 1)
+        case AtLeast(var, bound):
+            found = number_for(world, var, person) >= bound
+        case Difference(var, upper, other, lower):
+            left, right = number_for(world, var, person), number_for(world, other, person)
+            found = upper.at(left) >= lower.at(right)
+        case _:
+            found = all(truth_for(world, arg, person) for arg in node)
+    return found if formula > 0 else not found
+
+
+def number_for(world: World, var: int, person: Person) -> int:
+    """A whole number of one person."""
+    value = person[world.variables.number_names[var]]
+    return value.toordinal() if isinstance(value, date) else int(value) if isinstance(value, Fraction) else 0
+
+
+def same(world: World, symbol: Symbol, result: Result, person: Person) -> bool:
+    """The symbol stands for this result; of a status only the kind is compared."""
+    match symbol:
+        case Known(value):
+            return value == result
+        case Stat(status):
+            return type(status) is type(result)
+        case Term(var, curve, money_):
+            number = curve.at(number_for(world, var, person))
+            if money_:
+                return result == Amount(Fraction(number))
+            return result == (date.fromordinal(int(number)) if curve.days else number)
+        case _:
+            return False
+
+
+def compare_results(kernel: Kernel, world: World, person: Person, found: Evaluation) -> Iterator[str]:
+    """Fields whose cases don't give this person the interpreter's result."""
+    for decl in kernel.fields:
+        try:
+            cases = world.field(decl.name)
+        except NotAnalysed:
+            continue
+        mine = [symbol for guard, symbol in cases if truth_for(world, guard, person)]
+        if not mine or not all(same(world, symbol, found.result(decl.name), person) for symbol in mine):
+            yield f"{decl.name}: {mine} instead of {found.result(decl.name)}"
+
+
+# ---- the checks against enumeration -----------------------------------------------------------------
+Claim = tuple[object, ...]
+
+
+@attrs.define
+class Counted:
+    """What enumeration finds, as claims that can be compared with the findings."""
+
+    kernel: Kernel
+    claims: set[Claim] = attrs.field(factory=set)
+    stands: dict[tuple[str, int], set[int]] = attrs.field(factory=dict)
+    holes: dict[str, set[int]] = attrs.field(factory=dict)
+    covered: dict[str, set[int]] = attrs.field(factory=dict)
+    empty_days: set[int] = attrs.field(factory=set)
+
+    def add(self, number: int, person: Person, found: Evaluation) -> None:
+        """Count one person."""
+        pay = person["缴费日"]
+        assert isinstance(pay, date)
+        env = Environment(
+            kernel=self.kernel,
+            inputs=person,
+            readings={name: str(reading) for name, reading in found.readings},
+            bounds=bounds_of(self.kernel),
+            fields={name: f.result for name, f in found.fields.items()},
+        )
+        for step in found.steps:
+            self.alive(step)
+            gate = True if step.choice.gate is None else condition(step.choice.gate, env)
+            if gate is True:
+                self._rows(step, number, pay.toordinal())
+                self._clashes(step, env)
+        if any(isinstance(r := found.result(d.name), Amount) and r.terms for d in self.kernel.outputs):
+            self.claims.add(("bounded",))
+        self._benefits(found, pay.toordinal())
+
+    def alive(self, step: Step) -> None:
+        """Count which rows of a choice this person meets, and which decide."""
+        for row, trace in enumerate(step.rows):
+            if trace.verdict is not Verdict.FALSE:
+                self.claims.add(("met", step.choice.name, row))
+            if trace.verdict in (Verdict.TAKEN, Verdict.OPEN):
+                self.claims.add(("alive", step.choice.name, row))
+
+    def _rows(self, step: Step, number: int, day: int) -> None:
+        name = step.choice.name
+        for row, trace in enumerate(step.rows):
+            if trace.verdict in (Verdict.TAKEN, Verdict.LOWER):
+                self.stands.setdefault((name, row), set()).add(number)
+        verdicts = {trace.verdict for trace in step.rows}
+        if verdicts <= {Verdict.FALSE}:
+            self.claims.add(("silent", name))
+            self.holes.setdefault(name, set()).add(day)
+        if verdicts & {Verdict.TAKEN}:
+            self.covered.setdefault(name, set()).add(day)
+
+    def _clashes(self, step: Step, env: Environment) -> None:
+        """Pairs of rows that certainly hold and are combined into a conflict."""
+        choice = step.choice
+        certain = frozenset(n for n, row in enumerate(step.rows) if _certain(row, env))
+        if len(certain) < 2:
+            return
+        base = combine(choice, certain, env)
+        inherited = way_to_combine(choice, env) not in (Pick.UNIQUE, Pick.EXCLUSIVE) and any(
+            torn_apart(value(choice.rows[n].values[choice.pick_field], env)) for n in base.taken
+        )
+        for number, result in enumerate(base.results):
+            torn = torn_apart(result) and not inherited
+            for first, second in combinations(sorted(base.taken), 2) if torn else ():
+                values = [value(choice.rows[row].values[number], env) for row in (first, second)]
+                if values[0] != values[1]:
+                    self.claims.add(("clash", choice.name, first, second))
+
+    def _benefits(self, found: Evaluation, day: int) -> None:
+        for benefit in self.kernel.benefits:
+            start, end, price = (found.result(n) for n in (benefit.start, benefit.end, benefit.price))
+            if isinstance(start, date) and isinstance(end, date) and isinstance(price, Amount):
+                low, _ = interval(price, bounds_of(self.kernel))
+                if start > end and low is not None and low > 0:
+                    self.empty_days.add(day)
+
+
+def _certain(row: RowTrace, env: Environment) -> bool:
+    if row.verdict is Verdict.BEATEN:
+        return condition(row.row.guard, env) is True
+    return row.verdict in (Verdict.TAKEN, Verdict.LOWER)
+
+
+def torn_apart(result: Result) -> bool:
+    """The result is a conflict, of this choice or of one that it reads."""
+    return isinstance(result, Undetermined) and CONFLICT in result.reasons
+
+
+def met_somewhere(kernel: Kernel, adopted: Counted, world: World) -> set[Claim]:
+    """Claims of met and alive rows under every choice of readings."""
+    claims, counted = set(adopted.claims), Counted(kernel)
+    rows = {("alive", c.name, n) for c in kernel.choices for n in range(len(c.rows))}
+    read = frozenset(name for names in assumptions_of(kernel).values() for name in names)
+    decls = [decl for decl in kernel.assumptions if decl.name in read]
+    for way in product(*([(d.name, r.name) for r in d.readings] for d in decls)):
+        if rows <= claims:
+            break
+        if all(kernel.assumption_by_name[name].adopted == reading for name, reading in way):
+            continue
+        for person in persons(kernel, world):
+            for step in evaluate(kernel, person, dict(way)).steps:
+                counted.alive(step)
+        claims |= counted.claims
+    return claims
