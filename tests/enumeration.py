@@ -197,15 +197,20 @@ class Counted:
         if len(certain) < 2:
             return
         base = combine(choice, certain, env)
-        inherited = way_to_combine(choice, env) not in (Pick.UNIQUE, Pick.EXCLUSIVE) and any(
+        pick = way_to_combine(choice, env)
+        inherited = pick is Pick.HIGHEST and any(
             torn_apart(value(choice.rows[n].values[choice.pick_field], env)) for n in base.taken
         )
         for number, result in enumerate(base.results):
-            torn = torn_apart(result) and not inherited
+            added = pick in (Pick.SUM, Pick.TOP_UP) and self._is_money(choice.fields[number])
+            torn = torn_apart(result) and not inherited and not added
             for first, second in combinations(sorted(base.taken), 2) if torn else ():
                 values = [value(choice.rows[row].values[number], env) for row in (first, second)]
                 if values[0] != values[1]:
                     self.claims.add(("clash", choice.name, first, second))
+
+    def _is_money(self, field: str) -> bool:
+        return self.kernel.field_by_name[field].type.kind is Kind.MONEY
 
     def _benefits(self, found: Evaluation, day: int) -> None:
         for benefit in self.kernel.benefits:

@@ -216,11 +216,13 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     tally = Tally()
     for seed in range(options.seed, options.seed + options.policies):
+        before = len(tally.wrong)
         judge(seed, tally)
+        for _, wrong in tally.wrong[before:]:
+            kind = "false" if wrong.false else "missed"
+            print(f"seed {seed}: {wrong.codes} {kind}: {wrong.text}", flush=True)
         if tally.policies % 500 == 0:
             print(f"{tally.policies} policies, {len(tally.wrong)} wrong", file=sys.stderr, flush=True)
-    for seed, wrong in tally.wrong[:50]:
-        print(f"seed {seed}: {wrong.codes} {'false' if wrong.false else 'missed'}: {wrong.text}")
     print(*_table(tally), sep="\n")
     print(
         f"{tally.policies} policies, {tally.persons} persons, {tally.findings.total()} findings, "

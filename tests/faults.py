@@ -1,0 +1,149 @@
+"""Seeded faults: single slips in the shipped policies, and what `polc check` says of each.
+
+    python tests/faults.py [--every 1] [--policies 石狮2025 …] [--list missed warning]
+
+A fault is found when the check fails: an error that isn't in the clean file, a failing 案例 among them. A
+fault is found when there is a finding that isn't in the clean file: an error or a failing 案例, or at least a
+warning or a note. A fault under which every person gets the same results is no fault; that is proved as
+`polc diff` proves it, and such faults are counted apart. A citation changes no result: it always counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+import attrs
+from faulty import Fault, Slips
+
+from polc.compiler.comparing import Side, compare
+from polc.compiler.driver import Compiled, compile_file
+from polc.compiler.kernel import Kernel
+from polc.dsl.diagnostics.model import Diagnostic, Lang, Severity
+from polc.dsl.diagnostics.render import render_concise
+from polc.dsl.source import Source
+
+ROOT = Path(__file__).resolve().parent.parent
+POLICIES = {path.stem: path for path in sorted(ROOT.glob("policies/*/*2*.pol"))}
+CASE_FAILED = "POL704"
+
+
+@attrs.frozen(kw_only=True)
+class Verdict:
+    """What came of one fault: the codes of new findings; `errors` are those that fail the run."""
+
+    policy: str
+    fault: Fault
+    errors: tuple[str, ...]
+    others: tuple[str, ...]
+    harmless: bool = False
+
+    @property
+    def found_by(self) -> str:
+        """What finds it first: a check with an error, a 案例, a warning or note, or nothing."""
+        if any(code != CASE_FAILED for code in self.errors):
+            return "error"
+        return "案例" if self.errors else "warning" if self.others else "missed"
+
+
+def compiled(path: Path, text: str) -> Compiled:
+    """A file of the project with another text."""
+    here = path.relative_to(ROOT).as_posix()
+
+    def read(name: str) -> Source:
+        return Source(path=name, text=text if name == here else (ROOT / name).read_text(encoding="utf-8"))
+
+    return compile_file(here, read)
+
+
+def _told(found: Compiled) -> Counter[tuple[str, Severity, tuple[tuple[str, str], ...]]]:
+    return Counter((d.code.id, d.level, d.facts) for d in found.diagnostics)
+
+
+@attrs.define
+class Bench:
+    """One policy, clean, to hold its faults against."""
+
+    name: str
+    clean: Compiled
+    text: str
+
+    @classmethod
+    def of(cls, name: str) -> Bench:
+        """The shipped policy of this name."""
+        text = POLICIES[name].read_text(encoding="utf-8")
+        return cls(name, compiled(POLICIES[name], text), text)
+
+    def faults(self) -> list[Fault]:
+        """All faults of the policy."""
+        return list(Slips(self.text, self.clean.module).every())
+
+    def errors(self) -> list[Diagnostic]:
+        """Errors in the clean file; there are none."""
+        return [d for d in self.clean.diagnostics if d.level is Severity.ERROR]
+
+    def judge(self, fault: Fault) -> Verdict:
+        """What the check says of the fault."""
+        found = compiled(POLICIES[self.name], fault.applied(self.text))
+        new = _told(found) - _told(self.clean)
+        errors = tuple(sorted({code for code, level, _ in new if level is Severity.ERROR}))
+        others = tuple(sorted({code for code, level, _ in new if level is not Severity.ERROR}))
+        decides = fault.kind != "citation changed"
+        harmless = not new and decides and self._same(found.kernel, fault.within)
+        return Verdict(policy=self.name, fault=fault, errors=errors, others=others, harmless=harmless)
+
+    def _same(self, kernel: Kernel | None, within: str) -> bool:
+        """Nobody gets another result under the adopted readings; inside an assumption, under any of its."""
+        clean = self.clean.kernel
+        if kernel is None or clean is None:
+            return False
+        readings = [r.name for d in clean.assumptions if d.name == within for r in d.readings]
+        ways: list[dict[str, str | None]] = [{}, *({within: reading} for reading in readings)]
+        results = (compare(Side(kernel=clean, assume=w), Side(kernel=kernel, assume=w)) for w in ways)
+        return all(result.complete and not result.differs for result in results)
+
+
+def report(verdicts: list[Verdict], texts: dict[str, str], *, listed: tuple[str, ...]) -> None:
+    """A line for each kind, then the sums, then the faults of the listed ways to be found."""
+    ways = ("error", "案例", "warning", "missed")
+    print(f"{'':30}{'faults':>8}{'error':>8}{'案例':>6}{'warning':>8}{'missed':>8}{'no effect':>11}")
+    for kind in (*dict.fromkeys(v.fault.kind for v in verdicts), ""):
+        mine = [v for v in verdicts if kind in ("", v.fault.kind)]
+        real = [v for v in mine if not v.harmless]
+        counts = Counter(v.found_by for v in real)
+        row = (len(real), *(counts[way] for way in ways), len(mine) - len(real))
+        print(f"{kind or 'all':30}" + "".join(f"{n:>8}" for n in row))
+    real = [v for v in verdicts if not v.harmless]
+    share = 1000 * sum(v.found_by != "missed" for v in real) // max(1, len(real))
+    print(f"{share // 10}.{share % 10} % of {len(real)} faults are found")
+    for verdict in real:
+        if verdict.found_by in listed:
+            told = verdict.fault.told(texts[verdict.policy])
+            codes = " ".join((*verdict.errors, *verdict.others))
+            print(f"{verdict.found_by} {verdict.policy}.pol:{told}  {codes}")
+
+
+def main(arguments: list[str]) -> int:
+    """Judge the faults and print the table; 1 when a clean file has errors or too much is missed."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--every", type=int, default=1, help="only every N-th fault")
+    parser.add_argument("--policies", nargs="*", default=list(POLICIES))
+    parser.add_argument("--list", nargs="*", default=["missed"], help="error, 案例, warning, missed")
+    options = parser.parse_args(arguments)
+    benches = [Bench.of(name) for name in options.policies]
+    for bench in benches:
+        for finding in bench.errors():
+            print(render_concise(finding, bench.clean.sources, Lang.EN))
+    verdicts = [bench.judge(fault) for bench in benches for fault in bench.faults()[:: options.every]]
+    report(verdicts, {bench.name: bench.text for bench in benches}, listed=tuple(options.list))
+    real = [v for v in verdicts if not v.harmless]
+    few = 100 * sum(v.found_by != "missed" for v in real) < 98 * len(real)
+    return int(few or any(bench.errors() for bench in benches))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
