@@ -15,7 +15,7 @@ import attrs
 
 from polc.dsl.diagnostics import cases as codes
 from polc.dsl.diagnostics.codes import BY_ID
-from polc.dsl.diagnostics.model import Diagnostic, Severity
+from polc.dsl.diagnostics.model import Diagnostic, Edit, Severity
 from polc.dsl.nodes import Comment, Module
 from polc.dsl.source import Source, Span, fold_width
 
@@ -111,4 +111,5 @@ def _unused(comment: Suppression) -> Diagnostic:
     near = [] if code else get_close_matches(comment.code, list(BY_ID), n=1)
     error = comment.code if code is not None and code.severity is Severity.ERROR else ""
     facts = (("code", comment.code), ("error", error), ("nearest", "".join(near)))
-    return Diagnostic(code=codes.UNUSED_SUPPRESSION, span=comment.span, facts=facts)
+    repair = (Edit(comment.span, ""),)
+    return Diagnostic(code=codes.UNUSED_SUPPRESSION, span=comment.span, facts=facts, repair=repair)

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from polc.dsl.diagnostics import writing
-from polc.dsl.diagnostics.model import Code, Diagnostic, Sink
+from polc.dsl.diagnostics.model import Code, Diagnostic, Edit, Sink
 from polc.dsl.lexer import NAME, STRAY, Lexeme, name_kinds
 from polc.dsl.source import Source, Span
 
@@ -53,8 +53,10 @@ def _unseen(source: Source, sink: Sink) -> None:
             _report_char(sink, code, char, Span(source.path, start, match.end()))
 
 
-def _report_char(sink: Sink, code: Code, char: str, span: Span) -> None:
-    report(sink, code, span, char=f"U+{ord(char):04X}", name=unicodedata.name(char, f"U+{ord(char):04X}"))
+def _report_char(sink: Sink, code: Code, char: str, span: Span, instead: str = "") -> None:
+    number = f"U+{ord(char):04X}"
+    facts = (("char", number), ("name", unicodedata.name(char, number)))
+    sink.add(Diagnostic(code=code, span=span, facts=facts, repair=(Edit(span, instead),)))
 
 
 def _join(source: Source, lexemes: Sequence[Lexeme], sink: Sink) -> Iterator[Lexeme]:
@@ -68,7 +70,7 @@ def _join(source: Source, lexemes: Sequence[Lexeme], sink: Sink) -> Iterator[Lex
             continue
         if lexeme.is_(STRAY) and _BLANK.fullmatch(lexeme.text):
             span = Span(source.path, lexeme.start, lexeme.end)
-            _report_char(sink, writing.INVISIBLE_CHARACTER, lexeme.text, span)
+            _report_char(sink, writing.INVISIBLE_CHARACTER, lexeme.text, span, " ")
             continue
         if gap and held is not None and held.end == lexeme.start and _are_names(held, lexeme):
             text = held.text + lexeme.text

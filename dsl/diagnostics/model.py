@@ -78,9 +78,20 @@ class WitnessRow:
     clauses: tuple[str, ...] = ()
 
 
+@attrs.frozen
+class Edit:
+    """Text to be put in the place of a span."""
+
+    span: Span
+    new: str
+
+
 @attrs.frozen(kw_only=True)
 class Diagnostic:
-    """One finding. `facts` fill the {fields} of the code's texts, in both languages alike."""
+    """One finding. `facts` fill the {fields} of the code's texts, in both languages alike.
+
+    `repair` is set where the text can be mended without a thought and without another meaning.
+    """
 
     code: Code
     span: Span
@@ -89,6 +100,7 @@ class Diagnostic:
     witness: tuple[WitnessRow, ...] = ()
     basis: tuple[str, ...] = ()
     severity: Severity | None = None
+    repair: tuple[Edit, ...] = ()
 
     @property
     def level(self) -> Severity:

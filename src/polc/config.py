@@ -87,6 +87,7 @@ class Settings:
     ignore: tuple[str, ...] = _key("check.ignore", _words, ())
     fail_level: str = _key("check.fail-level", _word("error", "warning"), "error")
     strict: bool = _key("check.strict", _flag, False)
+    require_complete: bool = _key("check.require-complete", _flag, False)
     output_format: str = _key("check.output-format", _word(*CHECK_FORMATS), "full")
     baseline: str = _key("check.baseline", _text, "")
     threshold: int = _key("test.threshold", _percent, 0)

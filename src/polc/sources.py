@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import attrs
 
 from polc.dsl.diagnostics import writing
-from polc.dsl.diagnostics.model import Code, Diagnostic
+from polc.dsl.diagnostics.model import Code, Diagnostic, Edit
 from polc.dsl.source import Source, Span
 from polc.files import SIZE_LIMIT, NotRegular, NotText, TooLarge, decode, read_inside
 from polc.refusals import Refusal
@@ -49,7 +49,7 @@ class Reader:
         except NotText as error:
             return self._refuse(writing.NOT_TEXT, path, offset=str(error.offset))
         if encoding == "GB18030":
-            self._report(writing.GB18030_READ, path)
+            self._report(writing.GB18030_READ, path, repair=(Edit(Span(path, 0, 0), ""),))
         return text
 
     def _bytes(self, path: str) -> bytes:
@@ -60,9 +60,11 @@ class Reader:
 
     def _refuse(self, code: Code, path: str, **facts: str) -> str:
         self.unreadable.add(path)
-        self._report(code, path, **facts)
+        self._report(code, path, facts)
         return ""
 
-    def _report(self, code: Code, path: str, **facts: str) -> None:
-        facts = {"path": path} | facts
-        self.found.append(Diagnostic(code=code, span=Span(path, 0, 0), facts=tuple(sorted(facts.items()))))
+    def _report(
+        self, code: Code, path: str, facts: Mapping[str, str] | None = None, repair: tuple[Edit, ...] = ()
+    ) -> None:
+        told = tuple(sorted(({"path": path} | dict(facts or {})).items()))
+        self.found.append(Diagnostic(code=code, span=Span(path, 0, 0), facts=told, repair=repair))

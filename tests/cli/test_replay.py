@@ -18,13 +18,13 @@ WORDS = [[], ["--output-format", "json"], ["--output-format=concise", "--strict"
 def works(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """One entry for each time that policies were really checked."""
     counted: list[int] = []
-    compile_all = check_verb.compile_all
+    check_all = check_verb.check_all
 
     def counting(*arguments: object, **options: object) -> object:
         counted.append(1)
-        return compile_all(*arguments, **options)
+        return check_all(*arguments, **options)
 
-    monkeypatch.setattr(check_verb, "compile_all", counting)
+    monkeypatch.setattr(check_verb, "check_all", counting)
     return counted
 
 

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 import attrs
 import click
 
+from polc.checking import Found, check_all
 from polc.cli.group import one_of, output_file, verb
 from polc.cli.known import answered_in_files, baseline_path, record, unknown
 from polc.cli.outcome import Outcome, lines
@@ -18,26 +19,32 @@ from polc.cli.session import Session
 from polc.cli.wording import phrase
 from polc.config import CHECK_FORMATS, HUMAN_FORMATS
 from polc.dsl.diagnostics.completeness import ANALYSIS_NOT_FINISHED
-from polc.dsl.diagnostics.model import Diagnostic, Severity
+from polc.dsl.diagnostics.model import Diagnostic, Severity, Sink
 from polc.files import read_stdin
-from polc.project import Checked, Project, compile_all, open_given, open_project
+from polc.project import Project, open_given, open_project
 from polc.refusals import Refusal
+from polc.sources import Reader
 
+Given = str | bool | int | None
 _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
 @attrs.frozen(kw_only=True)
 class Wanted:
-    """Which findings are shown, in what form, and which of them fail the run."""
+    """Which findings are shown, in what form, which of them fail the run, and what else is done."""
 
     output_format: str
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     fail_level: Severity
     strict: bool
+    require_complete: bool
     statistics: bool
     baseline: str
     write_baseline: str
+    fix: bool
+    save_witness: bool
+    jobs: int
 
     def includes(self, code: str) -> bool:
         """True when findings of this code are shown."""
@@ -45,7 +52,7 @@ class Wanted:
 
     def fails(self, found: Diagnostic) -> bool:
         """True when this finding fails the run."""
-        unfinished = self.strict and found.code is ANALYSIS_NOT_FINISHED
+        unfinished = self.strict and found.code == ANALYSIS_NOT_FINISHED
         return unfinished or _RANK[found.level] >= _RANK[self.fail_level]
 
     @property
@@ -54,7 +61,8 @@ class Wanted:
 
         `github` also adds to the page of a job; `sarif` holds pages, which no stored answer is checked for.
         """
-        return not (self.baseline or self.write_baseline or self.output_format in ("github", "sarif"))
+        writes = self.write_baseline or self.fix or self.save_witness
+        return not (self.baseline or writes or self.output_format in ("github", "sarif"))
 
 
 @verb("check")
@@ -64,9 +72,14 @@ class Wanted:
 @click.option("--ignore", metavar="CODES")
 @one_of("--fail-level", "error", "warning")
 @click.option("--strict", is_flag=True, default=None)
+@click.option("--require-complete", is_flag=True, default=None)
 @click.option("--baseline", metavar="FILE")
 @click.option("--write-baseline", metavar="FILE")
+@click.option("--fix", is_flag=True)
+@click.option("--save-witness", is_flag=True)
 @click.option("--statistics", is_flag=True)
+@click.option("--watch", is_flag=True)
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", default=1)
 @click.option("--stdin-filename", metavar="FILE")
 @click.option("--no-cache", is_flag=True)
 @output_file
@@ -76,30 +89,57 @@ def command(
     paths: tuple[str, ...],
     stdin_filename: str | None,
     no_cache: bool,
+    watch: bool,
     output_file: str | None,
-    **given: str | bool | None,
+    **given: Given,
 ) -> Outcome:
     """Check policies."""
-    if stdin_filename is not None:
-        project, path = open_given(stdin_filename, read_stdin())
-        policies: tuple[str, ...] = (path,)
-    else:
-        project = open_project(paths)
-        policies = project.policies()
-    wanted = _wanted(project, given)
-    checked = compile_all(project, policies, analyse=True)
     plain = attrs.evolve(session, colour=session.colour and output_file is None)
-    outcome = _outcome(project, checked, wanted, plain)
-    if not no_cache and outcome.status < 2 and not output_file and stdin_filename is None and wanted.storable:
+    if stdin_filename is not None:
+        for option in ("watch", "fix", "save_witness"):
+            if watch if option == "watch" else given[option]:
+                raise Refusal("not_with_stdin", option="--" + option.replace("_", "-"))
+        project, path = open_given(stdin_filename, read_stdin())
+        return attrs.evolve(_checked(project, (path,), given, plain)[0], output_file=output_file)
+    if watch:
+        from polc.cli.watch import watch_project
+
+        watch_project(paths, lambda project: _checked(project, project.policies(), given, plain)[0], session)
+    project = open_project(paths)
+    outcome, wanted = _checked(project, project.policies(), given, plain)
+    if not no_cache and outcome.status < 2 and not output_file and wanted.storable:
         answer = (outcome.text, outcome.hints, outcome.machine, outcome.status)
         remember(session.arguments, project.root, project.paths, project.reader.hashes, answer)
     return attrs.evolve(outcome, output_file=output_file)
 
 
-def _wanted(project: Project, given: dict[str, str | bool | None]) -> Wanted:
+def _checked(
+    project: Project, policies: tuple[str, ...], given: dict[str, Given], session: Session
+) -> tuple[Outcome, Wanted]:
+    wanted = _wanted(project, given)
+    found = check_all(project, policies, jobs=wanted.jobs)
+    said = ""
+    if wanted.fix:
+        from polc.cli.repair import repair, told
+
+        mended = Counter[str]()
+        while more := repair(project, policies, found, is_wanted=wanted.includes):
+            mended += more
+            project = attrs.evolve(project, reader=Reader(project.root))
+            found = check_all(project, policies, jobs=wanted.jobs)
+        said = told(mended, session.lang)
+    if wanted.save_witness:
+        from polc.cli.save import save_witnesses
+
+        said += save_witnesses(project, policies, found, session.lang, is_wanted=wanted.includes)
+    outcome = _outcome(project, found, wanted, session)
+    return attrs.evolve(outcome, hints=said + outcome.hints), wanted
+
+
+def _wanted(project: Project, given: dict[str, Given]) -> Wanted:
     """Options, and the project's settings where an option isn't given."""
     settings = project.settings
-    strict = settings.strict if given["strict"] is None else bool(given["strict"])
+    strict = _flag(given["strict"], settings.strict)
     level = "warning" if strict else given["fail_level"] or settings.fail_level
     return Wanted(
         output_format=str(given["output_format"] or settings.output_format),
@@ -107,13 +147,21 @@ def _wanted(project: Project, given: dict[str, str | bool | None]) -> Wanted:
         ignore=_codes(given["ignore"], settings.ignore),
         fail_level=Severity(level),
         strict=strict,
+        require_complete=_flag(given["require_complete"], settings.require_complete),
         statistics=bool(given["statistics"]),
         baseline=baseline_path(str(given["baseline"] or ""), project),
         write_baseline=str(given["write_baseline"] or ""),
+        fix=bool(given["fix"]),
+        save_witness=bool(given["save_witness"]),
+        jobs=int(given["jobs"] or 1),
     )
 
 
-def _codes(given: str | bool | None, configured: tuple[str, ...]) -> tuple[str, ...]:
+def _flag(given: Given, configured: bool) -> bool:
+    return configured if given is None else bool(given)
+
+
+def _codes(given: Given, configured: tuple[str, ...]) -> tuple[str, ...]:
     """Codes or beginnings of codes; one that no code starts with is a slip, and isn't passed over."""
     codes = str(given).split(",") if given else configured
     wanted = tuple(code.strip().upper() for code in codes if code.strip())
@@ -127,9 +175,9 @@ def _codes(given: str | bool | None, configured: tuple[str, ...]) -> tuple[str, 
     return wanted
 
 
-def _outcome(project: Project, checked: Checked, wanted: Wanted, session: Session) -> Outcome:
+def _outcome(project: Project, checked: Found, wanted: Wanted, session: Session) -> Outcome:
     lang = session.lang
-    shown = tuple(found for found in checked.diagnostics if wanted.includes(found.code.id))
+    shown = tuple(found for found in _told(checked, wanted) if wanted.includes(found.code.id))
     if wanted.write_baseline and not project.reader.unreadable:
         return record(shown, checked, wanted.write_baseline, lang)
     shown, known = unknown(shown, checked, wanted.baseline, project, lang, is_wanted=wanted.includes)
@@ -145,6 +193,18 @@ def _outcome(project: Project, checked: Checked, wanted: Wanted, session: Sessio
     text = findings_text(shown, checked.sources, session, concise=form == "concise", wide=wide)
     statistics = _statistics(shown, session) if wanted.statistics else ""
     return Outcome(text=lines(text, statistics), hints=hints, status=status)
+
+
+def _told(checked: Found, wanted: Wanted) -> Iterable[Diagnostic]:
+    """All findings; where the analysis must be complete, whatever stopped it is an error."""
+    if not wanted.require_complete:
+        return checked.diagnostics
+    answered = (found for judged in checked.judged.values() for found in judged.suppressed)
+    stopped = [found for found in answered if found.code == ANALYSIS_NOT_FINISHED]
+    return tuple(
+        attrs.evolve(found, severity=Severity.ERROR) if found.code == ANALYSIS_NOT_FINISHED else found
+        for found in Sink([*checked.diagnostics, *stopped]).sorted()
+    )
 
 
 def _statistics(shown: Iterable[Diagnostic], session: Session) -> str:

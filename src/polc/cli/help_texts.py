@@ -59,6 +59,16 @@ OPTIONS: dict[str, Text] = {
     "check.ignore": Text("不看这些编号", "leave these codes out"),
     "check.fail_level": Text("到哪一级算不通过", "the level that fails the run"),
     "check.strict": Text("警告和没分析完也算不通过", "warnings and unfinished analyses fail too"),
+    "check.require_complete": Text("没分析完的算错误", "an unfinished analysis is an error"),
+    "check.fix": Text(
+        "改好不必思考的：看不见的字符、编码、没有用的忽略",
+        "mend unseen characters, encoding, unused comments",
+    ),
+    "check.save_witness": Text(
+        "把例子记成案例，写进政策文件", "write the examples into the policies as cases"
+    ),
+    "check.watch": Text("文件一改就再检查，Ctrl-C 结束", "check again on every change, until Ctrl-C"),
+    "check.jobs": Text("用几个进程", "how many processes"),
     "check.baseline": Text("这份基线里的问题不算", "findings in this baseline don't count"),
     "check.write_baseline": Text("把现有的问题记成基线", "write the present findings as a baseline"),
     "check.statistics": Text("末尾按编号列出数目", "counts per code at the end"),

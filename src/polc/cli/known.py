@@ -10,18 +10,19 @@ import os
 from collections.abc import Callable
 
 from polc.baseline import Compared, Known, compare, document, load
+from polc.checking import Found
 from polc.cli.outcome import Outcome, lines
 from polc.cli.wording import phrase
 from polc.dsl.diagnostics.model import Diagnostic, Lang
 from polc.files import write_one
-from polc.project import Checked, Project
+from polc.project import Project
 
 LISTED = 10
 
 
 def unknown(
     shown: tuple[Diagnostic, ...],
-    checked: Checked,
+    checked: Found,
     path: str,
     project: Project,
     lang: Lang,
@@ -44,23 +45,23 @@ def baseline_path(given: str, project: Project) -> str:
     return given or (os.path.join(project.root, configured) if configured else "")
 
 
-def record(shown: tuple[Diagnostic, ...], checked: Checked, path: str, lang: Lang) -> Outcome:
+def record(shown: tuple[Diagnostic, ...], checked: Found, path: str, lang: Lang) -> Outcome:
     """Write the baseline; the run then fails for nothing that is in it."""
     write_one(path, document(shown, checked.sources).encode("utf-8", "replace"))
     return Outcome(hints=lines(phrase("baseline_written", lang, count=len(shown), path=path)))
 
 
-def answered_in_files(checked: Checked, lang: Lang, *, is_wanted: Callable[[str], bool]) -> str:
+def answered_in_files(checked: Found, lang: Lang, *, is_wanted: Callable[[str], bool]) -> str:
     """How many findings comments in the files set aside."""
-    suppressed = {finding for compiled in checked.compiled.values() for finding in compiled.suppressed}
+    suppressed = {finding for judged in checked.judged.values() for finding in judged.suppressed}
     findings = [finding for finding in suppressed if is_wanted(finding.code.id)]
     return lines(phrase("answered_in_files", lang, count=len(findings))) if findings else ""
 
 
-def _was_sought(entry: Known, checked: Checked, project: Project) -> bool:
+def _was_sought(entry: Known, checked: Found, project: Project) -> bool:
     """False where this run can't tell: another file's finding, or a file whose errors stopped the checks."""
-    if entry.path in checked.compiled:
-        return checked.compiled[entry.path].ok
+    if entry.path in checked.judged:
+        return checked.judged[entry.path].ok
     return not os.path.exists(os.path.join(project.root, *entry.path.split("/")))
 
 

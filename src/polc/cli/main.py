@@ -38,12 +38,12 @@ def _answer(arguments: list[str]) -> int:
 
     stored = replayed(arguments)
     if stored is not None:
-        return _print(*stored)
+        return deliver(*stored)
     gc.set_threshold(_COLLECT_AFTER)
     from polc.cli.group import invoke
 
     outcome = invoke(arguments)
-    return _print(outcome.text, outcome.hints, outcome.machine, outcome.status)
+    return deliver(outcome.text, outcome.hints, outcome.machine, outcome.status)
 
 
 def _prepare_streams() -> None:
@@ -54,7 +54,7 @@ def _prepare_streams() -> None:
             reconfigure(errors="replace")
 
 
-def _print(text: str, hints: str, machine: bool, status: int) -> int:
+def deliver(text: str, hints: str, machine: bool, status: int) -> int:
     """Text for people goes through the console's encoding; documents for programs are UTF-8 always."""
     if machine:
         sys.stdout.flush()

@@ -27,8 +27,8 @@ from polc.files import (
 from polc.refusals import Refusal
 
 FOLDER = ".polc_cache"
-WITH_VALUE = frozenset({"--output-format", "--select", "--ignore", "--fail-level", "--lang"})
-FLAGS = frozenset({"--strict", "--statistics", "-v", "--verbose"})
+WITH_VALUE = frozenset({"--output-format", "--select", "--ignore", "--fail-level", "--lang", "--jobs"})
+FLAGS = frozenset({"--strict", "--require-complete", "--statistics", "-v", "--verbose"})
 
 _FLOORS = ("polc", "polc.dsl", "polc.compiler")
 _MATTERS = (".py", ".json", ".lark")

@@ -74,6 +74,12 @@ REFUSALS: dict[str, Text] = {
         "{path} 里没有政策，只有共用的词；请给政策文件",
         "{path} holds shared words and no policy; give the file of a policy",
     ),
+    "not_with_stdin": Text(
+        "{option} 不能和 --stdin-filename 一起用", "{option} can't be used with --stdin-filename"
+    ),
+    "changed_meanwhile": Text(
+        "{path} 在检查时被改过，没有写", "{path} changed while it was checked; nothing written"
+    ),
     "not_name_value": Text("“{given}” 要写成 名称=值 的样子", "“{given}” must look like NAME=VALUE"),
     "unknown_assumption": Text(
         "没有“{name}”这个假定，有的是：{known}", "no assumption “{name}”; there are: {known}"
@@ -145,6 +151,9 @@ PHRASES: dict[str, Text] = {
         "运行 polc check --write-baseline {path} 更新基线",
         "polc check --write-baseline {path} brings the baseline up to date",
     ),
+    "mended": Text("已改 {path}：{count} 处", "mended {path}: {count}"),
+    "witness_saved": Text("{path} 加了 {count} 个案例", "{path}: {count} cases added"),
+    "watching": Text("等待改动，Ctrl-C 结束", "waiting for changes, Ctrl-C ends it"),
     "baseline_written": Text("{count} 个发现记进了 {path}", "{count} findings written to {path}"),
     "policy_has_errors": Text(
         "政策里有错误，没有继续；改好后再运行", "the policy has errors, so polc stopped here"

@@ -1,0 +1,138 @@
+"""Many policies checked, one after the other or by several processes, and only what is shown kept.
+
+In: a project and its policies. Out: `Found`, the same whatever the number of processes. A policy's tree and
+kernel go as soon as its findings are there, and the text of a file is kept only where a finding points into
+it: memory doesn't grow with the number of files that nothing is said about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from polc.compiler.driver import Compiled, compile_file
+from polc.dsl.diagnostics.model import Diagnostic, Sink
+from polc.dsl.source import Source
+from polc.project import Project
+from polc.refusals import Refusal
+from polc.sources import Reader
+
+# A process is given this many parts of the work, so that one slow policy doesn't hold up the others.
+PARTS = 4
+
+
+@attrs.frozen(kw_only=True)
+class Judged:
+    """What is kept of one policy: whether it has no error, and what its comments set aside."""
+
+    ok: bool
+    suppressed: tuple[Diagnostic, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Found:
+    """All findings in stable order; `sources` names every file read, with its text where it's needed."""
+
+    judged: Mapping[str, Judged]
+    diagnostics: tuple[Diagnostic, ...]
+    sources: Mapping[str, Source]
+
+
+@attrs.define
+class _Gathered:
+    """What a run has so far; what several processes have is put together in the order of the policies."""
+
+    judged: dict[str, Judged] = attrs.field(factory=dict)
+    diagnostics: list[Diagnostic] = attrs.field(factory=list)
+    sources: dict[str, Source] = attrs.field(factory=dict)
+    hashes: dict[str, str] = attrs.field(factory=dict)
+    unreadable: set[str] = attrs.field(factory=set)
+
+    def join(self, part: _Gathered) -> None:
+        """Add what another part of the work gave."""
+        self.judged |= part.judged
+        self.diagnostics += part.diagnostics
+        for path, source in part.sources.items():
+            if source.text or path not in self.sources:
+                self.sources[path] = source
+        self.hashes |= part.hashes
+        self.unreadable |= part.unreadable
+
+
+def check_all(project: Project, policies: Sequence[str], *, jobs: int = 1) -> Found:
+    """Check each policy. Where it or a file it imports can't be read, that is all that's said of it."""
+    reader = project.reader
+    gathered = _Gathered()
+    if jobs > 1 and len(policies) > 1:
+        for part in _side_by_side(reader, policies, min(jobs, len(policies))):
+            gathered.join(part)
+        reader.hashes |= gathered.hashes
+        reader.unreadable |= gathered.unreadable
+    else:
+        gathered = _check(reader, policies)
+    diagnostics = Sink(gathered.diagnostics).sorted()
+    sources = dict(sorted(gathered.sources.items()))
+    return Found(judged=gathered.judged, diagnostics=diagnostics, sources=sources)
+
+
+def _check(reader: Reader, policies: Iterable[str]) -> _Gathered:
+    gathered = _Gathered(hashes=reader.hashes, unreadable=reader.unreadable)
+    for path in policies:
+        compiled = _compile(path, reader)
+        gathered.judged[path] = Judged(ok=compiled.ok, suppressed=compiled.suppressed)
+        found = compiled.diagnostics if reader.unreadable.isdisjoint(compiled.sources) else ()
+        gathered.diagnostics += (*found, *reader.found)
+        needed = frozenset(_places((*found, *compiled.suppressed, *reader.found)))
+        for name, source in compiled.sources.items():
+            if name in needed or name not in gathered.sources:
+                gathered.sources[name] = source if name in needed else Source(path=name, text="")
+        reader.found.clear()
+        reader.sources.pop(path, None)
+    return gathered
+
+
+def _compile(path: str, reader: Reader) -> Compiled:
+    try:
+        return compile_file(path, reader.read)
+    except FileNotFoundError:
+        raise Refusal("no_such_path", path=path) from None
+
+
+def _places(found: Iterable[Diagnostic]) -> Iterator[str]:
+    """The files that findings point into."""
+    for finding in found:
+        yield finding.span.path
+        yield from (note.span.path for note in finding.notes)
+
+
+# ---- several processes ------------------------------------------------------------------------------
+_Refused = tuple[str, dict[str, str]]
+
+
+def _side_by_side(reader: Reader, policies: Sequence[str], jobs: int) -> Iterator[_Gathered]:
+    """The parts of the work, in order; a refusal in one of them is the run's."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    size = -(-len(policies) // (jobs * PARTS))
+    parts = [tuple(policies[at : at + size]) for at in range(0, len(policies), size)]
+    with ProcessPoolExecutor(max_workers=jobs, initializer=_quietly) as pool:
+        for part in pool.map(_part, [(reader.root, dict(reader.given), paths) for paths in parts]):
+            if isinstance(part, tuple):
+                raise Refusal(part[0], **part[1])
+            yield part
+
+
+def _quietly() -> None:
+    """An interruption is the first process's to tell; the others just end."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _part(work: tuple[str, dict[str, bytes], tuple[str, ...]]) -> _Gathered | _Refused:
+    root, given, paths = work
+    try:
+        return _check(Reader(root, given), paths)
+    except Refusal as refused:
+        return refused.name, refused.facts
