@@ -12,10 +12,23 @@ ROOT = Path(__file__).resolve().parent.parent
 
 RULE = '''"""{code}: which kernels are reported, and what the witness shows."""
 
-from polc.compiler.kernel import Kernel
+from __future__ import annotations
+
+from polc.compiler.analysis.subject import Subject
+
+CHECK = "…"
+
+
+def check(subject: Subject) -> None:
+    """Every …"""
+    for choice in subject.choices(CHECK):
+        with subject.question(CHECK, choice.span):
+            pass
 '''
 
-EXPLAIN = """# {code}
+EXPLAIN = """# {code} 标题
+
+警告 · warning: title
 
 ## 概要
 
@@ -23,28 +36,34 @@ EXPLAIN = """# {code}
 
 ## 错误示例
 
+```pol
+```
+
 ## 正确示例
 
+```pol
+```
+
 ## 相关条款
+
+## In English
 """
 
 REST = """
 What is left:
-  1. the rule in compiler/analysis/{name}.py, and its entry in CHECKS
-  2. the diagnostic class in dsl/diagnostics/, and {code} in the registry (texts in zh and en)
-  3. the page dsl/diagnostics/explain/{code}.md
-  4. tests/corpus/bad/{code}/: the bad example and its fixed twin, then `make snapshots`
-  5. `make check test`"""
+  1. the constant {code} in its family's module in dsl/diagnostics/ (texts in zh and en); it registers itself
+  2. the rule in compiler/analysis/{name}.py, and its entry in EACH or ONCE of checks.py
+  3. the page dsl/diagnostics/explain/{code}.md: its examples are the bad example and its fixed twin
+  4. `make snapshots`, which draws the finding into tests/corpus/
+  5. tests/unit/: where it says nothing; tests/soundness.py, if it claims something about all persons
+  6. `make check test`"""
 
 
 def skeleton(name: str, code: str) -> dict[Path, str]:
     """The new files and their first text."""
-    corpus = ROOT / "tests" / "corpus" / "bad" / code
     return {
         ROOT / "compiler" / "analysis" / f"{name}.py": RULE.format(code=code),
         ROOT / "dsl" / "diagnostics" / "explain" / f"{code}.md": EXPLAIN.format(code=code),
-        corpus / f"{name}.pol": "",
-        corpus / f"{name}.fixed.pol": "",
     }
 
 

@@ -11,7 +11,9 @@ from typing import TypeAlias
 
 from polc.compiler.analysis import (
     assumptions,
+    before_birth,
     bounds,
+    carried_out,
     cases,
     clauses,
     conflict,
@@ -20,8 +22,10 @@ from polc.compiler.analysis import (
     gap,
     harmless,
     months,
+    names_of_windows,
     overlap,
     silent,
+    validity,
 )
 from polc.compiler.analysis.subject import Subject
 
@@ -30,12 +34,21 @@ Check: TypeAlias = Callable[[Subject], None]
 EACH: tuple[Check, ...] = (
     overlap.check,
     gap.check,
+    names_of_windows.check,
     conflict.check,
     dead.check,
     silent.check,
     empty_benefit.check,
+    before_birth.check,
     months.check,
     bounds.check,
 )
-ONCE: tuple[Check, ...] = (assumptions.check, harmless.check, cases.check, clauses.check)
+ONCE: tuple[Check, ...] = (
+    validity.check,
+    assumptions.check,
+    harmless.check,
+    cases.check,
+    clauses.check,
+    carried_out.check,
+)
 CHECKS: tuple[Check, ...] = (*EACH, *ONCE)

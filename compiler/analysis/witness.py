@@ -151,12 +151,12 @@ def _numbers(world: World, region: Region) -> dict[str, int]:
     names = world.variables.number_names
     axes = [c.axis for c in world.kernel.choices if c.axis]
     order = sorted(names, key=lambda name: (name not in axes, names.index(name)))
-    births = _births(world.kernel)
+    born = births(world.kernel)
     chosen: dict[str, int] = {}
     for name in order:
         var = world.variables.numbers[name]
         reference = next((chosen[axis] for axis in axes if axis in chosen), None)
-        for candidate in _candidates(world, region, name, reference, name in births):
+        for candidate in _candidates(world, region, name, reference, name in born):
             fixed = _fixed(world, region, var, candidate)
             if fixed is not None:
                 region = fixed
@@ -165,7 +165,7 @@ def _numbers(world: World, region: Region) -> dict[str, int]:
     return {name: chosen[name] for name in names}
 
 
-def _births(kernel: Kernel) -> frozenset[str]:
+def births(kernel: Kernel) -> frozenset[str]:
     """Facts that ages count from."""
     meanings = (r.meaning for decl in kernel.assumptions for r in decl.readings)
     roots = [row.guard for choice in kernel.choices for row in choice.rows]

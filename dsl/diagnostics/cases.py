@@ -157,3 +157,25 @@ UNUSED_SUPPRESSION = Code(
         ),
     ),
 )
+
+# {clause}
+CLAUSE_ONLY_DEFINES = Code(
+    id="POL708",
+    severity=Severity.WARNING,
+    title=Text("条款只有定义，没有照办的一行", "a clause that is defined and never carried out"),
+    message=Text(
+        "【{clause}】只在“群体”或“假定”里出现，没有一行照它给出结果",
+        "【{clause}】 stands only in definitions (群体, 假定): no row gives a result by it",
+    ),
+    label=Text("只说了指谁", "says only who is meant"),
+    suggestions=(
+        Text(
+            "补上照它办的那一行，或核对相邻几行的条款号有没有写错",
+            "add the row that carries it out, or check the clause numbers of the rows nearby",
+        ),
+        Text(
+            '若它确实不影响任何人的结果，加「【{clause}】 不入计算 "…"」',
+            'if it changes nobody\'s result, add 「【{clause}】 不入计算 "…"」',
+        ),
+    ),
+)

@@ -181,6 +181,31 @@ HARMLESS_ASSUMPTION = Code(
     ),
 )
 
+# {output} {start} {birth} the name of the fact, {born} its value
+BENEFIT_BEFORE_BIRTH = Code(
+    id="POL610",
+    severity=Severity.WARNING,
+    title=Text("待遇早于出生", "benefits from before birth"),
+    message=Text(
+        "有的人“{output}”是 {start}，而“{birth}”是 {born}：还没有出生就享受待遇",
+        "for some people “{output}” is {start} while “{birth}” is {born}: they get benefits before they are "
+        "born",
+    ),
+    label=Text("起始日由这一行定", "this row gives the first day"),
+    suggestions=(
+        Text(
+            "给当年出生的人加一行「例外 … 为 出生日期」",
+            "add a row 「例外 … 为 出生日期」 for those born later",
+        ),
+        Text(
+            "若不会有这样的人，加一行「关系 …」写明，例如「关系 高校新生 蕴含 截至 缴费日 满14周岁」",
+            "if there is no such person, say so by a 「关系」, such as "
+            "「关系 高校新生 蕴含 截至 缴费日 满14周岁」",
+        ),
+        POLICY_QUESTION,
+    ),
+)
+
 # {check} what was being checked; {reason}
 ANALYSIS_NOT_FINISHED = Code(
     id="POL690",

@@ -97,3 +97,107 @@ HOLE_LEFT_TO_OTHERWISE = Code(
         POLICY_QUESTION,
     ),
 )
+
+# {window} {name} {first} {second} the rows as text
+ONE_NAME_TWO_WINDOWS = Code(
+    id="POL405",
+    severity=Severity.WARNING,
+    title=Text("一个名称指两段时间", "one name for two periods"),
+    message=Text(
+        "{window}里“{name}”指两段时间（{first}，{second}），别处写“{name}”时分不清是哪一段",
+        "in {window}, “{name}” stands for two periods ({first}, {second}); where “{name}” is used, nobody "
+        "can tell which",
+    ),
+    label=Text("又是“{name}”", "“{name}” again"),
+    suggestions=(
+        Text("给两段各取一个名称；要合起来说时写「在 甲、乙」", "name each; for both, write 「在 甲、乙」"),
+        Text("若本来是连着的一段，合成一行", "if it is one period, write it as one row"),
+        Text(
+            "若两段给不同的人，各加「限 群体」", "if they are for different people, add 「限 群体」 to each"
+        ),
+    ),
+)
+
+# {window} {issued} {start} {end} {days}
+OPENS_BEFORE_ISSUE = Code(
+    id="POL406",
+    severity=Severity.WARNING,
+    title=Text("时段早于印发日", "a window that opens before the document was issued"),
+    message=Text(
+        "“{window}”从 {start} 开始，而通知 {issued} 才印发，早了 {days} 天：这些日子办的算不算数，没有写明",
+        "“{window}” opens on {start}, {days} days before the notice was issued on {issued}: nothing says "
+        "whether what was done on these days counts",
+    ),
+    label=Text("印发以前就开始了", "opens before the issue"),
+    suggestions=(
+        Text(
+            "若通知没有写明，加一个「假定」，把首日写成两种读法：写明的日期、印发之日",
+            "if the notice is silent, add a 「假定」 with both readings: the written day, the day of issue",
+        ),
+        Text("核对「印发」和这一行的首日", "check 「印发」 and the first day of this row"),
+        POLICY_QUESTION,
+    ),
+)
+
+# {window} {valid_from} {valid_to} {start} {end} {days}
+OUTSIDE_VALIDITY = Code(
+    id="POL407",
+    severity=Severity.WARNING,
+    title=Text("时段在有效期之外", "a window outside the validity"),
+    message=Text(
+        "“{window}”里 {start} 至 {end}（{days} 天）不在有效期之内",
+        "{start} to {end} ({days} days) of “{window}” lie outside the validity of the document",
+    ),
+    label=Text("有效期管不到这些日子", "the document isn't valid on all of these days"),
+    suggestions=(
+        Text("核对「有效期」和这一行的起止日", "check 「有效期」 and the days of this row"),
+        Text(
+            "若通知没有写明，加一个「假定」，把有争议的一端写成两种读法",
+            "if the notice is silent, add a 「假定」 with both readings of the end in question",
+        ),
+        POLICY_QUESTION,
+    ),
+)
+
+# {start} {end} {days}; {last} the last day of a window or of the coverage year
+VALID_WITHOUT_RULES = Code(
+    id="POL408",
+    severity=Severity.WARNING,
+    title=Text("有效期比条文长", "valid for longer than its rules"),
+    message=Text(
+        "有效期到 {end}，条文里的日子却只到 {last}：{start} 起（{days} 天）文件有效而没有规定",
+        "the document is valid until {end} but its days end on {last}: from {start} on ({days} days) it's "
+        "in force and says nothing",
+    ),
+    label=Text("有效期在这个题头里", "the validity is in this header"),
+    suggestions=(
+        Text(
+            "若以后各年另发通知，把有效期写到 {last}", "if later years get their own notice, end it on {last}"
+        ),
+        Text(
+            '若以后照此办理，请起草科室写明；先记「【条款】 待定 "…"」',
+            'if later years follow it, the notice should say so; until then write 「【条款】 待定 "…"」',
+        ),
+        POLICY_QUESTION,
+    ),
+)
+
+# {window} {start} {next} {leap}
+LEAP_DAY_LEFT_OUT = Code(
+    id="POL409",
+    severity=Severity.NOTE,
+    title=Text("照抄到闰年会漏一天", "copied into a leap year, a day is lost"),
+    message=Text(
+        "“{window}”到 {start} 为止，“{next}”从 3 月 1 日开始；照抄到闰年，{leap} 哪一段都不是",
+        "“{window}” ends on {start} and “{next}” begins on 1 March: copied into a leap year, {leap} lies in "
+        "neither",
+    ),
+    label=Text("写死了 2 月 28 日", "28 February is written out"),
+    suggestions=(
+        Text(
+            "若通知写的是“2月底”，末日写成「2月1日 的 当月末日」的样子，例如「2025-02-01 的 当月末日」",
+            "if the notice says “the end of February”, write the end as in 「2025-02-01 的 当月末日」",
+        ),
+        Text("若通知写的就是 2 月 28 日，今年不必改", "if the notice says 28 February, leave it this year"),
+    ),
+)
