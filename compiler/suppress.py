@@ -15,6 +15,7 @@ import attrs
 
 from polc.dsl.diagnostics import cases as codes
 from polc.dsl.diagnostics.codes import BY_ID
+from polc.dsl.diagnostics.conflicts import POLICIES_COLLIDE
 from polc.dsl.diagnostics.model import Diagnostic, Edit, Severity
 from polc.dsl.nodes import Comment, Module
 from polc.dsl.source import Source, Span, fold_width
@@ -62,7 +63,7 @@ def suppress(
     """Apply the comments of all `modules`; those of the file `decided` that set nothing aside are reported.
 
     A file is decided when every check of it was run. What another policy may find in a shared file isn't
-    known here, so comments there are never called unused.
+    known here, so comments there are never called unused; nor those about several policies together.
     """
     comments = [each for path in modules for each in suppressions(modules[path].comments, sources[path])]
     if not comments:
@@ -75,7 +76,8 @@ def suppress(
         (suppressed if answers else remaining).append(finding)
         used.update(answers)
     for comment in comments:
-        if comment.span.path == decided and comment.span not in used:
+        of_one_file = comment.code != POLICIES_COLLIDE.id
+        if comment.span.path == decided and comment.span not in used and of_one_file:
             remaining.append(_unused(comment))
         elif not comment.reason:
             remaining.append(_without_reason(comment))

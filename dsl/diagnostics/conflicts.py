@@ -121,3 +121,27 @@ CONDITION_INSIDE_ANOTHER = Code(
         ),
     ),
 )
+
+# {region} {count} {policies} {outputs} {start} {end}
+POLICIES_COLLIDE = Code(
+    id="POL505",
+    severity=Severity.WARNING,
+    title=Text("几份政策管同一件事、同一段时间", "policies that decide the same for the same time"),
+    message=Text(
+        "{region}有 {count} 份政策都定{outputs}，{start} 至 {end} 重合：{policies}",
+        "{count} policies of {region} decide {outputs}, all for {start} to {end}: {policies}",
+    ),
+    label=Text("与另一份重合", "at the same time as another one"),
+    suggestions=(
+        Text(
+            "若一份废止或接替另一份，改写旧的那份的「有效期」「保障年度」",
+            "if one replaces the other, end the 「有效期」 or 「保障年度」 of the older one",
+        ),
+        Text(
+            "若是同一份通知的两个版本，分在两个文件夹里各自检查",
+            "if they are two versions of one notice, keep and check them in folders of their own",
+        ),
+        Text("若管的是不同的人，核对「地区」有没有写全", "if they are for different people, check 「地区」"),
+        POLICY_QUESTION,
+    ),
+)

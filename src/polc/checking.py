@@ -11,7 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from polc.compiler.analysis.across import Outline, collisions, outline
 from polc.compiler.driver import Compiled, compile_file
+from polc.compiler.suppress import Suppression, suppressions
+from polc.dsl.diagnostics.conflicts import POLICIES_COLLIDE
 from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.source import Source
 from polc.project import Project
@@ -46,6 +49,8 @@ class _Gathered:
     judged: dict[str, Judged] = attrs.field(factory=dict)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     sources: dict[str, Source] = attrs.field(factory=dict)
+    outlines: list[Outline] = attrs.field(factory=list)
+    answers: list[Suppression] = attrs.field(factory=list)
     hashes: dict[str, str] = attrs.field(factory=dict)
     unreadable: set[str] = attrs.field(factory=set)
 
@@ -53,6 +58,8 @@ class _Gathered:
         """Add what another part of the work gave."""
         self.judged |= part.judged
         self.diagnostics += part.diagnostics
+        self.outlines += part.outlines
+        self.answers += part.answers
         for path, source in part.sources.items():
             if source.text or path not in self.sources:
                 self.sources[path] = source
@@ -71,6 +78,7 @@ def check_all(project: Project, policies: Sequence[str], *, jobs: int = 1) -> Fo
         reader.unreadable |= gathered.unreadable
     else:
         gathered = _check(reader, policies)
+    _across(gathered, reader)
     diagnostics = Sink(gathered.diagnostics).sorted()
     sources = dict(sorted(gathered.sources.items()))
     return Found(judged=gathered.judged, diagnostics=diagnostics, sources=sources)
@@ -83,6 +91,10 @@ def _check(reader: Reader, policies: Iterable[str]) -> _Gathered:
         gathered.judged[path] = Judged(ok=compiled.ok, suppressed=compiled.suppressed)
         found = compiled.diagnostics if reader.unreadable.isdisjoint(compiled.sources) else ()
         gathered.diagnostics += (*found, *reader.found)
+        if compiled.kernel is not None:
+            gathered.outlines.append(outline(compiled.kernel))
+        mine = suppressions(compiled.module.comments, compiled.sources[path])
+        gathered.answers += (comment for comment in mine if comment.code == POLICIES_COLLIDE.id)
         needed = frozenset(_places((*found, *compiled.suppressed, *reader.found)))
         for name, source in compiled.sources.items():
             if name in needed or name not in gathered.sources:
@@ -90,6 +102,18 @@ def _check(reader: Reader, policies: Iterable[str]) -> _Gathered:
         reader.found.clear()
         reader.sources.pop(path, None)
     return gathered
+
+
+def _across(gathered: _Gathered, reader: Reader) -> None:
+    """Add what only several policies together show; a comment in the second of them answers it."""
+    for finding in collisions(gathered.outlines):
+        gathered.sources |= {path: reader.read(path) for path in _places([finding])}
+        path = finding.span.path
+        if any(comment.covers(finding, gathered.sources) for comment in gathered.answers):
+            judged = gathered.judged[path]
+            gathered.judged[path] = attrs.evolve(judged, suppressed=(*judged.suppressed, finding))
+        else:
+            gathered.diagnostics.append(finding)
 
 
 def _compile(path: str, reader: Reader) -> Compiled:

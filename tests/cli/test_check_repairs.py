@@ -134,3 +134,29 @@ def test_watching_checks_again_until_interrupted(tmp_path: Path) -> None:
         running.send_signal(signal.SIGINT)
         assert "已中断" in running.stdout.read()
     assert running.returncode == 130
+
+
+def notice(number: str, year: int, region: str = "甲市") -> str:
+    """A notice of a place for one year of coverage."""
+    head = GOOD.replace('文号 "一"', f'文号 "{number}" 地区 "{region}"')
+    return head.replace("2025-01-01 至 2025-12-31", f"{year}-01-01 至 {year}-12-31")
+
+
+def test_policies_of_one_place_and_time_are_told_together(check: Any) -> None:
+    alone = {"子": notice("一", 2025), "丑": notice("二", 2026), "寅": notice("三", 2025, "乙市")}
+    assert check(**alone).out.count("POL505") == 0
+    run = check("--output-format", "concise", 卯=notice("四", 2025), 辰=notice("五", 2025))
+    assert [line for line in run.out.splitlines() if "POL505" in line] == [
+        "子.pol:1:1: POL505 警告 甲市有 3 份政策都定“应缴”，2025-01-01 至 2025-12-31 重合：四、一、五"
+    ]
+    assert check("--output-format", "concise", "--jobs", "2").out == run.out
+    assert check("--select", "POL505").out.count("政策 ") >= 1
+
+
+def test_a_comment_answers_what_policies_show_together(check: Any) -> None:
+    texts = {"子": notice("一", 2025), "卯": notice("四", 2025)}
+    second = max(texts)
+    texts[second] = "# polc: 忽略 POL505 旧的一份随后废止\n" + texts[second]
+    run = check("--strict", **texts)
+    assert (run.status, run.out.count("POL505"), run.out.count("POL707")) == (0, 0, 0)
+    assert "1" in run.err

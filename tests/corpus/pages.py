@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 
+import attrs
+
+from polc.compiler.analysis.across import collisions, outline
 from polc.compiler.driver import Compiled, compile_file
 from polc.dsl.diagnostics.explain import page
 from polc.dsl.source import Source
@@ -33,11 +36,16 @@ def project(code_id: str, heading: str) -> dict[str, str]:
 
 
 def compiled(files: dict[str, str]) -> Compiled:
-    """The example taken through all phases."""
+    """The example taken through all phases: its first file, and all of its policies side by side."""
 
     def read(path: str) -> Source:
         if path not in files:
             raise FileNotFoundError(path)
         return Source(path=path, text=files[path])
 
-    return compile_file(MAIN, read)
+    made = {name: compile_file(name, read) for name in files}
+    kernels = [each.kernel for each in made.values() if each.kernel is not None]
+    across = collisions([outline(kernel) for kernel in kernels])
+    sources = {name: source for each in made.values() for name, source in each.sources.items()}
+    found = (*made[MAIN].diagnostics, *across)
+    return attrs.evolve(made[MAIN], diagnostics=found, sources=sources)
