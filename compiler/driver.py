@@ -41,8 +41,11 @@ class Compiled:
         return not Sink(list(self.diagnostics)).has_errors
 
 
-def compile_file(path: str, read: Read, *, analyse: bool = True) -> Compiled:
-    """Take the file at `path` through the phases. FileNotFoundError when it isn't there."""
+def compile_file(path: str, read: Read, *, analyse: bool = True, worth: bool = False) -> Compiled:
+    """Take the file at `path` through the phases. FileNotFoundError when it isn't there.
+
+    With `worth` the analysis also says what each assumption is worth, which takes its time.
+    """
     sink = Sink()
     loader = Loader(read, sink)
     resolved = resolve(path, loader)
@@ -51,8 +54,9 @@ def compile_file(path: str, read: Read, *, analyse: bool = True) -> Compiled:
         kernel = None
     if kernel is not None and analyse:
         from polc.compiler.analysis import analyse as run_checks
+        from polc.compiler.analysis.checks import WORTH
 
-        run_checks(kernel, sink)
+        run_checks(kernel, sink, asked=(WORTH,) if worth else ())
     unfinished = any(found.code is ANALYSIS_NOT_FINISHED for found in sink.found)
     decided = path if kernel is not None and analyse and not unfinished else None
     kept = suppress(sink.sorted(), loader.modules, loader.sources, decided=decided)

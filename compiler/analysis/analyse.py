@@ -29,8 +29,8 @@ Way = tuple[tuple[str, str], ...]
 Key = tuple[str, Span, tuple[tuple[str, str], ...]]
 
 
-def analyse(kernel: Kernel, sink: Sink) -> None:
-    """Run every check. Whatever can't be analysed is itself a finding (POL690)."""
+def analyse(kernel: Kernel, sink: Sink, *, asked: Sequence[Check] = ()) -> None:
+    """Run every check, and those `asked` for. What can't be analysed is itself a finding (POL690)."""
     try:
         views = list(combinations(kernel, chosen_readings(kernel, {})))
     except ValueError:
@@ -43,7 +43,7 @@ def analyse(kernel: Kernel, sink: Sink) -> None:
     except (NotAnalysed, NotFinished) as problem:
         torn = _unanswered(kernel, problem.reason)
     if torn is None:
-        _run(kernel, worlds, grounds, (*EACH, *ONCE), sink)
+        _run(kernel, worlds, grounds, (*EACH, *ONCE, *asked), sink)
     else:
         sink.add(torn)
         grounds = _Grounds(attrs.evolve(kernel, relations=()))

@@ -1,7 +1,8 @@
 """The checks, in the order of the report.
 
 Each takes a `Subject` and reports into it. Checks in `ONCE` don't depend on readings and are run once;
-those in `EACH` are run for every way to read the assumptions that nobody has decided.
+those in `EACH` are run for every way to read the assumptions that nobody has decided. `WORTH` is run when
+it's asked for.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from polc.compiler.analysis import (
     overlap,
     silent,
     validity,
+    worth,
 )
 from polc.compiler.analysis.subject import Subject
 
@@ -51,4 +53,5 @@ ONCE: tuple[Check, ...] = (
     clauses.check,
     carried_out.check,
 )
+WORTH: Check = worth.check
 CHECKS: tuple[Check, ...] = (*EACH, *ONCE)

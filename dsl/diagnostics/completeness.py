@@ -206,6 +206,28 @@ BENEFIT_BEFORE_BIRTH = Code(
     ),
 )
 
+# {assumption} {base} {readings} {outputs}, lists joined by "、"
+ASSUMPTION_WORTH = Code(
+    id="POL611",
+    severity=Severity.NOTE,
+    title=Text("换一种读法，结果不同", "what another reading would change"),
+    message=Text(
+        "假定“{assumption}”按“{base}”还是按{readings}，有的人{outputs}不同",
+        "for some people {outputs} depends on whether “{assumption}” is read as “{base}” or as {readings}",
+    ),
+    label=Text("由这个假定决定", "decided by this assumption"),
+    suggestions=(
+        Text(
+            "请起草科室选定读法时，把下面的人拿给他们看",
+            "when the drafting office settles it, show them the people below",
+        ),
+        Text(
+            "要看全部受影响的人，用 polc diff --assume-old … --assume-new …",
+            "polc diff --assume-old … --assume-new … lists everybody who is affected",
+        ),
+    ),
+)
+
 # {check} what was being checked; {reason}
 ANALYSIS_NOT_FINISHED = Code(
     id="POL690",

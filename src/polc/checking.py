@@ -67,27 +67,27 @@ class _Gathered:
         self.unreadable |= part.unreadable
 
 
-def check_all(project: Project, policies: Sequence[str], *, jobs: int = 1) -> Found:
+def check_all(project: Project, policies: Sequence[str], *, jobs: int = 1, worth: bool = False) -> Found:
     """Check each policy. Where it or a file it imports can't be read, that is all that's said of it."""
     reader = project.reader
     gathered = _Gathered()
     if jobs > 1 and len(policies) > 1:
-        for part in _side_by_side(reader, policies, min(jobs, len(policies))):
+        for part in _side_by_side(reader, policies, min(jobs, len(policies)), worth):
             gathered.join(part)
         reader.hashes |= gathered.hashes
         reader.unreadable |= gathered.unreadable
     else:
-        gathered = _check(reader, policies)
+        gathered = _check(reader, policies, worth)
     _across(gathered, reader)
     diagnostics = Sink(gathered.diagnostics).sorted()
     sources = dict(sorted(gathered.sources.items()))
     return Found(judged=gathered.judged, diagnostics=diagnostics, sources=sources)
 
 
-def _check(reader: Reader, policies: Iterable[str]) -> _Gathered:
+def _check(reader: Reader, policies: Iterable[str], worth: bool) -> _Gathered:
     gathered = _Gathered(hashes=reader.hashes, unreadable=reader.unreadable)
     for path in policies:
-        compiled = _compile(path, reader)
+        compiled = _compile(path, reader, worth)
         gathered.judged[path] = Judged(ok=compiled.ok, suppressed=compiled.suppressed)
         found = compiled.diagnostics if reader.unreadable.isdisjoint(compiled.sources) else ()
         gathered.diagnostics += (*found, *reader.found)
@@ -116,9 +116,9 @@ def _across(gathered: _Gathered, reader: Reader) -> None:
             gathered.diagnostics.append(finding)
 
 
-def _compile(path: str, reader: Reader) -> Compiled:
+def _compile(path: str, reader: Reader, worth: bool) -> Compiled:
     try:
-        return compile_file(path, reader.read)
+        return compile_file(path, reader.read, worth=worth)
     except FileNotFoundError:
         raise Refusal("no_such_path", path=path) from None
 
@@ -134,14 +134,14 @@ def _places(found: Iterable[Diagnostic]) -> Iterator[str]:
 _Refused = tuple[str, dict[str, str]]
 
 
-def _side_by_side(reader: Reader, policies: Sequence[str], jobs: int) -> Iterator[_Gathered]:
+def _side_by_side(reader: Reader, policies: Sequence[str], jobs: int, worth: bool) -> Iterator[_Gathered]:
     """The parts of the work, in order; a refusal in one of them is the run's."""
     from concurrent.futures import ProcessPoolExecutor
 
     size = -(-len(policies) // (jobs * PARTS))
     parts = [tuple(policies[at : at + size]) for at in range(0, len(policies), size)]
     with ProcessPoolExecutor(max_workers=jobs, initializer=_quietly) as pool:
-        for part in pool.map(_part, [(reader.root, dict(reader.given), paths) for paths in parts]):
+        for part in pool.map(_part, [(reader.root, dict(reader.given), paths, worth) for paths in parts]):
             if isinstance(part, tuple):
                 raise Refusal(part[0], **part[1])
             yield part
@@ -154,9 +154,9 @@ def _quietly() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _part(work: tuple[str, dict[str, bytes], tuple[str, ...]]) -> _Gathered | _Refused:
-    root, given, paths = work
+def _part(work: tuple[str, dict[str, bytes], tuple[str, ...], bool]) -> _Gathered | _Refused:
+    root, given, paths, worth = work
     try:
-        return _check(Reader(root, given), paths)
+        return _check(Reader(root, given), paths, worth)
     except Refusal as refused:
         return refused.name, refused.facts

@@ -17,6 +17,8 @@ from polc.dsl.diagnostics.explain import page
 from polc.dsl.source import Source
 
 MAIN = "示例.pol"
+# Worked out only when `polc check --worth` asks for it.
+ASKED = "POL611"
 _FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
 _HIDDEN = re.compile(r"<U\+([0-9A-F]{4,5})>")
 
@@ -35,7 +37,7 @@ def project(code_id: str, heading: str) -> dict[str, str]:
     return {name or MAIN: _HIDDEN.sub(lambda m: chr(int(m[1], 16)), text) for _, name, text in blocks}
 
 
-def compiled(files: dict[str, str]) -> Compiled:
+def compiled(files: dict[str, str], *, worth: bool = False) -> Compiled:
     """The example taken through all phases: its first file, and all of its policies side by side."""
 
     def read(path: str) -> Source:
@@ -43,7 +45,7 @@ def compiled(files: dict[str, str]) -> Compiled:
             raise FileNotFoundError(path)
         return Source(path=path, text=files[path])
 
-    made = {name: compile_file(name, read) for name in files}
+    made = {name: compile_file(name, read, worth=worth) for name in files}
     kernels = [each.kernel for each in made.values() if each.kernel is not None]
     across = collisions([outline(kernel) for kernel in kernels])
     sources = {name: source for each in made.values() for name, source in each.sources.items()}

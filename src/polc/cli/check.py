@@ -45,6 +45,7 @@ class Wanted:
     fix: bool
     save_witness: bool
     jobs: int
+    worth: bool
 
     def includes(self, code: str) -> bool:
         """True when findings of this code are shown."""
@@ -75,6 +76,7 @@ class Wanted:
 @click.option("--require-complete", is_flag=True, default=None)
 @click.option("--baseline", metavar="FILE")
 @click.option("--write-baseline", metavar="FILE")
+@click.option("--worth", is_flag=True)
 @click.option("--fix", is_flag=True)
 @click.option("--save-witness", is_flag=True)
 @click.option("--statistics", is_flag=True)
@@ -117,7 +119,7 @@ def _checked(
     project: Project, policies: tuple[str, ...], given: dict[str, Given], session: Session
 ) -> tuple[Outcome, Wanted]:
     wanted = _wanted(project, given)
-    found = check_all(project, policies, jobs=wanted.jobs)
+    found = check_all(project, policies, jobs=wanted.jobs, worth=wanted.worth)
     said = ""
     if wanted.fix:
         from polc.cli.repair import repair, told
@@ -126,7 +128,7 @@ def _checked(
         while more := repair(project, policies, found, is_wanted=wanted.includes):
             mended += more
             project = attrs.evolve(project, reader=Reader(project.root))
-            found = check_all(project, policies, jobs=wanted.jobs)
+            found = check_all(project, policies, jobs=wanted.jobs, worth=wanted.worth)
         said = told(mended, session.lang)
     if wanted.save_witness:
         from polc.cli.save import save_witnesses
@@ -154,6 +156,7 @@ def _wanted(project: Project, given: dict[str, Given]) -> Wanted:
         fix=bool(given["fix"]),
         save_witness=bool(given["save_witness"]),
         jobs=int(given["jobs"] or 1),
+        worth=bool(given["worth"]),
     )
 
 

@@ -60,6 +60,7 @@ OPTIONS: dict[str, Text] = {
     "check.fail_level": Text("到哪一级算不通过", "the level that fails the run"),
     "check.strict": Text("警告和没分析完也算不通过", "warnings and unfinished analyses fail too"),
     "check.require_complete": Text("没分析完的算错误", "an unfinished analysis is an error"),
+    "check.worth": Text("说明每个假定换一种读法影响谁", "also say what each assumption is worth"),
     "check.fix": Text(
         "改好不必思考的：看不见的字符、编码、没有用的忽略",
         "mend unseen characters, encoding, unused comments",

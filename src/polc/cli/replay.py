@@ -28,7 +28,7 @@ from polc.refusals import Refusal
 
 FOLDER = ".polc_cache"
 WITH_VALUE = frozenset({"--output-format", "--select", "--ignore", "--fail-level", "--lang", "--jobs"})
-FLAGS = frozenset({"--strict", "--require-complete", "--statistics", "-v", "--verbose"})
+FLAGS = frozenset({"--strict", "--require-complete", "--worth", "--statistics", "-v", "--verbose"})
 
 _FLOORS = ("polc", "polc.dsl", "polc.compiler")
 _MATTERS = (".py", ".json", ".lark")
