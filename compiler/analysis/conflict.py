@@ -4,13 +4,13 @@ What counts follows the declared way to combine. 唯一 and 不得并存: any di
 stand. 只取最高: a difference between rows of the same, highest amount where no 同额 is written. 合计 and
 补足差额: a difference outside the amounts, again without 同额. Equal results are no finding. All pairs of
 one cause are one finding: a whole 减免 block that lacks 并存 or 同额, or the row of a 规定 that is in
-most pairs.
+most pairs. Of very many pairs the first are told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, islice
 
 import attrs
 
@@ -24,6 +24,8 @@ from polc.dsl.diagnostics.model import Code
 from polc.dsl.values import Amount, Result, Undetermined
 
 CHECK = "有没有两行同时适用而结果不同"
+# Of one choice: pairs looked at together, pairs told at most (nobody reads more), findings of a rule.
+BATCH, PAIRS, CAUSES = 64, 200, 20
 
 
 @attrs.frozen(kw_only=True)
@@ -50,27 +52,29 @@ def _pairs(subject: Subject, choice: Choice) -> list[Pair]:
     if pick not in (Pick.UNIQUE, Pick.EXCLUSIVE) and choice.tie is not None:
         return []
     found = _top_pairs(subject, choice) if pick is Pick.HIGHEST else _standing_pairs(subject, choice, pick)
-    pairs = [pair for pair in found if pair.who != FALSE]
-    if len(pairs) > 3 and not subject.possible(subject.any_of([pair.who for pair in pairs])):
-        return []
-    return [pair for pair in pairs if subject.possible(pair.who)]
+    some = (pair for pair in found if pair.who != FALSE)
+    pairs: list[Pair] = []
+    while (batch := list(islice(some, BATCH))) and len(pairs) < PAIRS:
+        if len(batch) < 4 or subject.possible(subject.any_of([pair.who for pair in batch])):
+            pairs += (pair for pair in batch if subject.possible(pair.who))
+    return pairs[:PAIRS]
 
 
-def _standing_pairs(subject: Subject, choice: Choice, pick: Pick) -> list[Pair]:
+def _standing_pairs(subject: Subject, choice: Choice, pick: Pick) -> Iterator[Pair]:
     standing = subject.world.standing(choice)
     every = pick in (Pick.UNIQUE, Pick.EXCLUSIVE)
     fields = [n for n in range(len(choice.fields)) if every or not _is_money(subject, choice, n)]
     levels = ((standing.gate.holds, standing.stands),)
-    return [_pair(subject, choice, rows, fields, levels) for rows in combinations(range(len(choice.rows)), 2)]
+    return (_pair(subject, choice, rows, fields, levels) for rows in combinations(range(len(choice.rows)), 2))
 
 
-def _top_pairs(subject: Subject, choice: Choice) -> list[Pair]:
+def _top_pairs(subject: Subject, choice: Choice) -> Iterator[Pair]:
     """只取最高 without 同额: the rows on the highest level, level by level."""
     standing = subject.world.standing(choice)
     fields = [n for n in range(len(choice.fields)) if n != choice.pick_field]
     ranking = subject.world.ranking(choice, standing.stands)
     levels = [(subject.all_of(standing.gate.holds, best), top) for best, top in ranking.levels]
-    return [_pair(subject, choice, rows, fields, levels) for rows in combinations(range(len(choice.rows)), 2)]
+    return (_pair(subject, choice, rows, fields, levels) for rows in combinations(range(len(choice.rows)), 2))
 
 
 def _pair(
@@ -100,17 +104,20 @@ def _is_money(subject: Subject, choice: Choice, number: int) -> bool:
 
 
 def _causes(choice: Choice, pairs: list[Pair]) -> list[list[Pair]]:
-    """Pairs that are one finding: all of a grant; of a rule, those of the row that is in most of them."""
+    """Pairs that are one finding: all of a grant; of a rule, those of the row that is in most of them.
+
+    Where that leaves too many findings to read, what is left is one.
+    """
     if choice.form is Form.GRANT:
         return [sorted(pairs, key=lambda pair: pair.field)] if pairs else []
     causes: list[list[Pair]] = []
     left = pairs
-    while left:
+    while left and len(causes) < CAUSES:
         counts = [sum(row in (p.first, p.second) for p in left) for row in range(len(choice.rows))]
         worst = max(range(len(counts)), key=lambda row: (counts[row], row))
         causes.append([p for p in left if worst in (p.first, p.second)])
         left = [p for p in left if worst not in (p.first, p.second)]
-    return causes
+    return [*causes, left] if left else causes
 
 
 # ---- the finding ------------------------------------------------------------------------------------
@@ -135,7 +142,10 @@ def _report(subject: Subject, choice: Choice, pairs: list[Pair]) -> None:
     subject.report(
         code,
         second.span,
-        {**_facts(subject, choice, code, clashes[0]), "pairs": "、".join(named)},
+        {
+            **_facts(subject, choice, code, clashes[0]),
+            "pairs": "、".join(named) + ("等" if len(pairs) >= PAIRS else ""),
+        },
         notes=(
             at(first, f"与【{first.cite.text}】同时适用", f"applies together with 【{first.cite.text}】"),
         ),

@@ -1,0 +1,108 @@
+"""The checks at size: many clauses over many facts, many policies in one run, and the memory they take.
+
+Clauses: one 规定 of 1,000 rows over 100 facts, each row three of them, results mixed, all checks. Policies:
+1,000 small ones side by side, checked by one run with two processes. Memory: the highest that one process
+needs for 50 and for 400 of them.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import attrs
+import kernels
+
+from polc.compiler.analysis import analyse
+from polc.compiler.kernel import BOOL, Form, InputRef, Kernel
+from polc.dsl.diagnostics.model import Sink
+
+ROWS, FACTS, EACH = 1000, 100, 3
+POLICIES, JOBS = 1000, 2
+FEW, MANY = 50, 400
+SMALL = """政策 "第{number}号" {{
+  文号 "示例〔2025〕{number}号"
+  保障年度 2025-01-01 至 2025-12-31
+  条款 【一至三】
+}}
+事实 缴费日: 日期 别名 pay_date
+事实 低保对象: 是非 默认 否 别名 poor
+事实 残疾人: 是非 默认 否 别名 disabled
+关系 缴费日 限于 2025-01-01 至 2025-12-31
+输出 缴费时段: 选项 别名 pay_window
+输出 应缴: 金额 别名 due
+输出 起始日: 日期 别名 start
+【一】 时段 缴费时段 按 缴费日 {{
+  【一】 集中期  2025-01-01 至 2025-03-31
+  【一】 补缴期  2025-04-01 至 2025-12-31
+}}
+【二】 规定 应缴 {{
+  【二】 在 缴费时段  为 {price}元
+  【二】 例外 低保对象 且 残疾人  为 0元
+}}
+【三】 规定 起始日 {{
+  【三】 在 集中期  为 2025-01-01
+  【三】 在 补缴期  为 缴费日 + 30日
+}}
+案例 "一" {{
+  缴费日 = 2025-05-01
+  期望 应缴 = {price}元
+       起始日 = 2025-05-31
+}}
+"""
+
+
+def rows() -> Iterator[tuple[str, str, str, str]]:
+    """Name, result, must, aim."""
+    yield f"all checks of {ROWS:,} clauses over {FACTS} facts", f"{_clauses():.1f} s", "≤ 10 s", "≤ 1 s"
+    seconds, _ = _checked(POLICIES, JOBS)
+    yield f"{POLICIES:,} small policies checked, {JOBS} processes", f"{seconds:.1f} s", "≤ 60 s", "≤ 15 s"
+    few, many = _checked(FEW, 1)[1], _checked(MANY, 1)[1]
+    yield f"memory for {MANY} policies over that for {FEW}", f"{many / few:.2f}×", "flat", ""
+
+
+def _clauses() -> float:
+    kernel = wide(ROWS, FACTS, EACH)
+    start = time.process_time()
+    analyse(kernel, Sink())
+    return time.process_time() - start
+
+
+def wide(count: int, facts: int, each: int) -> Kernel:
+    """One rule with `count` rows, each about `each` of the facts."""
+    rng = Random(1)
+    names = [f"项{number}" for number in range(facts)]
+    made = [
+        kernels.row(
+            f"附表{number}",
+            kernels.all_of(*(InputRef(name) for name in rng.sample(names, each))),
+            kernels.money(100 * rng.randint(1, 7)),
+        )
+        for number in range(count)
+    ]
+    choice = kernels.choice("应缴", Form.RULE, made, [kernels.money(0)], otherwise_written=True)
+    inputs = tuple(kernels.fact(name, f"f{number}", BOOL, default=False) for number, name in enumerate(names))
+    fields = (kernels.field("应缴", "due", kernels.MONEY),)
+    return attrs.evolve(kernels.bare(), inputs=inputs, fields=fields, choices=(choice,))
+
+
+def _checked(count: int, jobs: int) -> tuple[float, int]:
+    """Seconds, and the memory of the process that did the work, in the system's units."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(count):
+            text = SMALL.format(number=number + 1, price=100 + number)
+            Path(folder, f"第{number + 1}号.pol").write_text(text, encoding="utf-8")
+        words = [sys.executable, "-m", "polc", "check", "--no-cache", "--jobs", str(jobs), folder]
+        start = time.perf_counter()
+        running = subprocess.Popen(words, stdout=subprocess.DEVNULL)
+        _, status, used = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+        if running.returncode:
+            raise SystemExit(f"polc check ended with {running.returncode}")
+        return time.perf_counter() - start, used.ru_maxrss
