@@ -102,9 +102,12 @@ def _inside(subject: Subject, choice: Choice, number: int) -> None:
         return
     standing, row = subject.world.standing(choice), choice.rows[number]
     mine = subject.all_of(standing.gate.holds, standing.stands[number])
-    for other, outer in enumerate(choice.rows):
-        if other == number or outer.values != row.values or not subject.possible(mine):
-            continue
+    same = [n for n, outer in enumerate(choice.rows) if n != number and outer.values == row.values]
+    alone = subject.all_of(mine, *(-standing.stands[other] for other in same))
+    if not same or subject.possible(alone) or not subject.possible(mine):
+        return
+    for other in same:
+        outer = choice.rows[other]
         if subject.possible(subject.all_of(mine, -standing.stands[other])):
             continue
         both_ways = not subject.possible(
