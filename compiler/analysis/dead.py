@@ -6,14 +6,14 @@ readings in force is no finding: another reading of an assumption it depends on 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from polc.compiler.analysis.decide import World
 from polc.compiler.analysis.dependencies import assumptions_of
 from polc.compiler.analysis.formula import FALSE, Formula
 from polc.compiler.analysis.subject import Subject, at, clauses_of
-from polc.compiler.kernel import Choice, Form, Pick
+from polc.compiler.kernel import Choice, Expr, Form, Pick
 from polc.dsl.diagnostics.completeness import COVERED_BY_OTHERS, NEVER_APPLIES
 from polc.dsl.diagnostics.conflicts import CONDITION_INSIDE_ANOTHER
 
@@ -24,15 +24,18 @@ READINGS_LIMIT = 64
 def check(subject: Subject) -> None:
     """Every row of every choice that has conditions."""
     for choice in subject.choices(CHECK, Form.GROUP, Form.WINDOW, Form.RULE, Form.GRANT):
-        for number in range(len(choice.rows)):
+        same: dict[tuple[Expr, ...], list[int]] = {}
+        for number, row in enumerate(choice.rows):
+            same.setdefault(row.values, []).append(number)
+        for number, row in enumerate(choice.rows):
             with subject.question(CHECK, choice.span):
-                _check(subject, choice, number)
+                _check(subject, choice, number, same[row.values])
 
 
-def _check(subject: Subject, choice: Choice, number: int) -> None:
+def _check(subject: Subject, choice: Choice, number: int, same: Sequence[int]) -> None:
     row = choice.rows[number]
     if _alive(subject.world, choice, number):
-        _inside(subject, choice, number)
+        _inside(subject, choice, number, [other for other in same if other != number])
     elif not any(_met(world, choice, number) for world in _worlds(subject, choice)):
         subject.report(
             NEVER_APPLIES, row.span, {"output": choice.name, "clause": row.cite.text}, basis=clauses_of(row)
@@ -96,13 +99,12 @@ def _winners(subject: Subject, choice: Choice, number: int) -> list[int]:
     return beaten_by or together
 
 
-def _inside(subject: Subject, choice: Choice, number: int) -> None:
-    """A note where everyone under this row is also under another one with the same result."""
+def _inside(subject: Subject, choice: Choice, number: int, same: Sequence[int]) -> None:
+    """A note where everyone under this row is also under one of the others with the same result."""
     if choice.form not in (Form.RULE, Form.GRANT):
         return
     standing, row = subject.world.standing(choice), choice.rows[number]
     mine = subject.all_of(standing.gate.holds, standing.stands[number])
-    same = [n for n, outer in enumerate(choice.rows) if n != number and outer.values == row.values]
     alone = subject.all_of(mine, *(-standing.stands[other] for other in same))
     if not same or subject.possible(alone) or not subject.possible(mine):
         return
