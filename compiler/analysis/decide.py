@@ -17,6 +17,7 @@ from polc.compiler.analysis.comparisons import ALWAYS, Truth, differ
 from polc.compiler.analysis.dependencies import assumptions_of
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula, Formulas
 from polc.compiler.analysis.highest import Ranking, rank
+from polc.compiler.analysis.prover import ask
 from polc.compiler.analysis.solve import Search
 from polc.compiler.analysis.symbols import Known, NotAnalysed, Stat, Symbol
 from polc.compiler.analysis.translate import Cases, Translator
@@ -49,7 +50,7 @@ class Ground:
         self.kernel = kernel
         self.variables: Variables = variables_of(kernel)
         self.pool = Formulas(self.variables.domain)
-        self.search = Search(self.pool)
+        self.search = Search(self.pool, ask)
         self.depends = assumptions_of(kernel)
         self.standing: dict[tuple[str, Way], Standing] = {}
         self.fields: dict[tuple[str, Way], Cases | NotAnalysed] = {}
