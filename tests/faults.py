@@ -156,11 +156,13 @@ def main(arguments: list[str]) -> int:
     for bench in benches:
         for finding in bench.errors():
             print(render_concise(finding, bench.clean.sources, Lang.EN))
-    verdicts = [
-        bench.judge(fault, every_way=options.every_way)
-        for bench in benches
-        for fault in bench.faults()[options.start :: options.every]
-    ]
+    verdicts: list[Verdict] = []
+    for bench in benches:
+        for fault in bench.faults()[options.start :: options.every]:
+            verdicts.append(bench.judge(fault, every_way=options.every_way))
+            if len(verdicts) % 50 == 0:
+                missed = sum(v.found_by == "missed" and not v.harmless for v in verdicts)
+                print(f"{len(verdicts)} faults, {missed} missed", file=sys.stderr, flush=True)
     report(verdicts, {bench.name: bench.text for bench in benches}, listed=tuple(options.list))
     found, all_ = share(verdicts, True)
     few = 100 * found < MUST * all_

@@ -206,8 +206,18 @@ def _table(tally: Tally) -> Iterator[str]:
         yield f"{codes:16}{shown:>8}{missed:>8}{false:>8}"
 
 
+def _judge_aloud(seed: int, tally: Tally) -> None:
+    before = len(tally.wrong)
+    judge(seed, tally)
+    for _, wrong in tally.wrong[before:]:
+        kind = "false" if wrong.false else "missed"
+        print(f"seed {seed}: {wrong.codes} {kind}: {wrong.text}", flush=True)
+    if tally.policies % 500 == 0:
+        print(f"{tally.policies} policies, {len(tally.wrong)} wrong", file=sys.stderr, flush=True)
+
+
 def main(arguments: list[str]) -> int:
-    """Judge policies by seed and print what was seen."""
+    """Judge policies by seed and print what was seen, also when interrupted."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -215,14 +225,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args(arguments)
     tally = Tally()
-    for seed in range(options.seed, options.seed + options.policies):
-        before = len(tally.wrong)
-        judge(seed, tally)
-        for _, wrong in tally.wrong[before:]:
-            kind = "false" if wrong.false else "missed"
-            print(f"seed {seed}: {wrong.codes} {kind}: {wrong.text}", flush=True)
-        if tally.policies % 500 == 0:
-            print(f"{tally.policies} policies, {len(tally.wrong)} wrong", file=sys.stderr, flush=True)
+    try:
+        for seed in range(options.seed, options.seed + options.policies):
+            _judge_aloud(seed, tally)
+    except KeyboardInterrupt:
+        print("interrupted; so far:")
     print(*_table(tally), sep="\n")
     print(
         f"{tally.policies} policies, {tally.persons} persons, {tally.findings.total()} findings, "
