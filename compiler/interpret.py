@@ -24,7 +24,7 @@ import attrs
 
 from polc.compiler.combine import Combined, combine
 from polc.compiler.expressions import Environment, condition
-from polc.compiler.kernel import Choice, Expr, FieldRef, InputRef, Kernel, Pick, ReadingOf, Row, walk
+from polc.compiler.kernel import Choice, Expr, FieldRef, Fold, InputRef, Kernel, Pick, ReadingOf, Row, walk
 from polc.compiler.readings import (
     FieldResult,
     bounds_of,
@@ -34,9 +34,9 @@ from polc.compiler.readings import (
     merge,
     ordered,
 )
-from polc.dsl.values import Missing, NotApplicable, Plain, Result, Status, distinct, meet
+from polc.dsl.values import Given, Missing, NotApplicable, Result, Status, distinct, meet
 
-Person: TypeAlias = Mapping[str, Plain | None]
+Person: TypeAlias = Mapping[str, Given | None]
 
 
 class Verdict(Enum):
@@ -56,7 +56,7 @@ class RowTrace:
     row: Row
     verdict: Verdict
     by: str = ""
-    inputs: tuple[tuple[str, Plain | None], ...] = ()
+    inputs: tuple[tuple[str, Given | None], ...] = ()
     fields: tuple[tuple[str, Result], ...] = ()
 
 
@@ -108,13 +108,26 @@ def evaluate(
 
 
 def _run(kernel: Kernel, known: Person, readings: Mapping[str, str], *, traced: bool) -> tuple[Step, ...]:
-    env = Environment(kernel=kernel, inputs=known, readings=readings, bounds=bounds_of(kernel), fields={})
+    env = Environment(
+        kernel=kernel,
+        inputs=known,
+        readings=readings,
+        bounds=bounds_of(kernel),
+        fields={},
+        judge=_judge,
+    )
     steps: list[Step] = []
     for choice in kernel.choices:
         step = _decide(choice, env, traced=traced)
         env.fields.update(zip(choice.fields, (f.result for f in step.results), strict=True))
         steps.append(_with_operand_clauses(step, steps))
     return tuple(steps)
+
+
+def _judge(rule: str, env: Environment) -> Result:
+    """What an entry rule gives for the entry at hand."""
+    step = _decide(env.kernel.entry_rule_by_name[rule], env, traced=False)
+    return step.results[0].result
 
 
 def _decide(choice: Choice, env: Environment, *, traced: bool) -> Step:
@@ -200,7 +213,7 @@ def _trace(
 
 def _looked_at(
     guard: Expr, env: Environment
-) -> tuple[tuple[tuple[str, Plain | None], ...], tuple[tuple[str, Result], ...]]:
+) -> tuple[tuple[tuple[str, Given | None], ...], tuple[tuple[str, Result], ...]]:
     """The facts and the fields that a guard reads, through the readings in force, each once."""
     found = list(walk(guard))
     for expr in found:
@@ -209,12 +222,17 @@ def _looked_at(
                 env.kernel.assumption_by_name[expr.assumption].reading(env.readings[expr.assumption]).meaning
             )
             found += [] if isinstance(meaning, Pick) else walk(meaning)
-    inputs = distinct(e.name for e in found if isinstance(e, InputRef))
+    inputs = distinct(input_of(e) for e in found if isinstance(e, InputRef | Fold))
     fields = distinct(e.name for e in found if isinstance(e, FieldRef))
     return (
         tuple((name, env.inputs[name]) for name in inputs),
         tuple((name, env.fields[name]) for name in fields),
     )
+
+
+def input_of(expr: InputRef | Fold) -> str:
+    """The input that an expression reads by itself."""
+    return expr.list if isinstance(expr, Fold) else expr.name
 
 
 def _verdict(guard: bool | Status, *, beaten: bool, taken: bool) -> Verdict:

@@ -15,7 +15,7 @@ from polc.compiler.analysis.comparisons import compare, differ
 from polc.compiler.analysis.formula import FALSE, Formula, Formulas
 from polc.compiler.analysis.symbols import Stat, Symbol
 from polc.compiler.analysis.translate import Translator
-from polc.compiler.combine import INCOMPARABLE
+from polc.compiler.expressions import INCOMPARABLE
 from polc.compiler.kernel import Choice, Expr, Op
 from polc.dsl.values import NotApplicable, Undetermined, meet
 

@@ -15,9 +15,14 @@ from polc.compiler.kernel.expr import (
     Clamp,
     Compare,
     Const,
+    Elapsed,
+    EntryResult,
     Expr,
     FieldRef,
+    Fold,
+    FoldHow,
     InputRef,
+    ItemRef,
     Kind,
     Not,
     OneOf,
@@ -31,24 +36,45 @@ from polc.compiler.kernel.expr import (
     Shift,
     Silent,
     SnapTo,
+    StateRef,
+    Steps,
     Sub,
     Type,
 )
 from polc.compiler.kernel.rules import Choice, Pick
 from polc.dsl.citation import Citation
+from polc.dsl.counting import Calendar
 from polc.dsl.source import Span
-from polc.dsl.values import Plain
+from polc.dsl.values import Given, Plain
+
+
+@attrs.frozen(kw_only=True)
+class Column:
+    """What each entry of a list tells. `default` is taken when it isn't given."""
+
+    name: str
+    alias: str
+    type: Type
+    default: Plain | None = None
+    span: Span = attrs.field(eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)
 class InputDecl:
-    """A fact. `default` is taken when it isn't given; without one it's unknown."""
+    """A fact. `default` is taken when it isn't given; without one it's unknown.
+
+    A list (Kind.LIST) has `columns`, at most `limit` entries, and the columns it's put in `order` by,
+    none where the order of its entries is as given.
+    """
 
     name: str
     alias: str
     type: Type
     default: Plain | None = None
     note: str = ""
+    columns: tuple[Column, ...] = ()
+    limit: int = 0
+    order: tuple[str, ...] = ()
     span: Span = attrs.field(eq=False, repr=False)
 
 
@@ -113,6 +139,16 @@ class Relation:
 
 
 @attrs.frozen(kw_only=True)
+class Claim:
+    """恒真: a condition the notice says holds for everybody, to be proved; `text` is it as written."""
+
+    condition: Expr
+    text: str
+    cite: Citation | None
+    span: Span = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen(kw_only=True)
 class BenefitPeriod:
     """Fields that hold the first and the last day of benefits, and the price paid for them."""
 
@@ -165,7 +201,7 @@ class Case:
     """案例: given facts (None = unknown), chosen readings, expected results."""
 
     title: str
-    given: tuple[tuple[str, Plain | None], ...]
+    given: tuple[tuple[str, Given | None], ...]
     readings: tuple[tuple[str, str], ...]
     expected: tuple[Expected, ...]
     span: Span = attrs.field(eq=False, repr=False)
@@ -201,6 +237,14 @@ class Kernel:
     statements: tuple[Statement, ...] = ()
     cases: tuple[Case, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    entry_rules: tuple[Choice, ...] = ()
+    calendar: Calendar | None = None
+    claims: tuple[Claim, ...] = ()
+
+    @cached_property
+    def entry_rule_by_name(self) -> dict[str, Choice]:
+        """The rules that are read entry by entry (每笔), by name; each fills one field."""
+        return {choice.name: choice for choice in self.entry_rules}
 
     @cached_property
     def input_by_name(self) -> dict[str, InputDecl]:
@@ -245,6 +289,12 @@ class Kernel:
                 return Kind.MONEY
             case Shift() | SnapTo():
                 return Kind.DATE
+            case Elapsed() | Steps():
+                return Kind.INT
+            case ItemRef(_, _, type_) | StateRef(_, type_) | EntryResult(_, type_):
+                return type_.kind
+            case Fold():
+                return self._kind_of_fold(expr)
             case And() | Or() | Not() | Compare() | Reached() | OneOf():
                 return Kind.BOOL
             case Add(left, right) | Sub(left, right):
@@ -255,6 +305,15 @@ class Kernel:
                 return self._kind_of_readings(name)
             case Silent():
                 return None
+
+    def _kind_of_fold(self, fold: Fold) -> Kind | None:
+        match fold.how:
+            case FoldHow.EXISTS | FoldHow.EVERY:
+                return Kind.BOOL
+            case FoldHow.COUNT:
+                return Kind.INT
+            case _:
+                return self.kind_of(fold.value)
 
     def _kind_of_readings(self, assumption: str) -> Kind | None:
         for reading in self.assumption_by_name[assumption].readings:

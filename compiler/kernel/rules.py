@@ -22,6 +22,10 @@ class Form(Enum):
     RULE = "规定"
     GRANT = "减免"
     IDENTITY = "恒等"
+    QUANTITY = "量"
+    TABLE = "表"
+    CLASSES = "分类"
+    PERMITTED = "选择"
 
 
 class Pick(Enum):
@@ -29,6 +33,7 @@ class Pick(Enum):
 
     UNIQUE = "唯一"
     HIGHEST = "只取最高"
+    LOWEST = "只取最低"
     SUM = "合计"
     TOP_UP = "补足差额"
     EXCLUSIVE = "不得并存"

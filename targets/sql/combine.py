@@ -11,7 +11,8 @@ from math import lcm
 
 import attrs
 
-from polc.compiler.combine import CONFLICT, INCOMPARABLE
+from polc.compiler.combine import CONFLICT
+from polc.compiler.expressions import INCOMPARABLE
 from polc.compiler.kernel import Choice, Kind, Op, Pick
 from polc.dsl.values import ZERO
 from polc.targets.sql.branch import Branch, any_of, both, negated, whole

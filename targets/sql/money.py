@@ -13,7 +13,7 @@ from typing import cast
 
 import attrs
 
-from polc.compiler.expressions import ONLY_BOUNDED
+from polc.compiler.arithmetic import ONLY_BOUNDED
 from polc.compiler.kernel import Kind, Op
 from polc.compiler.readings import bounds_of
 from polc.dsl.text import interval
