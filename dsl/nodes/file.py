@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 import attrs
 
-from polc.dsl.nodes.block import Cited, StandardKind
+from polc.dsl.nodes.block import StandardKind
+from polc.dsl.nodes.cited import Cited
 from polc.dsl.nodes.declaration import HeaderItem
 from polc.dsl.nodes.expression import Expr, Name, Node, Tree
 
@@ -34,6 +35,24 @@ class GivenReading(Node):
 
     assumption: Name
     reading: Name
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class GivenEntry(Node):
+    """一条 购书（类别 = 童书 实付 = 30元）: the next entry of a list."""
+
+    list: Name
+    cells: tuple[GivenValue, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class GivenNone(Node):
+    """没有 购书: the list is empty."""
+
+    list: Name
+
+
+GivenItem: TypeAlias = Given | GivenValue | GivenReading | GivenEntry | GivenNone
 
 
 class StatusWord(Enum):
@@ -66,16 +85,52 @@ class Example(Node):
     """案例 "…" { given 期望 expected }."""
 
     title: str
-    given: tuple[Given | GivenValue | GivenReading, ...]
+    given: tuple[GivenItem, ...]
     expected: tuple[Expectation, ...]
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
+class ExampleCell(Node):
+    """A value, a bound (`kind`), a status, or 未知 (`value` is None)."""
+
+    value: Expr | ExpectedStatus | None
+    kind: StandardKind = StandardKind.EQUALS
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ExampleRow(Node):
+    """｜ cell ｜ cell: one person of a 案例表."""
+
+    cells: tuple[ExampleCell, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ExampleTable(Node):
+    """案例表 "…" { given 列 facts 期望 outputs rows }: many examples that differ in a few facts."""
+
+    title: str
+    given: tuple[GivenItem, ...]
+    columns: tuple[Name, ...]
+    expected: tuple[Name, ...]
+    rows: tuple[ExampleRow, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Inherit(Node):
+    """沿用 { 不变 A、B 废止 C }: last year's file, of which `kept` was looked at and `dropped` goes."""
+
+    kept: tuple[Name, ...] = ()
+    dropped: tuple[Name, ...] = ()
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Use(Node):
-    """引用 "path" 落实 "document"."""
+    """引用 "path", with 落实 "document", 覆盖 rules, or 沿用 { 不变 … 废止 … }."""
 
     path: str
     fulfils: str = ""
+    overrides: tuple[Name, ...] = ()
+    inherits: Inherit | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -94,7 +149,7 @@ class Policy(Node):
     header: tuple[HeaderItem, ...]
 
 
-Item: TypeAlias = Use | Vocabulary | Policy | Cited | Example
+Item: TypeAlias = Use | Vocabulary | Policy | Cited | Example | ExampleTable
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
