@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from polc.compiler.kernel import (
     BOOL,
@@ -10,6 +10,7 @@ from polc.compiler.kernel import (
     FALSE,
     And,
     BenefitPeriod,
+    Claim,
     Const,
     Expr,
     FieldDecl,
@@ -26,15 +27,17 @@ from polc.compiler.kernel import (
     Statement,
     Type,
 )
-from polc.compiler.lowering.expressions import elaborate, mismatch, require
+from polc.compiler.lowering.expressions import elaborate
 from polc.compiler.lowering.grants import PICKS
 from polc.compiler.lowering.rules import cited, status_of
 from polc.compiler.lowering.scope import Scope
+from polc.compiler.lowering.typing import mismatch, require
 from polc.compiler.resolve import Resolved
 from polc.compiler.symbol import SymbolKind
 from polc.compiler.ty import fits, type_text
 from polc.dsl import nodes
-from polc.dsl.diagnostics import kinds, names
+from polc.dsl.counting import Calendar
+from polc.dsl.diagnostics import kinds, names, writing
 from polc.dsl.format import format_expr
 from polc.dsl.text import date_text
 from polc.dsl.values import LeapRule, MonthRule, Plain
@@ -181,6 +184,15 @@ def report_aliases(decls: tuple[InputDecl | FieldDecl, ...], scope: Scope) -> No
 
 
 # ---- relations --------------------------------------------------------------------------------------
+def lower_claim(item: nodes.Claim, cite: nodes.Cite | None, scope: Scope) -> Claim | None:
+    """恒真 as a condition to prove; None after reporting."""
+    found = lower_relation(nodes.Relation(claim=item.claim, span=item.span), scope)
+    if found is None:
+        return None
+    citation = cite.citation if cite else None
+    return Claim(condition=found.condition, text=found.text, cite=citation, span=item.span)
+
+
 def lower_relation(item: nodes.Relation, scope: Scope) -> Relation | None:
     """关系 as a condition that holds for everybody; None after reporting."""
     claim = item.claim
@@ -229,6 +241,39 @@ def lower_birth(resolved: Resolved, scope: Scope) -> str | None:
             fact = require(found.item.birth, scope, DATE)
             return fact.name if isinstance(fact, InputRef) else None
     return None
+
+
+# ---- calendars --------------------------------------------------------------------------------------
+def lower_calendar(item: nodes.WorkCalendar, earlier: Calendar | None, scope: Scope) -> Calendar | None:
+    """历法 as data; a second one is reported."""
+    if earlier is not None:
+        scope.report(names.BLOCK_TWICE, item.span, output="历法")
+    days = _days(item.range, scope)
+    if days is None or days[1] is None:
+        if days is not None:
+            facts = {"found": "起", "expected": "2031-01-01 至 2031-12-31"}
+            scope.report(writing.UNEXPECTED, item.range.span, **facts)
+        return earlier
+    return Calendar(
+        name=item.title,
+        first=days[0],
+        last=days[1],
+        off=_every_day(item.off, scope),
+        on=_every_day(item.worked, scope),
+    )
+
+
+def _every_day(listed: tuple[nodes.Days, ...], scope: Scope) -> tuple[date, ...]:
+    found: set[date] = set()
+    for days in listed:
+        low = days.low.value
+        high = days.high.value if days.high else low
+        if high < low or (high - low).days > 366:
+            facts = {"start": low.isoformat(), "end": high.isoformat()}
+            scope.report(kinds.REVERSED_RANGE, days.span, **facts)
+            continue
+        found |= {low + timedelta(days=number) for number in range((high - low).days + 1)}
+    return tuple(sorted(found))
 
 
 # ---- assumptions ------------------------------------------------------------------------------------
@@ -300,12 +345,13 @@ def _value_text(expr: nodes.Expr | None) -> str:
     return date_text(expr.value) if isinstance(expr, nodes.DateLiteral) else format_expr(expr)
 
 
+PRIORITISED = nodes.RuleRow | nodes.GrantRow | nodes.TableRow | nodes.ClassRow
+
+
 def mentions(module: nodes.Module) -> tuple[Mention, ...]:
     """Every citation of a file, but for the header's own list and what 优先于 points at."""
     found = [node for item in module.items for node in walk(item)]
-    pointers = {
-        node.over.span for node in found if isinstance(node, nodes.RuleRow | nodes.GrantRow) and node.over
-    }
+    pointers = {node.over.span for node in found if isinstance(node, PRIORITISED) and node.over}
     pointers |= {node.cite.span for node in found if isinstance(node, nodes.HeaderClauses)}
     cites = [node for node in found if isinstance(node, nodes.Cite) and node.span not in pointers]
     return tuple(Mention(cite=node.citation, span=node.span) for node in cites)

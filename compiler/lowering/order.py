@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from polc.compiler.kernel import (
     AssumptionDecl,
     Choice,
+    EntryResult,
     Expr,
     FieldRef,
     Pick,
@@ -29,7 +30,10 @@ def expressions_of(choice: Choice) -> Iterator[Expr]:
 
 
 def in_order(
-    choices: tuple[Choice, ...], assumptions: tuple[AssumptionDecl, ...], scope: Scope
+    choices: tuple[Choice, ...],
+    assumptions: tuple[AssumptionDecl, ...],
+    entry_rules: dict[str, Choice],
+    scope: Scope,
 ) -> tuple[Choice, ...]:
     """The choices sorted so that fields are decided before they're read, else in the order given."""
     meanings = {
@@ -37,7 +41,7 @@ def in_order(
         for decl in assumptions
     }
     owner = {field: choice.name for choice in choices for field in choice.fields}
-    needs = {choice.name: _needs(choice, meanings, owner) for choice in choices}
+    needs = {choice.name: _needs(choice, meanings, owner, entry_rules) for choice in choices}
     by_name = {choice.name: choice for choice in choices}
     ordered: list[Choice] = []
     done: set[str] = set()
@@ -46,8 +50,10 @@ def in_order(
     return tuple(ordered)
 
 
-def _needs(choice: Choice, meanings: dict[str, list[Expr]], owner: dict[str, str]) -> tuple[str, ...]:
-    """Names of the choices that this one reads, through readings too, in the order they're met."""
+def _needs(
+    choice: Choice, meanings: dict[str, list[Expr]], owner: dict[str, str], entry_rules: dict[str, Choice]
+) -> tuple[str, ...]:
+    """Names of the choices that this one reads, through readings and entry rules too, as they're met."""
     found: dict[str, None] = {}
     seen: set[str] = set()
     stack = list(expressions_of(choice))
@@ -58,6 +64,9 @@ def _needs(choice: Choice, meanings: dict[str, list[Expr]], owner: dict[str, str
             elif isinstance(expr, ReadingOf) and expr.assumption not in seen:
                 seen.add(expr.assumption)
                 stack += meanings.get(expr.assumption, [])
+            elif isinstance(expr, EntryResult) and f"每笔 {expr.rule}" not in seen:
+                seen.add(f"每笔 {expr.rule}")
+                stack += expressions_of(entry_rules[expr.rule])
     return tuple(found)
 
 

@@ -7,14 +7,18 @@ document fills, then the choices are put in an order in which each reads only ea
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import attrs
 
 from polc.compiler.kernel import (
     BOOL,
+    MONEY,
     TRUE,
     AssumptionDecl,
     BenefitPeriod,
     Choice,
+    Claim,
     FieldDecl,
     Form,
     InputDecl,
@@ -27,18 +31,21 @@ from polc.compiler.kernel import (
     Type,
 )
 from polc.compiler.lowering import declarations as declare
-from polc.compiler.lowering import rules
-from polc.compiler.lowering.cases import check_reading, lower_case
-from polc.compiler.lowering.expressions import elaborate, require
-from polc.compiler.lowering.fulfil import fulfil
+from polc.compiler.lowering import entries, monthly, rules, tables
+from polc.compiler.lowering.bars import bar_choices, bar_validity
+from polc.compiler.lowering.cases import check_reading, lower_case, unrolled
+from polc.compiler.lowering.expressions import elaborate
+from polc.compiler.lowering.fulfil import fulfil, override
 from polc.compiler.lowering.grants import lower_grant
 from polc.compiler.lowering.order import in_order
-from polc.compiler.lowering.scope import Scope
+from polc.compiler.lowering.scope import Lowerings, Scope
+from polc.compiler.lowering.typing import require
 from polc.compiler.lowering.whole import check_whole
 from polc.compiler.resolve import Resolved
 from polc.compiler.symbol import Symbol, SymbolKind
 from polc.dsl import nodes
 from polc.dsl.citation import Citation
+from polc.dsl.counting import Calendar
 from polc.dsl.diagnostics import kinds, names
 from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.format import format_expr
@@ -47,15 +54,36 @@ from polc.dsl.values import Undetermined
 NOT_DECIDED = Silent(Undetermined(reasons=("本政策没有规定这一项",)))
 _OPERATIVE = (
     nodes.Standard
+    | nodes.Quantity
     | nodes.Group
     | nodes.GroupRows
     | nodes.Window
+    | nodes.Table
+    | nodes.Classes
     | nodes.Rule
+    | nodes.Running
     | nodes.Grant
+    | nodes.Permitted
+    | nodes.Funding
+    | nodes.Claim
     | nodes.Assumption
     | nodes.Data
     | nodes.Gap
     | nodes.NotComputed
+)
+Block: TypeAlias = (
+    nodes.Standard
+    | nodes.Quantity
+    | nodes.Group
+    | nodes.GroupRows
+    | nodes.Window
+    | nodes.Table
+    | nodes.Classes
+    | nodes.Rule
+    | nodes.Running
+    | nodes.Grant
+    | nodes.Permitted
+    | nodes.Funding
 )
 
 
@@ -71,6 +99,9 @@ class Draft:
     relations: list[Relation] = attrs.field(factory=list)
     benefits: list[BenefitPeriod] = attrs.field(factory=list)
     statements: list[Statement] = attrs.field(factory=list)
+    claims: list[Claim] = attrs.field(factory=list)
+    permitted: list[tuple[Choice, str]] = attrs.field(factory=list)
+    calendar: Calendar | None = None
     decided: set[str] = attrs.field(factory=set)
 
 
@@ -81,7 +112,7 @@ def lower(resolved: Resolved, sink: Sink) -> Kernel | None:
         return None
     scope = make_scope(resolved, sink)
     _report_second_policy(resolved, scope)
-    inputs = declare.lower_facts(resolved, scope)
+    inputs = (*declare.lower_facts(resolved, scope), *_lists(resolved, scope))
     outputs = declare.lower_outputs(resolved, scope)
     declare.report_aliases(inputs, scope)
     declare.report_aliases(outputs, scope)
@@ -90,9 +121,18 @@ def lower(resolved: Resolved, sink: Sink) -> Kernel | None:
         _lower(cited, draft, scope)
     _lower_assumptions(resolved, draft, scope)
     _decide_the_rest(resolved, draft, scope)
+    _add_made(draft, scope)
     fulfil(resolved, draft.choices, draft.fields, scope)
+    override(resolved, draft.choices, scope)
+    bar_choices(draft.choices, draft.permitted)
+    bar_validity(resolved.policy, draft.choices, scope)
     _gate(resolved.policy, draft, scope)
     return _kernel(resolved, draft, scope)
+
+
+def _lists(resolved: Resolved, scope: Scope) -> tuple[InputDecl, ...]:
+    items = [cited.item for cited in resolved.declarations]
+    return tuple(entries.lower_list(item, scope) for item in items if isinstance(item, nodes.EntryList))
 
 
 def _report_headless(resolved: Resolved, sink: Sink) -> None:
@@ -120,12 +160,25 @@ def make_scope(resolved: Resolved, sink: Sink) -> Scope:
         months=months,
         leap=leap,
         birth=None,
-        elaborate=elaborate,
+        has_calendar=any(isinstance(c.item, nodes.WorkCalendar) for c in resolved.declarations),
+        lowerings=Lowerings(
+            elaborate=elaborate,
+            readings=declare.lower_readings,
+            entry_rule=entries.entry_rule,
+            rows=rules.lower_rule,
+        ),
         options=_options(resolved),
-        lower_readings=declare.lower_readings,
+        cites={id(cited.item): cited.cite for cited in resolved.declarations},
+        month_rules=_month_rules(resolved),
     )
     scope.birth = declare.lower_birth(resolved, scope)
     return scope
+
+
+def _month_rules(resolved: Resolved) -> dict[str, nodes.Rule]:
+    """The rules 每月 by name."""
+    items = [cited.item for cited in resolved.declarations]
+    return {item.name.text: item for item in items if isinstance(item, nodes.Rule) and item.monthly}
 
 
 def _options(resolved: Resolved) -> dict[str, tuple[str, ...]]:
@@ -149,6 +202,9 @@ def _options_given(item: nodes.Declaration, yields: dict[str, nodes.Yields]) -> 
     """The options that the rows of a block give to outputs."""
     if isinstance(item, nodes.Window):
         return [(item.name.text, row.name.text) for row in item.rows if isinstance(row, nodes.WindowRow)]
+    if isinstance(item, nodes.Classes):
+        named = [row for row in item.rows if isinstance(row, nodes.ClassRow | nodes.ClassRest)]
+        return [(item.name.text, row.name.text) for row in named]
     if not isinstance(item, nodes.Grant) or item.name.text not in yields:
         return []
     outputs = [name.text for name in yields[item.name.text].outputs]
@@ -172,6 +228,24 @@ def _lower(cited: nodes.Cited, draft: Draft, scope: Scope) -> None:
         case nodes.Benefit():
             benefit = declare.lower_benefit(item, scope)
             draft.benefits += [benefit] if benefit else []
+        case nodes.Claim():
+            claim = declare.lower_claim(item, cite, scope)
+            draft.claims += [claim] if claim else []
+        case nodes.WorkCalendar():
+            draft.calendar = declare.lower_calendar(item, draft.calendar, scope)
+        case nodes.Data() | nodes.Gap() | nodes.NotComputed():
+            draft.statements.append(declare.lower_statement(item, cite))
+        case nodes.Fact() | nodes.Output() | nodes.Ages() | nodes.Yields() | nodes.Assumption():
+            return
+        case nodes.EntryList():
+            return
+        case _:
+            _lower_block(item, cite, draft, scope)
+
+
+def _lower_block(item: Block, cite: nodes.Cite | None, draft: Draft, scope: Scope) -> None:
+    """A block that decides something."""
+    match item:
         case nodes.Standard():
             choice, type_ = rules.lower_standard(item, cite, scope)
             param = rules.param_of(item, cite, scope)
@@ -190,10 +264,43 @@ def _lower(cited: nodes.Cited, draft: Draft, scope: Scope) -> None:
             _add_rule(item, cite, draft, scope)
         case nodes.Grant():
             _add_grant(item, cite, draft, scope)
-        case nodes.Data() | nodes.Gap() | nodes.NotComputed():
-            draft.statements.append(declare.lower_statement(item, cite))
-        case nodes.Fact() | nodes.Output() | nodes.Ages() | nodes.Yields() | nodes.Assumption():
-            return
+        case nodes.Permitted():
+            permitted = tables.lower_permitted(item, cite, scope)
+            if permitted is not None:
+                draft.permitted.append((permitted, tables.rest_text(item)))
+                _add(permitted, (BOOL,), item.fact, draft, scope)
+        case nodes.Funding():
+            for name, share in tables.lower_funding(item, scope):
+                _add(share, (MONEY,), name, draft, scope)
+        case _:
+            type_ = scope.type_of(scope.resolved.symbols[item.name.text])
+            _add(_lookup(item, cite, type_, scope), (type_,), item.name, draft, scope)
+
+
+def _lookup(
+    item: nodes.Quantity | nodes.Table | nodes.Classes | nodes.Running,
+    cite: nodes.Cite | None,
+    type_: Type,
+    scope: Scope,
+) -> Choice:
+    match item:
+        case nodes.Quantity():
+            return tables.lower_quantity(item, cite, type_, scope)
+        case nodes.Table():
+            return tables.lower_table(item, cite, type_, scope)
+        case nodes.Classes():
+            return tables.lower_classes(item, cite, type_, scope)
+        case nodes.Running():
+            entries.entry_rule(item.name.text, scope)
+            value = entries.lower_final(item, scope)
+            return tables.single(item.name, value, f"逐条推算 {item.entries.text}", cite)
+
+
+def _add_made(draft: Draft, scope: Scope) -> None:
+    """The fields that names brought about: one for each month of a sum."""
+    for name, (choice, type_) in scope.made.items():
+        draft.choices[name] = choice
+        draft.fields[name] = FieldDecl(name=name, alias="", type=type_, public=False, span=choice.span)
 
 
 def _add(choice: Choice, types: tuple[Type, ...], name: nodes.Name, draft: Draft, scope: Scope) -> None:
@@ -220,6 +327,11 @@ def _output(name: nodes.Name, scope: Scope) -> Symbol | None:
 
 
 def _add_rule(item: nodes.Rule, cite: nodes.Cite | None, draft: Draft, scope: Scope) -> None:
+    if item.entries is not None:
+        entries.entry_rule(item.name.text, scope)
+        return
+    if item.monthly and item.month is None:
+        return
     symbol = _output(item.name, scope)
     if symbol is None:
         return
@@ -228,7 +340,14 @@ def _add_rule(item: nodes.Rule, cite: nodes.Cite | None, draft: Draft, scope: Sc
         scope.report(names.IDENTITY_REDEFINED, item.name.span, **facts)
         return
     type_ = scope.type_of(symbol)
-    _add(rules.lower_rule(item, cite, item.name.text, type_, scope), (type_,), item.name, draft, scope)
+    if item.monthly:
+        month = monthly.month_of_output(item, scope)
+        if month is None:
+            return
+        choice = monthly.month_choice(item, item.name.text, month, scope)
+    else:
+        choice = rules.lower_rule(item, cite, item.name.text, type_, scope)
+    _add(choice, (type_,), item.name, draft, scope)
 
 
 def _add_grant(item: nodes.Grant, cite: nodes.Cite | None, draft: Draft, scope: Scope) -> None:
@@ -304,7 +423,8 @@ def _gate(policy: nodes.Policy, draft: Draft, scope: Scope) -> None:
         return
     gate, cite = found
     for name, choice in draft.choices.items():
-        if choice.form in (Form.WINDOW, Form.RULE, Form.GRANT):
+        looked_up = choice.form is Form.TABLE and draft.fields[name].public
+        if looked_up or choice.form in (Form.WINDOW, Form.RULE, Form.GRANT):
             citation = cite.citation if cite else None
             draft.choices[name] = attrs.evolve(choice, gate=gate, gate_cite=citation)
 
@@ -317,12 +437,15 @@ def _kernel(resolved: Resolved, draft: Draft, scope: Scope) -> Kernel:
         params=tuple(draft.params),
         assumptions=tuple(draft.assumptions),
         fields=tuple(draft.fields.values()),
-        choices=in_order(tuple(draft.choices.values()), tuple(draft.assumptions), scope),
+        choices=in_order(tuple(draft.choices.values()), tuple(draft.assumptions), scope.entry_rules, scope),
         relations=tuple(draft.relations),
         benefits=tuple(draft.benefits),
         statements=tuple(draft.statements),
-        cases=tuple(lower_case(example, draft.fields, scope) for example in resolved.examples),
+        cases=tuple(lower_case(example, draft.fields, scope) for example in unrolled(resolved.examples)),
         mentions=declare.mentions(resolved.module),
+        entry_rules=tuple(scope.entry_rules.values()),
+        calendar=draft.calendar,
+        claims=tuple(draft.claims),
     )
     if not scope.sink.has_errors:
         check_whole(kernel, scope.sink)

@@ -1,0 +1,125 @@
+"""What puts a person outside before any rule is read: a choice that isn't theirs, a day out of validity.
+
+Each is a row that beats every other row of a block and gives 不适用 with its kind (K8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from polc.compiler.kernel import (
+    DATE,
+    And,
+    Choice,
+    Compare,
+    Expr,
+    Form,
+    InputRef,
+    Not,
+    Op,
+    Or,
+    Row,
+    Silent,
+    walk,
+)
+from polc.compiler.lowering.order import expressions_of
+from polc.compiler.lowering.scope import Scope
+from polc.compiler.lowering.tables import permitted_field
+from polc.compiler.lowering.typing import require
+from polc.dsl import nodes
+from polc.dsl.citation import Citation
+from polc.dsl.format import format_expr, format_range
+from polc.dsl.source import Span
+from polc.dsl.values import NotApplicable
+
+BARRED = (Form.WINDOW, Form.RULE, Form.GRANT, Form.TABLE)
+
+
+def bar_choices(choices: dict[str, Choice], permitted: Iterable[tuple[Choice, str]]) -> None:
+    """Add to every block that reads a chosen fact a row for each thing that may not be chosen, in place.
+
+    With each 选择 comes what its 其余 permits, as text.
+    """
+    for permit, rest in permitted:
+        fact = next(name for name in _inputs(permit) if permitted_field(name) == permit.name)
+        for name, choice in choices.items():
+            if choice.form in BARRED and fact in _inputs(choice):
+                choices[name] = _with_rows(choice, _unpermitted(permit, fact, rest, len(choice.fields)))
+
+
+def _inputs(choice: Choice) -> set[str]:
+    return {e.name for expr in expressions_of(choice) for e in walk(expr) if isinstance(e, InputRef)}
+
+
+def _unpermitted(permit: Choice, fact: str, rest: str, width: int) -> list[Row]:
+    """One row for each row of the 选择, and one for its 其余."""
+    nobody = Not(Or(tuple(row.guard for row in permit.rows)))
+    found = [
+        _row(
+            And((row.guard, Not(row.values[0]))), f"本人{row.outcome}", "选项不许", row.cite, row.span, width
+        )
+        for row in permit.rows
+    ]
+    cite = permit.otherwise_cite or permit.cite or Citation(())
+    reason = f"本人可选 {rest}" if rest else f"本人没有可选的{fact}"
+    guard = And((nobody, Not(permit.otherwise[0])))
+    return [*found, _row(guard, reason, "选项不许", cite, permit.span, width)]
+
+
+def bar_validity(policy: nodes.Policy, choices: dict[str, Choice], scope: Scope) -> None:
+    """Add to every block a row for days outside 有效期 … 按 DATE, in place."""
+    for item in policy.header:
+        key = item.key
+        if not isinstance(key, nodes.HeaderRange) or key.by is None:
+            continue
+        outside = _outside(key, scope)
+        if outside is None:
+            return
+        cite = item.cite.citation if item.cite else Citation(())
+        reason = f"{key.by.text}不在{key.key.value}内（{format_range(key.range)}{_since(key)}）"
+        for name, choice in choices.items():
+            if choice.form in BARRED:
+                row = _row(outside, reason, "期外", cite, item.span, len(choice.fields))
+                choices[name] = _with_rows(choice, [row])
+
+
+def _since(key: nodes.HeaderRange) -> str:
+    return f"，溯及 {format_expr(key.since)}" if key.since else ""
+
+
+def _outside(key: nodes.HeaderRange, scope: Scope) -> Expr | None:
+    assert key.by is not None
+    day = require(key.by, scope, DATE)
+    low = require(key.since or key.range.low, scope, DATE)
+    if day is None or low is None:
+        return None
+    tests: list[Expr] = [Compare(Op.LT, day, low)]
+    if isinstance(key.range, nodes.ClosedRange):
+        high = require(key.range.high, scope, DATE)
+        if high is None:
+            return None
+        tests.append(Compare(Op.GT, day, high))
+    return Or(tuple(tests))
+
+
+def _row(guard: Expr, reason: str, kind: str, cite: Citation, span: Span, width: int) -> Row:
+    status = NotApplicable(reason=reason, kind=kind, clauses=(cite.text,) if cite.text else ())
+    return Row(
+        guard=guard,
+        values=(Silent(status),) * width,
+        cite=cite,
+        span=span,
+        exception=True,
+        condition=kind,
+        outcome=f"不适用（{kind}）",
+    )
+
+
+def _with_rows(choice: Choice, rows: list[Row]) -> Choice:
+    """The choice with rows that beat all it has."""
+    old = range(len(choice.rows))
+    new = range(len(choice.rows), len(choice.rows) + len(rows))
+    beats = (*choice.beats, *((winner, loser) for winner in new for loser in old))
+    return attrs.evolve(choice, rows=(*choice.rows, *rows), beats=tuple(sorted(beats)))
