@@ -125,7 +125,7 @@ def _money_from(choice: Choice, money: tuple[Result, ...], rest: Combined, env: 
 
 
 def _money_fields(choice: Choice, env: Environment) -> list[bool]:
-    return [env.kernel.field_by_name[name].type.kind is Kind.MONEY for name in choice.fields]
+    return [env.kernel.kind_filled(choice, n) is Kind.MONEY for n in range(len(choice.fields))]
 
 
 def _tie(choice: Choice, env: Environment) -> tuple[Result, tuple[str, ...]] | None:

@@ -276,6 +276,14 @@ class Kernel:
         """The public fields, in declaration order."""
         return tuple(decl for decl in self.fields if decl.public)
 
+    def kind_filled(self, choice: Choice, number: int) -> Kind | None:
+        """The kind of a choice's field of this number; an entry rule's is that of what it gives."""
+        decl = self.field_by_name.get(choice.fields[number])
+        if decl is not None:
+            return decl.type.kind
+        values = (*(row.values[number] for row in choice.rows), choice.otherwise[number])
+        return next((kind for kind in map(self.kind_of, values) if kind is not None), None)
+
     def kind_of(self, expr: Expr) -> Kind | None:
         """The kind of value `expr` gives; None for a bare status, which fits every kind."""
         match expr:

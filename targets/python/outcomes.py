@@ -143,6 +143,8 @@ def computed(expr: Expr, kind: Kind, conditions: Conditions) -> ast.expr:
             return days.fact(label)
         case _ if kind is Kind.DATE:
             return days.moment(expr)
+        case _ if kind is Kind.INT:
+            return days.whole(expr)
         case _ if kind is Kind.BOOL:
             node = conditions.piece(expr).node
             return pycode.const(node) if isinstance(node, bool) else pycode.call("bool", node)
