@@ -25,7 +25,8 @@ from kernels import all_of, any_of, cite, fact, field, money, silent
 from polc.compiler.analysis import analyse
 from polc.compiler.analysis.decide import Ground, World
 from polc.compiler.analysis.formula import AtLeast, Difference, Flag, Formula, Option
-from polc.compiler.analysis.symbols import Known, NotAnalysed, Stat, Symbol, Term
+from polc.compiler.analysis.symbols import Known, NotAnalysed, Stat, Symbol, Term, plain_of
+from polc.compiler.analysis.symbols import Span as Lapse
 from polc.compiler.combine import CONFLICT, combine, way_to_combine
 from polc.compiler.expressions import Environment, condition, value
 from polc.compiler.interpret import Evaluation, Person, Step, Verdict, evaluate
@@ -44,6 +45,7 @@ from polc.compiler.kernel import (
     Clamp,
     Compare,
     Const,
+    Elapsed,
     Expr,
     FieldRef,
     Form,
@@ -66,10 +68,13 @@ from polc.compiler.kernel import (
     Shift,
     Silent,
     SnapTo,
+    Steps,
+    Sub,
     Type,
     walk,
 )
 from polc.compiler.readings import bounds_of
+from polc.dsl.counting import Calendar, Count, elapsed
 from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.source import NOWHERE, Span
 from polc.dsl.text import interval
@@ -116,9 +121,14 @@ class Author:
 
     def moved(self, item: Expr) -> Expr:
         rule = self.rng.choice(tuple(MonthRule))
-        match self.rng.randrange(4):
+        match self.rng.randrange(6):
             case 0:
                 return item
+            case 4:
+                days = Const(Duration(self.rng.randint(0, 4), Unit.WORKDAY), DURATION)
+                return Shift(item, days, self.rng.choice((1, -1)), rule)
+            case 5:
+                return self.clamped(item)
             case 1:
                 return SnapTo(item, self.rng.choice(tuple(Snap)))
             case 2:
@@ -126,23 +136,58 @@ class Author:
             case _:
                 return Shift(Shift(item, self.length(), 1, rule), self.length(), -1, rule)
 
+    def clamped(self, day: Expr) -> Expr:
+        """A day, but not before or after another one, which may be computed as well."""
+        limits = [self.pay_day(), self.pay_day(), SnapTo(InputRef("缴费日"), self.rng.choice(tuple(Snap)))]
+        limits += [self.grown_up()] * self.has_birth
+        low, high = self.rng.choice(limits), self.rng.choice(limits)
+        return Clamp(day, low if self.rng.random() < 0.6 else None, high if self.rng.random() < 0.5 else None)
+
+    def grown_up(self) -> Expr:
+        """A day computed from the birth, near the days of payment."""
+        length = Const(Duration((self.start - self.birth).days, Unit.DAY), DURATION)
+        return Shift(InputRef("出生日期"), length, 1, MonthRule.MONTH_END)
+
+    def number(self) -> Expr:
+        """A whole number that is counted: the time between two days, steps of it, a number of persons."""
+        pay, rng = InputRef("缴费日"), self.rng
+        ends: list[Expr] = [pay, self.pay_day(), self.moved(pay)]
+        ends += [self.moved(InputRef("出生日期")), InputRef("出生日期")] * self.has_birth
+        count = rng.choice(tuple(Count))
+        extra = rng.choice((0, 0, 1, -1)) if count in (Count.DAYS, Count.MONTHS) else 0
+        rules = rng.choice(tuple(MonthRule)), rng.choice(tuple(LeapRule))
+        found: Expr = Elapsed(count, rng.choice(ends), rng.choice(ends), extra, *rules)
+        if self.has_count and rng.random() < 0.3:
+            found = InputRef("人数")
+        whole = Const(Fraction(rng.randint(0, 3)), INT)
+        match rng.randrange(8):
+            case 0:
+                return Steps(found, Fraction(rng.choice((2, 3, 7))), rng.random() < 0.5)
+            case 1:
+                return Clamp(found, whole if rng.random() < 0.5 else None, Const(Fraction(4), INT))
+            case 2:
+                return Sub(Const(Fraction(5), INT), found)
+            case 3:
+                return Sub(found, whole)
+            case 4 if self.has_count:
+                return Clamp(found, InputRef("人数"), None)
+            case _:
+                return found
+
     def test(self) -> Expr:
         """One comparison of days, or of another fact."""
         op = self.rng.choice((Op.LT, Op.LE, Op.GT, Op.GE, Op.EQ, Op.NE))
         pay = InputRef("缴费日")
-        kinds = ["day", "same"]
+        kinds = ["day", "same", "number", "number"]
         kinds += ["birth", "birth", "age"] * self.has_birth
         kinds += ["house"] * self.has_house + ["count"] * self.has_count + ["money"] * bool(self.amounts)
         match self.rng.choice(kinds):
             case "birth":
-                back = self.start - self.birth
-                other = Shift(
-                    InputRef("出生日期"),
-                    Const(Duration(back.days, Unit.DAY), DURATION),
-                    1,
-                    MonthRule.MONTH_END,
-                )
-                return Compare(op, self.moved(pay), self.moved(other))
+                return Compare(op, self.moved(pay), self.moved(self.grown_up()))
+            case "number":
+                far = self.rng.choice((0, 1, 2, 3, 5, (self.start - self.birth).days))
+                other = self.number() if self.rng.random() < 0.2 else Const(Fraction(far), INT)
+                return Compare(op, self.number(), other)
             case "age":
                 years = self.start.year - self.birth.year
                 rule = self.rng.choice(tuple(LeapRule))
@@ -189,9 +234,15 @@ class Author:
         return Silent(NotApplicable(reason=self.rng.choice(("不受理", "已截止"))))
 
     def amount(self) -> Expr:
-        match self.rng.randrange(9):
+        match self.rng.randrange(12):
             case 0:
                 return self.status()
+            case 9:
+                return Scale(money(100), self.number())
+            case 10:
+                return Clamp(Scale(money(50), self.number()), money(100), money(self.rng.choice((100, 200))))
+            case 11 if self.amounts:
+                return Clamp(FieldRef(self.rng.choice(self.amounts)), Scale(money(100), self.number()), None)
             case 1:
                 return ParamRef("补助")
             case 2 if self.amounts:
@@ -263,6 +314,24 @@ class Author:
         self.amounts.append(f"金额{number}")
         return made
 
+    def table(self, number: int) -> Choice:
+        """Bands of a counted number; mostly end to end, sometimes overlapping or with a hole."""
+        counted, rows, low = self.number(), [], 0
+        for clause in "一二三"[: self.rng.randint(2, 3)]:
+            high = low + self.rng.randint(0, 2)
+            ends = (Const(Fraction(end), INT) for end in (low, high))
+            guard = all_of(*(Compare(op, counted, end) for op, end in zip((Op.GE, Op.LE), ends, strict=True)))
+            rows.append(kernels.row(f"六（{clause}）", guard, self.amount()))
+            low = high + self.rng.choice((1, 1, 1, 0, 2))
+        self.amounts.append(f"金额{number}")
+        return kernels.choice(
+            f"金额{number}",
+            Form.TABLE,
+            rows,
+            [silent("表上没有")],
+            pick=self.rng.choice((Pick.UNIQUE, Pick.UNIQUE, Pick.HIGHEST, Pick.LOWEST)),
+        )
+
     def days(self, number: int) -> Choice:
         values: list[Expr] = [
             InputRef("缴费日"),
@@ -274,7 +343,14 @@ class Author:
             kernels.row("五", self.condition(1), self.rng.choice(values))
             for _ in range(self.rng.randint(1, 3))
         ]
-        return kernels.choice(f"起始日{number}", Form.RULE, rows, [self.status()], beats=self.order(rows))
+        return kernels.choice(
+            f"起始日{number}",
+            Form.RULE,
+            rows,
+            [self.status()],
+            beats=self.order(rows),
+            pick=self.rng.choice((Pick.UNIQUE, Pick.HIGHEST, Pick.LOWEST)),
+        )
 
     def grant(self, number: int) -> Choice:
         base = FieldRef(self.rng.choice(self.amounts)) if self.amounts else money(200)
@@ -311,7 +387,7 @@ def policy(seed: int) -> Kernel:
         has_house=rng.random() < 0.2,
         has_count=rng.random() < 0.2,
     )
-    makers = [author.group, author.window, author.rule, author.rule, author.grant, author.days]
+    makers = [author.group, author.window, author.rule, author.rule, author.grant, author.days, author.table]
     choices = [rng.choice(makers)(number) for number in range(rng.randint(2, 5))]
     types = {"群体": BOOL, "时段": HOUSE, "金额": MONEY, "减免": MONEY, "付款方": HOUSE, "起始日": DATE}
     names = [name for made in choices for name in made.fields]
@@ -328,7 +404,17 @@ def policy(seed: int) -> Kernel:
         choices=tuple(_placed(made, number) for number, made in enumerate(choices)),
         benefits=_benefits(names),
         relations=_relations(rng, author),
+        calendar=_calendar(rng, start),
     )
+
+
+def _calendar(rng: random.Random, start: date) -> Calendar | None:
+    """Working days of about the days of payment, often not all of them."""
+    first = start + timedelta(days=rng.randint(-10, 2))
+    days = [first + timedelta(days=n) for n in range(rng.choice((8, 15, 30)))]
+    off, on = rng.sample(days, 2), rng.sample(days, 1)
+    made = Calendar(name="放假安排", first=first, last=days[-1], off=tuple(off), on=tuple(on))
+    return made if rng.random() < 0.8 else None
 
 
 def _placed(made: Choice, number: int) -> Choice:
@@ -440,6 +526,18 @@ def number_for(world: World, var: int, person: Person) -> int:
     return value.toordinal() if isinstance(value, date) else int(value) if isinstance(value, Fraction) else 0
 
 
+def lapse_for(world: World, symbol: Lapse, person: Person) -> int:
+    """What lies between the two days of a span for one person."""
+    ends = []
+    for end in (symbol.start, symbol.end):
+        match end:
+            case Term(var, curve):
+                ends.append(date.fromordinal(int(curve.at(number_for(world, var, person)))))
+            case Known(date() as day):
+                ends.append(day)
+    return elapsed(symbol.count, ends[0], ends[1], symbol.extra, symbol.months, symbol.leap)
+
+
 def same(world: World, symbol: Symbol, result: Result, person: Person) -> bool:
     """The symbol stands for this result; of a status only the kind is compared."""
     match symbol:
@@ -447,11 +545,10 @@ def same(world: World, symbol: Symbol, result: Result, person: Person) -> bool:
             return value == result
         case Stat(status):
             return type(status) is type(result)
-        case Term(var, curve, money_):
-            number = curve.at(number_for(world, var, person))
-            if money_:
-                return result == Amount(Fraction(number))
-            return result == (date.fromordinal(int(number)) if curve.days else number)
+        case Term(var, curve):
+            return result == plain_of(symbol, curve.at(number_for(world, var, person)))
+        case Lapse():
+            return result == plain_of(symbol, symbol.curve.at(lapse_for(world, symbol, person)))
         case _:
             return False
 
@@ -584,7 +681,7 @@ def wrong_findings(
         if choice.form is Form.WINDOW:
             yield from _wrong_holes(choice, adopted, by_code)
         silent_ = any(d.span == choice.span for d in by_code.get("POL603", []))
-        expected = choice.form is Form.RULE and not choice.otherwise_written
+        expected = choice.form in (Form.RULE, Form.TABLE) and not choice.otherwise_written
         if silent_ != (expected and ("silent", choice.name) in adopted.claims):
             yield f"{choice.name}: nobody decides is {silent_}"
     if bool(by_code.get("POL309")) != (("bounded",) in adopted.claims):

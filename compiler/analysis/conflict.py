@@ -1,10 +1,10 @@
 """POL501, POL502, POL503: rows of one choice that apply to one person with different results.
 
 What counts follows the declared way to combine. 唯一 and 不得并存: any difference between two rows that
-stand. 只取最高: a difference between rows of the same, highest amount where no 同额 is written. 合计 and
-补足差额: a difference outside the amounts, again without 同额. Equal results are no finding. All pairs of
-one cause are one finding: a whole 减免 block that lacks 并存 or 同额, or the row of a 规定 that is in
-most pairs.
+stand. 只取最高 and 只取最低: a difference between rows of the same, best value where no 同额 is written.
+合计 and 补足差额: a difference outside the amounts, again without 同额. Equal results are no finding. All
+pairs of one cause are one finding: a whole 减免 block that lacks 并存 or 同额, or the row of a 规定 that
+is in most pairs.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from itertools import combinations
 
 import attrs
 
+from polc.compiler.analysis.decide import BEST
 from polc.compiler.analysis.formula import FALSE, Formula
-from polc.compiler.analysis.subject import ROW_CAP, Subject, at, clauses_of, taken
+from polc.compiler.analysis.subject import DECIDING, ROW_CAP, Subject, at, clauses_of, taken
 from polc.compiler.analysis.witness import Witness
 from polc.compiler.interpret import Evaluation
 from polc.compiler.kernel import Choice, Form, Kind, Pick, Row
@@ -38,7 +39,7 @@ class Pair:
 
 def check(subject: Subject) -> None:
     """Every choice but the windows."""
-    for choice in subject.choices(CHECK, Form.RULE, Form.GRANT, Form.GROUP, Form.STANDARD, Form.IDENTITY):
+    for choice in subject.choices(CHECK, Form.GRANT, Form.GROUP, Form.STANDARD, Form.IDENTITY, *DECIDING):
         if len(choice.rows) > 1:
             with subject.question(CHECK, choice.span):
                 for pairs in _causes(choice, _pairs(subject, choice)):
@@ -49,7 +50,7 @@ def _pairs(subject: Subject, choice: Choice) -> list[Pair]:
     pick = subject.world.pick(choice)
     if pick not in (Pick.UNIQUE, Pick.EXCLUSIVE) and choice.tie is not None:
         return []
-    found = _top_pairs(subject, choice) if pick is Pick.HIGHEST else _standing_pairs(subject, choice, pick)
+    found = _top_pairs(subject, choice) if pick in BEST else _standing_pairs(subject, choice, pick)
     pairs = [pair for pair in found if pair.who != FALSE]
     if len(pairs) > 3 and not subject.possible(subject.any_of([pair.who for pair in pairs])):
         return []
@@ -65,7 +66,7 @@ def _standing_pairs(subject: Subject, choice: Choice, pick: Pick) -> list[Pair]:
 
 
 def _top_pairs(subject: Subject, choice: Choice) -> list[Pair]:
-    """只取最高 without 同额: the rows on the highest level, level by level."""
+    """只取最高 or 只取最低 without 同额: the rows on the best level, level by level."""
     standing = subject.world.standing(choice)
     fields = [n for n in range(len(choice.fields)) if n != choice.pick_field]
     ranking = subject.world.ranking(choice, standing.stands)

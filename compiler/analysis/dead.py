@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from polc.compiler.analysis.decide import World
+from polc.compiler.analysis.decide import BEST, World
 from polc.compiler.analysis.dependencies import assumptions_of
 from polc.compiler.analysis.formula import FALSE, Formula
-from polc.compiler.analysis.subject import Subject, at, clauses_of
-from polc.compiler.kernel import Choice, Form, Pick
+from polc.compiler.analysis.subject import DECIDING, Subject, at, clauses_of
+from polc.compiler.kernel import Choice, Form
 from polc.dsl.diagnostics.completeness import COVERED_BY_OTHERS, NEVER_APPLIES
 from polc.dsl.diagnostics.conflicts import CONDITION_INSIDE_ANOTHER
 
@@ -23,7 +23,7 @@ READINGS_LIMIT = 64
 
 def check(subject: Subject) -> None:
     """Every row of every choice that has conditions."""
-    for choice in subject.choices(CHECK, Form.GROUP, Form.WINDOW, Form.RULE, Form.GRANT):
+    for choice in subject.choices(CHECK, Form.GROUP, Form.WINDOW, Form.GRANT, *DECIDING):
         for number in range(len(choice.rows)):
             with subject.question(CHECK, choice.span):
                 _check(subject, choice, number)
@@ -68,9 +68,9 @@ def _alive(world: World, choice: Choice, number: int) -> bool:
 
 def _taken(world: World, choice: Choice, number: int) -> Formula:
     stands = world.standing(choice).stands
-    if world.pick(choice) is not Pick.HIGHEST or stands[number] == FALSE:
+    if world.pick(choice) not in BEST or stands[number] == FALSE:
         return stands[number]
-    return world.taken_among_highest(choice, number)
+    return world.taken_among_best(choice, number)
 
 
 def _worlds(subject: Subject, choice: Choice) -> Iterator[World]:
@@ -98,7 +98,7 @@ def _winners(subject: Subject, choice: Choice, number: int) -> list[int]:
 
 def _inside(subject: Subject, choice: Choice, number: int) -> None:
     """A note where everyone under this row is also under another one with the same result."""
-    if choice.form not in (Form.RULE, Form.GRANT):
+    if choice.form not in (Form.GRANT, *DECIDING):
         return
     standing, row = subject.world.standing(choice), choice.rows[number]
     mine = subject.all_of(standing.gate.holds, standing.stands[number])

@@ -1,4 +1,4 @@
-"""POL603: persons in scope for whom no row of a 规定 applies, and no 其余 is written.
+"""POL603: persons in scope for whom no row of a 规定 or 表 applies, and no 其余 is written.
 
 Grants, windows, groups and standards have their own meaning of "no row"; outputs that nobody sees don't
 count. A row that is only open (its window is 待定) decides: the result is 待定 for that reason.
@@ -6,17 +6,17 @@ count. A row that is only open (its window is 待定) decides: the result is 待
 
 from __future__ import annotations
 
-from polc.compiler.analysis.subject import Subject, none_applies
-from polc.compiler.kernel import Choice, Form
+from polc.compiler.analysis.subject import DECIDING, Subject, none_applies
+from polc.compiler.kernel import Choice
 from polc.dsl.diagnostics.completeness import NOBODY_DECIDES
 
 CHECK = "是不是每个人都有一行适用"
 
 
 def check(subject: Subject) -> None:
-    """Every 规定 without a 其余 that fills an output."""
+    """Every 规定 or 表 without a 其余 that fills an output."""
     public = {decl.name for decl in subject.kernel.outputs}
-    for choice in subject.choices(CHECK, Form.RULE):
+    for choice in subject.choices(CHECK, *DECIDING):
         if not choice.otherwise_written and public.intersection(choice.fields):
             with subject.question(CHECK, choice.span):
                 _check(subject, choice)

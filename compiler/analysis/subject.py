@@ -31,6 +31,8 @@ from polc.dsl.values import Missing, Plain, Result, distinct
 
 PERSON_NAMES = "甲乙丙丁戊己庚辛壬癸"
 ROW_CAP = 5
+# Constructs whose rows decide something: what may be missing or clash there is a fault of the notice.
+DECIDING = (Form.RULE, Form.QUANTITY, Form.TABLE, Form.CLASSES, Form.PERMITTED)
 
 
 @attrs.frozen

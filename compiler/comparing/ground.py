@@ -12,13 +12,13 @@ from itertools import product
 
 import attrs
 
+from polc.compiler.analysis.branches import Cases
 from polc.compiler.analysis.comparisons import ALWAYS, Truth, differ
 from polc.compiler.analysis.decide import Ground, World
 from polc.compiler.analysis.dependencies import assumptions_of, expressions_of
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula
 from polc.compiler.analysis.solve import Search
 from polc.compiler.analysis.symbols import Stat, Symbol
-from polc.compiler.analysis.translate import Cases
 from polc.compiler.comparing.align import on_old_calendar
 from polc.compiler.comparing.lemmas import lemmas
 from polc.compiler.comparing.model import Side

@@ -1,0 +1,61 @@
+"""Working days as a monotone table: the n-th working day after (or before) a day, inside one calendar.
+
+In: a calendar and a count. Out: the days that have an answer (one stretch), and the answer for each; days
+outside the stretch answer like its nearest end, so that the function never falls. Whoever asks keeps to the
+stretch: outside it the result is 待定.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from datetime import date
+from functools import lru_cache
+
+import attrs
+
+from polc.dsl.counting import Calendar
+
+
+@attrs.frozen(cache_hash=True)
+class Workdays:
+    """A day moved by `count` working days; negative goes back, 0 is the day or the next working day."""
+
+    calendar: Calendar
+    count: int
+
+    def stretch(self) -> tuple[date, date] | None:
+        """The first and the last day that have an answer, None when no day has one."""
+        working = _working_days(self.calendar)
+        if len(working) < max(1, abs(self.count)):
+            return None
+        first, last = self.calendar.first.toordinal(), self.calendar.last.toordinal()
+        if self.count > 0:
+            last = working[-self.count] - 1
+        elif self.count < 0:
+            first = working[-self.count - 1] + 1
+        else:
+            last = working[-1]
+        return (date.fromordinal(first), date.fromordinal(last)) if first <= last else None
+
+    def of(self, day: date) -> date:
+        """The answer for a day, for one outside the stretch that of the nearest end."""
+        working = _working_days(self.calendar)
+        ordinal = day.toordinal()
+        if self.count > 0:
+            at = bisect_right(working, ordinal) + self.count - 1
+        else:
+            at = bisect_left(working, ordinal) + self.count
+        return date.fromordinal(working[min(max(at, 0), len(working) - 1)])
+
+
+@lru_cache(maxsize=64)
+def _working_days(calendar: Calendar) -> list[int]:
+    """The working days of a calendar, as ordinals."""
+    days = range(calendar.first.toordinal(), calendar.last.toordinal() + 1)
+    off, on = frozenset(calendar.off), frozenset(calendar.on)
+    found = []
+    for ordinal in days:
+        day = date.fromordinal(ordinal)
+        if day in on or (day.weekday() < 5 and day not in off):
+            found.append(ordinal)
+    return found
