@@ -114,7 +114,7 @@ def _run(kernel: Kernel, known: Person, readings: Mapping[str, str], *, traced: 
         readings=readings,
         bounds=bounds_of(kernel),
         fields={},
-        judge=_judge,
+        judge=judge,
     )
     steps: list[Step] = []
     for choice in kernel.choices:
@@ -124,7 +124,7 @@ def _run(kernel: Kernel, known: Person, readings: Mapping[str, str], *, traced: 
     return tuple(steps)
 
 
-def _judge(rule: str, env: Environment) -> Result:
+def judge(rule: str, env: Environment) -> Result:
     """What an entry rule gives for the entry at hand."""
     step = _decide(env.kernel.entry_rule_by_name[rule], env, traced=False)
     return step.results[0].result

@@ -59,7 +59,9 @@ def _compares(op: Op, result: Result, value: Plain) -> bool:
 def _report(subject: Subject, case: Case, expected: Expected, evaluation: Evaluation) -> None:
     found = evaluation.fields[expected.field]
     actual = subject.text(found.result)
-    given = tuple((name, "未知" if value is None else subject.fact(value)) for name, value in case.given)
+    given = tuple(
+        (name, "未知" if value is None else subject.fact(name, value)) for name, value in case.given
+    )
     subject.report(
         CASE_FAILED,
         expected.span,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from polc.compiler.kernel import Choice, Expr, FieldRef, Kernel, Pick, ReadingOf, walk
+from polc.compiler.kernel import Choice, EntryResult, Expr, FieldRef, Kernel, Pick, ReadingOf, walk
 
 
 def expressions_of(choice: Choice) -> Iterator[Expr]:
@@ -43,6 +43,9 @@ def _read(kernel: Kernel, expr: Expr, earlier: Mapping[str, frozenset[str]]) -> 
     for part in walk(expr):
         if isinstance(part, FieldRef):
             names |= earlier[kernel.choice_of[part.name].name]
+        elif isinstance(part, EntryResult):
+            for inner in expressions_of(kernel.entry_rule_by_name[part.rule]):
+                names |= _read(kernel, inner, earlier)
         elif isinstance(part, ReadingOf) and part.assumption not in names:
             names.add(part.assumption)
             for reading in kernel.assumption_by_name[part.assumption].readings:

@@ -27,7 +27,7 @@ from polc.dsl.diagnostics.internal import WITNESS_WITHHELD
 from polc.dsl.diagnostics.model import Code, Diagnostic, Note, Severity, Text, WitnessRow
 from polc.dsl.source import Span
 from polc.dsl.text import result_text
-from polc.dsl.values import Missing, Plain, Result, distinct
+from polc.dsl.values import Given, Missing, Plain, Records, Result, distinct
 
 PERSON_NAMES = "甲乙丙丁戊己庚辛壬癸"
 ROW_CAP = 5
@@ -161,7 +161,7 @@ class Subject:
         outputs = [name for name in outputs if not isinstance(fields[name].result, Missing)]
         return WitnessRow(
             who=f"示例{PERSON_NAMES[number % len(PERSON_NAMES)]}",
-            facts=tuple((name, self.fact(value)) for name, value in witness.shown),
+            facts=tuple((name, self.fact(name, value)) for name, value in witness.shown),
             outcome=tuple((name, self.text(fields[name].result)) for name in outputs),
             clauses=distinct(clause for name in outputs for clause in fields[name].clauses),
         )
@@ -176,8 +176,21 @@ class Subject:
             clauses=(first.cite.text, second.cite.text),
         )
 
-    def fact(self, value: Plain) -> str:
-        """A fact of a person, as a 案例 would write it."""
+    def fact(self, name: str, value: Given) -> str:
+        """A fact of a person, as a 案例 would write it; a list with its entries, column by column."""
+        if not isinstance(value, Records):
+            return self._cell(value)
+        columns = [column.name for column in self.kernel.input_by_name[name].columns]
+        rows = (
+            "、".join(
+                f"{column} {'未知' if cell is None else self._cell(cell)}"
+                for column, cell in zip(columns, row, strict=True)
+            )
+            for row in value.rows
+        )
+        return f"{len(value.rows)}条" + (f"（{'；'.join(rows)}）" if value.rows else "")
+
+    def _cell(self, value: Plain) -> str:
         return value.isoformat() if isinstance(value, date) else self.text(value)
 
 

@@ -21,6 +21,7 @@ from polc.compiler.analysis.solve import Search
 from polc.compiler.analysis.symbols import Known, NotAnalysed, Opaque, Stat, Symbol, Term
 from polc.compiler.analysis.variables import Variables
 from polc.compiler.expressions import Environment
+from polc.compiler.interpret import judge
 from polc.compiler.kernel import (
     Add,
     And,
@@ -74,7 +75,7 @@ class Translator:
         self.search = search
         self.pool: Formulas = search.pool
         self.env = Environment(
-            kernel=kernel, inputs={}, readings=readings, bounds=bounds_of(kernel), fields={}
+            kernel=kernel, inputs={}, readings=readings, bounds=bounds_of(kernel), fields={}, judge=judge
         )
         self._lookup = lookup
         self._truths: dict[int, tuple[Expr, Truth]] = {}

@@ -20,10 +20,10 @@ from polc.compiler.analysis.decide import World
 from polc.compiler.analysis.formula import AtLeast, Difference, Flag, Formula, Option
 from polc.compiler.analysis.regions import Region
 from polc.compiler.expressions import Environment, condition
-from polc.compiler.interpret import Evaluation, Person, evaluate
+from polc.compiler.interpret import Evaluation, Person, evaluate, judge
 from polc.compiler.kernel import InputDecl, InputRef, Kernel, Kind, Pick, Reached, walk
 from polc.compiler.readings import bounds_of
-from polc.dsl.values import Amount, Duration, Plain, Unit
+from polc.dsl.values import Amount, Duration, Given, Plain, Records, Unit
 
 Confirm: TypeAlias = Callable[[Evaluation], bool]
 BELIEVABLE_AGES = (30, 65, 79, 8, 1, 0)
@@ -38,7 +38,7 @@ class Witness:
     """
 
     person: Person
-    shown: tuple[tuple[str, Plain], ...]
+    shown: tuple[tuple[str, Given], ...]
     evaluation: Evaluation
     complete: Evaluation
 
@@ -114,8 +114,8 @@ def _plainer(
 
 
 # ---- believable values ------------------------------------------------------------------------------
-def _person(world: World, region: Region) -> dict[str, Plain | None]:
-    person: dict[str, Plain | None] = {}
+def _person(world: World, region: Region) -> dict[str, Given | None]:
+    person: dict[str, Given | None] = {}
     for name, number in _numbers(world, region).items():
         person[name] = _plain(number, world.variables.kinds[world.variables.numbers[name]])
     for decl in world.kernel.inputs:
@@ -129,6 +129,8 @@ def _person(world: World, region: Region) -> dict[str, Plain | None]:
                 person[decl.name] = decl.default if decl.default is not None else Fraction(0)
             case Kind.DURATION:
                 person[decl.name] = decl.default or Duration(0, Unit.DAY)
+            case Kind.LIST:
+                person[decl.name] = Records(())
             case _:
                 pass
     return {decl.name: person[decl.name] for decl in world.kernel.inputs}
@@ -215,6 +217,7 @@ def _related(world: World, person: Person, found: Evaluation) -> bool:
         readings=world.readings,
         bounds=bounds_of(world.kernel),
         fields={name: field.result for name, field in found.fields.items()},
+        judge=judge,
     )
     return all(condition(relation.condition, env) is True for relation in world.kernel.relations)
 

@@ -24,7 +24,18 @@ from polc.compiler.comparing.lemmas import lemmas
 from polc.compiler.comparing.model import Side
 from polc.compiler.comparing.outcomes import APPLIES, NOT_APPLICABLE, UNDETERMINED
 from polc.compiler.interpret import Evaluation
-from polc.compiler.kernel import Choice, Expr, FieldRef, Form, Kernel, Kind, Pick, ReadingOf, walk
+from polc.compiler.kernel import (
+    Choice,
+    EntryResult,
+    Expr,
+    FieldRef,
+    Form,
+    Kernel,
+    Kind,
+    Pick,
+    ReadingOf,
+    walk,
+)
 from polc.compiler.readings import chosen_readings, combinations
 from polc.dsl.values import Undetermined, distinct
 
@@ -186,6 +197,9 @@ def _fields_read(kernel: Kernel, choice: Choice) -> Iterator[str]:
         for part in walk(waiting.pop()):
             if isinstance(part, FieldRef):
                 yield part.name
+            elif isinstance(part, EntryResult) and part.rule not in seen:
+                seen.add(part.rule)
+                waiting += expressions_of(kernel.entry_rule_by_name[part.rule])
             elif isinstance(part, ReadingOf) and part.assumption not in seen:
                 seen.add(part.assumption)
                 readings = kernel.assumption_by_name[part.assumption].readings
