@@ -268,6 +268,8 @@ def _rewritten(rewriter: Rewriter, choice: Choice) -> Prepared:
         if not isinstance(meaning, Pick):
             raise NotColumnar(f"{pick.assumption}不是并存的办法")
         pick = meaning
+    if pick in (Pick.HIGHEST, Pick.LOWEST) and _picked_kind(rewriter.kernel, choice) is Kind.DATE:
+        raise NotColumnar("几个日期取最早或最晚的一个")
     return Prepared(
         gate=TRUE if choice.gate is None else rewriter.rewrite(choice.gate),
         guards=tuple(rewriter.rewrite(row.guard) for row in choice.rows),
@@ -278,6 +280,10 @@ def _rewritten(rewriter: Rewriter, choice: Choice) -> Prepared:
         pick=pick,
         operands=_operands(choice),
     )
+
+
+def _picked_kind(kernel: Kernel, choice: Choice) -> Kind:
+    return kernel.field_by_name[choice.fields[choice.pick_field]].type.kind
 
 
 def _operands(choice: Choice) -> tuple[str, ...]:

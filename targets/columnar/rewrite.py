@@ -123,6 +123,8 @@ class Rewriter:
             case Scale(item, factor):
                 return Scale(self.rewrite(item, keep_fields=keep), self.rewrite(factor, keep_fields=keep))
             case Clamp(item, low, high):
+                if self.kernel.kind_of(item) is Kind.DATE:
+                    raise NotColumnar("两个日期取较早或较晚的一个")
                 ends = [None if e is None else self.rewrite(e, keep_fields=keep) for e in (low, high)]
                 return Clamp(self.rewrite(item, keep_fields=keep), *ends)
             case Round(item, step, mode):

@@ -91,7 +91,7 @@ def _judged(branch: Branch, choice: Choice) -> tuple[Work, Judged]:
     held = dict(zip(cells, branch.hold(cells, "conditions and values"), strict=True))
     work = Work(
         choice=choice,
-        pick=_pick(choice, scope),
+        pick=_pick(choice, kinds, scope),
         scope=scope,
         kinds=kinds,
         rows={i: tuple(held[f"{tag}_v{i}_{n}"] for n in range(len(kinds))) for i in range(len(choice.rows))},
@@ -103,13 +103,16 @@ def _judged(branch: Branch, choice: Choice) -> tuple[Work, Judged]:
     return work, _flags(branch, choice, guards, held.get(f"{tag}_gate"))
 
 
-def _pick(choice: Choice, scope: Scope) -> Pick:
-    if isinstance(choice.pick, Pick):
-        return choice.pick
-    meaning = scope.reading(choice.pick.assumption)
-    if not isinstance(meaning, Pick):
-        raise Unsupported(f"{choice.pick.assumption} is no way to combine")
-    return meaning
+def _pick(choice: Choice, kinds: tuple[Kind, ...], scope: Scope) -> Pick:
+    pick = choice.pick
+    if isinstance(pick, ReadingOf):
+        meaning = scope.reading(pick.assumption)
+        if not isinstance(meaning, Pick):
+            raise Unsupported(f"{pick.assumption} is no way to combine")
+        pick = meaning
+    if pick is Pick.LOWEST or (pick is Pick.HIGHEST and kinds[choice.pick_field] is not Kind.MONEY):
+        raise Unsupported(f"{pick.value} in {choice.name}")
+    return pick
 
 
 def _flags(branch: Branch, choice: Choice, guards: list[Cell], gate: Cell | None) -> Judged:

@@ -19,6 +19,7 @@ from polc.targets.sql.branch import Branch, any_of, both, negated, whole
 from polc.targets.sql.cells import Cell, at, choose, differs, joined_forms, tightened
 from polc.targets.sql.money import compared, plus
 from polc.targets.sql.scope import Scope, amount_cell
+from polc.targets.sql.text import Unsupported
 
 Flags = Sequence[tuple[int, str]]
 
@@ -118,6 +119,8 @@ def _taken(work: Work, branch: Branch, flags: Flags) -> list[Outcome]:
         case Pick.SUM:
             every = _equal(work, branch, flags, _tie(work), "e")
             return _money_from(work, _totals(work, branch, flags), every, flags)
+        case Pick.LOWEST:
+            raise Unsupported(f"{Pick.LOWEST.value} in {work.choice.name}")
 
 
 def _tie(work: Work) -> Outcome | None:

@@ -210,6 +210,8 @@ def _shifted(day: str, length: Expr, sign: int, rule: MonthRule, scope: Scope) -
 
 def _clamped(item: Cell, low: Expr | None, high: Expr | None, scope: Scope) -> Cell:
     """First the floor, then the cap; a bound that has a status, or can't be compared, gives its status."""
+    if item.kind is Kind.DATE:
+        raise Unsupported("the earlier or the later of two days")
     for op, end in ((Op.LT, low), (Op.GT, high)):
         if end is not None:
             item = _bounded(op, item, cell(end, scope), scope)
