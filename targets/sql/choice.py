@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from polc.compiler.kernel import Choice, FieldRef, Pick, walk
+from polc.compiler.kernel import Choice, FieldRef, Kind, Pick, ReadingOf, walk
 from polc.targets.sql.branch import Branch, any_of, both, negated, whole
 from polc.targets.sql.cells import Cell
 from polc.targets.sql.changes import changes_of
@@ -104,12 +104,9 @@ def _judged(branch: Branch, choice: Choice) -> tuple[Work, Judged]:
 
 
 def _pick(choice: Choice, kinds: tuple[Kind, ...], scope: Scope) -> Pick:
-    pick = choice.pick
-    if isinstance(pick, ReadingOf):
-        meaning = scope.reading(pick.assumption)
-        if not isinstance(meaning, Pick):
-            raise Unsupported(f"{pick.assumption} is no way to combine")
-        pick = meaning
+    pick = scope.reading(choice.pick.assumption) if isinstance(choice.pick, ReadingOf) else choice.pick
+    if not isinstance(pick, Pick):
+        raise Unsupported(f"the way to combine the rows of {choice.name} is no way to combine")
     if pick is Pick.LOWEST or (pick is Pick.HIGHEST and kinds[choice.pick_field] is not Kind.MONEY):
         raise Unsupported(f"{pick.value} in {choice.name}")
     return pick

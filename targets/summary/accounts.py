@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from polc.compiler.kernel import Const, Expr, Form, Pick, Reached, walk
+from polc.compiler.kernel import Const, Expr, Form, Pick, Reached, Steps, walk
 from polc.dsl.citation import Citation, Clause
 from polc.dsl.values import ZERO, Amount, Duration, distinct
+from polc.targets.summary.counted import step_size
 from polc.targets.summary.errands import ACTOR, LISTING, NO_EFFECT, SILENCE
 from polc.targets.summary.model import Block, Section, Table, TableRow
 from polc.targets.summary.view import View, clauses_of
 
 NUMBERS = date | Amount | Duration | Fraction
-RULE, DATA, UNACCOUNTED = "已写成规则", "资料", "没有交代"
+RULE, DATA, CLAIM, UNACCOUNTED = "已写成规则", "资料", "已写成保证", "没有交代"
 
 
 def account_section(view: View) -> Section | None:
@@ -26,7 +27,7 @@ def account_section(view: View) -> Section | None:
 # ---- clauses ----------------------------------------------------------------------------------------
 def _uses(view: View) -> Iterator[tuple[Citation, str, str]]:
     """Every citation with how it's used and what for."""
-    for choice in view.kernel.choices:
+    for choice in (*view.kernel.choices, *view.kernel.entry_rules):
         cites = [row.cite for row in choice.rows] + [
             choice.cite,
             choice.otherwise_cite,
@@ -38,6 +39,9 @@ def _uses(view: View) -> Iterator[tuple[Citation, str, str]]:
     for decl in view.kernel.assumptions:
         if decl.cite is not None:
             yield decl.cite, RULE, decl.name
+    for claim in view.kernel.claims:
+        if claim.cite is not None:
+            yield claim.cite, CLAIM, view.speaker.condition(claim.condition)
     for statement in view.kernel.statements:
         if statement.cite is not None:
             how = statement.kind if statement.kind in (SILENCE, NO_EFFECT) else DATA
@@ -78,7 +82,7 @@ def _numbers(view: View) -> Table:
 
 
 def _mentions(view: View) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    for choice in view.kernel.choices:
+    for choice in (*view.kernel.choices, *view.kernel.entry_rules):
         for row in choice.rows:
             exprs = (row.values[0],) if choice.form is Form.GRANT else (row.guard, *row.values)
             for number in distinct(n for expr in exprs for n in _written(view, expr)):
@@ -100,5 +104,7 @@ def _written(view: View, expr: Expr) -> Iterator[str]:
     for part in walk(expr):
         if isinstance(part, Reached):
             yield f"{part.years}周岁"
+        elif isinstance(part, Steps):
+            yield step_size(part, view.kernel)
         elif isinstance(part, Const) and isinstance(part.value, NUMBERS) and part.value != ZERO:
             yield view.speaker.value(part)

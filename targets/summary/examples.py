@@ -14,7 +14,7 @@ import attrs
 
 from polc.compiler.interpret import Evaluation, Verdict
 from polc.compiler.readings import FieldResult
-from polc.dsl.values import Amount, Missing, Plain, Result, is_status
+from polc.dsl.values import Amount, Given, Missing, Result, is_status
 from polc.targets.summary.model import Block, Section
 from polc.targets.summary.steps import tell
 from polc.targets.summary.survey import usual_facts
@@ -31,7 +31,7 @@ class Candidate:
     """A person who could be shown: what there is to see, and whether a boundary day is given."""
 
     title: str
-    facts: Mapping[str, Plain | None]
+    facts: Mapping[str, Given | None]
     found: Evaluation
     shows: frozenset[tuple[str, str]]
     at_boundary: bool
@@ -59,8 +59,8 @@ def _candidates(view: View) -> list[Candidate]:
     return [_candidate(view, title, facts) for title, facts in given]
 
 
-def _from_windows(view: View) -> list[tuple[str, dict[str, Plain | None]]]:
-    found: list[tuple[str, dict[str, Plain | None]]] = []
+def _from_windows(view: View) -> list[tuple[str, dict[str, Given | None]]]:
+    found: list[tuple[str, dict[str, Given | None]]] = []
     for stretch in view.stretches:
         usual = usual_facts(view.kernel, view.due) if view.due else {}
         for word, day in (("第一天", stretch.first), ("最后一天", stretch.last)):
@@ -69,7 +69,7 @@ def _from_windows(view: View) -> list[tuple[str, dict[str, Plain | None]]]:
     return found
 
 
-def _candidate(view: View, title: str, facts: dict[str, Plain | None]) -> Candidate:
+def _candidate(view: View, title: str, facts: dict[str, Given | None]) -> Candidate:
     found = view.evaluate(facts)
     rows = {(s.choice.name, t.row.cite.text) for s in found.steps for t in s.rows if t.verdict in SEEN}
     results = {(d.name, _seen_in(view, found.result(d.name))) for d in view.kernel.outputs}

@@ -14,9 +14,17 @@ from polc.compiler.kernel import (
     walk,
 )
 from polc.targets.summary.model import Section, Table, TableRow
+from polc.targets.summary.phrasing import pick_text
+from polc.targets.summary.tables import OTHERWISE, axis_table
 from polc.targets.summary.view import View, cited_rows, clauses_of
 
-OTHERWISE = "其他情形"
+DECIDED = (Form.RULE, Form.TABLE)
+
+
+def block_table(view: View, choice: Choice, caption: str) -> Table:
+    """The rows by what they look at where each asks plain questions of a 表, else by condition."""
+    table = axis_table(view, choice, caption) if choice.form is Form.TABLE else None
+    return table or rule_table(view, choice, caption)
 
 
 def rule_table(view: View, choice: Choice, caption: str) -> Table:
@@ -27,7 +35,18 @@ def rule_table(view: View, choice: Choice, caption: str) -> Table:
         rows.append(
             TableRow((OTHERWISE, view.outcome(choice.otherwise[0])), clauses_of(choice.otherwise_cite))
         )
-    return Table(caption, ("情形", choice.fields[0]), tuple(rows))
+    return Table(caption + _together(view, choice), ("情形", choice.fields[0]), tuple(rows))
+
+
+def _together(view: View, choice: Choice) -> str:
+    """What becomes of several rows that apply together, where the notice says it."""
+    if (
+        len(choice.rows) < 2
+        or not isinstance(choice.pick, Pick)
+        or choice.pick in (Pick.UNIQUE, Pick.EXCLUSIVE)
+    ):
+        return ""
+    return f"（{pick_text(choice.pick, view.kernel.field_by_name.get(choice.fields[choice.pick_field]))}）"
 
 
 def _row(view: View, choice: Choice, number: int) -> TableRow:
@@ -51,8 +70,9 @@ def _precedence(choice: Choice, number: int) -> str:
 
 def other_rules(view: View, shown: frozenset[str]) -> Section | None:
     """The results that no other section speaks of."""
-    rules = [c for c in view.choices(Form.RULE) if c.name not in shown and _concerns(view, c)]
-    tables = tuple(rule_table(view, choice, f"{choice.fields[0]}怎么定") for choice in rules)
+    decided = [c for c in view.kernel.choices if c.form in DECIDED]
+    rules = [c for c in decided if c.name not in shown and _concerns(view, c)]
+    tables = tuple(block_table(view, choice, f"{choice.fields[0]}怎么定") for choice in rules)
     title = "还有哪些规定" if shown else "怎么规定的"
     return Section("rules", title, tables) if tables else None
 
@@ -66,6 +86,7 @@ def group_section(view: View) -> Section | None:
     gates = {name.name for name in gate_groups(view)}
     groups = [group for group in view.choices(Form.GROUP) if group.name not in gates]
     rows = [_group_row(view, group, row) for group in groups for row in group.rows]
+    rows += [row for classes in view.choices(Form.CLASSES) for row in _class_rows(view, classes)]
     rows += [_open_word(view, decl) for decl in view.kernel.assumptions if _is_condition(view, decl)]
     if not rows:
         return None
@@ -75,6 +96,21 @@ def group_section(view: View) -> Section | None:
 def _group_row(view: View, group: Choice, row: Row) -> TableRow:
     text = view.speaker.condition(row.guard) or ("一律算" if row.guard == TRUE else "")
     return TableRow((group.name, text), cited_rows(group, (row,)))
+
+
+def _class_rows(view: View, classes: Choice) -> list[TableRow]:
+    """Each class with who is in it; the last one takes everybody else."""
+    rows = [
+        TableRow(
+            (f"{classes.name}：{view.outcome(row.values[0])}", view.speaker.condition(row.guard)),
+            cited_rows(classes, (row,)),
+        )
+        for row in classes.rows
+    ]
+    if classes.otherwise_written:
+        cells = (f"{classes.name}：{view.outcome(classes.otherwise[0])}", OTHERWISE)
+        rows.append(TableRow(cells, clauses_of(classes.otherwise_cite)))
+    return rows
 
 
 def _is_condition(view: View, decl: AssumptionDecl) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from polc.compiler.expressions import Environment, condition
-from polc.compiler.interpret import Evaluation, RowTrace, Step, Verdict
+from polc.compiler.interpret import Evaluation, RowTrace, Step, Verdict, judge
 from polc.compiler.kernel import (
     And,
     Choice,
@@ -25,16 +25,18 @@ from polc.compiler.kernel import (
     walk,
 )
 from polc.compiler.readings import bounds_of
-from polc.dsl.values import ZERO, NotApplicable, Plain, distinct, is_status
+from polc.dsl.values import ZERO, Given, NotApplicable, Records, distinct, is_status
+from polc.targets.summary.counted import counter
 from polc.targets.summary.grants import PAYER
 from polc.targets.summary.model import Example, Line, TableRow
 from polc.targets.summary.phrasing import Speaker, lacking
 from polc.targets.summary.view import View, clauses_of, plain_clauses
 
+MOST_ENTRIES = 6
 STATUSES = ("待定（", "不适用（", "缺资料（")
 
 
-def tell(view: View, title: str, facts: Mapping[str, Plain | None], found: Evaluation) -> Example:
+def tell(view: View, title: str, facts: Mapping[str, Given | None], found: Evaluation) -> Example:
     """One person worked through."""
     known = {decl.name: facts.get(decl.name, decl.default) for decl in view.kernel.inputs}
     results = {name: field.result for name, field in found.fields.items()}
@@ -44,6 +46,7 @@ def tell(view: View, title: str, facts: Mapping[str, Plain | None], found: Evalu
         readings=view.env.readings,
         bounds=bounds_of(view.kernel),
         fields=results,
+        judge=judge,
     )
     told = [step for step in _in_order(view, found) if _worth_telling(step, found, _groups_used(view, found))]
     speaker = view.speaker.about(known, results)
@@ -55,12 +58,28 @@ def tell(view: View, title: str, facts: Mapping[str, Plain | None], found: Evalu
     )
 
 
-def _fact(view: View, name: str, value: Plain | None) -> str:
+def _fact(view: View, name: str, value: Given | None) -> str:
     if value is None:
         return f"{name}不清楚"
+    if isinstance(value, Records):
+        return f"{name}{_entries(view, name, value)}"
     if isinstance(value, bool):
         return name if value else lacking(name)
     return f"{name}{view.speaker.result(value)}"
+
+
+def _entries(view: View, name: str, records: Records) -> str:
+    """The entries of a list, each in brackets; of many the first few."""
+    unit = counter(name)
+    if not records.rows:
+        return f"一{unit}也没有"
+    columns = [column.name for column in view.kernel.input_by_name[name].columns]
+    shown = [
+        "、".join(_fact(view, column, cell) for column, cell in zip(columns, row, strict=True))
+        for row in records.rows[:MOST_ENTRIES]
+    ]
+    rest = "，以下略" if len(records.rows) > MOST_ENTRIES else ""
+    return f"共{len(records.rows)}{unit}{''.join(f'（{entry}）' for entry in shown)}{rest}"
 
 
 def _results(view: View, found: Evaluation) -> tuple[TableRow, ...]:
@@ -147,6 +166,8 @@ def _step(view: View, speaker: Speaker, step: Step, found: Evaluation, env: Envi
     case = view.speaker.condition(held(row.guard, env))
     if choice.form is Form.GROUP:
         return [Line(f"属于{field}：{case}。", clauses_of(row.cite) or clauses)]
+    if choice.form is Form.PERMITTED and row.outcome:
+        return [Line(f"{field}：{case}{'，' if case else ''}可以选{row.outcome}。", clauses)]
     if choice.form is Form.WINDOW:
         day = speaker.value(InputRef(choice.axis or ""))
         return [Line(f"{day}，在{row.outcome}内。", clauses)]
@@ -164,10 +185,22 @@ def _payer(choice: Choice, found: Evaluation) -> str:
 
 
 def _passed_over(view: View, choice: Choice, step: Step, env: Environment) -> list[Line]:
-    """Grants that hold too, and give less."""
-    lower = [trace.row for trace in step.rows if trace.verdict is Verdict.LOWER]
-    told = "也符合“{}”一项，但较低，不取。"
-    return [Line(told.format(view.speaker.condition(held(r.guard, env))), clauses_of(r.cite)) for r in lower]
+    """Rows that hold too, and give less, or more where the least counts."""
+    lines = []
+    for row in (trace.row for trace in step.rows if trace.verdict is Verdict.LOWER):
+        what = view.speaker.condition(held(row.guard, env)) or view.speaker.value(row.values[0])
+        told = f"也符合“{what}”一项，但{_further(view, choice)}，不取。"
+        lines.append(Line(told, clauses_of(row.cite)))
+    return lines
+
+
+def _further(view: View, choice: Choice) -> str:
+    """What a row that isn't taken is, next to the one that is."""
+    decl = view.kernel.field_by_name.get(choice.fields[choice.pick_field])
+    days = decl is not None and decl.type.kind is Kind.DATE
+    if choice.pick is Pick.LOWEST:
+        return "较晚" if days else "较高"
+    return "较早" if days else "较低"
 
 
 def _is_plain(view: View, expr: Expr) -> bool:

@@ -28,6 +28,7 @@ MONEY = r"-?\d[\d./]*元"
 RATE = r"\d[\d./]*%"
 COUNT = r"\d+(?:周岁|岁|个月|个工作日|年|月|日|人|倍|次)"
 NUMBER = re.compile(f"{DAY}|{MONEY}|{RATE}|{COUNT}")
+UNITS = ("周岁", "岁", "年", "个月", "日")  # what a plain number of a rule counts
 ONE_DAY = timedelta(days=1)
 
 
@@ -60,7 +61,7 @@ def written(kernel: Kernel) -> set[str]:
             case Duration():
                 found.add(part.text)
             case Fraction():
-                found |= {rate_text(part), yuan_text(part)}
+                found |= {rate_text(part), yuan_text(part), *(f"{part}{unit}" for unit in UNITS)}
             case Round():
                 found.add(yuan_text(Fraction(part.step_fen)))
             case Reached():
