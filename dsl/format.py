@@ -359,7 +359,7 @@ def _given(given: nodes.GivenItem) -> str:
             cells = "，".join(_given(cell) for cell in given.cells)
             return f"一条 {format_name(given.list)}（{cells}）"
         case nodes.GivenNone():
-            return f"没有 {format_name(given.list)}"
+            return f"无记录 {format_name(given.list)}"
         case nodes.Given():
             return ("" if given.holds else "非 ") + format_names(given.names)
         case nodes.GivenValue():

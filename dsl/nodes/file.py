@@ -47,7 +47,7 @@ class GivenEntry(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class GivenNone(Node):
-    """没有 购书: the list is empty."""
+    """无记录 购书: the list is empty."""
 
     list: Name
 
