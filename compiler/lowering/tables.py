@@ -315,10 +315,10 @@ def lower_funding(item: nodes.Funding, scope: Scope) -> list[tuple[nodes.Name, C
         return []
     whole = sum((row.rate for row in item.rows), Fraction(0))
     if whole != 1:
-        scope.report(kinds.SHARES_NOT_WHOLE, item.span, total=rate_text(whole), name=item.name.text)
+        scope.report(kinds.SHARES_NOT_WHOLE, item.name.span, total=rate_text(whole), name=item.name.text)
     keepers = [row for row in item.rows if row.remainder]
     if (len(keepers) != 1) if item.rounding else keepers:
-        scope.report(kinds.REMAINDER_UNCLEAR, item.span, name=item.name.text, count=str(len(keepers)))
+        scope.report(kinds.REMAINDER_UNCLEAR, item.name.span, name=item.name.text, count=str(len(keepers)))
     return [(row.name, _share(row, item, total.expr)) for row in item.rows]
 
 
