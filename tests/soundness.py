@@ -624,10 +624,12 @@ class Counted:
         """Pairs of rows that certainly hold and are combined into a conflict."""
         certain = frozenset(n for n, row in enumerate(choice.rows) if condition(row.guard, env) is True)
         base = combine(choice, certain, env)
-        inherited = way_to_combine(choice, env) not in (Pick.UNIQUE, Pick.EXCLUSIVE) and any(
-            torn_apart(value(choice.rows[n].values[choice.pick_field], env)) for n in base.taken
-        )
+        pick = way_to_combine(choice, env)
         for number, result in enumerate(base.results):
+            source = choice.pick_field if pick in (Pick.HIGHEST, Pick.LOWEST) else number
+            inherited = pick not in (Pick.UNIQUE, Pick.EXCLUSIVE) and any(
+                torn_apart(value(choice.rows[n].values[source], env)) for n in base.taken
+            )
             torn = torn_apart(result) and not inherited
             for first, second in combinations(sorted(base.taken), 2) if torn else ():
                 values = [value(choice.rows[row].values[number], env) for row in (first, second)]

@@ -12,14 +12,16 @@ from math import prod
 
 import attrs
 
+from polc.compiler.analysis import claims
 from polc.compiler.analysis.checks import EACH, ONCE, Check
+from polc.compiler.analysis.claims import Verdict, as_choices, verdict_of
 from polc.compiler.analysis.decide import Ground, World
 from polc.compiler.analysis.dependencies import assumptions_of
 from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.relations import contradiction
 from polc.compiler.analysis.subject import Finding, Subject
 from polc.compiler.analysis.symbols import NotAnalysed
-from polc.compiler.kernel import FieldRef, Kernel, ReadingOf, walk
+from polc.compiler.kernel import Claim, Expr, FieldRef, Kernel, ReadingOf, walk
 from polc.compiler.readings import chosen_readings, combinations
 from polc.dsl.diagnostics.completeness import ANALYSIS_NOT_FINISHED
 from polc.dsl.diagnostics.model import Diagnostic, Note, Sink, Text
@@ -31,6 +33,18 @@ Key = tuple[str, Span, tuple[tuple[str, str], ...]]
 
 def analyse(kernel: Kernel, sink: Sink) -> None:
     """Run every check. Whatever can't be analysed is itself a finding (POL690)."""
+    _analyse(as_choices(kernel), (*EACH, *ONCE), sink)
+
+
+def prove(kernel: Kernel, condition: Expr, text: str = "") -> Verdict:
+    """Whether a condition holds for every person who satisfies the relations, under every open reading."""
+    claim = Claim(condition=condition, text=text, cite=None, span=kernel.info.span)
+    sink = Sink()
+    _analyse(as_choices(attrs.evolve(kernel, claims=(claim,))), (claims.check,), sink)
+    return verdict_of(tuple(sink.found))
+
+
+def _analyse(kernel: Kernel, checks: Sequence[Check], sink: Sink) -> None:
     try:
         views = list(combinations(kernel, chosen_readings(kernel, {})))
     except ValueError:
@@ -43,11 +57,12 @@ def analyse(kernel: Kernel, sink: Sink) -> None:
     except (NotAnalysed, NotFinished) as problem:
         torn = _unanswered(kernel, problem.reason)
     if torn is None:
-        _run(kernel, worlds, grounds, (*EACH, *ONCE), sink)
+        _run(kernel, worlds, grounds, checks, sink)
     else:
         sink.add(torn)
         grounds = _Grounds(attrs.evolve(kernel, relations=()))
-        _run(kernel, [grounds.world(views[0])], grounds, ONCE, sink)
+        once = [check for check in checks if check in ONCE]
+        _run(kernel, [grounds.world(views[0])], grounds, once, sink)
 
 
 def _unanswered(kernel: Kernel, reason: str) -> Diagnostic:

@@ -13,6 +13,7 @@ from polc.compiler.analysis import (
     assumptions,
     bounds,
     cases,
+    claims,
     clauses,
     conflict,
     dead,
@@ -36,6 +37,7 @@ EACH: tuple[Check, ...] = (
     empty_benefit.check,
     months.check,
     bounds.check,
+    claims.check,
 )
 ONCE: tuple[Check, ...] = (assumptions.check, harmless.check, cases.check, clauses.check)
 CHECKS: tuple[Check, ...] = (*EACH, *ONCE)

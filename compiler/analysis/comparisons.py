@@ -33,9 +33,11 @@ from polc.compiler.kernel import Compare, Op
 from polc.dsl.counting import elapsed
 from polc.dsl.values import LeapRule, NotApplicable, birthday, meet
 
-SCAN_LIMIT = 20_000
+SCAN_LIMIT = 130_000  # days from 1850 to 2199
+RUN_LIMIT = 200
 LEVEL_LIMIT = 64
 TWO_FACTS = "金额由两项以上的事实算出，或随事实增减不一"
+MANY_VALUES = "同一事实的两种推算互相比较，要看的值太多"
 TWO_SPANS = "两项推算的时长互相比较，要看的值太多"
 
 
@@ -206,11 +208,13 @@ def _scan(var: int, upper: Curve, lower: Curve, pool: Formulas) -> Formula:
         if up[1] < down[0]:
             return FALSE
     if high - low > SCAN_LIMIT:
-        raise NotAnalysed("同一事实的两种推算互相比较，要看的值太多")
+        raise NotAnalysed(MANY_VALUES)
     runs: list[tuple[int, int]] = []
     for fact in range(low, high + 1):
         if upper.at(fact) >= lower.at(fact):
             runs.append((runs.pop()[0], fact) if runs and runs[-1][1] == fact - 1 else (fact, fact))
+            if len(runs) > RUN_LIMIT:
+                raise NotAnalysed(MANY_VALUES)
     return pool.any_of(pool.between(var, first, last) for first, last in runs)
 
 

@@ -271,6 +271,8 @@ def _reach_of(step: Step) -> tuple[int, int] | None:
             months = 12 * years
         case Snapped(to):
             return _SNAP_REACH[to]
+        case Workdays():
+            return step.reach()
         case _:
             return None
     middle = months * _DAYS_PER_MONTH

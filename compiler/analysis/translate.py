@@ -29,10 +29,12 @@ from polc.compiler.kernel import (
     Compare,
     Const,
     Elapsed,
+    EntryResult,
     Expr,
     FieldRef,
     Fold,
     InputRef,
+    ItemRef,
     Kernel,
     Kind,
     Not,
@@ -47,6 +49,7 @@ from polc.compiler.kernel import (
     Shift,
     Silent,
     SnapTo,
+    StateRef,
     Steps,
     Sub,
     parts,
@@ -198,7 +201,9 @@ class Translator:
     def _leaves(self, expr: Expr) -> Iterator[Expr]:
         """The parts of a value that come in cases: fields, named facts, conditions."""
         match expr:
-            case FieldRef() | And() | Or() | Not() | Compare() | Reached() | OneOf() | Fold():
+            case FieldRef() | And() | Or() | Not() | Compare() | Reached() | OneOf():
+                yield expr
+            case Fold() | ItemRef() | StateRef() | EntryResult():
                 yield expr
             case InputRef(name):
                 if name not in self.variables.numbers:
@@ -218,8 +223,10 @@ class Translator:
                 var = self.variables.options[name]
                 options = self.variables.choices[var]
                 return tuple((pool.option(var, 1 << n), Known(o)) for n, o in enumerate(options))
-            case Fold(name):
+            case Fold(name) | ItemRef(name):
                 return ((TRUE, Opaque(f"要逐条看清单“{name}”")),)
+            case StateRef(name) | EntryResult(name):
+                return ((TRUE, Opaque(f"“{name}”要逐条推算")),)
             case InputRef(name) if name not in self.variables.flags:
                 kind = self.kernel.input_by_name[name].type.kind.value
                 return ((TRUE, Opaque(f"“{name}”是{kind}，取值没有限度")),)
@@ -237,7 +244,8 @@ class Translator:
 
     def _value(self, expr: Expr, bound: Mapping[Expr, Symbol]) -> Cases:
         """The symbols that a value comes to when its leaves come out as `bound`."""
-        if isinstance(expr, FieldRef | InputRef | Fold) or self.kernel.kind_of(expr) is Kind.BOOL:
+        listed = isinstance(expr, Fold | ItemRef | StateRef | EntryResult)
+        if listed or isinstance(expr, FieldRef | InputRef) or self.kernel.kind_of(expr) is Kind.BOOL:
             found = bound.get(expr)
             if found is not None:
                 return ((TRUE, found),)

@@ -1,8 +1,8 @@
 """Working days as a monotone table: the n-th working day after (or before) a day, inside one calendar.
 
-In: a calendar and a count. Out: the days that have an answer (one stretch), and the answer for each; days
-outside the stretch answer like its nearest end, so that the function never falls. Whoever asks keeps to the
-stretch: outside it the result is 待定.
+In: a calendar and a count. Out: the days that have an answer (one stretch), and the answer for each; a day
+outside the stretch is moved as far as its nearest end, so that the function never falls and never goes far.
+Whoever asks keeps to the stretch: outside it the result is 待定.
 """
 
 from __future__ import annotations
@@ -38,14 +38,27 @@ class Workdays:
         return (date.fromordinal(first), date.fromordinal(last)) if first <= last else None
 
     def of(self, day: date) -> date:
-        """The answer for a day, for one outside the stretch that of the nearest end."""
-        working = _working_days(self.calendar)
+        """The answer for a day, where there is a stretch; a day outside is moved like the nearest end."""
+        first, moves = _moves(self.calendar, self.count)
         ordinal = day.toordinal()
-        if self.count > 0:
-            at = bisect_right(working, ordinal) + self.count - 1
-        else:
-            at = bisect_left(working, ordinal) + self.count
-        return date.fromordinal(working[min(max(at, 0), len(working) - 1)])
+        return date.fromordinal(ordinal + moves[min(max(ordinal - first, 0), len(moves) - 1)])
+
+    def reach(self) -> tuple[int, int]:
+        """The least and the greatest distance, in days, between a day and its answer."""
+        _, moves = _moves(self.calendar, self.count)
+        return min(moves), max(moves)
+
+
+@lru_cache(maxsize=64)
+def _moves(calendar: Calendar, count: int) -> tuple[int, list[int]]:
+    """The first day of the stretch, as an ordinal, and how far each of its days is moved."""
+    stretch = Workdays(calendar, count).stretch()
+    if stretch is None:
+        raise ValueError("no day of the calendar has an answer")
+    working = _working_days(calendar)
+    first, last = (day.toordinal() for day in stretch)
+    bisect, offset = (bisect_right, count - 1) if count > 0 else (bisect_left, count)
+    return first, [working[bisect(working, day) + offset] - day for day in range(first, last + 1)]
 
 
 @lru_cache(maxsize=64)
