@@ -9,12 +9,20 @@ from __future__ import annotations
 
 from polc.compiler.analysis.decide import World
 from polc.compiler.analysis.formula import AtLeast, Difference, Formula
+from polc.compiler.analysis.symbols import NO_LIST, NotAnalysed
 
 Run = tuple[int, int]
 
 
 def runs(world: World, formula: Formula, var: int, low: int, high: int) -> list[Run]:
-    """The values of `var` from `low` to `high` that persons of `formula` have, neighbours joined."""
+    """The values of `var` from `low` to `high` that persons of `formula` have, neighbours joined.
+
+    NotAnalysed where lists take part: their formulas allow more than there is.
+    """
+    if world.is_listed(formula) or var >= len(world.variables.numbers):
+        if not world.search.possible(formula):
+            return []
+        raise NotAnalysed(NO_LIST)
     pool = world.pool
     atoms = pool.atoms(formula, world.search.known)
     cuts = sorted(

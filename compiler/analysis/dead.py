@@ -12,7 +12,8 @@ from itertools import product
 from polc.compiler.analysis.decide import BEST, World
 from polc.compiler.analysis.dependencies import assumptions_of
 from polc.compiler.analysis.formula import FALSE, Formula
-from polc.compiler.analysis.subject import DECIDING, Subject, at, clauses_of
+from polc.compiler.analysis.subject import DECIDING, Subject, at, clauses_of, rows_with
+from polc.compiler.interpret import Evaluation, Verdict
 from polc.compiler.kernel import Choice, Form
 from polc.dsl.diagnostics.completeness import COVERED_BY_OTHERS, NEVER_APPLIES
 from polc.dsl.diagnostics.conflicts import CONDITION_INSIDE_ANOTHER
@@ -32,6 +33,7 @@ def check(subject: Subject) -> None:
 def _check(subject: Subject, choice: Choice, number: int) -> None:
     row = choice.rows[number]
     if _alive(subject.world, choice, number):
+        _show(subject, choice, number)
         _inside(subject, choice, number)
     elif not any(_met(world, choice, number) for world in _worlds(subject, choice)):
         subject.report(
@@ -64,6 +66,20 @@ def _alive(world: World, choice: Choice, number: int) -> bool:
     if world.search.possible(pool.all_of((-standing.gate.fails, standing.waits[number]))):
         return True
     return world.search.possible(pool.all_of((-standing.gate.fails, _taken(world, choice, number))))
+
+
+def _show(subject: Subject, choice: Choice, number: int) -> None:
+    """Where lists decide, somebody has to be found who has the row: else the question stays open."""
+    world, pool = subject.world, subject.world.pool
+    standing = world.standing(choice)
+    alive = pool.any_of((standing.waits[number], _taken(world, choice, number)))
+    who = pool.all_of((-standing.gate.fails, alive))
+    if world.is_listed(who):
+
+        def has_it(evaluation: Evaluation) -> bool:
+            return number in rows_with(evaluation, choice, Verdict.TAKEN, Verdict.OPEN)
+
+        subject.person(NEVER_APPLIES, choice.rows[number].span, who, has_it)
 
 
 def _taken(world: World, choice: Choice, number: int) -> Formula:

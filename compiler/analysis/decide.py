@@ -115,6 +115,10 @@ class World:
             )
         return self._differ[key]
 
+    def is_listed(self, formula: Formula) -> bool:
+        """Who satisfies the formula depends on what lists hold: its persons may not exist."""
+        return any(map(self.variables.is_hidden, self.pool.atoms(formula, self.search.known)))
+
     def ranking(self, choice: Choice, stands: Sequence[Formula]) -> Ranking:
         """Which of the standing rows are highest, or lowest under 只取最低."""
         op = Op.LE if self.pick(choice) is Pick.LOWEST else Op.GE

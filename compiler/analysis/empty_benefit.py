@@ -11,7 +11,7 @@ from polc.compiler.analysis.comparisons import compare
 from polc.compiler.analysis.days import Run, runs
 from polc.compiler.analysis.formula import FALSE, AtLeast, Difference, Formula
 from polc.compiler.analysis.subject import ROW_CAP, Subject, clauses_of, taken
-from polc.compiler.analysis.symbols import Known, Stat, Symbol
+from polc.compiler.analysis.symbols import NO_LIST, Known, NotAnalysed, Stat, Symbol
 from polc.compiler.analysis.witness import Witness
 from polc.compiler.interpret import Evaluation
 from polc.compiler.kernel import BenefitPeriod, Kind, Op, Row
@@ -33,6 +33,8 @@ def check(subject: Subject) -> None:
 def _check(subject: Subject, benefit: BenefitPeriod) -> None:
     who = _paid_for_nothing(subject, benefit)
     var = _axis(subject, who)
+    if subject.world.is_listed(who) and subject.possible(who):
+        raise NotAnalysed(NO_LIST)
     if who == FALSE or var is None:
         return
     key = f"{CHECK}{benefit.start}"

@@ -25,7 +25,7 @@ from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.completeness import ANALYSIS_NOT_FINISHED
 from polc.dsl.diagnostics.internal import WITNESS_WITHHELD
 from polc.dsl.diagnostics.model import Code, Diagnostic, Note, Severity, Text, WitnessRow
-from polc.dsl.source import Span
+from polc.dsl.source import NOWHERE, Span
 from polc.dsl.text import result_text
 from polc.dsl.values import Given, Missing, Plain, Records, Result, distinct
 
@@ -61,6 +61,7 @@ class Subject:
     found: list[Finding] = attrs.field(factory=list)
     unanswered: dict[tuple[Span, str], list[str]] = attrs.field(factory=dict)
     focus: frozenset[str] = frozenset()
+    asking: tuple[str, Span] = ("", NOWHERE)
 
     def choices(self, check: str, *forms: Form) -> Iterator[Choice]:
         """The choices of the given forms that `check` has to look at."""
@@ -88,12 +89,18 @@ class Subject:
     @contextmanager
     def question(self, check: str, span: Span) -> Iterator[None]:
         """One question: when it can't be answered, that is kept to be admitted, and the next one is asked."""
+        self.asking = (check, span)
         try:
             yield
         except (NotAnalysed, NotFinished) as problem:
-            checks = self.unanswered.setdefault((span, problem.reason), [])
-            if check not in checks:
-                checks.append(check)
+            self.leave_open(problem.reason)
+
+    def leave_open(self, reason: str) -> None:
+        """The question being asked isn't fully answered."""
+        check, span = self.asking
+        checks = self.unanswered.setdefault((span, reason), [])
+        if check not in checks:
+            checks.append(check)
 
     def admit(self) -> None:
         """Report the questions that couldn't be answered, those of one cause together."""
@@ -101,9 +108,15 @@ class Subject:
             self.report(ANALYSIS_NOT_FINISHED, span, {"check": "”“".join(checks), "reason": reason})
 
     def person(self, code: Code, span: Span, formula: Formula, confirm: Confirm) -> Witness | None:
-        """The smallest person of a formula; None when there is none or the replay withholds the finding."""
+        """The smallest person of a formula; None when there is none or the replay withholds the finding.
+
+        Where it depends on a list and none shows it, the question stays open and there is no finding.
+        """
         try:
             return find(self.world, formula, confirm)
+        except NotAnalysed as problem:
+            self.leave_open(problem.reason)
+            return None
         except Disagreement:
             reason = "解释器对同一个人给出的结果不同"
             self.report(WITNESS_WITHHELD, span, {"code": code.id, "reason": reason})

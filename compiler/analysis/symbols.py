@@ -59,6 +59,8 @@ from polc.dsl.values import (
     meet,
 )
 
+GREATEST = 10**12  # 分 or count that a fact can be at most
+NO_LIST = "答案取决于清单里的各条，没有找到能印证的清单"
 AS_IT_IS = Curve(days=False)
 
 

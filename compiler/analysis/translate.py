@@ -223,6 +223,8 @@ class Translator:
                 var = self.variables.options[name]
                 options = self.variables.choices[var]
                 return tuple((pool.option(var, 1 << n), Known(o)) for n, o in enumerate(options))
+            case Fold() if leaf in self.variables.folds:
+                return tuple(self.variables.folds[leaf].cases(pool))
             case Fold(name) | ItemRef(name):
                 return ((TRUE, Opaque(f"要逐条看清单“{name}”")),)
             case StateRef(name) | EntryResult(name):

@@ -17,8 +17,10 @@ from typing import TypeAlias
 import attrs
 
 from polc.compiler.analysis.decide import World
+from polc.compiler.analysis.entries import lists_for
 from polc.compiler.analysis.formula import AtLeast, Difference, Flag, Formula, Option
 from polc.compiler.analysis.regions import Region
+from polc.compiler.analysis.symbols import NO_LIST, NotAnalysed
 from polc.compiler.expressions import Environment, condition
 from polc.compiler.interpret import Evaluation, Person, evaluate, judge
 from polc.compiler.kernel import InputDecl, InputRef, Kernel, Kind, Pick, Reached, walk
@@ -28,6 +30,7 @@ from polc.dsl.values import Amount, Duration, Given, Plain, Records, Unit
 Confirm: TypeAlias = Callable[[Evaluation], bool]
 BELIEVABLE_AGES = (30, 65, 79, 8, 1, 0)
 FEW_FLAGS = 40
+LIST_TRIES = 4
 
 
 @attrs.frozen(kw_only=True)
@@ -50,16 +53,43 @@ class Disagreement(Exception):
 def find(world: World, formula: Formula, confirm: Confirm) -> Witness | None:
     """The smallest believable person who satisfies `formula`; None when there is nobody.
 
-    Disagreement when the interpreter doesn't confirm it, NotFinished when the budget is spent.
+    Disagreement when the interpreter doesn't confirm it, NotFinished when the budget is spent, NotAnalysed
+    when it depends on a list and none that was tried shows it.
     """
     region = _small(world, formula)
     if region is None:
         return None
+    if world.is_listed(formula):
+        return _with_lists(world, formula, region, confirm)
     person = _person(world, region)
     found = _replayed(world, person, confirm)
     if found is None or not _related(world, person, found):
         raise Disagreement
     return _shortest(world, formula, person, found, confirm)
+
+
+def _with_lists(world: World, formula: Formula, first: Region, confirm: Confirm) -> Witness:
+    """The first person and list that the interpreter confirms, for a few ways in which lists can come out."""
+    pool, wanted, region = world.pool, formula, first
+    for _ in range(LIST_TRIES):
+        alone = _person(world, region)
+        for lists in lists_for(world.kernel, alone):
+            person = alone | lists
+            found = _replayed(world, person, confirm)
+            if found is not None and _related(world, person, found):
+                return _shortest(world, formula, person, found, confirm)
+        hidden = [atom for atom in pool.atoms(formula, world.search.known) if isinstance(atom, AtLeast)]
+        seen = [
+            pool.at_least(atom.var, atom.bound) * (1 if region.lows[atom.var] >= atom.bound else -1)
+            for atom in hidden
+            if world.variables.is_hidden(atom)
+        ]
+        wanted = pool.all_of((wanted, -pool.all_of(seen)))
+        another = _small(world, wanted)
+        if another is None:
+            break
+        region = another
+    raise NotAnalysed(NO_LIST)
 
 
 # ---- few facts --------------------------------------------------------------------------------------
@@ -250,6 +280,8 @@ def _names(world: World, formula: Formula) -> frozenset[str]:
     variables = world.variables
     found: set[str] = set()
     for atom in world.pool.atoms(formula):
+        if variables.is_hidden(atom):
+            continue
         match atom:
             case Flag(var):
                 found.add(variables.flag_names[var])

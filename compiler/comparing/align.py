@@ -22,6 +22,7 @@ from polc.compiler.kernel import (
     Const,
     Expr,
     FieldRef,
+    Fold,
     Form,
     InputDecl,
     InputRef,
@@ -133,8 +134,8 @@ def facts_of(old: Kernel, new: Kernel, axis: str) -> Kernel:
     inputs = (*old.inputs, *(decl for decl in new.inputs if decl.name not in old.input_by_name))
     relations = (*old.relations, *new.relations)
     parts = (part for relation in relations for part in walk(relation.condition))
-    if any(isinstance(part, FieldRef | ReadingOf) for part in parts):
-        raise NotComparable("关系里用了群体或假定，两份政策的人没有共同的范围")
+    if any(isinstance(part, FieldRef | Fold | ReadingOf) for part in parts):
+        raise NotComparable("关系里用了群体、假定或清单，两份政策的人没有共同的范围")
     marks = (_marks(old, new, axis),) if axis else ()
     return Kernel(
         info=old.info, inputs=inputs, params=(), assumptions=(), fields=(), choices=marks, relations=relations

@@ -24,6 +24,7 @@ from polc.compiler.kernel import (
     INT,
     LIST,
     MONEY,
+    RATE,
     TRUE,
     AssumptionDecl,
     Claim,
@@ -73,7 +74,7 @@ def policy(*rows: tuple[Expr, Expr], type_: Type = MONEY, otherwise: Expr = NONE
     made = [k.row(f"二（{clause}）", *row) for clause, row in zip("一二三四", rows, strict=False)]
     return attrs.evolve(
         Kernel(
-            info=PolicyInfo(title="示例", clauses=k.cite("二（一）至（四）"), span=NOWHERE),
+            info=PolicyInfo(title="示例", clauses=k.cite("二（一）"), span=NOWHERE),
             inputs=(
                 k.fact("缴费日", "pay", DATE),
                 k.fact("出生日期", "birth", DATE),
@@ -264,7 +265,8 @@ def fold(how: FoldHow, value: Expr, where: Expr = TRUE, empty: Expr = FALSE) -> 
 
 
 def test_what_reads_a_list_is_never_claimed_without_a_person() -> None:
-    total = fold(FoldHow.SUM, PAID, empty=k.money(0))
+    half = Scale(PAID, Const(Fraction(1, 3), RATE))
+    total = fold(FoldHow.SUM, half, empty=k.money(0))
     kernel = policy((at_least(total, k.money(100)), k.money(1)), (POOR, k.money(2)))
     problems = found(kernel)
     assert "POL690" in problems and "POL501" not in problems
@@ -290,3 +292,46 @@ def test_policies_with_lists_are_compared_as_far_as_it_goes() -> None:
     assert not comparison.complete and "购书" in comparison.sections[0].unfinished
     same = compare(Side(kernel=policy((POOR, k.money(1)))), Side(kernel=policy((POOR, k.money(2)))))
     assert same.complete and same.differs
+
+
+SOME_TEXTBOOK = fold(FoldHow.EXISTS, TEXTBOOK)
+DEAR = fold(FoldHow.EXISTS, at_least(PAID, k.money(100)))
+COUNTED = fold(FoldHow.COUNT, TRUE, where=TEXTBOOK)
+
+
+def test_rows_that_ask_the_same_of_a_list_exclude_each_other() -> None:
+    kernel = policy((SOME_TEXTBOOK, k.money(1)), (Not(SOME_TEXTBOOK), k.money(2)))
+    assert found(kernel).keys() == {"POL702"}, "nothing but the clause list of the fixture"
+    assert prove(kernel, at_least(FieldRef("应缴"), k.money(1))).proof is Proof.PROVED
+
+
+def test_a_clash_that_a_list_brings_about_is_shown_with_the_list() -> None:
+    clash = found(policy((SOME_TEXTBOOK, k.money(1)), (DEAR, k.money(2))))["POL501"]
+    assert dict(clash.witness[0].facts)["购书"] == "1条（是教材 是、实付 100元）"
+
+
+def test_a_count_is_a_number_up_to_the_limit() -> None:
+    bands = [
+        (Compare(Op.LT, COUNTED, whole(3)), k.money(1)),
+        (at_least(COUNTED, whole(3)), k.money(2)),
+    ]
+    assert not found(policy(*bands)).keys() & {"POL501", "POL690"}
+    crossed = found(policy(bands[0], (at_least(COUNTED, whole(2)), k.money(2))))["POL501"]
+    assert dict(crossed.witness[0].facts)["购书"].startswith("2条")
+    assert "POL601" in found(policy((at_least(COUNTED, whole(6)), k.money(1))))
+
+
+def test_a_sum_is_compared_with_what_it_must_reach() -> None:
+    total = fold(FoldHow.SUM, PAID, empty=k.money(0))
+    bands = [(Compare(Op.LT, total, k.money(100)), k.money(1)), (at_least(total, k.money(100)), k.money(2))]
+    assert not found(policy(*bands)).keys() & {"POL501", "POL690"}
+    verdict = prove(policy(*bands), Compare(Op.EQ, FieldRef("应缴"), k.money(1)))
+    assert verdict.proof is Proof.REFUTED
+    assert dict(verdict.findings[0].witness[0].facts)["购书"].endswith("实付 100元）")
+
+
+def test_what_no_list_shows_is_admitted_and_not_claimed() -> None:
+    """At least one textbook, and none: independent for the formulas, impossible for any list."""
+    kernel = policy((SOME_TEXTBOOK, k.money(1)), (Compare(Op.LT, COUNTED, whole(1)), k.money(2)))
+    problems = found(kernel)
+    assert "POL690" in problems and "POL501" not in problems
