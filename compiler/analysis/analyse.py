@@ -13,10 +13,11 @@ from math import prod
 import attrs
 
 from polc.compiler.analysis import claims
-from polc.compiler.analysis.checks import EACH, ONCE, Check
+from polc.compiler.analysis.checks import EACH, ONCE, PER_ENTRY, Check
 from polc.compiler.analysis.claims import Verdict, as_choices, verdict_of
 from polc.compiler.analysis.decide import Ground, World
 from polc.compiler.analysis.dependencies import assumptions_of
+from polc.compiler.analysis.per_entry import one_entry
 from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.relations import contradiction
 from polc.compiler.analysis.subject import Finding, Subject
@@ -33,7 +34,10 @@ Key = tuple[str, Span, tuple[tuple[str, str], ...]]
 
 def analyse(kernel: Kernel, sink: Sink) -> None:
     """Run every check. Whatever can't be analysed is itself a finding (POL690)."""
-    _analyse(as_choices(kernel), (*EACH, *ONCE), sink)
+    if _analyse(as_choices(kernel), (*EACH, *ONCE), sink) and kernel.entry_rules:
+        entry, names = one_entry(kernel)
+        if names:
+            _analyse(entry, PER_ENTRY, sink, names)
 
 
 def prove(kernel: Kernel, condition: Expr, text: str = "") -> Verdict:
@@ -44,12 +48,13 @@ def prove(kernel: Kernel, condition: Expr, text: str = "") -> Verdict:
     return verdict_of(tuple(sink.found))
 
 
-def _analyse(kernel: Kernel, checks: Sequence[Check], sink: Sink) -> None:
+def _analyse(kernel: Kernel, checks: Sequence[Check], sink: Sink, only: frozenset[str] | None = None) -> bool:
+    """Run some checks, on all choices or `only` those named; false when nobody could be looked at."""
     try:
         views = list(combinations(kernel, chosen_readings(kernel, {})))
     except ValueError:
         sink.add(_unanswered(kernel, "没有选定的假定太多，逐一组合超过限额"))
-        return
+        return False
     grounds = _Grounds(kernel)
     try:
         worlds = [grounds.world(readings) for readings in views]
@@ -57,12 +62,13 @@ def _analyse(kernel: Kernel, checks: Sequence[Check], sink: Sink) -> None:
     except (NotAnalysed, NotFinished) as problem:
         torn = _unanswered(kernel, problem.reason)
     if torn is None:
-        _run(kernel, worlds, grounds, checks, sink)
+        _run(kernel, worlds, grounds, checks, sink, only)
     else:
         sink.add(torn)
         grounds = _Grounds(attrs.evolve(kernel, relations=()))
         once = [check for check in checks if check in ONCE]
-        _run(kernel, [grounds.world(views[0])], grounds, once, sink)
+        _run(kernel, [grounds.world(views[0])], grounds, once, sink, only)
+    return torn is None
 
 
 def _unanswered(kernel: Kernel, reason: str) -> Diagnostic:
@@ -71,7 +77,12 @@ def _unanswered(kernel: Kernel, reason: str) -> Diagnostic:
 
 
 def _run(
-    kernel: Kernel, worlds: Sequence[World], grounds: _Grounds, checks: Sequence[Check], sink: Sink
+    kernel: Kernel,
+    worlds: Sequence[World],
+    grounds: _Grounds,
+    checks: Sequence[Check],
+    sink: Sink,
+    only: frozenset[str] | None,
 ) -> None:
     """The checks in every world; those of `ONCE` in the first."""
     undecided = frozenset(decl.name for decl in kernel.assumptions if decl.adopted is None)
@@ -87,6 +98,7 @@ def _run(
             is_due=partial(_is_due, world, seen),
             world_under=partial(grounds.variant, world.readings),
             told=told,
+            only=only,
         )
         for check in checks:
             if world is worlds[0] or check in EACH:

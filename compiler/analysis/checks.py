@@ -1,7 +1,8 @@
 """The checks, in the order of the report.
 
 Each takes a `Subject` and reports into it. Checks in `ONCE` don't depend on readings and are run once;
-those in `EACH` are run for every way to read the assumptions that nobody has decided.
+those in `EACH` are run for every way to read the assumptions that nobody has decided. Those in `PER_ENTRY`
+are asked of the rules of single entries as well.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from polc.compiler.analysis import (
     harmless,
     months,
     overlap,
+    per_entry,
     silent,
 )
 from polc.compiler.analysis.subject import Subject
@@ -39,5 +41,6 @@ EACH: tuple[Check, ...] = (
     bounds.check,
     claims.check,
 )
-ONCE: tuple[Check, ...] = (assumptions.check, harmless.check, cases.check, clauses.check)
+PER_ENTRY: tuple[Check, ...] = (conflict.check, dead.check, silent.check, months.check)
+ONCE: tuple[Check, ...] = (assumptions.check, harmless.check, cases.check, clauses.check, per_entry.check)
 CHECKS: tuple[Check, ...] = (*EACH, *ONCE)

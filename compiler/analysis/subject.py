@@ -49,7 +49,8 @@ class Subject:
 
     `depends` are the assumptions of each choice, `focus` those of the choice being looked at; `is_due` is
     false where they are read as before; `world_under` is this world with some readings exchanged; `told`
-    holds findings that are worked out once only, under whatever readings.
+    holds findings that are worked out once only, under whatever readings; `only` names the choices to look
+    at, None for all.
     """
 
     kernel: Kernel
@@ -60,13 +61,15 @@ class Subject:
     told: dict[str, Diagnostic]
     found: list[Finding] = attrs.field(factory=list)
     unanswered: dict[tuple[Span, str], list[str]] = attrs.field(factory=dict)
+    only: frozenset[str] | None = None
     focus: frozenset[str] = frozenset()
     asking: tuple[str, Span] = ("", NOWHERE)
 
     def choices(self, check: str, *forms: Form) -> Iterator[Choice]:
         """The choices of the given forms that `check` has to look at."""
         for choice in self.kernel.choices:
-            if choice.form in forms and self.due(check, choice.name):
+            wanted = self.only is None or choice.name in self.only
+            if wanted and choice.form in forms and self.due(check, choice.name):
                 yield choice
 
     def due(self, check: str, *choices: str) -> bool:

@@ -53,6 +53,7 @@ from polc.compiler.kernel import (
     Scale,
     Shift,
     Silent,
+    StateRef,
     Steps,
     Type,
 )
@@ -335,3 +336,24 @@ def test_what_no_list_shows_is_admitted_and_not_claimed() -> None:
     kernel = policy((SOME_TEXTBOOK, k.money(1)), (Compare(Op.LT, COUNTED, whole(1)), k.money(2)))
     problems = found(kernel)
     assert "POL690" in problems and "POL501" not in problems
+
+
+# ---- rules of single entries -------------------------------------------------------------------------
+def with_rule(*rows: tuple[Expr, Expr]) -> Kernel:
+    made = [k.row(f"三（{clause}）", *row) for clause, row in zip("一二", rows, strict=False)]
+    rule = k.choice("每本", Form.RULE, made, [k.money(0)], otherwise_written=True)
+    total = fold(FoldHow.SUM, EntryResult("每本", MONEY), empty=k.money(0))
+    return policy((TRUE, total), entry_rules=(rule,))
+
+
+def test_rules_of_single_entries_are_checked_on_one_entry() -> None:
+    clash = found(with_rule((TEXTBOOK, PAID), (at_least(PAID, k.money(100)), k.money(100))))["POL501"]
+    assert dict(clash.witness[0].facts)["购书 的 是教材"] == "是"
+    split = with_rule((TEXTBOOK, PAID), (Not(TEXTBOOK), k.money(100)))
+    assert not found(split).keys() & {"POL501", "POL601", "POL901"}
+
+
+def test_rules_that_read_running_values_are_not_claimed_to_be_free_of_faults() -> None:
+    running = k.Add(StateRef("已补", MONEY), PAID)
+    problem = found(with_rule((TEXTBOOK, running), (Not(TEXTBOOK), StateRef("已补", MONEY))))["POL690"]
+    assert "每笔" in dict(problem.facts)["check"]
