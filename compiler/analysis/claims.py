@@ -1,4 +1,4 @@
-"""POL610, POL611: what the notice says holds for everybody (恒真), proved or refuted with a person.
+"""POL620, POL621: what the notice says holds for everybody (恒真), proved or refuted with a person.
 
 In: a kernel whose claims are choices (`as_choices`), so that they're decided and replayed like any rule.
 A claim is proved when nobody who satisfies the relations and of whom every fact is known makes it false or

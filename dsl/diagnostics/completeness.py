@@ -183,7 +183,7 @@ HARMLESS_ASSUMPTION = Code(
 
 # {claim} as written
 CLAIM_REFUTED = Code(
-    id="POL610",
+    id="POL620",
     severity=Severity.ERROR,
     title=Text("恒真不成立", "a claim that doesn't hold"),
     message=Text(
@@ -210,7 +210,7 @@ CLAIM_REFUTED = Code(
 
 # {claim} as written
 CLAIM_LEFT_OPEN = Code(
-    id="POL611",
+    id="POL621",
     severity=Severity.WARNING,
     title=Text("恒真定不下来", "a claim left open"),
     message=Text(
