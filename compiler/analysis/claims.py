@@ -2,7 +2,8 @@
 
 In: a kernel whose claims are choices (`as_choices`), so that they're decided and replayed like any rule.
 A claim is proved when nobody who satisfies the relations and of whom every fact is known makes it false or
-leaves it open. Proved claims are silent. One that can't be put into formulas is POL690, never proved.
+leaves it open; it doesn't speak of those to whom an output in it doesn't apply. Proved claims are silent.
+One that can't be put into formulas is POL690, never proved.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import attrs
 
 from polc.compiler.analysis.formula import Formula
 from polc.compiler.analysis.subject import Subject
+from polc.compiler.analysis.symbols import Stat
 from polc.compiler.analysis.witness import Witness
 from polc.compiler.interpret import Evaluation
 from polc.compiler.kernel import (
@@ -32,7 +34,7 @@ from polc.compiler.kernel import (
 from polc.dsl.citation import Citation
 from polc.dsl.diagnostics.completeness import CLAIM_LEFT_OPEN, CLAIM_REFUTED
 from polc.dsl.diagnostics.model import Code, Diagnostic
-from polc.dsl.values import Undetermined, distinct
+from polc.dsl.values import NotApplicable, Undetermined, distinct
 
 CHECK = "恒真"
 
@@ -96,14 +98,17 @@ def check(subject: Subject) -> None:
 def _check(subject: Subject, number: int, claim: Claim) -> None:
     name = name_of(number)
     truth = subject.world.standing(subject.kernel.choice_of[name]).guards[0]
+    named = distinct(expr.name for expr in walk(claim.condition) if isinstance(expr, FieldRef))
+    outside = subject.any_of([_outside(subject, field) for field in named])
 
     def fails(evaluation: Evaluation) -> bool:
-        return evaluation.result(name) is False
+        spoken_of = not any(isinstance(evaluation.result(field), NotApplicable) for field in named)
+        return spoken_of and evaluation.result(name) is False
 
     def waits(evaluation: Evaluation) -> bool:
         return isinstance(evaluation.result(name), Undetermined)
 
-    refuted = subject.person(CLAIM_REFUTED, claim.span, truth.fails, fails)
+    refuted = subject.person(CLAIM_REFUTED, claim.span, subject.all_of(truth.fails, -outside), fails)
     if refuted is not None:
         _report(subject, CLAIM_REFUTED, claim, refuted)
         return
@@ -111,6 +116,13 @@ def _check(subject: Subject, number: int, claim: Claim) -> None:
     waiting = subject.person(CLAIM_LEFT_OPEN, claim.span, open_, waits)
     if waiting is not None:
         _report(subject, CLAIM_LEFT_OPEN, claim, waiting)
+
+
+def _outside(subject: Subject, field: str) -> Formula:
+    """Those for whom a field is 不适用."""
+    cases = subject.world.field(field)
+    statuses = ((who, symbol.status) for who, symbol in cases if isinstance(symbol, Stat))
+    return subject.any_of([who for who, status in statuses if isinstance(status, NotApplicable)])
 
 
 def _report(subject: Subject, code: Code, claim: Claim, witness: Witness) -> None:

@@ -25,7 +25,7 @@ READINGS_LIMIT = 64
 def check(subject: Subject) -> None:
     """Every row of every choice that has conditions."""
     for choice in subject.choices(CHECK, Form.GROUP, Form.WINDOW, Form.GRANT, *DECIDING):
-        for number in range(len(choice.rows)):
+        for number in (n for n, row in enumerate(choice.rows) if not row.bar):
             with subject.question(CHECK, choice.span):
                 _check(subject, choice, number)
 

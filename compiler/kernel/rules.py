@@ -44,7 +44,8 @@ class Row:
     """One guarded rule: where `guard` holds, the choice's fields take `values`, by clause `cite`.
 
     `condition` and `outcome` are the row as text, for reasons and traces. `low`/`high` are the ends of a
-    window row (closed days, `high` None = open), `rate` the share of a grant row.
+    window row (closed days, `high` None = open), `rate` the share of a grant row. A `bar` wasn't written as
+    a row: it puts aside whom a 选择 or the 有效期 excludes, and may well meet nobody.
     """
 
     guard: Expr
@@ -57,6 +58,7 @@ class Row:
     low: Expr | None = None
     high: Expr | None = None
     rate: Fraction | None = None
+    bar: bool = False
 
 
 @attrs.frozen(kw_only=True)

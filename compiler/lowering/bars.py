@@ -112,6 +112,7 @@ def _row(guard: Expr, reason: str, kind: str, cite: Citation, span: Span, width:
         cite=cite,
         span=span,
         exception=True,
+        bar=True,
         condition=kind,
         outcome=f"不适用（{kind}）",
     )
