@@ -35,7 +35,7 @@ def this_month(expr: nodes.ThisMonth, scope: Scope) -> Typed | None:
 def _snapped(month: Expr, to: Snap) -> Expr:
     if isinstance(month, Const) and isinstance(month.value, date):
         return Const(snap(month.value, to), DATE)
-    return SnapTo(month, to)
+    return SnapTo(month.day if isinstance(month, SnapTo) else month, to)
 
 
 def total_of_months(expr: nodes.MonthTotal, scope: Scope) -> Typed | None:
@@ -85,7 +85,8 @@ def _month_field(rule: nodes.Rule, month: date, scope: Scope) -> str:
     name = f"{rule.name.text}〔{month.year}年{month.month}月〕"
     if name not in scope.made:
         type_ = scope.type_of(scope.resolved.symbols[rule.name.text])
-        scope.made[name] = month_choice(rule, name, Const(month, DATE), scope), type_
+        choice = month_choice(rule, name, Const(month, DATE), scope)
+        scope.made[name] = attrs.evolve(choice, month=month), type_
     return name
 
 

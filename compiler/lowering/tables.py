@@ -75,7 +75,6 @@ def single(
         fields=(name.text,),
         rows=(row,),
         otherwise=(LAST_RESORT,),
-        otherwise_written=True,
         cite=cited(cite),
         span=name.span,
     )
@@ -99,6 +98,7 @@ def lower_table(item: nodes.Table, cite: nodes.Cite | None, type_: Type, scope: 
         cite=cited(cite),
         span=item.name.span,
         beats=beats(item.name, ranks, scope),
+        axes=tuple(name.text for name in item.axes),
     )
 
 
@@ -122,6 +122,7 @@ def _table_row(
         exception=row.exception,
         condition=" 且 ".join(f"{name} {cell}" for name, cell in told),
         outcome=format_outcome(row.outcome),
+        cells=tuple(format_cell(cell) for cell in row.cells),
     )
 
 
