@@ -40,9 +40,9 @@ def analyse(kernel: Kernel, sink: Sink) -> None:
             _analyse(entry, PER_ENTRY, sink, names)
 
 
-def prove(kernel: Kernel, condition: Expr, text: str = "") -> Verdict:
+def prove(kernel: Kernel, condition: Expr, text: str = "", span: Span | None = None) -> Verdict:
     """Whether a condition holds for every person who satisfies the relations, under every open reading."""
-    claim = Claim(condition=condition, text=text, cite=None, span=kernel.info.span)
+    claim = Claim(condition=condition, text=text, cite=None, span=span or kernel.info.span)
     sink = Sink()
     _analyse(as_choices(attrs.evolve(kernel, claims=(claim,))), (claims.check,), sink)
     return verdict_of(tuple(sink.found))

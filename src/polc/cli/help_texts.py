@@ -19,6 +19,7 @@ VERBS: dict[str, Text] = {
         "对照两份政策：谁受到不同对待，从哪天起，差多少",
         "compare two policies: who is treated differently, when, by how much",
     ),
+    "prove": Text("一句话是不是对每个人都成立", "whether a sentence holds for everybody"),
     "rule": Text("查看一个编号的说明", "explain a code"),
     "inspect": Text(
         "列出条款、事实、输出、时段、假定", "list clauses, inputs, outputs, windows, assumptions"
@@ -42,6 +43,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "polc diff 石狮2025.pol 梅州2025.pol --output 减免金额 --output-format html -o 对照.html",
         "polc diff 石狮2025.pol --assume-old 减免基数=按个人缴费 --assume-new 减免基数=按应缴全额",
     ),
+    "prove": ('polc prove 石狮2025.pol "特困人员 蕴含 窗口实缴 是 0元"',),
     "rule": ("polc rule POL402", "polc rule --all"),
     "inspect": ("polc inspect 石狮2025.pol", "polc inspect build/shishi2025.py"),
 }

@@ -128,6 +128,13 @@ PHRASES: dict[str, Text] = {
     ),
     # check
     "clean": Text("{files} 个文件，没有发现问题", "{files} files, nothing found"),
+    "proof_proved": Text("成立：{sentence}", "holds for everybody: {sentence}"),
+    "proof_refuted": Text("不成立：{sentence}", "doesn't hold: {sentence}"),
+    "proof_open": Text(
+        "说不定：{sentence}；对上面的例子，政策没有写清",
+        "left open: {sentence}; the policy doesn't settle the person above",
+    ),
+    "proof_unfinished": Text("没有分析完：{sentence}", "not analysed to the end: {sentence}"),
     "statistics": Text("{code}  {count} 处  {title}", "{code}  {count}  {title}"),
     "answered_in_files": Text(
         "{count} 个发现在文件里写明忽略，没有列出", "{count} findings are ignored in the files and not listed"
