@@ -29,7 +29,7 @@ def test_a_failure_shows_expected_actual_and_steps(polc: Polc, policy: Path) -> 
     policy.write_text(text.replace("窗口实缴 = 400元", "窗口实缴 = 399元"), encoding="utf-8")
     run = polc("test", policy, "--junit", "report.xml")
     assert run.status == 1
-    assert "  不符  普通居民\n" in run.out
+    assert "  不符  普通居民\n    资料: 缴费日 2024年" in run.out
     assert "窗口实缴：期望 399元，算出来是 400元" in run.out
     assert "恒等 窗口实缴 = 应缴金额 - 当场减免 → 400元" in run.out
     suite = ElementTree.parse("report.xml").getroot()[0]

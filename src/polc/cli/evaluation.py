@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import attrs
 import click
 
+from polc.cells import from_option
 from polc.cli.answer import answer_document, answer_text
 from polc.cli.group import one_of, output_file, verb
 from polc.cli.outcome import Outcome
@@ -17,19 +18,19 @@ from polc.compiler.interpret import Evaluation, evaluate
 from polc.compiler.kernel import Kernel
 from polc.dsl.diagnostics.model import Diagnostic
 from polc.dsl.source import Source
-from polc.dsl.values import Plain
+from polc.dsl.values import Given
 from polc.files import text_of
-from polc.persons import Facts, read_fields, read_person, text_field
+from polc.persons import Facts, read_fields, read_person
 from polc.refusals import Refusal
 
 NO_READING = "都不采用"
 
 
 @attrs.frozen(kw_only=True)
-class _Given:
+class _Person:
     """The person as given, or what's wrong with it."""
 
-    facts: dict[str, Plain | None]
+    facts: dict[str, Given | None]
     found: tuple[Diagnostic, ...]
     sources: dict[str, Source]
 
@@ -70,16 +71,16 @@ def command(
     return Outcome(text=text, machine=machine, output_file=output_file)
 
 
-def _person(kernel: Kernel, path: str | None, fields: tuple[str, ...]) -> _Given:
+def _person(kernel: Kernel, path: str | None, fields: tuple[str, ...]) -> _Person:
     """The document, then the single fields of the command line, which win."""
-    pairs = [(name, text_field(value)) for name, value in map(_split, fields)]
+    pairs = [(name, from_option(value)) for name, value in map(_split, fields)]
     single = read_fields(kernel, pairs)
     if path is None:
-        return _Given(facts=single.known, found=single.found, sources={})
+        return _Person(facts=single.known, found=single.found, sources={})
     source = _document(path)
     whole: Facts = read_person(kernel, source)
     found = (*whole.found, *single.found)
-    return _Given(facts=whole.known | single.known, found=found, sources={source.path: source})
+    return _Person(facts=whole.known | single.known, found=found, sources={source.path: source})
 
 
 def _document(path: str) -> Source:
@@ -109,7 +110,7 @@ def readings_of(kernel: Kernel, given: tuple[str, ...]) -> dict[str, str | None]
     return chosen
 
 
-def _evaluate(kernel: Kernel, facts: Mapping[str, Plain | None], assume: dict[str, str | None]) -> Evaluation:
+def _evaluate(kernel: Kernel, facts: Mapping[str, Given | None], assume: dict[str, str | None]) -> Evaluation:
     try:
         return evaluate(kernel, facts, assume)
     except ValueError:
