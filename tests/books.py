@@ -62,6 +62,7 @@ from polc.dsl.values import Duration, MonthRule, Plain, Records, RoundMode, Unit
 SORTS = Type(Kind.ENUM, ("童书", "教材", "其他"))
 KIN = Type(Kind.ENUM, ("子女", "父母", "配偶"))
 HOUSES = Type(Kind.ENUM, ("楼房", "平房"))
+PLACES = Type(Kind.ENUM, ("小型", "加宽", "无障碍"))
 CLASSES = Type(Kind.ENUM, ("学童", "长者", "成人"))
 
 APPLIED, BORN, LISTED = InputRef("申请日"), InputRef("出生日期"), InputRef("登记日")
@@ -102,6 +103,7 @@ def facts() -> tuple[InputDecl, ...]:
         fact("面积", "area", INT),
         fact("户型", "house", HOUSES),
         fact("残疾", "disabled", BOOL, False),
+        fact("车位", "place", PLACES),
         listed(
             "购书",
             "purchases",
@@ -210,11 +212,16 @@ def heating() -> Choice:
 
 def permitted() -> Choice:
     """选择: what the person may choose."""
-    rows = [
-        row("七（一）", InputRef("残疾"), TRUE, condition="残疾", outcome="小型、加宽、无障碍"),
-        row("七（二）", Not(InputRef("残疾")), TRUE, condition="非 残疾", outcome="小型、加宽"),
-    ]
-    return choice("车位", Form.PERMITTED, rows, [FALSE], cite=cite("七"))
+    chosen = InputRef("车位")
+    return choice(
+        "可选〔车位〕",
+        Form.PERMITTED,
+        [row("七（一）", InputRef("残疾"), OneOf(chosen, PLACES.options), outcome="可选 小型、加宽、无障碍")],
+        [OneOf(chosen, PLACES.options[:2])],
+        cite=cite("七"),
+        otherwise_cite=cite("七（二）"),
+        otherwise_written=True,
+    )
 
 
 def rules() -> tuple[Choice, ...]:
@@ -274,6 +281,7 @@ GIVEN = {
     "出生日期": date(1990, 5, 1),
     "面积": Fraction(50),
     "户型": "楼房",
+    "车位": "小型",
     "购书": PURCHASES,
     "家庭成员": FAMILY,
 }
@@ -290,11 +298,11 @@ def cases() -> tuple[Case, ...]:
 
 def books() -> Kernel:
     """The whole notice."""
-    kinds = {"乘客": CLASSES, "车位": BOOL, "有在读子女": BOOL, "全家在读": BOOL}
+    kinds = {"乘客": CLASSES, "可选〔车位〕": BOOL, "有在读子女": BOOL, "全家在读": BOOL}
     kinds |= dict.fromkeys(("子女人数", "等候天数", "登记月数"), INT)
     kinds |= dict.fromkeys(("起算日", "办结日", "先到日"), DATE)
     choices = (*quantities(), *groups(), heating(), permitted(), *rules())
-    public = ("乘客", "取暖补贴", "车位", "全年应补", "实补", "起算日", "办结日", "先到日")
+    public = ("乘客", "取暖补贴", "全年应补", "实补", "起算日", "办结日", "先到日")
     return Kernel(
         info=PolicyInfo(
             title="某县购书补贴办法",

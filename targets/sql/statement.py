@@ -64,6 +64,9 @@ def _check(kernel: Kernel, register: Register) -> None:
         raise Unsupported(f"a clause with {CLAUSES} in its number")
     if len(kernel.inputs) > 1000:
         raise Unsupported("more than 1000 inputs")
+    lists = [decl.name for decl in kernel.inputs if decl.type.kind is Kind.LIST]
+    if lists:
+        raise Unsupported(f"the list {comment(lists[0])} as an input")
 
 
 @attrs.define

@@ -87,6 +87,9 @@ def _mentions(view: View) -> Iterator[tuple[str, str, tuple[str, ...]]]:
             exprs = (row.values[0],) if choice.form is Form.GRANT else (row.guard, *row.values)
             for number in distinct(n for expr in exprs for n in _written(view, expr)):
                 yield number, choice.name, clauses_of(row.cite)
+        if choice.otherwise_written and choice.form is not Form.GRANT:
+            for number in distinct(_written(view, choice.otherwise[0])):
+                yield number, choice.name, clauses_of(choice.otherwise_cite)
     for param in view.kernel.params:
         yield view.speaker.parameter(param.name), param.name, clauses_of(param.cite)
     for statement in view.kernel.statements:
@@ -106,5 +109,5 @@ def _written(view: View, expr: Expr) -> Iterator[str]:
             yield f"{part.years}周岁"
         elif isinstance(part, Steps):
             yield step_size(part, view.kernel)
-        elif isinstance(part, Const) and isinstance(part.value, NUMBERS) and part.value != ZERO:
+        elif isinstance(part, Const) and isinstance(part.value, NUMBERS) and part.value not in (ZERO, 0):
             yield view.speaker.value(part)

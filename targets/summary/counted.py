@@ -15,6 +15,7 @@ from polc.compiler.kernel import (
     Clamp,
     Const,
     Elapsed,
+    EntryResult,
     Expr,
     FieldRef,
     Fold,
@@ -29,6 +30,8 @@ from polc.compiler.kernel import (
     ReadingOf,
     Shift,
     Silent,
+    State,
+    StateRef,
     Steps,
     Sub,
 )
@@ -124,7 +127,9 @@ def fold_value(fold: Fold, voice: Voice) -> str:
 
 
 def _what(fold: Fold, voice: Voice) -> str:
-    """The value of an entry, quoted where it's more than a word."""
+    """The value of an entry, quoted where it's more than a word; a running value by its name."""
+    if isinstance(fold.value, StateRef):
+        return fold.value.name
     said = voice.value(fold.value)
     return said if said.isalnum() else f"“{said}”"
 
@@ -144,10 +149,16 @@ def _in_order(fold: Fold, voice: Voice) -> str:
 def _running(fold: Fold, voice: Voice) -> str:
     """How each running value begins and goes on."""
     said = [
-        f"{state.name}从{voice.value(state.start)}起，每一{counter(fold.list)}之后为{voice.value(state.step)}"
-        for state in fold.states
+        f"{state.name}从{voice.value(state.start)}起，{_step(state, fold, voice)}" for state in fold.states
     ]
     return f"（{'；'.join(said)}）" if said else ""
+
+
+def _step(state: State, fold: Fold, voice: Voice) -> str:
+    unit = counter(fold.list)
+    if isinstance(state.step, EntryResult) and state.step.rule == state.name:
+        return f"逐{unit}按“{state.name}”的规定变化"
+    return f"每一{unit}之后为{voice.value(state.step)}"
 
 
 def limit_text(decl: InputDecl) -> str:

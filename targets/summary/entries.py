@@ -6,10 +6,23 @@ In: a view. Out: the sections for lists (清单) with the rules of each entry, f
 
 from __future__ import annotations
 
-from polc.compiler.kernel import Choice, Column, Form, InputDecl, Kind, Row
+from polc.compiler.kernel import (
+    FALSE,
+    And,
+    Choice,
+    Column,
+    Compare,
+    Expr,
+    Form,
+    InputDecl,
+    Kind,
+    OneOf,
+    Op,
+    Row,
+)
 from polc.targets.summary.counted import counter, limit_text
 from polc.targets.summary.model import Block, Bullets, Line, Paragraph, Section, Table, TableRow
-from polc.targets.summary.rules import block_table
+from polc.targets.summary.rules import block_table, has_rest
 from polc.targets.summary.tables import OTHERWISE
 from polc.targets.summary.view import View, cited_rows, clauses_of
 
@@ -49,13 +62,30 @@ def choice_section(view: View) -> Section | None:
 
 
 def _choices(view: View, choice: Choice) -> Table:
-    rows = [_option(view, choice, row) for row in choice.rows]
-    return Table(f"{choice.name}：什么情形可以选什么", ("情形", "可以选"), tuple(rows))
+    rows = [
+        TableRow(
+            (view.speaker.condition(row.guard) or "所有情形", _options(view, row.values[0])),
+            cited_rows(choice, (row,)),
+        )
+        for row in choice.rows
+    ]
+    if has_rest(choice) and choice.otherwise[0] != FALSE:
+        rows.append(
+            TableRow((OTHERWISE, _options(view, choice.otherwise[0])), clauses_of(choice.otherwise_cite))
+        )
+    asked = choice.name.removeprefix("可选〔").removesuffix("〕")
+    return Table(f"{asked}：什么情形可以选什么", ("情形", "可以选"), tuple(rows))
 
 
-def _option(view: View, choice: Choice, row: Row) -> TableRow:
-    case = view.speaker.condition(row.guard) or "所有情形"
-    return TableRow((case, row.outcome or view.outcome(row.values[0])), cited_rows(choice, (row,)))
+def _options(view: View, permits: Expr) -> str:
+    """What a row permits: the options, or the numbers from … to …."""
+    match permits:
+        case OneOf(_, options):
+            return "、".join(options)
+        case And((Compare(Op.GE, _, low), Compare(Op.LE, _, high))):
+            return f"{view.speaker.value(low)}至{view.speaker.value(high)}"
+        case _:
+            return view.outcome(permits)
 
 
 def quantity_section(view: View) -> Section | None:
@@ -70,7 +100,7 @@ def _quantity(view: View, choice: Choice) -> list[TableRow]:
     rows = [
         TableRow((choice.name, _worked_out(view, row)), cited_rows(choice, (row,))) for row in choice.rows
     ]
-    if choice.otherwise_written:
+    if has_rest(choice):
         said = f"{OTHERWISE}，{view.outcome(choice.otherwise[0])}"
         rows.append(TableRow((choice.name, said), clauses_of(choice.otherwise_cite)))
     return rows

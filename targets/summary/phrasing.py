@@ -286,7 +286,9 @@ class Speaker:
                 return fold_value(expr, self)
             case ItemRef():
                 return column_text(expr, self.kernel)
-            case StateRef(name) | EntryResult(name):
+            case StateRef(name):
+                return f"此前的{name}"
+            case EntryResult(name):
                 return name
             case Round(item, step, mode):
                 return f"{self.value(item)}（以{yuan_text(Fraction(step))}为单位{mode.value}）"

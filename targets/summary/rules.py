@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from polc.compiler.kernel import (
     TRUE,
+    And,
     AssumptionDecl,
     Choice,
     FieldRef,
@@ -31,11 +32,19 @@ def rule_table(view: View, choice: Choice, caption: str) -> Table:
     """Every row of a 规定: plain ones first, then the special ones, then 其余."""
     numbers = sorted(range(len(choice.rows)), key=lambda n: choice.rows[n].exception)
     rows = [_row(view, choice, number) for number in numbers]
-    if choice.otherwise_written:
+    if has_rest(choice):
         rows.append(
-            TableRow((OTHERWISE, view.outcome(choice.otherwise[0])), clauses_of(choice.otherwise_cite))
+            TableRow(
+                (OTHERWISE if rows else "所有情形", view.outcome(choice.otherwise[0])),
+                clauses_of(choice.otherwise_cite),
+            )
         )
     return Table(caption + _together(view, choice), ("情形", choice.fields[0]), tuple(rows))
+
+
+def has_rest(choice: Choice) -> bool:
+    """True where 其余 is written and a row for all cases leaves room for it."""
+    return choice.otherwise_written and not any(row.guard in (TRUE, And(())) for row in choice.rows)
 
 
 def _together(view: View, choice: Choice) -> str:

@@ -132,6 +132,8 @@ def _worth_telling(step: Step, found: Evaluation, groups: frozenset[str]) -> boo
     choice = step.choice
     if choice.form is Form.GROUP:
         return choice.name in groups and found.result(choice.name) is True
+    if choice.form is Form.PERMITTED:
+        return found.result(choice.fields[0]) is False
     if choice.form is Form.GRANT:
         return any(trace.verdict is not Verdict.FALSE for trace in step.rows)
     return choice.form is not Form.STANDARD
@@ -166,8 +168,6 @@ def _step(view: View, speaker: Speaker, step: Step, found: Evaluation, env: Envi
     case = view.speaker.condition(held(row.guard, env))
     if choice.form is Form.GROUP:
         return [Line(f"属于{field}：{case}。", clauses_of(row.cite) or clauses)]
-    if choice.form is Form.PERMITTED and row.outcome:
-        return [Line(f"{field}：{case}{'，' if case else ''}可以选{row.outcome}。", clauses)]
     if choice.form is Form.WINDOW:
         day = speaker.value(InputRef(choice.axis or ""))
         return [Line(f"{day}，在{row.outcome}内。", clauses)]

@@ -29,15 +29,14 @@ MOST_AXES = 4
 
 
 def axis_table(view: View, choice: Choice, caption: str) -> Table | None:
-    """The rows by what they look at; None where a row asks anything that has no column."""
-    asked = [_questions(view, row.guard) for row in choice.rows]
-    if any(found is None for found in asked):
-        return None
-    questions = [found for found in asked if found is not None]
+    """The rows by what they look at, special ones last; None where a row asks what has no column."""
+    plain = [row for row in choice.rows if not row.exception]
+    questions = [found for row in plain if (found := _questions(view, row.guard)) is not None]
     axes = tuple(dict.fromkeys(axis for found in questions for axis in found))
-    if not 1 < len(axes) <= MOST_AXES:
+    if len(questions) < len(plain) or not 1 < len(axes) <= MOST_AXES:
         return None
-    rows = [_row(view, choice, row, axes, found) for row, found in zip(choice.rows, questions, strict=True)]
+    rows = [_row(view, choice, row, axes, found) for row, found in zip(plain, questions, strict=True)]
+    rows += [_special(view, choice, row, axes) for row in choice.rows if row.exception]
     if choice.otherwise_written:
         cells = (OTHERWISE, *(ANY for _ in axes[1:]), view.outcome(choice.otherwise[0]))
         rows.append(TableRow(cells, clauses_of(choice.otherwise_cite)))
@@ -49,6 +48,13 @@ def _row(
 ) -> TableRow:
     cells = [_answer(view, axis, questions.get(axis, [])) for axis in axes]
     return TableRow((*cells, view.outcome(row.values[0])), cited_rows(choice, (row,)))
+
+
+def _special(view: View, choice: Choice, row: Row, axes: tuple[str, ...]) -> TableRow:
+    """A row that goes before the others, told by its whole condition."""
+    case = f"特别情形：{view.speaker.condition(row.guard) or '所有情形'}"
+    cells = (case, *(ANY for _ in axes[1:]), view.outcome(row.values[0]))
+    return TableRow(cells, cited_rows(choice, (row,)))
 
 
 def _questions(view: View, guard: Expr) -> dict[str, list[Expr]] | None:

@@ -6,12 +6,14 @@ from functools import cache
 from random import Random
 from types import ModuleType
 
+import attrs
 import numpy as np
 import pytest
 from agreement.columnar import OPTIONS, columns_of, differences, few_unknown, load, rows_by
 from agreement.persons import persons
 from agreement.random_kernels import random_kernel
 from agreement.shipped import kernel_of, names
+from books import books
 
 from polc.targets.columnar.emit import explain_unsupported, module_source
 from polc.targets.columnar.rewrite import NotColumnar
@@ -80,6 +82,14 @@ def test_what_has_no_columnar_form_is_told():
     for name in ("everything", "bare"):
         assert all(explain_unsupported(kernel_of(name)))
         assert explain_unsupported(kernel_of(name))
+
+
+@pytest.mark.parametrize("field", ["起算日", "先到日", "全年应补", "办结日"])
+def test_lists_and_choices_between_days_are_told(field):
+    kernel = books()
+    choice, decl = kernel.choice_of[field], kernel.field_by_name[field]
+    (told,) = explain_unsupported(attrs.evolve(kernel, choices=(choice,), fields=(decl,)))
+    assert told
 
 
 def test_rows_that_tables_leave_need_a_judge():

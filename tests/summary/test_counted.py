@@ -121,6 +121,7 @@ VALUES: list[tuple[Expr, str]] = [
         Fold("家庭成员", FoldHow.FINAL, TRUE, StateRef("名次", INT), NONE),
         "把家庭成员逐名累计，最后的名次",
     ),
+    (StateRef("已补", MONEY), "此前的已补"),
     (ItemRef("家庭成员", "实补", MONEY), "这一名的实补"),
     (workdays(7), "申请日后7个工作日（按某县2031年放假安排）"),
     (workdays(7, -1), "申请日前7个工作日（按某县2031年放假安排）"),
@@ -162,6 +163,17 @@ def test_a_table_has_a_column_for_each_thing_it_looks_at() -> None:
     table = block_table(view, heating, "取暖补贴")
     assert table.heads == ("面积", "户型", "取暖补贴")
     assert [row.cells for row in table.rows][:2] == [("少于45", "楼房", "215元"), ("少于45", "平房", "262元")]
+
+
+def test_special_rows_of_a_table_stand_last_with_their_whole_condition() -> None:
+    view = view_of(books(), Audience.PUBLIC)
+    heating = view.kernel.choice_of["取暖补贴"]
+    barred = attrs.evolve(
+        heating.rows[0], guard=Compare(Op.GE, APPLIED, LISTED), exception=True, values=(silent("期外"),)
+    )
+    table = block_table(view, attrs.evolve(heating, rows=(barred, *heating.rows)), "取暖补贴")
+    assert table.heads == ("面积", "户型", "取暖补贴")
+    assert table.rows[-1].cells == ("特别情形：申请日不早于登记日", "不限", "待定：期外")
 
 
 def test_a_table_that_asks_more_falls_back_to_conditions() -> None:

@@ -8,7 +8,9 @@ import attrs
 import duckdb
 import pytest
 from agreement.shipped import kernel_of, names
+from books import books
 
+from polc.compiler.kernel import DATE, INT, MONEY, Pick
 from polc.targets.api import Options
 from polc.targets.sql.dialects import DIALECTS, DUCKDB, ORACLE, POSTGRES, SPARK
 from polc.targets.sql.emit import TARGET
@@ -138,3 +140,24 @@ def test_every_shipped_policy_in_every_dialect(name):
         assert leftover(sql.replace(dialect.prelude, "") if dialect.prelude else sql) == ""
         told = "executed in the tests" if dialect.executed else "generated, not executed in the tests"
         assert told in sql
+
+
+@pytest.mark.parametrize("pick, type_", [(Pick.LOWEST, MONEY), (Pick.HIGHEST, INT), (Pick.HIGHEST, DATE)])
+def test_the_lowest_and_the_highest_of_other_things_than_money_are_refused(pick, type_):
+    kernel = kernel_of("bare")
+    (choice,) = kernel.choices
+    fields = tuple(attrs.evolve(decl, type=type_) for decl in kernel.fields)
+    changed = attrs.evolve(kernel, fields=fields, choices=(attrs.evolve(choice, pick=pick),))
+    with pytest.raises(Unsupported):
+        statement(changed, DUCKDB, Register())
+
+
+def test_lists_and_days_that_are_cut_off_are_refused():
+    with pytest.raises(Unsupported, match="list"):
+        statement(books(), DUCKDB, Register())
+    choice, decl = books().choice_of["起算日"], books().field_by_name["起算日"]
+    start = attrs.evolve(
+        books(), choices=(choice,), fields=(decl,), entry_rules=(), inputs=books().inputs[:3]
+    )
+    with pytest.raises(Unsupported, match="two days"):
+        statement(start, DUCKDB, Register())
