@@ -64,7 +64,9 @@ def particulars_of(policy: Policy) -> Particulars:
         windows=tuple(_window(choice) for choice in kernel.choices if choice.form is Form.WINDOW),
         assumptions=tuple(_open_point(decl) for decl in kernel.assumptions),
         lists=tuple(_list(decl) for decl in kernel.inputs if decl.type.kind is Kind.LIST),
-        entry_rules=tuple(EntryRule(name=rule.name, rows=_rows(rule)) for rule in kernel.entry_rules),
+        entry_rules=tuple(
+            EntryRule(name=rule.name, rows=(*_rows(rule), *_rest(rule))) for rule in kernel.entry_rules
+        ),
         calendar=_calendar(kernel.calendar),
         claims=tuple((claim.cite.text if claim.cite else "", claim.text) for claim in kernel.claims),
         hashes=(
@@ -125,6 +127,12 @@ def _window(choice: Choice) -> Window:
 def _rows(choice: Choice) -> tuple[tuple[str, str, str], ...]:
     """Clause, condition and outcome of each row, as written."""
     return tuple((row.cite.text, row.condition, row.outcome) for row in choice.rows)
+
+
+def _rest(choice: Choice) -> tuple[tuple[str, str, str], ...]:
+    """The row 其余, by its clause; the kernel keeps no text of what it gives."""
+    cite = choice.otherwise_cite
+    return ((cite.text, "其余", ""),) if choice.otherwise_written and cite is not None else ()
 
 
 def _open_point(decl: AssumptionDecl) -> OpenPoint:
