@@ -283,12 +283,17 @@ def _entries(fold: Fold, env: Environment) -> list[dict[str, Result]] | Status:
         keys = [tuple(row[name] for name in decl.order) for row in rows]
         if any(cell is None for key in keys for cell in key):
             return unknown
-        order = sorted(range(len(rows)), key=lambda number: keys[number])
+        order = sorted(range(len(rows)), key=lambda number: tuple(map(_place, keys[number])))
         rows = [rows[number] for number in order]
         tied = any(keys[a] == keys[b] and rows[i] != rows[i + 1] for i, (a, b) in enumerate(pairwise(order)))
         if tied and fold.states:
             return Undetermined(reasons=(f"“{decl.name}”里有几条分不出先后",))
     return [{name: unknown if cell is None else cell for name, cell in row.items()} for row in rows]
+
+
+def _place(cell: Plain | None) -> Plain | None:
+    """What a list is put in order by; a cell's amount is exact."""
+    return cell.fen if isinstance(cell, Amount) else cell
 
 
 def _combined(fold: Fold, asked: list[tuple[Holds, Result]], env: Environment) -> Result:

@@ -383,10 +383,11 @@ def _whole(number: _Number) -> _Number:
 class _Env:
     """What is known while one person is decided; `fields` grows choice by choice.
 
-    `labels` holds the Chinese name of every fact, in the order of declaration.
+    `labels` holds the Chinese name of every fact, in the order of declaration. Inside a fold `entry` holds
+    the entry at hand and `states` the running values; `kept` is what is found out once.
     """
 
-    __slots__ = ("bounds", "facts", "fields", "labels", "readings")
+    __slots__ = ("bounds", "entry", "facts", "fields", "kept", "labels", "readings", "states")
 
     def __init__(
         self,
@@ -400,6 +401,9 @@ class _Env:
         self.readings = readings
         self.bounds = bounds
         self.fields: dict[str, _Result] = {}
+        self.entry: Mapping[str, _Result] = {}
+        self.states: Mapping[str, _Result] = {}
+        self.kept: dict[object, Any] = {}
 
     def fact(self, alias: str) -> _Result:
         """The value of a fact; 缺资料 when it's unknown."""
@@ -659,10 +663,10 @@ class _Combiner:
             results = self.values(len(choice.rows))
             return _Combined(results, (choice.otherwise_clauses,) * len(results), frozenset())
         pick = choice.way(self.env)
-        if pick == "只取最高":
-            return self.highest(rows)
+        if pick in ("只取最高", "只取最低"):
+            return self.furthest(rows, ">=" if pick == "只取最高" else "<=")
         if pick == "补足差额":
-            return self.money_from(self.highest(rows).results, self.equal(rows, self.tie()))
+            return self.money_from(self.furthest(rows, ">=").results, self.equal(rows, self.tie()))
         if pick == "合计":
             return self.money_from(self.totals(rows), self.equal(rows, self.tie()))
         return self.equal(rows, None)
@@ -678,27 +682,30 @@ class _Combiner:
             clauses.append(cites if agreed else by)
         return _Combined(tuple(results), tuple(clauses), frozenset(rows))
 
-    def highest(self, rows: list[int]) -> _Combined:
-        """The rows with the highest amount; an amount the notice doesn't state loses only to the ceiling."""
+    def furthest(self, rows: list[int], op: str) -> _Combined:
+        """The rows with the highest (>=) or lowest (<=) value.
+
+        An amount the notice doesn't state loses only to the ceiling, and only where the highest is wanted.
+        """
         amounts = {row: self.values(row)[self.choice.pick_field] for row in rows}
-        stated = {row: amount for row, amount in amounts.items() if isinstance(amount, _Amount)}
+        stated = {row: amount for row, amount in amounts.items() if not isinstance(amount, _STATUSES)}
         open_ = _open(*amounts.values())
-        best = self.best(list(stated.values()))
-        if open_ is not None and (best is None or not self.reaches_ceiling(best)):
+        best = self.best(list(stated.values()), op)
+        if open_ is not None and (best is None or op == "<=" or not self.reaches_ceiling(best)):
             return self.equal(rows, (open_, self.cites(rows)))
         if best is None:
             return self.equal(rows, (Undetermined(("哪一项更高取决于未写明的数",)), self.cites(rows)))
         return self.equal([row for row, amount in stated.items() if amount == best], self.tie())
 
-    def best(self, amounts: list[_Amount]) -> _Amount | None:
-        """The amount that is at least every other for all parameters; None when there's none."""
-        for amount in amounts:
-            if all(_compare_amounts(">=", amount, other, self.env.bounds) is True for other in amounts):
-                return amount
+    def best(self, values: list[_Plain], op: str) -> _Plain | None:
+        """The value that stands in `op` to every other for all parameters; None when there's none."""
+        for item in values:
+            if all(_compare(self.env, op, item, other) is True for other in values):
+                return item
         return None
 
-    def reaches_ceiling(self, best: _Amount) -> bool:
-        if not self.choice.ceiling:
+    def reaches_ceiling(self, best: _Plain) -> bool:
+        if not self.choice.ceiling or not isinstance(best, _Amount):
             return False
         ceiling = self.values(len(self.choice.rows) + 2)[0]
         return isinstance(ceiling, _Amount) and _compare_amounts(">=", best, ceiling, self.env.bounds) is True
@@ -777,9 +784,24 @@ class PolicyInfo(_Record):
 
 
 class FieldInfo(_Record):
-    """A fact or a result: `type` as the language writes it, `options` where it is one of a list."""
+    """A fact or a result: `type` as the language writes it, `options` where it is one of several.
 
-    __slots__ = __match_args__ = ("alias", "label", "type", "unit", "options", "default", "public", "note")
+    A 清单 has `columns`, at most `limit` entries, and the columns (aliases) it's put in `order` by.
+    """
+
+    __slots__ = __match_args__ = (
+        "alias",
+        "label",
+        "type",
+        "unit",
+        "options",
+        "default",
+        "public",
+        "note",
+        "columns",
+        "limit",
+        "order",
+    )
     alias: str
     label: str
     type: str
@@ -788,6 +810,9 @@ class FieldInfo(_Record):
     default: _Plain | None
     public: bool
     note: str
+    columns: tuple[FieldInfo, ...]
+    limit: int
+    order: tuple[str, ...]
 
     def __init__(
         self,
@@ -800,8 +825,11 @@ class FieldInfo(_Record):
         default: _Plain | None = None,
         public: bool = True,
         note: str = "",
+        columns: tuple[FieldInfo, ...] = (),
+        limit: int = 0,
+        order: tuple[str, ...] = (),
     ) -> None:
-        self._fill(alias, label, type, unit, options, default, public, note)
+        self._fill(alias, label, type, unit, options, default, public, note, columns, limit, order)
 
 
 class AssumptionInfo(_Record):
@@ -1126,6 +1154,8 @@ def _accepts(fact: FieldInfo, value: object) -> bool:
         return kind is Duration
     if fact.type in ("比例", "金额") and kind.__name__ == "Fraction":
         return hasattr(value, "denominator")
+    if fact.type == "清单":
+        return kind is tuple
     return type(value) is int and abs(value) < 10**_MAX_DIGITS
 
 
@@ -1220,9 +1250,9 @@ _READERS = {
 
 # ---- rows --------------------------------------------------------------------------------------------
 def _read_facts(
-    policy: _Policy, row: Mapping[str, object], columns: Mapping[str, str] | None
+    known: Mapping[str, FieldInfo], row: Mapping[str, object], columns: Mapping[str, str] | None
 ) -> dict[str, Any]:
-    """The facts in `row`, by alias; keys are aliases or Chinese names, or what `columns` says they are.
+    """The facts in `row`, by alias; keys are names in `known`, or what `columns` says they are.
 
     With `columns`, other columns that name no fact are ignored; without it they are an error.
     An empty text is the same as no key: the fact's default.
@@ -1230,11 +1260,11 @@ def _read_facts(
     facts: dict[str, Any] = {}
     for key, given in row.items():
         name = (columns or {}).get(key, key)
-        fact = policy.fact_by_name.get(name)
+        fact = known.get(name)
         if fact is None:
             if columns is not None and key not in columns:
                 continue
-            raise _unknown_name(policy, name, given)
+            raise _unknown_name(known, name, given)
         if fact.alias in facts:
             raise PolicyInputError(str(key), given, "每个事实只给一次", "each fact given once")
         if not (isinstance(given, str) and not given.strip()):
@@ -1242,10 +1272,10 @@ def _read_facts(
     return facts
 
 
-def _unknown_name(policy: _Policy, name: str, given: object) -> PolicyInputError:
+def _unknown_name(known: Mapping[str, FieldInfo], name: str, given: object) -> PolicyInputError:
     from difflib import get_close_matches
 
-    near = get_close_matches(str(name), list(policy.fact_by_name), n=1)
+    near = get_close_matches(str(name), list(known), n=1)
     if near:
         return PolicyInputError(
             str(name), given, f"已知的名称，是否“{near[0]}”", f"a known name, maybe {near[0]}"
@@ -1266,6 +1296,8 @@ def _as_json(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Duration):
         return f"{value.count}{value.unit}"
+    if isinstance(value, tuple):
+        return [{name: _as_json(cell) for name, cell in entry._items()} for entry in value]
     return str(value)
 
 
@@ -1412,7 +1444,9 @@ def _trace_step(policy: _Policy, evaluation: _Evaluation, step: _Step) -> TraceS
 
 
 def _fact_text(policy: _Policy, evaluation: _Evaluation, name: str) -> str:
-    value = evaluation.facts[name]
+    value: Any = evaluation.facts[name]
+    if isinstance(value, tuple):
+        return f"{len(value)}条"
     return "未知" if value is None else _result_text(value, policy.bounds)
 
 
@@ -4264,8 +4298,8 @@ INPUT_SCHEMA: Final[Mapping[str, object]] = {
         'employee_insured': {
             'title': '参加职工医保',
             'type': ['boolean', 'null'],
-            'description': '正在参加职工医保的勾选',
             'default': False,
+            'description': '正在参加职工医保的勾选',
         },
         'otherwise_insured': {
             'title': '参加其他基本医保',
@@ -4275,195 +4309,195 @@ INPUT_SCHEMA: Final[Mapping[str, object]] = {
         'student_here': {
             'title': '本市在校学生',
             'type': ['boolean', 'null'],
-            'description': '在本市就读的在校学生勾选',
             'default': False,
+            'description': '在本市就读的在校学生勾选',
         },
         'armed_police_here': {
             'title': '驻本市武警官兵',
             'type': ['boolean', 'null'],
-            'description': '驻本市的武警官兵勾选',
             'default': False,
+            'description': '驻本市的武警官兵勾选',
         },
         'unemployed_hmt_resident': {
             'title': '港澳台未就业居民',
             'type': ['boolean', 'null'],
-            'description': '住在本市、没有就业的港澳台人员勾选',
             'default': False,
+            'description': '住在本市、没有就业的港澳台人员勾选',
         },
         'residence_permit': {
             'title': '持本市居住证',
             'type': ['boolean', 'null'],
-            'description': '持有本市有效居住证的勾选',
             'default': False,
+            'description': '持有本市有效居住证的勾选',
         },
         'unemployed_permanent_resident': {
             'title': '永久居留未就业外国人',
             'type': ['boolean', 'null'],
-            'description': '持永久居留证、住在本市、没有就业的外国人勾选',
             'default': False,
+            'description': '持永久居留证、住在本市、没有就业的外国人勾选',
         },
         'migrant_child': {
             'title': '流动人口子女',
             'type': ['boolean', 'null'],
-            'description': '父母是已在本市参加基本医保的流动人口的勾选',
             'default': False,
+            'description': '父母是已在本市参加基本医保的流动人口的勾选',
         },
         'extreme_poverty': {
             'title': '特困人员',
             'type': ['boolean', 'null'],
-            'description': '特困供养证',
             'default': False,
+            'description': '特困供养证',
         },
-        'orphan': {'title': '孤儿', 'type': ['boolean', 'null'], 'description': '孤儿认定', 'default': False},
+        'orphan': {'title': '孤儿', 'type': ['boolean', 'null'], 'default': False, 'description': '孤儿认定'},
         'unsupported_child': {
             'title': '事实无人抚养儿童',
             'type': ['boolean', 'null'],
-            'description': '事实无人抚养儿童认定',
             'default': False,
+            'description': '事实无人抚养儿童认定',
         },
         'subsistence': {
             'title': '低保对象',
             'type': ['boolean', 'null'],
-            'description': '最低生活保障证',
             'default': False,
+            'description': '最低生活保障证',
         },
         'near_subsistence': {
             'title': '低保边缘家庭成员',
             'type': ['boolean', 'null'],
-            'description': '低保边缘家庭的每个成员都勾选',
             'default': False,
+            'description': '低保边缘家庭的每个成员都勾选',
         },
         'poverty_monitored': {
             'title': '监测对象',
             'type': ['boolean', 'null'],
-            'description': '纳入监测的农村易返贫致贫人员',
             'default': False,
+            'description': '纳入监测的农村易返贫致贫人员',
         },
         'lifted_from_poverty': {
             'title': '脱贫人员',
             'type': ['boolean', 'null'],
-            'description': '仍享受政策的脱贫人员',
             'default': False,
+            'description': '仍享受政策的脱贫人员',
         },
         'revolutionary_elder': {
             'title': '五老人员',
             'type': ['boolean', 'null'],
-            'description': '革命“五老”人员认定',
             'default': False,
+            'description': '革命“五老”人员认定',
         },
         'retired_worker_relief': {
             'title': '精简退职救济人员',
             'type': ['boolean', 'null'],
-            'description': '六十年代精简退职、享受40%救济的职工',
             'default': False,
+            'description': '六十年代精简退职、享受40%救济的职工',
         },
         'severely_disabled': {
             'title': '重度残疾人',
             'type': ['boolean', 'null'],
-            'description': '残疾人证：重度',
             'default': False,
+            'description': '残疾人证：重度',
         },
         'disabled_household': {
             'title': '一户多残残疾人',
             'type': ['boolean', 'null'],
-            'description': '一户多残家庭中的残疾人',
             'default': False,
+            'description': '一户多残家庭中的残疾人',
         },
         'otherwise_disabled': {
             'title': '其他残疾人',
             'type': ['boolean', 'null'],
-            'description': '有残疾人证，但不属于上面两种',
             'default': False,
+            'description': '有残疾人证，但不属于上面两种',
         },
         'key_entitled_veteran': {
             'title': '重点优抚对象',
             'type': ['boolean', 'null'],
-            'description': '重点优抚对象认定',
             'default': False,
+            'description': '重点优抚对象认定',
         },
         'special_family_planning': {
             'title': '计生特殊家庭成员',
             'type': ['boolean', 'null'],
-            'description': '计划生育特殊家庭成员',
             'default': False,
+            'description': '计划生育特殊家庭成员',
         },
         'two_daughters_parent': {
             'title': '二女户夫妻',
             'type': ['boolean', 'null'],
-            'description': '农村生育两个女孩并已绝育的夫妻一方',
             'default': False,
+            'description': '农村生育两个女孩并已绝育的夫妻一方',
         },
         'two_daughters_child': {
             'title': '二女户女儿',
             'type': ['boolean', 'null'],
-            'description': '上述家庭的女儿，年龄、婚否另问',
             'default': False,
+            'description': '上述家庭的女儿，年龄、婚否另问',
         },
         'college_freshman': {
             'title': '高校新生',
             'type': ['boolean', 'null'],
-            'description': '缴费年度前一个秋季入学的高校新生',
             'default': False,
+            'description': '缴费年度前一个秋季入学的高校新生',
         },
         'college_student': {
             'title': '高校其他在校学生',
             'type': ['boolean', 'null'],
-            'description': '新生以外的高校在校学生',
             'default': False,
+            'description': '新生以外的高校在校学生',
         },
         'listed_elsewhere': {
             'title': '上级文件另列人群',
             'type': ['boolean', 'null'],
-            'description': '省、泉州市文件另行列为特定或特殊人群的勾选',
             'default': False,
+            'description': '省、泉州市文件另行列为特定或特殊人群的勾选',
         },
         'recognised_after_payment': {
             'title': '缴费后新增认定',
             'type': ['boolean', 'null'],
-            'description': '先缴了费，后来才认定为减免对象的勾选',
             'default': False,
+            'description': '先缴了费，后来才认定为减免对象的勾选',
         },
         'gave_up': {
             'title': '放弃参保',
             'type': ['boolean', 'null'],
-            'description': '享受定额资助，多次动员后仍不缴费的勾选',
             'default': False,
+            'description': '享受定额资助，多次动员后仍不缴费的勾选',
         },
         'must_join_employee': {
             'title': '应参加职工医保',
             'type': ['boolean', 'null'],
-            'description': '有单位、依法应参加职工医保的勾选',
             'default': False,
+            'description': '有单位、依法应参加职工医保的勾选',
         },
         'other_freshman': {
             'title': '其他学校新生',
             'type': ['boolean', 'null'],
-            'description': '高校以外的学校当年入学的新生勾选',
             'default': False,
+            'description': '高校以外的学校当年入学的新生勾选',
         },
         'from_employee': {
             'title': '职工医保转居民医保人员',
             'type': ['boolean', 'null'],
-            'description': '符合条件、由职工医保转来的勾选',
             'default': False,
+            'description': '符合条件、由职工医保转来的勾选',
         },
         'poor_student': {
             'title': '家庭经济困难学生',
             'type': ['boolean', 'null'],
-            'description': '本市大中专、技校在校生，经市教育局认定',
             'default': False,
+            'description': '本市大中专、技校在校生，经市教育局认定',
         },
         'only_child_parent': {
             'title': '独生子女户夫妻',
             'type': ['boolean', 'null'],
-            'description': '领《独生子女父母光荣证》的夫妻一方',
             'default': False,
+            'description': '领《独生子女父母光荣证》的夫妻一方',
         },
         'only_child': {
             'title': '独生子女户子女',
             'type': ['boolean', 'null'],
-            'description': '上述家庭的子女，年龄另算',
             'default': False,
+            'description': '上述家庭的子女，年龄另算',
         },
     },
     'additionalProperties': False,
@@ -5042,7 +5076,7 @@ class Person(_Fields):
     @classmethod
     def from_mapping(cls, row: Mapping[str, object], *, columns: Mapping[str, str] | None=None) -> Person:
         'A person from one row; keys are aliases, Chinese names, or columns that `columns` maps to them.'
-        return cls(**_read_facts(_POLICY, row, columns))
+        return cls(**_read_facts(_POLICY.fact_by_name, row, columns))
 
 
 class Decision(_Decided):

@@ -164,8 +164,8 @@ def _in_list_order(env: _Env, fact: FieldInfo) -> tuple[list[_Entry] | _Status, 
         keys = [tuple(row[name] for name in fact.order) for row in rows]
         if any(cell is None for key in keys for cell in key):
             return unknown, False
-        order = sorted(range(len(rows)), key=keys.__getitem__)
-        keys, rows = [keys[number] for number in order], [rows[number] for number in order]
+        places = sorted((key, number) for number, key in enumerate(keys))
+        keys, rows = [key for key, _ in places], [rows[number] for _, number in places]
         tied = any(keys[n] == keys[n - 1] and rows[n] != rows[n - 1] for n in range(1, len(rows)))
     money = [column.alias for column in fact.columns if column.type == "金额"]
     for row in rows:

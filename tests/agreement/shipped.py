@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import kernel_of_lists
 import kernels
 from checkout import ROOT
 
@@ -9,7 +10,12 @@ from polc.compiler.driver import compile_file
 from polc.compiler.kernel import Kernel
 from polc.dsl.source import Source
 
-HAND_MADE = {"town": kernels.town, "everything": kernels.everything, "bare": kernels.bare}
+HAND_MADE = {
+    "town": kernels.town,
+    "everything": kernels.everything,
+    "bare": kernels.bare,
+    "purchases": kernel_of_lists.purchases,
+}
 
 
 def names() -> tuple[str, ...]:
