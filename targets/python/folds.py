@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import attrs
 
-from polc.compiler.kernel import Expr, Fold, Kernel
+from polc.compiler.kernel import Expr, Fold, Kernel, State
 from polc.targets.python import pycode
 
 Define: TypeAlias = Callable[[str, Expr], ast.stmt]
@@ -26,6 +26,7 @@ class Folds:
     functions: list[ast.stmt] = attrs.field(factory=list)
     tables: list[ast.stmt] = attrs.field(factory=list)
     _numbers: dict[Fold, int] = attrs.field(factory=dict)
+    _running: dict[tuple[State, ...], str] = attrs.field(factory=dict)
 
     def constant(self, fold: Fold, define: Define) -> ast.expr:
         """The constant that holds a fold; `define` writes a function for an expression."""
@@ -40,16 +41,6 @@ class Folds:
             return pycode.name(f"_fold_{number}_{part}")
 
         lists = [decl.name for decl in self.kernel.inputs]
-        states = [
-            pycode.row(
-                [
-                    pycode.const(state.name),
-                    function(f"start_{place}", state.start),
-                    function(f"step_{place}", state.step),
-                ]
-            )
-            for place, state in enumerate(fold.states)
-        ]
         made = pycode.call(
             "_ListFold",
             pycode.index(pycode.name("FIELDS"), pycode.const(lists.index(fold.list))),
@@ -57,6 +48,21 @@ class Folds:
             where=function("where", fold.where),
             value=function("value", fold.value),
             empty=function("empty", fold.empty),
-            **({"states": pycode.row(states)} if states else {}),
+            **({"states": self._states(fold.states, define)} if fold.states else {}),
         )
         self.tables.append(pycode.declare(f"_FOLD_{number}", "Final[_ListFold]", made))
+
+    def _states(self, states: tuple[State, ...], define: Define) -> ast.expr:
+        """The constant that holds running values; folds with the same ones share it, and what it costs."""
+        if states not in self._running:
+            self._running[states] = f"_STATES_{len(self._running)}"
+            self._write_states(states, self._running[states], define)
+        return pycode.name(self._running[states])
+
+    def _write_states(self, states: tuple[State, ...], name: str, define: Define) -> None:
+        rows = []
+        for place, state in enumerate(states):
+            parts = {f"{name.lower()}_{place}_start": state.start, f"{name.lower()}_{place}_step": state.step}
+            self.functions.extend(define(part, expr) for part, expr in parts.items())
+            rows.append(pycode.row([pycode.const(state.name), *map(pycode.name, parts)]))
+        self.tables.append(pycode.declare(name, "Final[_States]", pycode.row(rows)))

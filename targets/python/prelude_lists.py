@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     _Meaning: TypeAlias = "Callable[[_Env], _Result]"
     _Entry: TypeAlias = "dict[str, _Result]"
+    _States: TypeAlias = "tuple[tuple[str, _Meaning, _Meaning], ...]"
 
 
 # ---- what is accepted --------------------------------------------------------------------------------
@@ -101,7 +102,7 @@ class _ListFold:
         where: _Meaning,
         value: _Meaning,
         empty: _Meaning,
-        states: tuple[tuple[str, _Meaning, _Meaning], ...] = (),
+        states: _States = (),
     ) -> None:
         self.fact, self.how, self.where, self.value, self.empty = fact, how, where, value, empty
         self.states = states
@@ -109,21 +110,40 @@ class _ListFold:
 
 def _folded(env: _Env, fold: _ListFold) -> _Result:
     """One value out of a list: its entries in order, the running values kept alongside."""
+    walked = _walked(env, fold)
+    if not isinstance(walked, list):
+        return walked
+    *entries, after = walked
+    if fold.how == "累计":
+        return fold.value(after)
+    asked: list[tuple[_Holds, _Result]] = []
+    for here in entries:
+        chosen = _condition(fold.where(here))
+        if chosen is not False:
+            asked.append((chosen, fold.value(here)))
+    return _together(env, fold, asked)
+
+
+def _walked(env: _Env, fold: _ListFold) -> list[_Env] | _Status:
+    """What is known at each entry in order, and after the last; folds with the same states share it."""
+    key = fold.fact.alias, fold.states
+    if key not in env.kept:
+        env.kept[key] = _walk(env, fold)
+    walked: list[_Env] | _Status = env.kept[key]
+    return walked
+
+
+def _walk(env: _Env, fold: _ListFold) -> list[_Env] | _Status:
     entries = _entries(env, fold)
     if not isinstance(entries, list):
         return entries
     states = {name: start(env) for name, start, _ in fold.states}
-    asked: list[tuple[_Holds, _Result]] = []
+    walked = []
     for entry in entries:
         here = _inside(env, entry, states)
-        if fold.how != "累计":
-            chosen = _condition(fold.where(here))
-            if chosen is not False:
-                asked.append((chosen, fold.value(here)))
+        walked.append(here)
         states = {name: step(here) for name, _, step in fold.states}
-    if fold.how == "累计":
-        return fold.value(_inside(env, env.entry, states))
-    return _together(env, fold, asked)
+    return [*walked, _inside(env, env.entry, states)]
 
 
 def _inside(env: _Env, entry: Mapping[str, _Result], states: Mapping[str, _Result]) -> _Env:

@@ -210,9 +210,7 @@ class Tables:
         )
 
     def _fact_schema(self, decl: InputDecl) -> dict[str, object]:
-        schema = _value_schema(decl)
-        if decl.note:
-            schema["description"] = decl.note
+        schema = _value_schema(decl, decl.note)
         if decl.type.kind is Kind.LIST:
             aliases = self.names.columns[decl.name]
             cells = {aliases[column.name]: _value_schema(column) for column in decl.columns}
@@ -266,8 +264,10 @@ def _calendar(calendar: Calendar) -> ast.stmt:
     return pycode.declare("_CALENDAR", "Final[_Calendar]", made)
 
 
-def _value_schema(decl: InputDecl | Column) -> dict[str, object]:
+def _value_schema(decl: InputDecl | Column, note: str = "") -> dict[str, object]:
     schema: dict[str, object] = {"title": decl.name, **_json_type(decl.type, nullable=True)}
+    if note:
+        schema["description"] = note
     if decl.default is not None:
         schema["default"] = json_of(decl.default)
     return schema
