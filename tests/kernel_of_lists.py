@@ -170,8 +170,27 @@ def _entry_rule(name: str, rows: list[Row], otherwise: Expr, **more: object) -> 
 
 
 def _entry_rules() -> tuple[Choice, ...]:
+    due = _due()
+    added = [row("七", TRUE, Round(Scale(PAID, percent(13)), 1, RoundMode.DOWN)), *due.rows[1:]]
+    someone = Fold(FAMILY, FoldHow.COUNT, STUDIES, TRUE, number(0))
+    again = any_of(Compare(Op.NE, BOUGHT, LATEST), Compare(Op.GE, someone, PIECES))
+    days = [
+        row("六（一）", TRUE, Shift(BOUGHT, InputRef("办理时限"), 1, MonthRule.MONTH_END)),
+        row("六（二）", InputRef("本县户籍"), LATEST),
+    ]
+    return (
+        due,
+        _paid_out(),
+        *_grades(),
+        _entry_rule("叠加", added, money(0), pick=Pick.SUM),
+        _entry_rule("到期", days, BOUGHT, pick=Pick.LOWEST),
+        _entry_rule("连续", [row("七", again, Clamp(Add(STREAK, number(1)), None, number(4)))], number(0)),
+    )
+
+
+def _due() -> Choice:
     refund = Round(Scale(PAID, percent(13)), 1, RoundMode.DOWN)
-    due = _entry_rule(
+    return _entry_rule(
         "应补",
         [
             row("三（一）", OneOf(CLASS, ("童书", "教材")), Clamp(refund, None, money(64))),
@@ -184,15 +203,17 @@ def _entry_rules() -> tuple[Choice, ...]:
         gate=Not(GIVEN_BACK),
         gate_cite=cite("二"),
     )
+
+
+def _paid_out() -> Choice:
     left = Clamp(Sub(InputRef("额度"), SPENT), money(0), None)
-    paid_out = _entry_rule(
+    due = EntryResult("应补", MONEY)
+    return _entry_rule(
         "实补",
         [
-            row(
-                "四（一）", Compare(Op.GE, STREAK, number(3)), Scale(EntryResult("应补", MONEY), percent(50))
-            ),
-            row("四（二）", TRUE, EntryResult("应补", MONEY)),
-            row("四（三）", Compare(Op.LT, left, EntryResult("应补", MONEY)), left),
+            row("四（一）", Compare(Op.GE, STREAK, number(3)), Scale(due, percent(50))),
+            row("四（二）", TRUE, due),
+            row("四（三）", Compare(Op.LT, left, due), left),
         ],
         money(0),
         beats=((0, 1), (2, 1)),
@@ -201,26 +222,18 @@ def _entry_rules() -> tuple[Choice, ...]:
         tie_cite=cite("四末段"),
         ceiling=money(64),
     )
-    grades = [
+
+
+def _grades() -> tuple[Choice, ...]:
+    rows = [
         row("五（一）", Compare(Op.GE, PIECES, number(2)), Steps(PAID, Fraction(3700), False)),
         row("五（二）", FieldRef("享受"), Add(STREAK, number(1))),
         row("五（三）", InputRef("本县户籍"), number(2)),
     ]
-    days = [
-        row("六（一）", TRUE, Shift(BOUGHT, InputRef("办理时限"), 1, MonthRule.MONTH_END)),
-        row("六（二）", InputRef("本县户籍"), LATEST),
-    ]
     more = {"cite": cite("五"), "tie": silent("同档")}
-    someone = Fold(FAMILY, FoldHow.COUNT, STUDIES, TRUE, number(0))
-    again = any_of(Compare(Op.NE, BOUGHT, LATEST), Compare(Op.GE, someone, PIECES))
     return (
-        due,
-        paid_out,
-        _entry_rule("高档", grades, number(0), pick=Pick.HIGHEST, **more),
-        _entry_rule("低档", grades, number(0), pick=Pick.LOWEST, **more),
-        _entry_rule("叠加", [row("七", TRUE, refund), *due.rows[1:]], money(0), pick=Pick.SUM),
-        _entry_rule("到期", days, BOUGHT, pick=Pick.LOWEST),
-        _entry_rule("连续", [row("七", again, Clamp(Add(STREAK, number(1)), None, number(4)))], number(0)),
+        _entry_rule("高档", rows, number(0), pick=Pick.HIGHEST, **more),
+        _entry_rule("低档", rows, number(0), pick=Pick.LOWEST, **more),
     )
 
 
