@@ -63,7 +63,9 @@ def main() -> int:
     """Compare every policy asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--persons", type=int, default=10000)
-    parser.add_argument("--policies", nargs="*", default=[*names(), "town", "everything", "purchases"])
+    parser.add_argument(
+        "--policies", nargs="*", default=[*names(), "town", "everything", "books", "purchases"]
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engine", choices=("module", "columnar"), default="module")
     options = parser.parse_args()

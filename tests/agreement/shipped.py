@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import kernel_of_lists
 import kernels
+from books import books
 from checkout import ROOT
 
 from polc.compiler.driver import compile_file
@@ -14,6 +15,7 @@ HAND_MADE = {
     "town": kernels.town,
     "everything": kernels.everything,
     "bare": kernels.bare,
+    "books": books,
     "purchases": kernel_of_lists.purchases,
 }
 

@@ -13,7 +13,7 @@ from agreement.shipped import HAND_MADE, kernel_of, names
 from kernel_of_lists import counting
 
 POLICY_PERSONS = 500
-HAND_MADE_PERSONS = {"town": 1000, "everything": 80, "bare": 50, "purchases": 150}
+HAND_MADE_PERSONS = {"town": 1000, "everything": 80, "bare": 50, "books": 150, "purchases": 150}
 RANDOM_KERNELS = 16
 RANDOM_LIST_KERNELS = 12
 RANDOM_PERSONS = 25

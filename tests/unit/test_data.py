@@ -9,7 +9,6 @@ import pytest
 from books import FAMILY, PURCHASES, books
 from hypothesis import given
 from hypothesis import strategies as st
-from kernel_of_lists import purchases
 from summary.pages import NAMES, kernel_of
 
 from polc.compiler.data import Json, TooDeep, canonical_bytes, from_data, kernel_sha256, to_data
@@ -19,12 +18,7 @@ from polc.dsl.counting import Calendar
 from polc.dsl.source import Span
 from polc.dsl.values import Amount, Duration, Plain, Records, Status, Unit
 
-KERNELS = {
-    "town": kernels.town(),
-    "everything": kernels.everything(),
-    "bare": kernels.bare(),
-    "purchases": purchases(),
-}
+KERNELS = {"town": kernels.town(), "everything": kernels.everything(), "bare": kernels.bare()}
 
 
 @pytest.fixture(params=NAMES)
