@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from agreement.persons import persons, readings
 from agreement.python_module import differences, load
-from agreement.shipped import kernel_of, names
+from agreement.shipped import HAND_MADE, kernel_of, names
 
 SHOWN = 3
 PART = 5000
@@ -63,9 +63,7 @@ def main() -> int:
     """Compare every policy asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--persons", type=int, default=10000)
-    parser.add_argument(
-        "--policies", nargs="*", default=[*names(), "town", "everything", "books", "purchases"]
-    )
+    parser.add_argument("--policies", nargs="*", default=[*names(), *HAND_MADE])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engine", choices=("module", "columnar"), default="module")
     options = parser.parse_args()
