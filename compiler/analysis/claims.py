@@ -3,7 +3,7 @@
 In: a kernel whose claims are choices (`as_choices`), so that they're decided and replayed like any rule.
 A claim is proved when nobody who satisfies the relations and of whom every fact is known makes it false or
 leaves it open; it doesn't speak of those to whom an output in it doesn't apply. Proved claims are silent.
-One that can't be put into formulas is POL690, never proved.
+One that can't be put into formulas is tried on a few persons, and POL690 where none refutes it.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from enum import Enum
 
 import attrs
 
+from polc.compiler.analysis.formula import TRUE as ANYBODY
 from polc.compiler.analysis.formula import Formula
 from polc.compiler.analysis.subject import Subject
-from polc.compiler.analysis.symbols import Stat
+from polc.compiler.analysis.symbols import NotAnalysed, Stat
 from polc.compiler.analysis.witness import Witness
 from polc.compiler.interpret import Evaluation
 from polc.compiler.kernel import (
@@ -97,9 +98,7 @@ def check(subject: Subject) -> None:
 
 def _check(subject: Subject, number: int, claim: Claim) -> None:
     name = name_of(number)
-    truth = subject.world.standing(subject.kernel.choice_of[name]).guards[0]
     named = distinct(expr.name for expr in walk(claim.condition) if isinstance(expr, FieldRef))
-    outside = subject.any_of([_outside(subject, field) for field in named])
 
     def fails(evaluation: Evaluation) -> bool:
         spoken_of = not any(isinstance(evaluation.result(field), NotApplicable) for field in named)
@@ -108,6 +107,14 @@ def _check(subject: Subject, number: int, claim: Claim) -> None:
     def waits(evaluation: Evaluation) -> bool:
         return isinstance(evaluation.result(name), Undetermined)
 
+    try:
+        truth = subject.world.standing(subject.kernel.choice_of[name]).guards[0]
+        outside = subject.any_of([_outside(subject, field) for field in named])
+    except NotAnalysed as problem:
+        tried = subject.person(CLAIM_REFUTED, claim.span, ANYBODY, fails, problem.reason)
+        if tried is not None:
+            _report(subject, CLAIM_REFUTED, claim, tried)
+        return
     refuted = subject.person(CLAIM_REFUTED, claim.span, subject.all_of(truth.fails, -outside), fails)
     if refuted is not None:
         _report(subject, CLAIM_REFUTED, claim, refuted)

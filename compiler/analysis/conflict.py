@@ -9,7 +9,7 @@ is in most pairs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import attrs
@@ -17,9 +17,11 @@ import attrs
 from polc.compiler.analysis.decide import BEST
 from polc.compiler.analysis.formula import FALSE, Formula
 from polc.compiler.analysis.subject import DECIDING, ROW_CAP, Subject, at, clauses_of, taken
+from polc.compiler.analysis.symbols import NotAnalysed
 from polc.compiler.analysis.witness import Witness
+from polc.compiler.combine import CONFLICT
 from polc.compiler.interpret import Evaluation
-from polc.compiler.kernel import Choice, Form, Kind, Pick, Row
+from polc.compiler.kernel import Choice, Expr, Form, Kind, Pick, Row
 from polc.dsl.diagnostics.conflicts import GRANTS_CONFLICT, RULES_CONFLICT, SAME_RATE_DIFFERENT_PAYER
 from polc.dsl.diagnostics.model import Code
 from polc.dsl.values import Amount, Result, Undetermined
@@ -29,12 +31,16 @@ CHECK = "有没有两行同时适用而结果不同"
 
 @attrs.frozen(kw_only=True)
 class Pair:
-    """Two rows that clash, by number, for whom, and the first field in which they can differ."""
+    """Two rows that clash, by number, for whom, and the first field in which they can differ.
+
+    `unsure` says why it can't be told whether their results differ: then `who` is everybody with both rows.
+    """
 
     first: int
     second: int
     who: Formula
     field: int = 0
+    unsure: str = ""
 
 
 def check(subject: Subject) -> None:
@@ -87,13 +93,24 @@ def _pair(
     both = [subject.all_of(who, stands[first], stands[second]) for who, stands in levels]
     if all(who == FALSE for who in both):
         return Pair(first=first, second=second, who=FALSE)
-    apart = {n: subject.world.differ(left[n], right[n]) for n in fields}
-    return Pair(
-        first=first,
-        second=second,
-        who=subject.all_of(subject.any_of(both), subject.any_of(list(apart.values()))),
-        field=next((n for n, who in apart.items() if who != FALSE), 0),
-    )
+    apart, unsure = _apart(subject, {n: (left[n], right[n]) for n in fields})
+    who = subject.all_of(subject.any_of(both), subject.any_of(list(apart.values())))
+    if unsure and not subject.possible(who):
+        return Pair(first=first, second=second, who=subject.any_of(both), unsure=unsure)
+    field = next((n for n, differ in apart.items() if differ != FALSE), 0)
+    return Pair(first=first, second=second, who=who, field=field)
+
+
+def _apart(subject: Subject, values: Mapping[int, tuple[Expr, Expr]]) -> tuple[dict[int, Formula], str]:
+    """Who gets different results, field by field, and why that can't be told of the fields left out."""
+    apart: dict[int, Formula] = {}
+    unsure = ""
+    for number, (left, right) in values.items():
+        try:
+            apart[number] = subject.world.differ(left, right)
+        except NotAnalysed as problem:
+            unsure = problem.reason
+    return apart, unsure
 
 
 def _is_money(subject: Subject, choice: Choice, number: int) -> bool:
@@ -150,13 +167,17 @@ def _report(subject: Subject, choice: Choice, pairs: list[Pair]) -> None:
 
 def _clash(subject: Subject, choice: Choice, pair: Pair) -> Clash | None:
     first, second = choice.rows[pair.first], choice.rows[pair.second]
-    witness = subject.person(_plain_code(choice), second.span, pair.who, Confirmation(choice, pair))
+    confirm = Confirmation(choice, pair)
+    witness = subject.person(_plain_code(choice), second.span, pair.who, confirm, pair.unsure)
     if witness is None:
         return None
     results = tuple(
         (subject.value(witness, left), subject.value(witness, right))
         for left, right in zip(first.values, second.values, strict=True)
     )
+    if pair.unsure and all(left == right for left, right in results):
+        subject.leave_open(pair.unsure)
+        return None
     field = next((n for n, (left, right) in enumerate(results) if left != right), 0)
     return Clash(first=first, second=second, witness=witness, field=field, results=results)
 
@@ -173,7 +194,8 @@ class Confirmation:
         if not {self.pair.first, self.pair.second} <= taken(evaluation, self.choice):
             return False
         results = [evaluation.result(name) for name in self.choice.fields]
-        return any(isinstance(result, Undetermined) for result in results)
+        open_ = [result for result in results if isinstance(result, Undetermined)]
+        return any(not self.pair.unsure or CONFLICT in result.reasons for result in open_)
 
 
 def _plain_code(choice: Choice) -> Code:

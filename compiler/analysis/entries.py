@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import combinations_with_replacement, islice, product
+from itertools import combinations, islice, product
 from typing import TypeAlias
 
 from polc.compiler.analysis.dependencies import expressions_of
@@ -62,11 +62,13 @@ def _lists(decl: InputDecl, constants: tuple[Plain, ...], days: list[date]) -> I
     yield Records(())
     if decl.limit >= 1:
         yield from (Records((entry,)) for entry in entries)
+    if decl.limit >= 2:
+        yield from (Records((entry, entry)) for entry in entries)
     counts = [int(v) for v in constants if isinstance(v, Fraction) and 1 <= v < decl.limit]
     for count in sorted({c + more for c in counts for more in (0, 1)} - {1, 2}):
         yield from (Records((entry,) * count) for entry in entries[:4])
     if decl.limit >= 2:
-        yield from map(Records, combinations_with_replacement(entries, 2))
+        yield from map(Records, combinations(entries, 2))
 
 
 def _mixed(cells: list[list[Plain]]) -> Iterator[Entry]:

@@ -110,13 +110,16 @@ class Subject:
         for (span, reason), checks in self.unanswered.items():
             self.report(ANALYSIS_NOT_FINISHED, span, {"check": "”“".join(checks), "reason": reason})
 
-    def person(self, code: Code, span: Span, formula: Formula, confirm: Confirm) -> Witness | None:
+    def person(
+        self, code: Code, span: Span, formula: Formula, confirm: Confirm, unsure: str = ""
+    ) -> Witness | None:
         """The smallest person of a formula; None when there is none or the replay withholds the finding.
 
-        Where it depends on a list and none shows it, the question stays open and there is no finding.
+        Where it depends on a list and none shows it, the question stays open and there is no finding; so
+        also where the formula allows more than is meant, for the reason `unsure`, and nobody shows it.
         """
         try:
-            return find(self.world, formula, confirm)
+            return find(self.world, formula, confirm, unsure)
         except NotAnalysed as problem:
             self.leave_open(problem.reason)
             return None

@@ -50,17 +50,18 @@ class Disagreement(Exception):
     """The interpreter doesn't confirm what the analysis claims: a fault of polc."""
 
 
-def find(world: World, formula: Formula, confirm: Confirm) -> Witness | None:
+def find(world: World, formula: Formula, confirm: Confirm, unsure: str = "") -> Witness | None:
     """The smallest believable person who satisfies `formula`; None when there is nobody.
 
-    Disagreement when the interpreter doesn't confirm it, NotFinished when the budget is spent, NotAnalysed
-    when it depends on a list and none that was tried shows it.
+    Disagreement when the interpreter doesn't confirm it, NotFinished when the budget is spent. NotAnalysed
+    when it depends on a list and none that was tried shows it, or (with the reason `unsure`) when the formula
+    allows more than is meant and nobody who was tried is confirmed.
     """
     region = _small(world, formula)
     if region is None:
         return None
-    if world.is_listed(formula):
-        return _with_lists(world, formula, region, confirm)
+    if unsure or world.is_listed(formula):
+        return _tried(world, formula, region, confirm, unsure or NO_LIST)
     person = _person(world, region)
     found = _replayed(world, person, confirm)
     if found is None or not _related(world, person, found):
@@ -68,7 +69,7 @@ def find(world: World, formula: Formula, confirm: Confirm) -> Witness | None:
     return _shortest(world, formula, person, found, confirm)
 
 
-def _with_lists(world: World, formula: Formula, first: Region, confirm: Confirm) -> Witness:
+def _tried(world: World, formula: Formula, first: Region, confirm: Confirm, reason: str) -> Witness:
     """The first person and list that the interpreter confirms, for a few ways in which lists can come out."""
     pool, wanted, region = world.pool, formula, first
     for _ in range(LIST_TRIES):
@@ -89,7 +90,7 @@ def _with_lists(world: World, formula: Formula, first: Region, confirm: Confirm)
         if another is None:
             break
         region = another
-    raise NotAnalysed(NO_LIST)
+    raise NotAnalysed(reason)
 
 
 # ---- few facts --------------------------------------------------------------------------------------

@@ -271,7 +271,8 @@ def test_what_reads_a_list_is_never_claimed_without_a_person() -> None:
     kernel = policy((at_least(total, k.money(100)), k.money(1)), (POOR, k.money(2)))
     problems = found(kernel)
     assert "POL690" in problems and "POL501" not in problems
-    assert prove(kernel, Compare(Op.LE, FieldRef("应缴"), k.money(2))).proof is Proof.UNFINISHED
+    assert prove(kernel, Not(Compare(Op.GT, FieldRef("应缴"), k.money(2)))).proof is Proof.UNFINISHED
+    assert prove(kernel, Compare(Op.LE, FieldRef("应缴"), k.money(2))).proof is Proof.REFUTED
 
 
 def test_entry_rules_and_assumptions_inside_them_are_seen() -> None:
@@ -309,6 +310,13 @@ def test_rows_that_ask_the_same_of_a_list_exclude_each_other() -> None:
 def test_a_clash_that_a_list_brings_about_is_shown_with_the_list() -> None:
     clash = found(policy((SOME_TEXTBOOK, k.money(1)), (DEAR, k.money(2))))["POL501"]
     assert dict(clash.witness[0].facts)["购书"] == "1条（是教材 是、实付 100元）"
+
+
+def test_amounts_that_only_a_list_tells_clash_on_a_list_that_was_tried() -> None:
+    total = fold(FoldHow.SUM, Scale(PAID, Const(Fraction(1, 3), RATE)), empty=k.money(0))
+    clash = found(policy((SOME_TEXTBOOK, total), (POOR, k.money(100))))["POL501"]
+    facts = dict(clash.witness[0].facts)
+    assert facts["低保对象"] == "是" and facts["购书"].startswith("1条（是教材 是")
 
 
 def test_a_count_is_a_number_up_to_the_limit() -> None:
