@@ -30,8 +30,9 @@ from polc.compiler.lowering.tables import permitted_field
 from polc.compiler.lowering.typing import require
 from polc.dsl import nodes
 from polc.dsl.citation import Citation
-from polc.dsl.format import format_expr, format_range
+from polc.dsl.format import format_expr
 from polc.dsl.source import Span
+from polc.dsl.text import date_text
 from polc.dsl.values import NotApplicable
 
 BARRED = (Form.WINDOW, Form.RULE, Form.GRANT, Form.TABLE)
@@ -78,15 +79,23 @@ def bar_validity(policy: nodes.Policy, choices: dict[str, Choice], scope: Scope)
         if outside is None:
             return
         cite = item.cite.citation if item.cite else Citation(())
-        reason = f"{key.by.text}不在{key.key.value}内（{format_range(key.range)}{_since(key)}）"
+        reason = f"{key.by.text}不在{key.key.value}内（{_days_text(key)}）"
         for name, choice in choices.items():
             if choice.form in BARRED:
                 row = _row(outside, reason, "期外", cite, item.span, len(choice.fields))
                 choices[name] = _with_rows(choice, [row])
 
 
-def _since(key: nodes.HeaderRange) -> str:
-    return f"，溯及 {format_expr(key.since)}" if key.since else ""
+def _days_text(key: nodes.HeaderRange) -> str:
+    """2031年1月1日至2031年12月31日，溯及2030年12月1日."""
+    ends = f"{_day_text(key.range.low)}起"
+    if isinstance(key.range, nodes.ClosedRange):
+        ends = f"{_day_text(key.range.low)}至{_day_text(key.range.high)}"
+    return f"{ends}，溯及{_day_text(key.since)}" if key.since else ends
+
+
+def _day_text(expr: nodes.Expr) -> str:
+    return date_text(expr.value) if isinstance(expr, nodes.DateLiteral) else format_expr(expr)
 
 
 def _outside(key: nodes.HeaderRange, scope: Scope) -> Expr | None:

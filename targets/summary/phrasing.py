@@ -81,6 +81,7 @@ from polc.targets.summary.counted import (
     steps_text,
     with_unit,
 )
+from polc.targets.summary.months import sum_of_months
 
 OPPOSITE = {Op.LT: Op.GE, Op.LE: Op.GT, Op.GT: Op.LE, Op.GE: Op.LT, Op.EQ: Op.NE, Op.NE: Op.EQ}
 DATE_WORDS = {Op.LT: "早于", Op.LE: "不晚于", Op.GT: "晚于", Op.GE: "不早于"}
@@ -267,7 +268,7 @@ class Speaker:
             case ReadingOf(name):
                 return self._reading_value(name)
             case Add(left, right):
-                return f"{self._term(left)} + {self._term(right)}"
+                return sum_of_months(expr, self) or f"{self._term(left)} + {self._term(right)}"
             case Sub(left, right):
                 return f"{self._term(left)} － {self._term(right, closed=isinstance(right, Add | Sub))}"
             case Scale(item, factor):

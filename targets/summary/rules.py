@@ -29,8 +29,9 @@ def block_table(view: View, choice: Choice, caption: str) -> Table:
 
 
 def rule_table(view: View, choice: Choice, caption: str) -> Table:
-    """Every row of a 规定: plain ones first, then the special ones, then 其余."""
-    numbers = sorted(range(len(choice.rows)), key=lambda n: choice.rows[n].exception)
+    """Every row of a 规定: plain ones first, then the special ones, then 其余. Bars are told elsewhere."""
+    written = [number for number, row in enumerate(choice.rows) if not row.bar]
+    numbers = sorted(written, key=lambda n: choice.rows[n].exception)
     rows = [_row(view, choice, number) for number in numbers]
     if has_rest(choice):
         rows.append(

@@ -130,6 +130,8 @@ def _in_order(view: View, found: Evaluation) -> list[Step]:
 
 def _worth_telling(step: Step, found: Evaluation, groups: frozenset[str]) -> bool:
     choice = step.choice
+    if choice.month is not None:
+        return False
     if choice.form is Form.GROUP:
         return choice.name in groups and found.result(choice.name) is True
     if choice.form is Form.PERMITTED:

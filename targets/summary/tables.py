@@ -30,13 +30,14 @@ MOST_AXES = 4
 
 def axis_table(view: View, choice: Choice, caption: str) -> Table | None:
     """The rows by what they look at, special ones last; None where a row asks what has no column."""
-    plain = [row for row in choice.rows if not row.exception]
+    written = [row for row in choice.rows if not row.bar]
+    plain = [row for row in written if not row.exception]
     questions = [found for row in plain if (found := _questions(view, row.guard)) is not None]
     axes = tuple(dict.fromkeys(axis for found in questions for axis in found))
     if len(questions) < len(plain) or not 1 < len(axes) <= MOST_AXES:
         return None
     rows = [_row(view, choice, row, axes, found) for row, found in zip(plain, questions, strict=True)]
-    rows += [_special(view, choice, row, axes) for row in choice.rows if row.exception]
+    rows += [_special(view, choice, row, axes) for row in written if row.exception]
     if choice.otherwise_written:
         cells = (OTHERWISE, *(ANY for _ in axes[1:]), view.outcome(choice.otherwise[0]))
         rows.append(TableRow(cells, clauses_of(choice.otherwise_cite)))
