@@ -9,12 +9,12 @@ sink and the driver stops between phases when the sink holds errors; what could 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import attrs
 
 from polc.compiler.kernel import Kernel
 from polc.compiler.lowering.policy import lower
+from polc.compiler.proof import Verdict
 from polc.compiler.resolve import Loader, Read, resolve
 from polc.compiler.suppress import suppress
 from polc.dsl import nodes
@@ -24,9 +24,6 @@ from polc.dsl.diagnostics.writing import UNEXPECTED
 from polc.dsl.nodes import Cited, Module
 from polc.dsl.parser import parse
 from polc.dsl.source import Source, Span
-
-if TYPE_CHECKING:
-    from polc.compiler.analysis.claims import Verdict
 
 
 @attrs.frozen(kw_only=True)

@@ -14,7 +14,7 @@ import attrs
 
 from polc.compiler.analysis import claims
 from polc.compiler.analysis.checks import EACH, ONCE, PER_ENTRY, Check
-from polc.compiler.analysis.claims import Verdict, as_choices, verdict_of
+from polc.compiler.analysis.claims import as_choices, verdict_of
 from polc.compiler.analysis.decide import Ground, World
 from polc.compiler.analysis.dependencies import assumptions_of
 from polc.compiler.analysis.per_entry import one_entry
@@ -23,6 +23,7 @@ from polc.compiler.analysis.relations import contradiction
 from polc.compiler.analysis.subject import Finding, Subject
 from polc.compiler.analysis.symbols import NotAnalysed
 from polc.compiler.kernel import Claim, Expr, FieldRef, Kernel, ReadingOf, walk
+from polc.compiler.proof import Verdict
 from polc.compiler.readings import chosen_readings, combinations
 from polc.dsl.diagnostics.completeness import ANALYSIS_NOT_FINISHED
 from polc.dsl.diagnostics.model import Diagnostic, Note, Sink, Text

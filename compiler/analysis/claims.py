@@ -8,8 +8,6 @@ One that can't be put into formulas is tried on a few persons, and POL690 where 
 
 from __future__ import annotations
 
-from enum import Enum
-
 import attrs
 
 from polc.compiler.analysis.formula import TRUE as ANYBODY
@@ -32,29 +30,13 @@ from polc.compiler.kernel import (
     Row,
     walk,
 )
+from polc.compiler.proof import Proof, Verdict
 from polc.dsl.citation import Citation
 from polc.dsl.diagnostics.completeness import CLAIM_LEFT_OPEN, CLAIM_REFUTED
 from polc.dsl.diagnostics.model import Code, Diagnostic
 from polc.dsl.values import NotApplicable, Undetermined, distinct
 
 CHECK = "恒真"
-
-
-class Proof(Enum):
-    """What became of a claim."""
-
-    PROVED = "成立"
-    REFUTED = "不成立"
-    OPEN = "待定"
-    UNFINISHED = "未分析"
-
-
-@attrs.frozen(kw_only=True)
-class Verdict:
-    """A claim judged; `findings` say why and for whom, () where it's proved."""
-
-    proof: Proof
-    findings: tuple[Diagnostic, ...] = ()
 
 
 def name_of(number: int) -> str:

@@ -13,6 +13,7 @@ import attrs
 
 from polc.compiler.kernel import (
     BOOL,
+    DATE,
     FALSE,
     INT,
     LIST,
@@ -65,17 +66,19 @@ def lower_list(item: nodes.EntryList, scope: Scope) -> InputDecl:
     if not 1 <= item.limit <= MAX_ENTRIES:
         facts = {"amount": str(item.limit), "low": "1", "high": str(MAX_ENTRIES)}
         scope.report(kinds.AMOUNT_OUT_OF_RANGE, item.span, **facts)
-    known = {column.name.text for column in item.columns}
+    known = {column.name.text: scope.type_of_column(column) for column in item.columns}
     for name in item.order:
         if name.text not in known:
             scope.report_unknown(name)
+        elif known[name.text].kind not in ORDERED:
+            mismatch(scope, name.span, DATE, known[name.text])
     return InputDecl(
         name=item.name.text,
         alias=item.alias,
         type=LIST,
         columns=tuple(_column(column, scope) for column in item.columns),
         limit=item.limit,
-        order=tuple(name.text for name in item.order if name.text in known),
+        order=tuple(name.text for name in item.order if known.get(name.text, LIST).kind in ORDERED),
         span=item.name.span,
     )
 

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from polc.compiler.kernel import Add, Choice, Expr, FieldRef
-
-if TYPE_CHECKING:
-    from polc.targets.summary.phrasing import Speaker
+from polc.compiler.kernel import Add, Choice, Expr, FieldRef, Kernel
+from polc.dsl.values import Result
 
 
-def sum_of_months(expr: Add, speaker: Speaker) -> str:
+class PersonVoice(Protocol):
+    """Says what is known of one person; without one `results` is empty."""
+
+    @property
+    def kernel(self) -> Kernel:
+        """The kernel that is spoken about."""
+
+    @property
+    def results(self) -> Mapping[str, Result]:
+        """The person's results by field."""
+
+    def result(self, result: Result) -> str:
+        """A result as people read it."""
+
+
+def sum_of_months(expr: Add, speaker: PersonVoice) -> str:
     """2031年1月至12月各月的月补贴之和, for a person with the amounts; empty where it's another sum."""
     choices = [_month_of(part, speaker) for part in _parts(expr)]
     months = [choice for choice in choices if choice is not None]
@@ -39,7 +52,7 @@ def _parts(expr: Expr) -> Iterator[Expr]:
             yield part
 
 
-def _month_of(part: Expr, speaker: Speaker) -> Choice | None:
+def _month_of(part: Expr, speaker: PersonVoice) -> Choice | None:
     choice = speaker.kernel.choice_of.get(part.name) if isinstance(part, FieldRef) else None
     return choice if choice is not None and choice.month is not None else None
 
@@ -49,7 +62,7 @@ def _first(choice: Choice) -> date:
     return choice.month
 
 
-def _amount(choice: Choice, speaker: Speaker) -> str:
+def _amount(choice: Choice, speaker: PersonVoice) -> str:
     result = speaker.results.get(choice.fields[0])
     return "" if result is None else speaker.result(result)
 
