@@ -8,6 +8,8 @@ One that can't be put into formulas is tried on a few persons, and POL690 where 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import attrs
 
 from polc.compiler.analysis.formula import TRUE as ANYBODY
@@ -93,9 +95,11 @@ def _check(subject: Subject, number: int, claim: Claim) -> None:
         truth = subject.world.standing(subject.kernel.choice_of[name]).guards[0]
         outside = subject.any_of([_outside(subject, field) for field in named])
     except NotAnalysed as problem:
-        tried = subject.person(CLAIM_REFUTED, claim.span, ANYBODY, fails, problem.reason)
-        if tried is not None:
-            _report(subject, CLAIM_REFUTED, claim, tried)
+        for who in _a_few(subject):
+            tried = subject.person(CLAIM_REFUTED, claim.span, who, fails, problem.reason)
+            if tried is not None:
+                _report(subject, CLAIM_REFUTED, claim, tried)
+                return
         return
     refuted = subject.person(CLAIM_REFUTED, claim.span, subject.all_of(truth.fails, -outside), fails)
     if refuted is not None:
@@ -105,6 +109,13 @@ def _check(subject: Subject, number: int, claim: Claim) -> None:
     waiting = subject.person(CLAIM_LEFT_OPEN, claim.span, open_, waits)
     if waiting is not None:
         _report(subject, CLAIM_LEFT_OPEN, claim, waiting)
+
+
+def _a_few(subject: Subject) -> Iterator[Formula]:
+    """Anybody, and then somebody with each fact that holds or doesn't."""
+    yield ANYBODY
+    pool, flags = subject.world.pool, subject.world.variables.flags
+    yield from (pool.flag(var) for var in flags.values())
 
 
 def _outside(subject: Subject, field: str) -> Formula:
