@@ -37,6 +37,7 @@ from polc.compiler.readings import (
 from polc.dsl.values import Missing, NotApplicable, Plain, Result, Status, distinct, meet
 
 Person: TypeAlias = Mapping[str, Plain | None]
+Way: TypeAlias = tuple[str, ...]
 
 
 class Verdict(Enum):
@@ -94,8 +95,11 @@ def evaluate(
     """
     readings = chosen_readings(kernel, assume or {})
     known = {decl.name: person.get(decl.name, decl.default) for decl in kernel.inputs}
-    ways = enumerate(combinations(kernel, readings))
-    runs = [(combo, _run(kernel, known, combo, traced=traced and not number)) for number, combo in ways]
+    decided: dict[Way, Step] = {}
+    runs = [
+        (combo, _run(kernel, known, combo, decided, traced=traced and not number))
+        for number, combo in enumerate(combinations(kernel, readings))
+    ]
     fields = merge(kernel, [(combo, _by_field(run)) for combo, run in runs])
     results = [fields[decl.name].result for decl in kernel.outputs]
     missing = [name for result in results if isinstance(result, Missing) for name in result.inputs]
@@ -107,13 +111,22 @@ def evaluate(
     )
 
 
-def _run(kernel: Kernel, known: Person, readings: Mapping[str, str], *, traced: bool) -> tuple[Step, ...]:
+def _run(
+    kernel: Kernel, known: Person, readings: Mapping[str, str], decided: dict[Way, Step], *, traced: bool
+) -> tuple[Step, ...]:
+    """Every choice under these readings; one that reads only what was `decided` alike is taken from there."""
     env = Environment(kernel=kernel, inputs=known, readings=readings, bounds=bounds_of(kernel), fields={})
+    fields: dict[str, FieldResult] = {}
     steps: list[Step] = []
     for choice in kernel.choices:
-        step = _decide(choice, env, traced=traced)
+        names = kernel.depends[choice.name]
+        way = (choice.name, *(reading for name, reading in readings.items() if name in names))
+        step = decided.get(way)
+        if step is None:
+            step = decided[way] = _with_operand_clauses(_decide(choice, env, traced=traced), fields)
+        steps.append(step)
+        fields.update(zip(choice.fields, step.results, strict=True))
         env.fields.update(zip(choice.fields, (f.result for f in step.results), strict=True))
-        steps.append(_with_operand_clauses(step, steps))
     return tuple(steps)
 
 
@@ -169,14 +182,13 @@ def _settle(
     return FieldResult(meet(pending), distinct(clauses))
 
 
-def _with_operand_clauses(step: Step, earlier: list[Step]) -> Step:
+def _with_operand_clauses(step: Step, earlier: Mapping[str, FieldResult]) -> Step:
     """A choice without a clause of its own (an identity) rests on the clauses of the fields it reads."""
     if step.choice.cite is not None or step.gated:
         return step
-    known = _by_field(tuple(earlier))
     values = [v for row in step.choice.rows for v in row.values]
     read = [e.name for v in values for e in walk(v) if isinstance(e, FieldRef)]
-    clauses = distinct(c for name in read for c in known[name].clauses)
+    clauses = distinct(c for name in read for c in earlier[name].clauses)
     results = tuple(FieldResult(r.result, r.clauses or clauses) for r in step.results)
     return attrs.evolve(step, results=results)
 

@@ -14,7 +14,6 @@ import attrs
 
 from polc.compiler.analysis.checks import EACH, ONCE, Check
 from polc.compiler.analysis.decide import Ground, World
-from polc.compiler.analysis.dependencies import assumptions_of
 from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.relations import contradiction
 from polc.compiler.analysis.subject import Finding, Subject
@@ -60,7 +59,7 @@ def _run(
 ) -> None:
     """The checks in every world; those of `ONCE` in the first."""
     undecided = frozenset(decl.name for decl in kernel.assumptions if decl.adopted is None)
-    depends = {name: names & undecided for name, names in assumptions_of(kernel).items()}
+    depends = {name: names & undecided for name, names in kernel.depends.items()}
     seen: set[tuple[str, Way]] = set()
     told: dict[str, Diagnostic] = {}
     found: dict[Key, tuple[Finding, dict[Way, None]]] = {}

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from itertools import product
 
 from polc.compiler.analysis.decide import World
-from polc.compiler.analysis.dependencies import assumptions_of
 from polc.compiler.analysis.formula import FALSE, Formula
 from polc.compiler.analysis.subject import Subject, at, clauses_of
 from polc.compiler.kernel import Choice, Form, Pick
@@ -76,7 +75,7 @@ def _taken(world: World, choice: Choice, number: int) -> Formula:
 def _worlds(subject: Subject, choice: Choice) -> Iterator[World]:
     """The worlds of all readings that the choice depends on, the present one first."""
     yield subject.world
-    decls = [d for d in subject.kernel.assumptions if d.name in assumptions_of(subject.kernel)[choice.name]]
+    decls = [d for d in subject.kernel.assumptions if d.name in subject.kernel.depends[choice.name]]
     ways = product(*([(d.name, r.name) for r in d.readings] for d in decls))
     for tried, way in enumerate(ways):
         if tried < READINGS_LIMIT and dict(way).items() - subject.world.readings.items():

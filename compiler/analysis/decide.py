@@ -14,7 +14,6 @@ from typing import TypeAlias
 import attrs
 
 from polc.compiler.analysis.comparisons import ALWAYS, Truth, differ
-from polc.compiler.analysis.dependencies import assumptions_of
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula, Formulas
 from polc.compiler.analysis.highest import Ranking, rank
 from polc.compiler.analysis.solve import Search
@@ -50,7 +49,7 @@ class Ground:
         self.variables: Variables = variables_of(kernel)
         self.pool = Formulas(self.variables.domain)
         self.search = Search(self.pool)
-        self.depends = assumptions_of(kernel)
+        self.depends = kernel.depends
         self.standing: dict[tuple[str, Way], Standing] = {}
         self.fields: dict[tuple[str, Way], Cases | NotAnalysed] = {}
 

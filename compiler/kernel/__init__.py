@@ -13,6 +13,7 @@ reading, combine modes (K2) are `Pick`, slots (K7) are a `Silent` value with a d
 
 from __future__ import annotations
 
+from polc.compiler.kernel.dependencies import expressions_of, read_by
 from polc.compiler.kernel.expr import (
     BOOL,
     DATE,
@@ -127,6 +128,8 @@ __all__ = [
     "StatusKind",
     "Sub",
     "Type",
+    "expressions_of",
     "parts",
+    "read_by",
     "walk",
 ]

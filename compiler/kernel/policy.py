@@ -9,6 +9,7 @@ from functools import cached_property
 
 import attrs
 
+from polc.compiler.kernel.dependencies import assumptions_of
 from polc.compiler.kernel.expr import (
     Add,
     And,
@@ -226,6 +227,19 @@ class Kernel:
     def choice_of(self) -> dict[str, Choice]:
         """The choice that fills each field."""
         return {name: choice for choice in self.choices for name in choice.fields}
+
+    @cached_property
+    def meanings(self) -> dict[str, tuple[Expr, ...]]:
+        """What the readings of each assumption mean; nothing for one about a way to combine."""
+        return {
+            decl.name: tuple(r.meaning for r in decl.readings if not isinstance(r.meaning, Pick))
+            for decl in self.assumptions
+        }
+
+    @cached_property
+    def depends(self) -> dict[str, frozenset[str]]:
+        """The assumptions that each choice depends on, by the choice's name."""
+        return assumptions_of(self.choices, self.meanings)
 
     @property
     def outputs(self) -> tuple[FieldDecl, ...]:
