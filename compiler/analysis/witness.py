@@ -79,7 +79,8 @@ def _small(world: World, formula: Formula) -> Region | None:
     if none is not None:
         return none
     inside = [atom.var for atom in pool.atoms(formula, search.known) if isinstance(atom, Flag)]
-    for var in sorted(inside)[:FEW_FLAGS]:
+    guilty = search.at_odds(formula, *usual)
+    for var in (v for v in sorted(inside)[:FEW_FLAGS] if usual[v] in guilty):
         one = search.first(formula, -usual[var], *(u for v, u in enumerate(usual) if v != var))
         if one is not None:
             return one
@@ -103,7 +104,10 @@ def _plainer(
     """The same number of unusual flags, each exchanged for the first declared one that also does."""
     inside = [atom.var for atom in world.pool.atoms(formula, world.search.known) if isinstance(atom, Flag)]
     for position, old in enumerate(unusual):
-        for new in sorted(var for var in inside if var < old and var not in unusual)[:FEW_FLAGS]:
+        kept = [literal for var, literal in enumerate(usual) if var == old or var not in unusual]
+        guilty = world.search.at_odds(formula, *kept)
+        candidates = sorted(var for var in inside if var < old and var not in unusual)[:FEW_FLAGS]
+        for new in (var for var in candidates if usual[var] in guilty):
             wanted = {*unusual[:position], new, *unusual[position + 1 :]}
             literals = [-literal if var in wanted else literal for var, literal in enumerate(usual)]
             found = world.search.first(formula, *literals)
