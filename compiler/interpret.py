@@ -37,7 +37,6 @@ from polc.compiler.readings import (
 from polc.dsl.values import Missing, NotApplicable, Plain, Result, Status, distinct, meet
 
 Person: TypeAlias = Mapping[str, Plain | None]
-Way: TypeAlias = tuple[str, ...]
 
 
 class Verdict(Enum):
@@ -85,21 +84,29 @@ class Evaluation:
         return self.fields[field].result
 
 
+Decided: TypeAlias = dict[tuple[object, ...], Step]
+
+
 def evaluate(
-    kernel: Kernel, person: Person, assume: Mapping[str, str | None] | None = None, *, traced: bool = True
+    kernel: Kernel,
+    person: Person,
+    assume: Mapping[str, str | None] | None = None,
+    *,
+    traced: bool = True,
+    decided: Decided | None = None,
 ) -> Evaluation:
     """Decide every field for `person`. `assume` overrides adopted readings; None leaves one undecided.
 
     Without `traced` the steps name no rows, for callers that evaluate many persons and show none.
+    `decided` holds the steps of earlier evaluations of this kernel, `traced` alike: a choice that reads
+    the same as before comes out the same.
     KeyError for an assumption or reading that doesn't exist, ValueError for too many undecided ones.
     """
     readings = chosen_readings(kernel, assume or {})
     known = {decl.name: person.get(decl.name, decl.default) for decl in kernel.inputs}
-    decided: dict[Way, Step] = {}
-    runs = [
-        (combo, _run(kernel, known, combo, decided, traced=traced and not number))
-        for number, combo in enumerate(combinations(kernel, readings))
-    ]
+    steps = {} if decided is None else decided
+    ways = combinations(kernel, readings)
+    runs = [(combo, _run(kernel, known, combo, steps, traced=traced)) for combo in ways]
     fields = merge(kernel, [(combo, _by_field(run)) for combo, run in runs])
     results = [fields[decl.name].result for decl in kernel.outputs]
     missing = [name for result in results if isinstance(result, Missing) for name in result.inputs]
@@ -112,18 +119,22 @@ def evaluate(
 
 
 def _run(
-    kernel: Kernel, known: Person, readings: Mapping[str, str], decided: dict[Way, Step], *, traced: bool
+    kernel: Kernel, known: Person, readings: Mapping[str, str], decided: Decided, *, traced: bool
 ) -> tuple[Step, ...]:
-    """Every choice under these readings; one that reads only what was `decided` alike is taken from there."""
     env = Environment(kernel=kernel, inputs=known, readings=readings, bounds=bounds_of(kernel), fields={})
     fields: dict[str, FieldResult] = {}
     steps: list[Step] = []
     for choice in kernel.choices:
-        names = kernel.depends[choice.name]
-        way = (choice.name, *(reading for name, reading in readings.items() if name in names))
-        step = decided.get(way)
+        read = kernel.reads[choice.name]
+        key = (
+            choice.name,
+            *(known[name] for name in read.inputs),
+            *(fields[name] for name in read.fields),
+            *(readings[name] for name in read.assumptions),
+        )
+        step = decided.get(key)
         if step is None:
-            step = decided[way] = _with_operand_clauses(_decide(choice, env, traced=traced), fields)
+            step = decided[key] = _with_operand_clauses(_decide(choice, env, traced=traced), fields)
         steps.append(step)
         fields.update(zip(choice.fields, step.results, strict=True))
         env.fields.update(zip(choice.fields, (f.result for f in step.results), strict=True))

@@ -21,6 +21,7 @@ from polc.compiler.analysis.symbols import Known, NotAnalysed, Stat, Symbol
 from polc.compiler.analysis.translate import Cases, Translator
 from polc.compiler.analysis.variables import Variables, variables_of
 from polc.compiler.combine import CONFLICT, way_to_combine
+from polc.compiler.interpret import Decided
 from polc.compiler.kernel import Choice, Expr, Kernel, Kind, Pick
 from polc.dsl.values import ZERO, Amount, NotApplicable, Undetermined, meet
 
@@ -52,6 +53,7 @@ class Ground:
         self.depends = kernel.depends
         self.standing: dict[tuple[str, Way], Standing] = {}
         self.fields: dict[tuple[str, Way], Cases | NotAnalysed] = {}
+        self.decided: Decided = {}
 
     def way(self, choice: Choice, readings: Mapping[str, str]) -> Way:
         """The readings that a choice depends on: worlds that agree on them decide it alike."""
@@ -66,6 +68,7 @@ class World:
         self.readings = dict(readings)
         self.variables, self.pool, self.search = ground.variables, ground.pool, ground.search
         self.translator = Translator(self.kernel, readings, self.variables, self.search, self.field)
+        self.decided = ground.decided
         self._ground = ground
         self._differ: dict[tuple[int, int], Formula] = {}
         relations = [self.translator.truth(relation.condition).holds for relation in self.kernel.relations]

@@ -13,7 +13,7 @@ from itertools import combinations
 from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.subject import Subject
 from polc.compiler.analysis.symbols import NotAnalysed
-from polc.compiler.kernel import AssumptionDecl, read_by
+from polc.compiler.kernel import AssumptionDecl, assumptions_of, reads_of
 from polc.dsl.diagnostics.completeness import HARMLESS_ASSUMPTION
 
 
@@ -35,7 +35,7 @@ def _is_harmless(subject: Subject, decl: AssumptionDecl, depends: Mapping[str, f
     meanings = kernel.meanings[decl.name]
     if len(meanings) < len(decl.readings):
         return False
-    read = frozenset(name for meaning in meanings for name in read_by(meaning, kernel.meanings, depends))
+    read = assumptions_of(reads_of(meanings, kernel.meanings), depends)
     if any(kernel.assumption_by_name[name].adopted is None for name in read):
         return False
     try:

@@ -207,7 +207,7 @@ def _fixed(world: World, region: Region, var: int, at_least: int) -> Region | No
 
 # ---- replay -----------------------------------------------------------------------------------------
 def _replayed(world: World, person: Person, confirm: Confirm) -> Evaluation | None:
-    found = evaluate(world.kernel, person, world.readings)
+    found = evaluate(world.kernel, person, world.readings, decided=world.decided)
     return found if confirm(found) else None
 
 

@@ -13,7 +13,7 @@ reading, combine modes (K2) are `Pick`, slots (K7) are a `Silent` value with a d
 
 from __future__ import annotations
 
-from polc.compiler.kernel.dependencies import expressions_of, read_by
+from polc.compiler.kernel.dependencies import assumptions_of, expressions_of, reads_of
 from polc.compiler.kernel.expr import (
     BOOL,
     DATE,
@@ -128,8 +128,9 @@ __all__ = [
     "StatusKind",
     "Sub",
     "Type",
+    "assumptions_of",
     "expressions_of",
     "parts",
-    "read_by",
+    "reads_of",
     "walk",
 ]

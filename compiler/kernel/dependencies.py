@@ -1,19 +1,31 @@
-"""Which assumptions a choice depends on, through fields and readings.
+"""What a choice reads, and which assumptions it depends on in the end.
 
-In: choices in order, and what the readings of each assumption mean. Out: for each choice the names of all
-assumptions that can change it. A choice is decided, and looked at by a check, once for every way to read
-these, not for every way to read all.
+In: choices in order, and what the readings of each assumption mean. Out: for each choice the names that it
+looks up itself, and the assumptions that can change it through fields too. A choice is decided once for
+each way in which what it reads comes out, and looked at by a check once for every way to read the
+assumptions it depends on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from polc.compiler.kernel.expr import Expr, FieldRef, ReadingOf, walk
+import attrs
+
+from polc.compiler.kernel.expr import Expr, FieldRef, InputRef, ReadingOf, walk
 from polc.compiler.kernel.rules import Choice
 
 Meanings: TypeAlias = Mapping[str, Sequence[Expr]]
+
+
+@attrs.frozen
+class Reads:
+    """The facts, fields and assumptions that expressions look up, those inside readings included."""
+
+    inputs: tuple[str, ...]
+    fields: tuple[str, ...]
+    assumptions: tuple[str, ...]
 
 
 def expressions_of(choice: Choice) -> Iterator[Expr]:
@@ -27,25 +39,27 @@ def expressions_of(choice: Choice) -> Iterator[Expr]:
         yield choice.pick
 
 
-def assumptions_of(choices: Sequence[Choice], meanings: Meanings) -> dict[str, frozenset[str]]:
-    """The assumptions that each choice depends on, by the choice's name."""
-    found: dict[str, frozenset[str]] = {}
-    by_field: dict[str, frozenset[str]] = {}
-    for choice in choices:
-        names = (name for expr in expressions_of(choice) for name in read_by(expr, meanings, by_field))
-        found[choice.name] = frozenset(names)
-        by_field |= dict.fromkeys(choice.fields, found[choice.name])
-    return found
+def reads_of(exprs: Iterable[Expr], meanings: Meanings) -> Reads:
+    """Every name that the expressions look up, in the order they are met."""
+    inputs: dict[str, None] = {}
+    fields: dict[str, None] = {}
+    assumptions: dict[str, None] = {}
+    waiting = list(exprs)
+    for expr in waiting:
+        for part in walk(expr):
+            match part:
+                case InputRef(name):
+                    inputs[name] = None
+                case FieldRef(name):
+                    fields[name] = None
+                case ReadingOf(name) if name not in assumptions:
+                    assumptions[name] = None
+                    waiting += meanings[name]
+                case _:
+                    pass
+    return Reads(tuple(inputs), tuple(fields), tuple(assumptions))
 
 
-def read_by(expr: Expr, meanings: Meanings, by_field: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """The assumptions that an expression depends on, given those of each field."""
-    names: set[str] = set()
-    for part in walk(expr):
-        if isinstance(part, FieldRef):
-            names |= by_field[part.name]
-        elif isinstance(part, ReadingOf) and part.assumption not in names:
-            names.add(part.assumption)
-            for meaning in meanings[part.assumption]:
-                names |= read_by(meaning, meanings, by_field)
-    return frozenset(names)
+def assumptions_of(reads: Reads, by_field: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The assumptions that what `reads` this depends on, given those of each field."""
+    return frozenset(reads.assumptions).union(*(by_field[name] for name in reads.fields))

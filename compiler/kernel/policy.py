@@ -9,7 +9,7 @@ from functools import cached_property
 
 import attrs
 
-from polc.compiler.kernel.dependencies import assumptions_of
+from polc.compiler.kernel.dependencies import Reads, assumptions_of, expressions_of, reads_of
 from polc.compiler.kernel.expr import (
     Add,
     And,
@@ -237,9 +237,19 @@ class Kernel:
         }
 
     @cached_property
+    def reads(self) -> dict[str, Reads]:
+        """What each choice looks up, by the choice's name."""
+        return {choice.name: reads_of(expressions_of(choice), self.meanings) for choice in self.choices}
+
+    @cached_property
     def depends(self) -> dict[str, frozenset[str]]:
-        """The assumptions that each choice depends on, by the choice's name."""
-        return assumptions_of(self.choices, self.meanings)
+        """The assumptions that each choice depends on, through fields too, by the choice's name."""
+        found: dict[str, frozenset[str]] = {}
+        by_field: dict[str, frozenset[str]] = {}
+        for choice in self.choices:
+            found[choice.name] = assumptions_of(self.reads[choice.name], by_field)
+            by_field |= dict.fromkeys(choice.fields, found[choice.name])
+        return found
 
     @property
     def outputs(self) -> tuple[FieldDecl, ...]:
