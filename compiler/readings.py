@@ -21,7 +21,7 @@ from polc.dsl.values import Missing, Result, Undetermined, distinct, is_status, 
 MAX_COMBINATIONS = 64
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class FieldResult:
     """A field's result and the clauses it rests on, in the order of the rows."""
 

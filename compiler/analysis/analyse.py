@@ -16,7 +16,7 @@ from polc.compiler.analysis.checks import EACH, ONCE, Check
 from polc.compiler.analysis.decide import Ground, World
 from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.relations import contradiction
-from polc.compiler.analysis.subject import Finding, Subject
+from polc.compiler.analysis.subject import Finding, Subject, Told
 from polc.compiler.analysis.symbols import NotAnalysed
 from polc.compiler.kernel import FieldRef, Kernel, ReadingOf, walk
 from polc.compiler.readings import chosen_readings, combinations
@@ -61,7 +61,7 @@ def _run(
     undecided = frozenset(decl.name for decl in kernel.assumptions if decl.adopted is None)
     depends = {name: names & undecided for name, names in kernel.depends.items()}
     seen: set[tuple[str, Way]] = set()
-    told: dict[str, Diagnostic] = {}
+    told: dict[str, Told] = {}
     found: dict[Key, tuple[Finding, dict[Way, None]]] = {}
     for world in worlds:
         subject = Subject(

@@ -56,8 +56,8 @@ def find(world: World, formula: Formula, confirm: Confirm) -> Witness | None:
     if region is None:
         return None
     person = _person(world, region)
-    found = _replayed(world, person, confirm)
-    if found is None or not _related(world, person, found):
+    found = replayed(world, person, confirm)
+    if found is None:
         raise Disagreement
     return _shortest(world, formula, person, found, confirm)
 
@@ -206,6 +206,12 @@ def _fixed(world: World, region: Region, var: int, at_least: int) -> Region | No
 
 
 # ---- replay -----------------------------------------------------------------------------------------
+def replayed(world: World, person: Person, confirm: Confirm) -> Evaluation | None:
+    """What the interpreter says of a complete person; None when it isn't the claim, or no such person is."""
+    found = _replayed(world, person, confirm)
+    return found if found is not None and _related(world, person, found) else None
+
+
 def _replayed(world: World, person: Person, confirm: Confirm) -> Evaluation | None:
     found = evaluate(world.kernel, person, world.readings, decided=world.decided)
     return found if confirm(found) else None
