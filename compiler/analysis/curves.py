@@ -22,7 +22,6 @@ from polc.dsl.values import (
     Snap,
     Unit,
     add_duration,
-    birthday,
     round_fraction,
     snap,
 )
@@ -32,7 +31,7 @@ Number: TypeAlias = int | Fraction
 
 @attrs.frozen
 class Moved:
-    """A day moved by `count` days or months (years are 12 months); `count` may be negative."""
+    """A day moved by `count` days or months; `count` may be negative. A curve holds years as 12 months."""
 
     count: int
     unit: Unit
@@ -44,14 +43,6 @@ class Snapped:
     """次日, 当月末日 and the like."""
 
     to: Snap
-
-
-@attrs.frozen
-class Birthday:
-    """The day on which someone born that day completes `years` years."""
-
-    years: int
-    rule: LeapRule
 
 
 @attrs.frozen
@@ -90,7 +81,7 @@ class Rounded:
     mode: RoundMode
 
 
-DayStep: TypeAlias = Moved | Snapped | Birthday
+DayStep: TypeAlias = Moved | Snapped
 NumberStep: TypeAlias = Times | Plus | AtLeast | AtMost | Rounded
 
 # The least and the greatest distance, in days, between a day and what a word makes of it.
@@ -115,7 +106,9 @@ class Curve:
     steps: tuple[DayStep | NumberStep, ...] = ()
 
     def then(self, step: DayStep | NumberStep) -> Curve:
-        """This function and then one step more."""
+        """This function and then one step more; steps that do the same are written the same."""
+        if isinstance(step, Moved) and step.unit is Unit.YEAR:
+            step = Moved(12 * step.count, Unit.MONTH, step.rule)
         last = self.steps[-1] if self.steps else None
         if isinstance(step, Moved) and isinstance(last, Moved) and step.unit is last.unit is Unit.DAY:
             merged = attrs.evolve(step, count=step.count + last.count)
@@ -176,6 +169,12 @@ class Curve:
         return end
 
 
+def birthday(years: int, rule: LeapRule) -> Moved:
+    """The day on which someone completes `years` years: a sum of years, where only 29 February matters."""
+    month_rule = {LeapRule.FEB_28: MonthRule.MONTH_END, LeapRule.MAR_1: MonthRule.NEXT_DAY}[rule]
+    return Moved(years, Unit.YEAR, month_rule)
+
+
 @lru_cache(maxsize=1 << 16)
 def _least_day(curve: Curve, target: int) -> int:
     """The least day of the whole calendar whose value is at least `target`."""
@@ -197,8 +196,6 @@ def _day_step(day: date, step: DayStep | NumberStep) -> date:
             return add_duration(day, count, unit, rule)
         case Snapped(to):
             return snap(day, to)
-        case Birthday(years, rule):
-            return birthday(day, years, rule)
         case _:
             raise TypeError(f"not a step of days: {step!r}")
 
@@ -223,10 +220,8 @@ def _reach_of(step: DayStep | NumberStep) -> tuple[int, int]:
     match step:
         case Moved(count, Unit.DAY):
             return count, count
-        case Moved(count, unit):
-            months = count * (12 if unit is Unit.YEAR else 1)
-        case Birthday(years):
-            months = 12 * years
+        case Moved(months):
+            pass
         case Snapped(to):
             return _SNAP_REACH[to]
         case _:

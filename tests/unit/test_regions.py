@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from polc.compiler.analysis.curves import Birthday, Curve, Moved, Snapped
+from polc.compiler.analysis.curves import Curve, Moved, Snapped, birthday
 from polc.compiler.analysis.formula import (
     FALSE,
     TRUE,
@@ -36,7 +36,7 @@ def curve(rng: random.Random) -> Curve:
             case 1:
                 made = made.then(Moved(rng.choice((-1, 1, 2)), Unit.MONTH, rng.choice(tuple(MonthRule))))
             case 2:
-                made = made.then(Birthday(rng.randint(0, 1), rng.choice(tuple(LeapRule))))
+                made = made.then(birthday(rng.randint(0, 1), rng.choice(tuple(LeapRule))))
             case _:
                 made = made.then(Moved(rng.randint(-4, 4), Unit.DAY, MonthRule.MONTH_END))
     return made
