@@ -104,9 +104,14 @@ def evaluate(
     """
     readings = chosen_readings(kernel, assume or {})
     known = {decl.name: person.get(decl.name, decl.default) for decl in kernel.inputs}
-    steps = {} if decided is None else decided
-    ways = combinations(kernel, readings)
-    runs = [(combo, _run(kernel, known, combo, steps, traced=traced)) for combo in ways]
+    past = {} if decided is None else decided
+    undecided = frozenset(name for name, reading in readings.items() if reading is None)
+    runs: list[tuple[Mapping[str, str], tuple[Step, ...]]] = []
+    alike: dict[str, Step] = {}
+    for combo in combinations(kernel, readings):
+        runs.append((combo, _run(kernel, known, combo, alike, past, traced=traced)))
+        steps = {step.choice.name: step for step in runs[0][1]}
+        alike = {name: step for name, step in steps.items() if undecided.isdisjoint(kernel.depends[name])}
     fields = merge(kernel, [(combo, _by_field(run)) for combo, run in runs])
     results = [fields[decl.name].result for decl in kernel.outputs]
     missing = [name for result in results if isinstance(result, Missing) for name in result.inputs]
@@ -119,26 +124,41 @@ def evaluate(
 
 
 def _run(
-    kernel: Kernel, known: Person, readings: Mapping[str, str], decided: Decided, *, traced: bool
+    kernel: Kernel,
+    known: Person,
+    readings: Mapping[str, str],
+    alike: Mapping[str, Step],
+    decided: Decided,
+    *,
+    traced: bool,
 ) -> tuple[Step, ...]:
+    """Every choice under these readings; the steps in `alike` are those that no reading changes."""
     env = Environment(kernel=kernel, inputs=known, readings=readings, bounds=bounds_of(kernel), fields={})
     fields: dict[str, FieldResult] = {}
     steps: list[Step] = []
     for choice in kernel.choices:
-        read = kernel.reads[choice.name]
-        key = (
-            choice.name,
-            *(known[name] for name in read.inputs),
-            *(fields[name] for name in read.fields),
-            *(readings[name] for name in read.assumptions),
-        )
-        step = decided.get(key)
-        if step is None:
-            step = decided[key] = _with_operand_clauses(_decide(choice, env, traced=traced), fields)
+        step = alike.get(choice.name) or _step(choice, env, fields, decided, traced=traced)
         steps.append(step)
         fields.update(zip(choice.fields, step.results, strict=True))
         env.fields.update(zip(choice.fields, (f.result for f in step.results), strict=True))
     return tuple(steps)
+
+
+def _step(
+    choice: Choice, env: Environment, fields: Mapping[str, FieldResult], decided: Decided, *, traced: bool
+) -> Step:
+    """One choice: as it came out when it read the same, else decided now."""
+    read = env.kernel.reads[choice.name]
+    key = (
+        choice.name,
+        *[env.inputs[name] for name in read.inputs],
+        *[fields[name] for name in read.fields],
+        *[env.readings[name] for name in read.assumptions],
+    )
+    step = decided.get(key)
+    if step is None:
+        step = decided[key] = _with_operand_clauses(_decide(choice, env, traced=traced), fields)
+    return step
 
 
 def _decide(choice: Choice, env: Environment, *, traced: bool) -> Step:

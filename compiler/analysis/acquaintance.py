@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from polc.compiler.analysis.formula import TRUE, AtLeast, Flag, Formula, Formulas, Node, Option
+from polc.compiler.analysis.formula import TRUE, AtLeast, Atom, Difference, Flag, Formula, Formulas, Option
 from polc.compiler.analysis.regions import Region
 
 REMEMBERED = 64
@@ -46,14 +46,21 @@ class _Person:
         number = abs(formula)
         holds = self._known.get(number)
         if holds is None:
-            holds = self._known[number] = self._holds(self._pool.nodes[number])
+            node = self._pool.nodes[number]
+            if isinstance(node, tuple):
+                holds = True
+                for arg in node:
+                    holds = self.satisfies(arg)
+                    if not holds:
+                        break
+            else:
+                holds = self._has(node)
+            self._known[number] = holds
         return holds is (formula > 0)
 
-    def _holds(self, node: Node) -> bool:
+    def _has(self, atom: Atom) -> bool:
         region = self._region
-        match node:
-            case tuple():
-                return all(self.satisfies(arg) for arg in node)
+        match atom:
             case Flag(var):
                 return bool(region.held >> var & 1)
             case AtLeast(var, bound):
@@ -61,5 +68,5 @@ class _Person:
             case Option(var, mask):
                 left = region.options[var]
                 return bool(left & -left & mask)
-            case _:
-                return node.upper.at(region.lows[node.var]) >= node.lower.at(region.lows[node.other])
+            case Difference(var, upper, other, lower):
+                return upper.at(region.lows[var]) >= lower.at(region.lows[other])

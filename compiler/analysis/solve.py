@@ -171,6 +171,7 @@ class Search:
     def _propagate(self) -> Clause | None:
         """Assign all that follows; the clause that is contradicted, if one is."""
         values, trail, watched, implied = self._values, self._trail, self._watched, self._implied
+        levels, reasons, level = self._levels, self._reasons, len(self._starts)
         while self._read < len(trail):
             false = -trail[self._read]
             self._read += 1
@@ -178,8 +179,11 @@ class Search:
                 value = values[literal]
                 if value < 0:
                     return clause
-                if not value:
-                    self._assign(literal, clause)
+                if not value:  # `_assign`, written out: most of what follows does so from here
+                    values[literal], values[-literal] = 1, -1
+                    number = abs(literal)
+                    levels[number], reasons[number] = level, clause
+                    trail.append(literal)
             clauses = watched.get(false)
             if not clauses:
                 continue
@@ -241,8 +245,9 @@ class Search:
                     self._assign(literal, None)
                     continue
                 region, conflict = self._theory(asked)
-                if region is not None:
-                    self._met.meet(region)
+                if conflict is None:
+                    if region is not None:
+                        self._met.meet(region)
                     return region
             left -= 1
             if left < 0:
