@@ -54,15 +54,15 @@ def _check(subject: Subject, choice: Choice, number: int) -> None:
 def _met(world: World, choice: Choice, number: int) -> bool:
     """For somebody in scope the row doesn't fail."""
     standing = world.standing(choice)
-    return world.search.possible(world.pool.all_of((-standing.gate.fails, -standing.guards[number].fails)))
+    return world.search.possible(-standing.gate.fails, -standing.guards[number].fails)
 
 
 def _alive(world: World, choice: Choice, number: int) -> bool:
     """For somebody in scope the row is taken or open."""
-    standing, pool = world.standing(choice), world.pool
-    if world.search.possible(pool.all_of((-standing.gate.fails, standing.waits[number]))):
+    standing = world.standing(choice)
+    if world.search.possible(-standing.gate.fails, standing.waits[number]):
         return True
-    return world.search.possible(pool.all_of((-standing.gate.fails, _taken(world, choice, number))))
+    return world.search.possible(-standing.gate.fails, _taken(world, choice, number))
 
 
 def _taken(world: World, choice: Choice, number: int) -> Formula:

@@ -73,7 +73,7 @@ class Search:
 
     def possible(self, *asked: Formula) -> bool:
         """True when somebody satisfies all of `asked`. NotFinished when the budget is spent."""
-        return self._met.anyone(asked) or self.first(*asked) is not None
+        return FALSE not in asked and (self._met.anyone(asked) or self.first(*asked) is not None)
 
     def first(self, *asked: Formula) -> Region | None:
         """A region of persons who satisfy all of `asked`, None when nobody does; remembered."""
@@ -140,6 +140,9 @@ class Search:
     def _learn_clause(self, clause: Clause) -> None:
         """Keep a clause that always holds, between questions (nothing but level 0 is assigned)."""
         values = self._values
+        if len(clause) > 1 and not any([values[literal] for literal in clause]):
+            self._watch(clause)
+            return
         open_ = [literal for literal in dict.fromkeys(clause) if values[literal] >= 0]
         if any(values[literal] for literal in open_):
             return
