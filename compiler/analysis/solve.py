@@ -140,7 +140,7 @@ class Search:
     def _learn_clause(self, clause: Clause) -> None:
         """Keep a clause that always holds, between questions (nothing but level 0 is assigned)."""
         values = self._values
-        if len(clause) > 1 and not any([values[literal] for literal in clause]):
+        if len(clause) > 1 and not any(values[literal] for literal in clause):
             self._watch(clause)
             return
         open_ = [literal for literal in dict.fromkeys(clause) if values[literal] >= 0]
