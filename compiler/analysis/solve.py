@@ -43,7 +43,7 @@ class Search:
         self._prover = prover
         self._answers: dict[tuple[Formula, ...], Region | None] = {}
         self._at_odds: dict[tuple[Formula, ...], frozenset[Formula]] = {}
-        self._met = Acquaintance()
+        self.met = Acquaintance()
         self._values: list[int] = [0]  # by literal, below 0 from the end: 1 true, -1 false, 0 open
         self._levels: list[int] = []
         self._reasons: list[Clause | None] = []
@@ -67,13 +67,13 @@ class Search:
             return
         self.known = both
         self._answers.clear()
-        self._met = Acquaintance()
+        self.met = Acquaintance()
         self._take_in(known)
         self._learn_clause([known])
 
     def possible(self, *asked: Formula) -> bool:
         """True when somebody satisfies all of `asked`. NotFinished when the budget is spent."""
-        return FALSE not in asked and (self._met.anyone(asked) or self.first(*asked) is not None)
+        return FALSE not in asked and (self.met.anyone(asked) or self.first(*asked) is not None)
 
     def first(self, *asked: Formula) -> Region | None:
         """A region of persons who satisfy all of `asked`, None when nobody does; remembered."""
@@ -250,7 +250,7 @@ class Search:
                 region, conflict = self._theory(asked)
                 if conflict is None:
                     if region is not None:
-                        self._met.meet(region)
+                        self.met.meet(region)
                     return region
             left -= 1
             if left < 0:

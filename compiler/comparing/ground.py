@@ -19,7 +19,7 @@ from polc.compiler.analysis.solve import Search
 from polc.compiler.analysis.symbols import Stat, Symbol
 from polc.compiler.analysis.translate import Cases
 from polc.compiler.comparing.align import on_old_calendar
-from polc.compiler.comparing.lemmas import lemmas
+from polc.compiler.comparing.lemmas import Verdicts, lemmas
 from polc.compiler.comparing.model import Side
 from polc.compiler.comparing.outcomes import APPLIES, NOT_APPLICABLE, UNDETERMINED
 from polc.compiler.interpret import Evaluation
@@ -210,14 +210,16 @@ class Pair:
     facts: World
     years: int
     axis: str
+    verdicts: Verdicts = attrs.field(factory=dict)
 
     def start_afresh(self) -> None:
         """Forget what the search learned: it serves one question, and slows down the ones after it."""
         search = Search(self.facts.pool)
         known = self.facts.search.known
         search.know(known)
-        search.know(lemmas(self.facts.pool))
+        search.know(lemmas(self.facts.pool, self.verdicts))
         search.known = known  # a region needn't spell out lemmas: persons would be made to fit them
+        search.met = self.facts.search.met
         self.facts.search = search
 
 
