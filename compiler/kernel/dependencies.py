@@ -1,9 +1,9 @@
 """What a choice reads, and which assumptions it depends on in the end.
 
-In: choices in order, and what the readings of each assumption mean. Out: for each choice the names that it
-looks up itself, and the assumptions that can change it through fields too. A choice is decided once for
-each way in which what it reads comes out, and looked at by a check once for every way to read the
-assumptions it depends on.
+In: expressions, and what the readings of each assumption mean. Out: the names that they look up themselves,
+and the assumptions that can change them through fields too. A choice is decided once for each way in which
+what it reads comes out, and looked at by a check once for every way to read the assumptions it depends on.
+Invariant: nothing that evaluation looks up is missing here; steps are shared on the strength of it.
 """
 
 from __future__ import annotations
