@@ -84,18 +84,34 @@ class Evaluation:
         return self.fields[field].result
 
 
+Decided: TypeAlias = dict[tuple[object, ...], Step]
+
+
 def evaluate(
-    kernel: Kernel, person: Person, assume: Mapping[str, str | None] | None = None, *, traced: bool = True
+    kernel: Kernel,
+    person: Person,
+    assume: Mapping[str, str | None] | None = None,
+    *,
+    traced: bool = True,
+    decided: Decided | None = None,
 ) -> Evaluation:
     """Decide every field for `person`. `assume` overrides adopted readings; None leaves one undecided.
 
     Without `traced` the steps name no rows, for callers that evaluate many persons and show none.
+    `decided` holds the steps of earlier evaluations of this kernel, `traced` alike: a choice that reads
+    the same as before comes out the same.
     KeyError for an assumption or reading that doesn't exist, ValueError for too many undecided ones.
     """
     readings = chosen_readings(kernel, assume or {})
     known = {decl.name: person.get(decl.name, decl.default) for decl in kernel.inputs}
-    ways = enumerate(combinations(kernel, readings))
-    runs = [(combo, _run(kernel, known, combo, traced=traced and not number)) for number, combo in ways]
+    past = {} if decided is None else decided
+    undecided = frozenset(name for name, reading in readings.items() if reading is None)
+    runs: list[tuple[Mapping[str, str], tuple[Step, ...]]] = []
+    alike: dict[str, Step] = {}
+    for combo in combinations(kernel, readings):
+        runs.append((combo, _run(kernel, known, combo, alike, past, traced=traced)))
+        steps = {step.choice.name: step for step in runs[0][1]}
+        alike = {name: step for name, step in steps.items() if undecided.isdisjoint(kernel.depends[name])}
     fields = merge(kernel, [(combo, _by_field(run)) for combo, run in runs])
     results = [fields[decl.name].result for decl in kernel.outputs]
     missing = [name for result in results if isinstance(result, Missing) for name in result.inputs]
@@ -107,7 +123,16 @@ def evaluate(
     )
 
 
-def _run(kernel: Kernel, known: Person, readings: Mapping[str, str], *, traced: bool) -> tuple[Step, ...]:
+def _run(
+    kernel: Kernel,
+    known: Person,
+    readings: Mapping[str, str],
+    alike: Mapping[str, Step],
+    decided: Decided,
+    *,
+    traced: bool,
+) -> tuple[Step, ...]:
+    """Every choice under these readings; the steps in `alike` are those that no reading changes."""
     env = Environment(
         kernel=kernel,
         inputs=known,
@@ -116,12 +141,31 @@ def _run(kernel: Kernel, known: Person, readings: Mapping[str, str], *, traced: 
         fields={},
         judge=judge,
     )
+    fields: dict[str, FieldResult] = {}
     steps: list[Step] = []
     for choice in kernel.choices:
-        step = _decide(choice, env, traced=traced)
+        step = alike.get(choice.name) or _step(choice, env, fields, decided, traced=traced)
+        steps.append(step)
+        fields.update(zip(choice.fields, step.results, strict=True))
         env.fields.update(zip(choice.fields, (f.result for f in step.results), strict=True))
-        steps.append(_with_operand_clauses(step, steps))
     return tuple(steps)
+
+
+def _step(
+    choice: Choice, env: Environment, fields: Mapping[str, FieldResult], decided: Decided, *, traced: bool
+) -> Step:
+    """One choice: as it came out when it read the same, else decided now."""
+    read = env.kernel.reads[choice.name]
+    key = (
+        choice.name,
+        *[env.inputs[name] for name in read.inputs],
+        *[fields[name] for name in read.fields],
+        *[env.readings[name] for name in read.assumptions],
+    )
+    step = decided.get(key)
+    if step is None:
+        step = decided[key] = _with_operand_clauses(_decide(choice, env, traced=traced), fields)
+    return step
 
 
 def judge(rule: str, env: Environment) -> Result:
@@ -182,14 +226,13 @@ def _settle(
     return FieldResult(meet(pending), distinct(clauses))
 
 
-def _with_operand_clauses(step: Step, earlier: list[Step]) -> Step:
+def _with_operand_clauses(step: Step, earlier: Mapping[str, FieldResult]) -> Step:
     """A choice without a clause of its own (an identity) rests on the clauses of the fields it reads."""
     if step.choice.cite is not None or step.gated:
         return step
-    known = _by_field(tuple(earlier))
     values = [v for row in step.choice.rows for v in row.values]
     read = [e.name for v in values for e in walk(v) if isinstance(e, FieldRef)]
-    clauses = distinct(c for name in read for c in known[name].clauses)
+    clauses = distinct(c for name in read for c in earlier[name].clauses)
     results = tuple(FieldResult(r.result, r.clauses or clauses) for r in step.results)
     return attrs.evolve(step, results=results)
 

@@ -23,7 +23,6 @@ from polc.dsl.nodes import Module
 from polc.dsl.recover import Reading
 from polc.dsl.source import Source, Span
 from polc.dsl.table import Machine, digest, grammar_text, read_table, stored_text
-from polc.dsl.unexpected import no_citation
 
 MAX_CHARACTERS = 2_000_000
 MAX_ERRORS = 100
@@ -70,6 +69,8 @@ def _read(source: Source, sink: Sink) -> Module:
         items = tuple(reading.in_pieces(lexemes))
     for item in items:
         if isinstance(item, nodes.Cited) and item.cite is None and isinstance(item.item, _OPERATIVE):
+            from polc.dsl.unexpected import no_citation
+
             row = tuple(x for x in lexemes if item.span.start <= x.start < item.span.end)
             sink.add(no_citation(source, row))
     return Module(

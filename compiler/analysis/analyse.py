@@ -16,11 +16,10 @@ from polc.compiler.analysis import claims
 from polc.compiler.analysis.checks import EACH, ONCE, PER_ENTRY, Check
 from polc.compiler.analysis.claims import as_choices, verdict_of
 from polc.compiler.analysis.decide import Ground, World
-from polc.compiler.analysis.dependencies import assumptions_of
 from polc.compiler.analysis.per_entry import one_entry
 from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.relations import contradiction
-from polc.compiler.analysis.subject import Finding, Subject
+from polc.compiler.analysis.subject import Finding, Subject, Told
 from polc.compiler.analysis.symbols import NotAnalysed
 from polc.compiler.kernel import Claim, Expr, FieldRef, Kernel, ReadingOf, walk
 from polc.compiler.proof import Verdict
@@ -87,9 +86,9 @@ def _run(
 ) -> None:
     """The checks in every world; those of `ONCE` in the first."""
     undecided = frozenset(decl.name for decl in kernel.assumptions if decl.adopted is None)
-    depends = {name: names & undecided for name, names in assumptions_of(kernel).items()}
+    depends = {name: names & undecided for name, names in kernel.depends.items()}
     seen: set[tuple[str, Way]] = set()
-    told: dict[str, Diagnostic] = {}
+    told: dict[str, Told] = {}
     found: dict[Key, tuple[Finding, dict[Way, None]]] = {}
     for world in worlds:
         subject = Subject(

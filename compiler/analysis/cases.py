@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from polc.compiler.analysis.subject import Subject
-from polc.compiler.interpret import Evaluation, evaluate
+from polc.compiler.interpret import Decided, Evaluation, evaluate
 from polc.compiler.kernel import Case, Expected, Op, StatusKind
 from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.cases import CASE_FAILED
@@ -23,9 +23,11 @@ _STATUS = {
 
 def check(subject: Subject) -> None:
     """Every example, expectation by expectation."""
-    bounds = bounds_of(subject.kernel)
-    for case in subject.kernel.cases:
-        evaluation = evaluate(subject.kernel, dict(case.given), dict(case.readings), traced=False)
+    kernel = subject.kernel
+    bounds = bounds_of(kernel)
+    decided: Decided = {}
+    for case in kernel.cases:
+        evaluation = evaluate(kernel, dict(case.given), dict(case.readings), traced=False, decided=decided)
         for expected in case.expected:
             if not meets(expected, evaluation.result(expected.field), bounds):
                 _report(subject, case, expected, evaluation)

@@ -13,7 +13,8 @@ from datetime import date
 
 import attrs
 
-from polc.compiler.analysis.curves import AtLeast, AtMost, Birthday, Curve, Number
+from polc.compiler.analysis.curves import AtLeast, AtMost, Curve, Number
+from polc.compiler.analysis.curves import birthday as birthday_step
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula, Formulas
 from polc.compiler.analysis.symbols import (
     Curved,
@@ -246,7 +247,7 @@ def reached(birth: Symbol, years: int, rule: LeapRule, day: Symbol, pool: Formul
         case Known(date() as born):
             birth = Known(birthday(born, years, rule))
         case Term(_, curve):
-            birth = attrs.evolve(birth, curve=curve.then(Birthday(years, rule)))
+            birth = attrs.evolve(birth, curve=curve.then(birthday_step(years, rule)))
         case _:
             pass
     if isinstance(birth, Known) and isinstance(day, Known):

@@ -24,7 +24,6 @@ from polc.dsl.values import (
     Snap,
     Unit,
     add_duration,
-    birthday,
     round_fraction,
     snap,
 )
@@ -34,7 +33,7 @@ Number: TypeAlias = int | Fraction
 
 @attrs.frozen
 class Moved:
-    """A day moved by `count` days or months (years are 12 months); `count` may be negative."""
+    """A day moved by `count` days or months; `count` may be negative. A curve holds years as 12 months."""
 
     count: int
     unit: Unit
@@ -46,14 +45,6 @@ class Snapped:
     """次日, 当月末日 and the like."""
 
     to: Snap
-
-
-@attrs.frozen
-class Birthday:
-    """The day on which someone born that day completes `years` years."""
-
-    years: int
-    rule: LeapRule
 
 
 @attrs.frozen
@@ -111,7 +102,7 @@ class Stepped:
     up: bool
 
 
-DayStep: TypeAlias = Moved | Snapped | Birthday | Workdays | Since | AtLeast | AtMost
+DayStep: TypeAlias = Moved | Snapped | Workdays | Since | AtLeast | AtMost
 NumberStep: TypeAlias = Times | Plus | AtLeast | AtMost | Rounded | Stepped
 Step: TypeAlias = DayStep | NumberStep
 
@@ -137,7 +128,9 @@ class Curve:
     steps: tuple[Step, ...] = ()
 
     def then(self, step: Step) -> Curve:
-        """This function and then one step more."""
+        """This function and then one step more; steps that do the same are written the same."""
+        if isinstance(step, Moved) and step.unit is Unit.YEAR:
+            step = Moved(12 * step.count, Unit.MONTH, step.rule)
         last = self.steps[-1] if self.steps else None
         if isinstance(step, Plus) and not step.term:
             return self
@@ -208,6 +201,12 @@ class Curve:
         return end
 
 
+def birthday(years: int, rule: LeapRule) -> Moved:
+    """The day on which someone completes `years` years: a sum of years, where only 29 February matters."""
+    month_rule = {LeapRule.FEB_28: MonthRule.MONTH_END, LeapRule.MAR_1: MonthRule.NEXT_DAY}[rule]
+    return Moved(years, Unit.YEAR, month_rule)
+
+
 @lru_cache(maxsize=1 << 16)
 def _least_day(curve: Curve, reach: tuple[int, int], target: int) -> int:
     """The least day of the whole calendar whose value is at least `target`."""
@@ -227,8 +226,6 @@ def _day_step(day: date, step: Step) -> date | Fraction:
             return add_duration(day, count, unit, rule)
         case Snapped(to):
             return snap(day, to)
-        case Birthday(years, rule):
-            return birthday(day, years, rule)
         case Workdays():
             return step.of(day)
         case AtLeast(low):
@@ -265,10 +262,8 @@ def _reach_of(step: Step) -> tuple[int, int] | None:
     match step:
         case Moved(count, Unit.DAY):
             return count, count
-        case Moved(count, unit):
-            months = count * (12 if unit is Unit.YEAR else 1)
-        case Birthday(years):
-            months = 12 * years
+        case Moved(months):
+            pass
         case Snapped(to):
             return _SNAP_REACH[to]
         case Workdays():

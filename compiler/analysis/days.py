@@ -34,7 +34,7 @@ def runs(world: World, formula: Formula, var: int, low: int, high: int) -> list[
         run: Run | None = (first, after - 1)
         if staircase:
             run = _hull(world, formula, var, first, after - 1)
-        elif not world.search.first(formula, pool.between(var, first, after - 1)):
+        elif not world.search.possible(formula, pool.between(var, first, after - 1)):
             run = None
         if run is not None:
             joined = found and found[-1][1] == run[0] - 1
@@ -47,7 +47,7 @@ def _hull(world: World, formula: Formula, var: int, low: int, high: int) -> Run 
     pool, search = world.pool, world.search
 
     def some(first: int, last: int) -> bool:
-        return search.first(formula, pool.between(var, first, last)) is not None
+        return search.possible(formula, pool.between(var, first, last))
 
     if not some(low, high):
         return None

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from itertools import product
 
 from polc.compiler.analysis.decide import BEST, World
-from polc.compiler.analysis.dependencies import assumptions_of
 from polc.compiler.analysis.formula import FALSE, Formula
 from polc.compiler.analysis.subject import DECIDING, Subject, at, clauses_of, rows_with
 from polc.compiler.interpret import Evaluation, Verdict
@@ -57,15 +56,15 @@ def _check(subject: Subject, choice: Choice, number: int) -> None:
 def _met(world: World, choice: Choice, number: int) -> bool:
     """For somebody in scope the row doesn't fail."""
     standing = world.standing(choice)
-    return world.search.possible(world.pool.all_of((-standing.gate.fails, -standing.guards[number].fails)))
+    return world.search.possible(-standing.gate.fails, -standing.guards[number].fails)
 
 
 def _alive(world: World, choice: Choice, number: int) -> bool:
     """For somebody in scope the row is taken or open."""
-    standing, pool = world.standing(choice), world.pool
-    if world.search.possible(pool.all_of((-standing.gate.fails, standing.waits[number]))):
+    standing = world.standing(choice)
+    if world.search.possible(-standing.gate.fails, standing.waits[number]):
         return True
-    return world.search.possible(pool.all_of((-standing.gate.fails, _taken(world, choice, number))))
+    return world.search.possible(-standing.gate.fails, _taken(world, choice, number))
 
 
 def _show(subject: Subject, choice: Choice, number: int) -> None:
@@ -92,7 +91,7 @@ def _taken(world: World, choice: Choice, number: int) -> Formula:
 def _worlds(subject: Subject, choice: Choice) -> Iterator[World]:
     """The worlds of all readings that the choice depends on, the present one first."""
     yield subject.world
-    decls = [d for d in subject.kernel.assumptions if d.name in assumptions_of(subject.kernel)[choice.name]]
+    decls = [d for d in subject.kernel.assumptions if d.name in subject.kernel.depends[choice.name]]
     ways = product(*([(d.name, r.name) for r in d.readings] for d in decls))
     for tried, way in enumerate(ways):
         if tried < READINGS_LIMIT and dict(way).items() - subject.world.readings.items():

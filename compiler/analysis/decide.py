@@ -15,7 +15,6 @@ import attrs
 
 from polc.compiler.analysis.branches import Cases, branches
 from polc.compiler.analysis.comparisons import ALWAYS, Truth, differ
-from polc.compiler.analysis.dependencies import assumptions_of
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula, Formulas
 from polc.compiler.analysis.highest import Ranking, rank
 from polc.compiler.analysis.solve import Search
@@ -23,6 +22,7 @@ from polc.compiler.analysis.symbols import Known, NotAnalysed, Stat, Symbol
 from polc.compiler.analysis.translate import Translator
 from polc.compiler.analysis.variables import Variables, variables_of
 from polc.compiler.combine import CONFLICT, way_to_combine
+from polc.compiler.interpret import Decided
 from polc.compiler.kernel import MONEY, Add, Choice, Const, Expr, Kernel, Kind, Op, Pick
 from polc.dsl.values import ZERO, NotApplicable, Undetermined
 
@@ -53,9 +53,10 @@ class Ground:
         self.variables: Variables = variables_of(kernel)
         self.pool = Formulas(self.variables.domain)
         self.search = Search(self.pool)
-        self.depends = assumptions_of(kernel)
+        self.depends = kernel.depends
         self.standing: dict[tuple[str, Way], Standing] = {}
         self.fields: dict[tuple[str, Way], Cases | NotAnalysed] = {}
+        self.decided: Decided = {}
 
     def way(self, choice: Choice, readings: Mapping[str, str]) -> Way:
         """The readings that a choice depends on: worlds that agree on them decide it alike."""
@@ -70,6 +71,7 @@ class World:
         self.readings = dict(readings)
         self.variables, self.pool, self.search = ground.variables, ground.pool, ground.search
         self.translator = Translator(self.kernel, readings, self.variables, self.search, self.field)
+        self.decided = ground.decided
         self._ground = ground
         self._differ: dict[tuple[int, int], Formula] = {}
         relations = [self.translator.truth(relation.condition).holds for relation in self.kernel.relations]

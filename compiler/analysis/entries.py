@@ -13,7 +13,6 @@ from fractions import Fraction
 from itertools import combinations, islice, product
 from typing import TypeAlias
 
-from polc.compiler.analysis.dependencies import expressions_of
 from polc.compiler.kernel import (
     Column,
     Const,
@@ -23,6 +22,7 @@ from polc.compiler.kernel import (
     Kernel,
     Kind,
     Pick,
+    expressions_of,
     walk,
 )
 from polc.dsl.values import Amount, Duration, Given, Plain, Records, Unit, distinct

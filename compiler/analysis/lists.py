@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from polc.compiler.analysis.curves import Curve
-from polc.compiler.analysis.dependencies import expressions_of
 from polc.compiler.analysis.formula import Domain, Formula, Formulas
 from polc.compiler.analysis.symbols import GREATEST, Known, Stat, Symbol, Term, number_of
 from polc.compiler.kernel import (
@@ -40,6 +39,7 @@ from polc.compiler.kernel import (
     Silent,
     SnapTo,
     Sub,
+    expressions_of,
     walk,
 )
 from polc.dsl.values import Amount, Undetermined

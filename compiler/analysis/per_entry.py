@@ -12,7 +12,6 @@ from typing import Any
 
 import attrs
 
-from polc.compiler.analysis.dependencies import expressions_of
 from polc.compiler.analysis.subject import Subject
 from polc.compiler.kernel import (
     Choice,
@@ -29,6 +28,7 @@ from polc.compiler.kernel import (
     ReadingOf,
     StateRef,
     Type,
+    expressions_of,
     walk,
 )
 

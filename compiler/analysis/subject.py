@@ -17,7 +17,7 @@ from polc.compiler.analysis.decide import World
 from polc.compiler.analysis.formula import Formula
 from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.symbols import NotAnalysed
-from polc.compiler.analysis.witness import Confirm, Disagreement, Witness, find
+from polc.compiler.analysis.witness import Confirm, Disagreement, Witness, find, replayed
 from polc.compiler.expressions import value
 from polc.compiler.interpret import Evaluation, Verdict
 from polc.compiler.kernel import Choice, Expr, Form, Kernel, Row
@@ -43,6 +43,14 @@ class Finding:
     depends: frozenset[str]
 
 
+@attrs.frozen
+class Told:
+    """A finding that stands already, and the persons who show it."""
+
+    diagnostic: Diagnostic
+    witnesses: tuple[Witness, ...]
+
+
 @attrs.define
 class Subject:
     """One kernel under one choice of readings.
@@ -58,7 +66,7 @@ class Subject:
     depends: Mapping[str, frozenset[str]]
     is_due: Callable[[str, frozenset[str]], bool]
     world_under: Callable[[Mapping[str, str]], World]
-    told: dict[str, Diagnostic]
+    told: dict[str, Told]
     found: list[Finding] = attrs.field(factory=list)
     unanswered: dict[tuple[Span, str], list[str]] = attrs.field(factory=dict)
     only: frozenset[str] | None = None
@@ -151,13 +159,17 @@ class Subject:
         )
         self.found.append(Finding(diagnostic, self.focus))
 
-    def keep(self, key: str) -> None:
-        """Remember the last finding, to be repeated under other readings."""
-        self.told[key] = self.found[-1].diagnostic
+    def keep(self, key: str, witnesses: Sequence[Witness] = ()) -> None:
+        """Remember the last finding and its persons, to be repeated under other readings."""
+        self.told[key] = Told(self.found[-1].diagnostic, tuple(witnesses))
+
+    def shown_again(self, key: str, confirm: Confirm) -> bool:
+        """A person of the remembered finding shows it under these readings too, says the interpreter."""
+        return any(replayed(self.world, w.person, confirm) is not None for w in self.told[key].witnesses)
 
     def repeat(self, key: str) -> None:
         """The remembered finding stands under these readings too."""
-        self.found.append(Finding(self.told[key], self.focus))
+        self.found.append(Finding(self.told[key].diagnostic, self.focus))
 
     def _basis(self, clauses: Sequence[str]) -> tuple[str, ...]:
         document = self.kernel.info.document or self.kernel.info.title

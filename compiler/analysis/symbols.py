@@ -14,7 +14,6 @@ from typing import TypeAlias
 import attrs
 
 from polc.compiler.analysis.curves import (
-    Birthday,
     Curve,
     Moved,
     Number,
@@ -25,6 +24,7 @@ from polc.compiler.analysis.curves import (
     Step,
     Stepped,
     Times,
+    birthday,
 )
 from polc.compiler.expressions import Environment, value
 from polc.compiler.kernel import (
@@ -122,7 +122,7 @@ class Span:
             case Count.FULL_MONTHS:
                 steps = (Moved(number, Unit.MONTH, self.months),)
             case Count.FULL_YEARS:
-                steps = (Birthday(number, self.leap),)
+                steps = (birthday(number, self.leap),)
         curve = self.start.curve
         for step in steps:
             if not isinstance(step, Moved) or step.count:

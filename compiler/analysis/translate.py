@@ -181,20 +181,21 @@ class Translator:
         worlds: list[tuple[Formula, dict[Expr, Symbol]]] = [(TRUE, {})]
         for leaf in leaves:
             cases = self._leaf_cases(leaf)
-            grown = [
-                (self.pool.all_of((guard, case)), bound | {leaf: symbol})
+            alone = len(worlds) == 1 or len(cases) == 1
+            worlds = [
+                (both, bound | {leaf: symbol})
                 for guard, bound in worlds
                 for case, symbol in cases
+                if (both := self.pool.all_of((guard, case))) != FALSE
+                and (alone or self._possible(guard, case))
             ]
-            alone = len(worlds) == 1 or len(cases) == 1
-            worlds = [world for world in grown if (alone and world[0] != FALSE) or self._possible(world[0])]
             if len(worlds) > CASE_LIMIT:
                 raise NotAnalysed(f"要分的数值情形超过 {CASE_LIMIT} 种")
         return worlds
 
-    def _possible(self, formula: Formula) -> bool:
+    def _possible(self, *formulas: Formula) -> bool:
         try:
-            return self.search.possible(formula)
+            return self.search.possible(*formulas)
         except NotFinished:
             return True  # an impossible case more does no harm: its formula says who is in it
 

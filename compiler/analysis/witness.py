@@ -63,8 +63,8 @@ def find(world: World, formula: Formula, confirm: Confirm, unsure: str = "") -> 
     if unsure or world.is_listed(formula):
         return _tried(world, formula, region, confirm, unsure or NO_LIST)
     person = _person(world, region)
-    found = _replayed(world, person, confirm)
-    if found is None or not _related(world, person, found):
+    found = replayed(world, person, confirm)
+    if found is None:
         raise Disagreement
     return _shortest(world, formula, person, found, confirm)
 
@@ -110,7 +110,8 @@ def _small(world: World, formula: Formula) -> Region | None:
     if none is not None:
         return none
     inside = [atom.var for atom in pool.atoms(formula, search.known) if isinstance(atom, Flag)]
-    for var in sorted(inside)[:FEW_FLAGS]:
+    guilty = search.at_odds(formula, *usual)
+    for var in (v for v in sorted(inside)[:FEW_FLAGS] if usual[v] in guilty):
         one = search.first(formula, -usual[var], *(u for v, u in enumerate(usual) if v != var))
         if one is not None:
             return one
@@ -134,7 +135,10 @@ def _plainer(
     """The same number of unusual flags, each exchanged for the first declared one that also does."""
     inside = [atom.var for atom in world.pool.atoms(formula, world.search.known) if isinstance(atom, Flag)]
     for position, old in enumerate(unusual):
-        for new in sorted(var for var in inside if var < old and var not in unusual)[:FEW_FLAGS]:
+        kept = [literal for var, literal in enumerate(usual) if var == old or var not in unusual]
+        guilty = world.search.at_odds(formula, *kept)
+        candidates = sorted(var for var in inside if var < old and var not in unusual)[:FEW_FLAGS]
+        for new in (var for var in candidates if usual[var] in guilty):
             wanted = {*unusual[:position], new, *unusual[position + 1 :]}
             literals = [-literal if var in wanted else literal for var, literal in enumerate(usual)]
             found = world.search.first(formula, *literals)
@@ -235,8 +239,14 @@ def _fixed(world: World, region: Region, var: int, at_least: int) -> Region | No
 
 
 # ---- replay -----------------------------------------------------------------------------------------
+def replayed(world: World, person: Person, confirm: Confirm) -> Evaluation | None:
+    """What the interpreter says of a complete person; None when it isn't the claim, or no such person is."""
+    found = _replayed(world, person, confirm)
+    return found if found is not None and _related(world, person, found) else None
+
+
 def _replayed(world: World, person: Person, confirm: Confirm) -> Evaluation | None:
-    found = evaluate(world.kernel, person, world.readings)
+    found = evaluate(world.kernel, person, world.readings, decided=world.decided)
     return found if confirm(found) else None
 
 

@@ -14,6 +14,7 @@ is indexed by month (K3) is unrolled when it's lowered.
 
 from __future__ import annotations
 
+from polc.compiler.kernel.dependencies import assumptions_of, expressions_of, reads_of
 from polc.compiler.kernel.expr import (
     BOOL,
     DATE,
@@ -150,6 +151,9 @@ __all__ = [
     "Steps",
     "Sub",
     "Type",
+    "assumptions_of",
+    "expressions_of",
     "parts",
+    "reads_of",
     "walk",
 ]

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import attrs
 
+from polc.compiler.kernel.dependencies import Reads, assumptions_of, expressions_of, reads_of
 from polc.compiler.kernel.expr import (
     Add,
     And,
@@ -270,6 +271,30 @@ class Kernel:
     def choice_of(self) -> dict[str, Choice]:
         """The choice that fills each field."""
         return {name: choice for choice in self.choices for name in choice.fields}
+
+    @cached_property
+    def meanings(self) -> dict[str, tuple[Expr, ...]]:
+        """What the readings of each assumption mean; nothing for one about a way to combine."""
+        return {
+            decl.name: tuple(r.meaning for r in decl.readings if not isinstance(r.meaning, Pick))
+            for decl in self.assumptions
+        }
+
+    @cached_property
+    def reads(self) -> dict[str, Reads]:
+        """What each choice looks up, by the choice's name."""
+        rules = self.entry_rule_by_name
+        return {c.name: reads_of(expressions_of(c), self.meanings, rules) for c in self.choices}
+
+    @cached_property
+    def depends(self) -> dict[str, frozenset[str]]:
+        """The assumptions that each choice depends on, through fields too, by the choice's name."""
+        found: dict[str, frozenset[str]] = {}
+        by_field: dict[str, frozenset[str]] = {}
+        for choice in self.choices:
+            found[choice.name] = assumptions_of(self.reads[choice.name], by_field)
+            by_field |= dict.fromkeys(choice.fields, found[choice.name])
+        return found
 
     @property
     def outputs(self) -> tuple[FieldDecl, ...]:

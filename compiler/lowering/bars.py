@@ -22,9 +22,9 @@ from polc.compiler.kernel import (
     Or,
     Row,
     Silent,
+    expressions_of,
     walk,
 )
-from polc.compiler.lowering.order import expressions_of
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.lowering.tables import permitted_field
 from polc.compiler.lowering.typing import require

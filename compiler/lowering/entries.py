@@ -31,10 +31,10 @@ from polc.compiler.kernel import (
     State,
     StateRef,
     Type,
+    expressions_of,
     walk,
 )
 from polc.compiler.lowering.measures import zero_of
-from polc.compiler.lowering.order import expressions_of
 from polc.compiler.lowering.scope import Scope, Typed
 from polc.compiler.lowering.typing import mismatch, require
 from polc.compiler.ty import ORDERED

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from polc.compiler.kernel import (
     AssumptionDecl,
     Choice,
@@ -12,21 +10,11 @@ from polc.compiler.kernel import (
     FieldRef,
     Pick,
     ReadingOf,
+    expressions_of,
     walk,
 )
 from polc.compiler.lowering.scope import Scope
 from polc.dsl.diagnostics import names
-
-
-def expressions_of(choice: Choice) -> Iterator[Expr]:
-    """Every expression that a choice evaluates."""
-    for row in choice.rows:
-        yield row.guard
-        yield from row.values
-    yield from choice.otherwise
-    for single in (choice.gate, choice.ceiling, choice.tie):
-        if single is not None:
-            yield single
 
 
 def in_order(

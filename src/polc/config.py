@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 import attrs
@@ -102,6 +101,8 @@ def load(root: str, environ: Mapping[str, str] = os.environ) -> Settings:
     file = config_of(root)
     for key, value in _flat(_table(root, file)) if file else ():
         if key not in fields:
+            from difflib import get_close_matches
+
             near = get_close_matches(key, sorted(fields), n=1, cutoff=0)
             raise Refusal("unknown_setting", key=key, file=str(file), nearest=near[0])
         values[fields[key].name] = _read(fields[key], value, f"{file}: {key}")
