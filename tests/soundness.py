@@ -693,7 +693,10 @@ class Counted:
         self._benefits(found, pay.toordinal())
         for number_, claim in enumerate(self.kernel.claims):
             holds = condition(claim.condition, env)
-            self.held.setdefault(number_, set()).add(holds if isinstance(holds, bool) else None)
+            named = (part.name for part in walk(claim.condition) if isinstance(part, FieldRef))
+            spoken_of = not any(isinstance(found.result(name), NotApplicable) for name in named)
+            settled = holds or not spoken_of if isinstance(holds, bool) else None
+            self.held.setdefault(number_, set()).add(settled)
 
     def _alive(self, step: Step) -> None:
         for row, trace in enumerate(step.rows):
