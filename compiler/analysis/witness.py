@@ -23,13 +23,15 @@ from polc.compiler.analysis.regions import Region
 from polc.compiler.analysis.symbols import NO_LIST, NotAnalysed
 from polc.compiler.expressions import Environment, condition
 from polc.compiler.interpret import Evaluation, Person, evaluate, judge
-from polc.compiler.kernel import InputDecl, InputRef, Kernel, Kind, Pick, Reached, walk
+from polc.compiler.kernel import Elapsed, InputDecl, InputRef, Kernel, Kind, Pick, Reached, walk
 from polc.compiler.readings import bounds_of
+from polc.dsl.counting import Count
 from polc.dsl.values import Amount, Duration, Given, Plain, Records, Unit
 
 Confirm: TypeAlias = Callable[[Evaluation], bool]
 BELIEVABLE_AGES = (30, 65, 79, 8, 1, 0)
 FEW_FLAGS = 40
+LONG_AGO, RECENT = date(1950, 1, 1).toordinal(), date(2025, 1, 1).toordinal()
 LIST_TRIES = 4
 
 
@@ -187,12 +189,13 @@ def _numbers(world: World, region: Region) -> dict[str, int]:
     """A value for every whole number, one by one, the days that windows are about first."""
     names = world.variables.number_names
     axes = [c.axis for c in world.kernel.choices if c.axis]
-    order = sorted(names, key=lambda name: (name not in axes, names.index(name)))
     births = _births(world.kernel)
+    order = sorted(names, key=lambda name: (name not in axes, not axes and name in births, names.index(name)))
+    days = [name for name in (*axes, *order) if name not in births and _is_day(world, name)]
     chosen: dict[str, int] = {}
     for name in order:
         var = world.variables.numbers[name]
-        reference = next((chosen[axis] for axis in axes if axis in chosen), None)
+        reference = next((chosen[day] for day in days if day in chosen), None)
         for candidate in _candidates(world, region, name, reference, name in births):
             fixed = _fixed(world, region, var, candidate)
             if fixed is not None:
@@ -202,12 +205,18 @@ def _numbers(world: World, region: Region) -> dict[str, int]:
     return {name: chosen[name] for name in names}
 
 
+def _is_day(world: World, name: str) -> bool:
+    return world.variables.kinds[world.variables.numbers[name]] is Kind.DATE
+
+
 def _births(kernel: Kernel) -> frozenset[str]:
     """Facts that ages count from."""
     meanings = (r.meaning for decl in kernel.assumptions for r in decl.readings)
     roots = [row.guard for choice in kernel.choices for row in choice.rows]
     roots += [meaning for meaning in meanings if not isinstance(meaning, Pick)]
-    found = (e.birth for root in roots for e in walk(root) if isinstance(e, Reached))
+    parts = [part for root in roots for part in walk(root)]
+    found = [part.birth for part in parts if isinstance(part, Reached)]
+    found += [e.start for e in parts if isinstance(e, Elapsed) and e.count is Count.FULL_YEARS]
     return frozenset(e.name for e in found if isinstance(e, InputRef))
 
 
@@ -222,6 +231,8 @@ def _candidates(world: World, region: Region, name: str, reference: int | None, 
             yield max(low, min(reference - years * 365 - years // 4, high))
     else:
         domain, coverage = world.pool.domain, world.kernel.info.coverage
+        if low < LONG_AGO and coverage is None and not born:
+            yield max(low, min(RECENT, high))
         if low > domain.lows[var]:
             yield low
         if high < domain.highs[var]:
