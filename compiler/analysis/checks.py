@@ -23,7 +23,6 @@ from polc.compiler.analysis import (
     harmless,
     months,
     overlap,
-    per_entry,
     silent,
 )
 from polc.compiler.analysis.subject import Subject
@@ -42,5 +41,5 @@ EACH: tuple[Check, ...] = (
     claims.check,
 )
 PER_ENTRY: tuple[Check, ...] = (conflict.check, dead.check, silent.check, months.check)
-ONCE: tuple[Check, ...] = (assumptions.check, harmless.check, cases.check, clauses.check, per_entry.check)
+ONCE: tuple[Check, ...] = (assumptions.check, harmless.check, cases.check, clauses.check)
 CHECKS: tuple[Check, ...] = (*EACH, *ONCE)

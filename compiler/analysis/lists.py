@@ -22,7 +22,9 @@ from polc.compiler.kernel import (
     And,
     Compare,
     Const,
+    EntryResult,
     Expr,
+    FieldRef,
     Fold,
     FoldHow,
     InputDecl,
@@ -35,14 +37,16 @@ from polc.compiler.kernel import (
     Or,
     Pick,
     Reached,
+    ReadingOf,
     Scale,
     Silent,
     SnapTo,
+    StateRef,
     Sub,
     expressions_of,
     walk,
 )
-from polc.dsl.values import Amount, Undetermined
+from polc.dsl.values import Amount, NotApplicable, Undetermined
 
 CONDITIONS = (FoldHow.EXISTS, FoldHow.EVERY)
 _TOTAL = (And, Or, Not, OneOf, Compare, Reached, SnapTo, Add, Sub, Scale, InputRef, ItemRef)
@@ -50,12 +54,14 @@ _TOTAL = (And, Or, Not, OneOf, Compare, Reached, SnapTo, Add, Sub, Scale, InputR
 
 @attrs.frozen(kw_only=True)
 class Hidden:
-    """A fold as hidden numbers: `main` its value, `open` 1 where it's 待定, `none` 1 without an entry."""
+    """A fold as hidden numbers: `main` its value; 1 in `open` where it's 待定, in `outside` 不适用, in `none`
+    without an entry."""
 
     fold: Fold
     main: int
     kind: Kind
     open: int | None = None
+    outside: int | None = None
     none: int | None = None
 
     def cases(self, pool: Formulas) -> Iterator[tuple[Formula, Symbol]]:
@@ -63,6 +69,10 @@ class Hidden:
         settled = [] if self.open is None else [-pool.at_least(self.open, 1)]
         if self.open is not None:
             yield pool.at_least(self.open, 1), Stat(Undetermined(reasons=(f"清单“{self.fold.list}”",)))
+        if self.outside is not None:
+            outside = pool.at_least(self.outside, 1)
+            yield pool.all_of((*settled, outside)), Stat(NotApplicable(reason=f"清单“{self.fold.list}”"))
+            settled.append(-outside)
         if self.kind is Kind.BOOL:
             holds = pool.at_least(self.main, 1)
             yield pool.all_of((*settled, holds)), Known(True)
@@ -70,8 +80,8 @@ class Hidden:
             return
         if self.none is not None and isinstance(self.fold.empty, Silent):
             nothing = pool.at_least(self.none, 1)
+            yield pool.all_of((*settled, nothing)), Stat(self.fold.empty.status)
             settled.append(-nothing)
-            yield nothing, Stat(self.fold.empty.status)
         term = Term(self.main, Curve(days=self.kind is Kind.DATE), money=self.kind is Kind.MONEY)
         yield pool.all_of(settled), term
 
@@ -116,12 +126,37 @@ def _hidden(kernel: Kernel, fold: Fold, domain: Domain, kinds: list[Kind]) -> Hi
             open=None if settled and every else number(Kind.BOOL, 0, 1),
         )
     ends = _ends(kernel.input_by_name[fold.list], fold)
-    if not settled or ends is None:
+    if ends is None:
         return None
     kind, low, high = ends
     main = number(kind, low, high)
-    silent = fold.how is not FoldHow.COUNT and isinstance(fold.empty, Silent)
-    return Hidden(fold=fold, main=main, kind=kind, none=number(Kind.BOOL, 0, 1) if silent else None)
+    plain = settled and isinstance(fold.value, ItemRef | Const)
+    silent = fold.how not in (FoldHow.COUNT, FoldHow.FINAL) and isinstance(fold.empty, Silent)
+    return Hidden(
+        fold=fold,
+        main=main,
+        kind=kind,
+        open=None if plain else number(Kind.BOOL, 0, 1),
+        outside=number(Kind.BOOL, 0, 1) if not plain and _may_not_apply(kernel, fold) else None,
+        none=number(Kind.BOOL, 0, 1) if silent else None,
+    )
+
+
+def _may_not_apply(kernel: Kernel, fold: Fold) -> bool:
+    """Something that the fold reads, entry rules and running values included, can be 不适用."""
+    waiting: list[Expr] = [fold]
+    judged: set[str] = set()
+    while waiting:
+        for part in walk(waiting.pop()):
+            match part:
+                case FieldRef() | ReadingOf() | Silent(NotApplicable()):
+                    return True
+                case EntryResult(rule) if rule not in judged:
+                    judged.add(rule)
+                    waiting += expressions_of(kernel.entry_rule_by_name[rule])
+                case _:
+                    pass
+    return False
 
 
 def _is_total(expr: Expr) -> bool:
@@ -135,14 +170,18 @@ def _ends(decl: InputDecl, fold: Fold) -> tuple[Kind, int, int] | None:
     """What a counted, added up, greatest or least value can be; None where it needn't be a whole number."""
     if fold.how is FoldHow.COUNT:
         return Kind.INT, 0, decl.limit
-    if not isinstance(fold.value, ItemRef) or fold.how is FoldHow.FINAL:
+    if not isinstance(fold.value, ItemRef | StateRef | EntryResult):
         return None
     kind = fold.value.type.kind
     if kind not in (Kind.DATE, Kind.MONEY, Kind.INT):
         return None
     low, high = (FIRST_DAY.toordinal(), LAST_DAY.toordinal()) if kind is Kind.DATE else (0, GREATEST)
+    if not isinstance(fold.value, ItemRef):
+        low = low if kind is Kind.DATE else -GREATEST
+    if fold.how is FoldHow.FINAL:
+        return kind, low, high
     if fold.how is FoldHow.SUM:
-        high *= max(1, decl.limit)
+        low, high = low * max(1, decl.limit), high * max(1, decl.limit)
     match fold.empty:
         case Const(value) if (empty := number_of(value)) is not None and empty == int(empty):
             return kind, min(low, int(empty)), max(high, int(empty))

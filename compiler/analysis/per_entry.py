@@ -1,8 +1,10 @@
-"""Rules that are read entry by entry (每笔), checked like any other: one entry at hand, its columns as facts.
+"""Rules that are read entry by entry (每笔, 累计), checked like any other: one entry at hand, its columns and
+the running values before it as facts.
 
-In: a kernel. Out: a kernel in which every entry rule is a choice over the facts of the person and the columns
-of one entry, so that overlaps, holes and dead rows are found exactly: any entry can stand in a list. A rule
-that reads running values (累计) depends on the entries before; that isn't analysed, and is said.
+In: a kernel. Out: a kernel in which every entry rule is a choice over the facts of the person, the columns of
+one entry and the running values, so that overlaps, holes and dead rows are found exactly: any entry can stand
+in a list. A running value is free in its type, from 0 up, whether or not a list leads there: what holds for
+all of them holds for every history (class C), and an example may show one that no history reaches.
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ from typing import Any
 
 import attrs
 
-from polc.compiler.analysis.subject import Subject
 from polc.compiler.kernel import (
     Choice,
     EntryResult,
@@ -25,35 +26,22 @@ from polc.compiler.kernel import (
     ItemRef,
     Kernel,
     Pick,
-    ReadingOf,
     StateRef,
     Type,
     expressions_of,
     walk,
 )
 
-CHECK = "每笔的规定有没有重叠和空档"
-RUNNING = "它要看前面各笔累计的数"
-
-
-def check(subject: Subject) -> None:
-    """Say which entry rules are left out."""
-    for choice in subject.kernel.entry_rules:
-        if _reads_states(subject.kernel, choice) and subject.is_due(f"{CHECK}、{choice.name}", frozenset()):
-            subject.focus = frozenset()
-            subject.asking = (CHECK, choice.span)
-            subject.leave_open(RUNNING)
-
 
 def one_entry(kernel: Kernel) -> tuple[Kernel, frozenset[str]]:
-    """The kernel with its entry rules as choices, and their names; without those that read running values."""
-    rules = [choice for choice in kernel.entry_rules if not _reads_states(kernel, choice)]
+    """The kernel with its entry rules as choices, and their names."""
     types = dict(_types(kernel))
-    rules = [choice for choice in rules if choice.name in types]
-    fields = tuple(attrs.evolve(decl, public=False) for decl in kernel.fields if decl.name not in types)
+    read = [choice for choice in kernel.entry_rules if choice.name in types]
+    rules = [_as_field(choice, kernel) for choice in read]
+    fields = tuple(attrs.evolve(decl, public=False) for decl in kernel.fields)
     made = tuple(
-        FieldDecl(name=choice.name, alias=choice.name, type=types[choice.name], public=True, span=choice.span)
-        for choice in rules
+        FieldDecl(name=rule.name, alias=rule.name, type=types[choice.name], public=True, span=choice.span)
+        for rule, choice in zip(rules, read, strict=True)
     )
     columns = tuple(
         InputDecl(name=_name(decl.name, c.name), alias=c.alias, type=c.type, default=c.default, span=c.span)
@@ -62,14 +50,23 @@ def one_entry(kernel: Kernel) -> tuple[Kernel, frozenset[str]]:
     )
     sub = attrs.evolve(
         kernel,
-        inputs=(*kernel.inputs, *columns),
+        inputs=(*kernel.inputs, *columns, *_running(kernel)),
         fields=(*fields, *made),
-        choices=(*kernel.choices, *(_on_facts(choice) for choice in rules)),
+        choices=(*kernel.choices, *rules),
         assumptions=tuple(_on_facts(decl) for decl in kernel.assumptions),
         cases=(),
         claims=(),
     )
     return sub, frozenset(choice.name for choice in rules)
+
+
+def _as_field(choice: Choice, kernel: Kernel) -> Choice:
+    """The rule as a choice of its own: a 累计 under another name, since its last value is a field too."""
+    found: Choice = _on_facts(choice)
+    if choice.name not in kernel.field_by_name:
+        return found
+    name = f"{choice.name}（每笔之后）"
+    return attrs.evolve(found, name=name, fields=(name,))
 
 
 def _name(list_: str, column: str) -> str:
@@ -84,30 +81,25 @@ def _types(kernel: Kernel) -> Iterator[tuple[str, Type]]:
                 yield part.rule, part.type
 
 
+def _running(kernel: Kernel) -> Iterator[InputDecl]:
+    """Each running value that is read, as it stands before the entry at hand."""
+    parts = (part for expr in _expressions(kernel) for part in walk(expr))
+    types = {part.name: part.type for part in parts if isinstance(part, StateRef)}
+    for name, type_ in types.items():
+        rule = kernel.entry_rule_by_name.get(name)
+        span = rule.span if rule else kernel.info.span
+        yield InputDecl(name=_before(name), alias=f"before {name}", type=type_, span=span)
+
+
+def _before(name: str) -> str:
+    return f"此前的 {name}"
+
+
 def _expressions(kernel: Kernel) -> Iterator[Expr]:
     for choice in (*kernel.choices, *kernel.entry_rules):
         yield from expressions_of(choice)
     for decl in kernel.assumptions:
         yield from (r.meaning for r in decl.readings if not isinstance(r.meaning, Pick))
-
-
-def _reads_states(kernel: Kernel, choice: Choice) -> bool:
-    waiting, seen = list(expressions_of(choice)), {choice.name}
-    while waiting:
-        for part in walk(waiting.pop()):
-            match part:
-                case StateRef():
-                    return True
-                case EntryResult(rule) if rule not in seen:
-                    seen.add(rule)
-                    waiting += expressions_of(kernel.entry_rule_by_name[rule])
-                case ReadingOf(name) if name not in seen:
-                    seen.add(name)
-                    readings = kernel.assumption_by_name[name].readings
-                    waiting += [r.meaning for r in readings if not isinstance(r.meaning, Pick)]
-                case _:
-                    pass
-    return False
 
 
 def _on_facts(node: Any) -> Any:
@@ -117,6 +109,8 @@ def _on_facts(node: Any) -> Any:
             return InputRef(_name(list_, column))
         case EntryResult(rule):
             return FieldRef(rule)
+        case StateRef(name):
+            return InputRef(_before(name))
         case Fold():
             return node
         case tuple():

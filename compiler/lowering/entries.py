@@ -152,7 +152,7 @@ def lower_final(item: nodes.Running, scope: Scope) -> Expr:
     type_ = scope.type_of(scope.resolved.symbols[item.name.text])
     last = StateRef(item.name.text, type_)
     states = states_read((last,), scope)
-    return Fold(item.entries.text, FoldHow.FINAL, TRUE, last, NOT_ASKED, states)
+    return Fold(item.entries.text, FoldHow.FINAL, TRUE, last, last, states)
 
 
 def states_read(exprs: tuple[Expr, ...], scope: Scope) -> tuple[State, ...]:

@@ -15,6 +15,7 @@ from polc.compiler.kernel import (
 )
 from polc.compiler.lowering.scope import Scope
 from polc.dsl.diagnostics import names
+from polc.dsl.values import distinct
 
 
 def in_order(
@@ -36,6 +37,21 @@ def in_order(
     for choice in choices:
         _visit(choice.name, needs, done, [], ordered, by_name, scope)
     return tuple(ordered)
+
+
+def entry_rules_in_order(rules: dict[str, Choice], scope: Scope) -> tuple[Choice, ...]:
+    """The entry rules sorted so that each reads only earlier ones."""
+    needs = {name: _judged(choice, rules) for name, choice in rules.items()}
+    ordered: list[Choice] = []
+    done: set[str] = set()
+    for name in rules:
+        _visit(name, needs, done, [], ordered, rules, scope)
+    return tuple(ordered)
+
+
+def _judged(choice: Choice, rules: dict[str, Choice]) -> tuple[str, ...]:
+    parts = (part for expr in expressions_of(choice) for part in walk(expr))
+    return distinct(part.rule for part in parts if isinstance(part, EntryResult) and part.rule in rules)
 
 
 def _needs(

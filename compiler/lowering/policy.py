@@ -25,7 +25,7 @@ from polc.compiler.lowering.bars import bar_choices, bar_validity
 from polc.compiler.lowering.blocks import Draft, add_made, lower_declaration
 from polc.compiler.lowering.cases import check_reading, lower_case, unrolled
 from polc.compiler.lowering.fulfil import fulfil, override
-from polc.compiler.lowering.order import in_order
+from polc.compiler.lowering.order import entry_rules_in_order, in_order
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.lowering.scoping import make_scope
 from polc.compiler.lowering.typing import require
@@ -180,7 +180,7 @@ def _kernel(resolved: Resolved, draft: Draft, scope: Scope) -> Kernel:
         statements=tuple(draft.statements),
         cases=tuple(lower_case(example, draft.fields, scope) for example in unrolled(resolved.examples)),
         mentions=declare.mentions(resolved.module),
-        entry_rules=tuple(scope.entry_rules.values()),
+        entry_rules=entry_rules_in_order(scope.entry_rules, scope),
         calendar=draft.calendar,
         claims=tuple(draft.claims),
     )
