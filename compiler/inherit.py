@@ -36,8 +36,8 @@ def inherited(
             near = nearest(listed.text, known) or ""
             slip = (("name", listed.text), ("nearest", near), ("split", ""))
             sink.add(Diagnostic(code=codes.UNKNOWN_NAME, span=listed.span, facts=slip))
-    gone = {name.text for name in inherit.dropped} | {name_of(cited) for cited in new} - {""}
-    kept = tuple(cited for cited in old if name_of(cited) not in gone)
+    dropped, anew = {name.text for name in inherit.dropped}, set(map(_place, new))
+    kept = tuple(c for c in old if not name_of(c) or (name_of(c) not in dropped and _place(c) not in anew))
     confirmed = {name.text for name in inherit.kept}
     unseen = [name_of(c) for c in kept if name_of(c) not in confirmed and _holds_figures(c)]
     if unseen:
@@ -51,6 +51,11 @@ def name_of(cited: nodes.Cited) -> str:
     """The name that a declaration gives or decides; empty where it has none."""
     name = getattr(cited.item, "name", None)
     return name.text if isinstance(name, nodes.Name) else ""
+
+
+def _place(cited: nodes.Cited) -> tuple[str, bool]:
+    """What a declaration stands in place of: an 输出, and what decides it, have one name and two places."""
+    return name_of(cited), isinstance(cited.item, nodes.Output)
 
 
 def _holds_figures(cited: nodes.Cited) -> bool:
