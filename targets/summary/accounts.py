@@ -9,7 +9,7 @@ from fractions import Fraction
 from polc.compiler.kernel import Const, Expr, Form, Pick, Reached, Steps, walk
 from polc.dsl.citation import Citation, Clause
 from polc.dsl.values import ZERO, Amount, Duration, distinct
-from polc.targets.summary.counted import step_size
+from polc.targets.summary.counted import divisor, step_size
 from polc.targets.summary.errands import ACTOR, LISTING, NO_EFFECT, SILENCE
 from polc.targets.summary.model import Block, Section, Table, TableRow
 from polc.targets.summary.view import View, clauses_of
@@ -110,4 +110,5 @@ def _written(view: View, expr: Expr) -> Iterator[str]:
         elif isinstance(part, Steps):
             yield step_size(part, view.kernel)
         elif isinstance(part, Const) and isinstance(part.value, NUMBERS) and part.value not in (ZERO, 0):
-            yield view.speaker.value(part)
+            parts = divisor(part)
+            yield view.speaker.value(part) if parts is None else str(parts)

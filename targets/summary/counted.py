@@ -7,10 +7,11 @@ of persons are counted in 名, others in 条.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Protocol, assert_never
+from typing import Protocol, TypeGuard, assert_never
 
 from polc.compiler.kernel import (
     TRUE,
+    Add,
     And,
     Clamp,
     Const,
@@ -28,6 +29,8 @@ from polc.compiler.kernel import (
     Op,
     ParamRef,
     ReadingOf,
+    Round,
+    Scale,
     Shift,
     Silent,
     State,
@@ -36,13 +39,24 @@ from polc.compiler.kernel import (
     Sub,
 )
 from polc.dsl.counting import Count
-from polc.dsl.text import yuan_text
-from polc.dsl.values import Duration, Unit
+from polc.dsl.text import rate_text, yuan_text
+from polc.dsl.values import ZERO, Duration, Unit
 
 PERSON_ENDINGS = frozenset("人员者生儿童户群体口象民属工母父女子妇官兵夫妻")
 BIRTH = ("出生", "出生日期", "生日")
 COUNTED = {Count.DAYS: "天数", Count.MONTHS: "月数", Count.FULL_MONTHS: "满月数", Count.FULL_YEARS: "满年数"}
 ENDS = {1: "首尾都计", 0: "首尾只计其一", -1: "首尾都不计"}
+NAMED_UNITS = {
+    "年数": "年",
+    "月数": "个月",
+    "天数": "日",
+    "分钟": "分钟",
+    "小时": "小时",
+    "人数": "人",
+    "次数": "次",
+    "件数": "件",
+    "档数": "档",
+}
 UNITS = {Count.DAYS: "日", Count.MONTHS: "个月", Count.FULL_MONTHS: "个月", Count.FULL_YEARS: "年"}
 
 
@@ -210,8 +224,8 @@ def _stepped(expr: Steps, worth: str, voice: Voice) -> str:
     size = step_size(expr, voice.kernel)
     every = f"每{size}计{worth}（不足{size}的按{size}计）" if expr.up else f"每满{size}计{worth}"
     match expr.item:
-        case Sub(left, Const() as floor):
-            return f"{voice.value(left)}超过{with_unit(floor, left, voice)}的部分，{every}"
+        case Sub(_, Const()):
+            return f"{excess_text(expr.item, voice)}，{every}"
         case item:
             return f"{voice.value(item)}，{every}"
 
@@ -235,6 +249,8 @@ def _unit(expr: Expr) -> str:
             return "岁" if is_age(expr) else UNITS[count]
         case Sub(left) | Clamp(left):
             return _unit(left)
+        case InputRef(name) | FieldRef(name) | ItemRef(_, name):
+            return next((unit for ending, unit in NAMED_UNITS.items() if name.endswith(ending)), "")
         case _:
             return ""
 
@@ -257,6 +273,8 @@ def shifted_text(expr: Shift, voice: Voice) -> str:
 # ---- ends -------------------------------------------------------------------------------------------
 def clamped_text(expr: Clamp, voice: Voice) -> str:
     """At least, at most: ends that are named stand in brackets, one that is worked out stands beside."""
+    if is_excess(expr):
+        return excess_text(expr.item, voice)
     item = voice.value(expr.item)
     if voice.kernel.kind_of(expr.item) is Kind.DATE:
         return _clamped_day(item, expr, voice)
@@ -265,7 +283,39 @@ def clamped_text(expr: Clamp, voice: Voice) -> str:
         return f"{item}和{voice.value(ends[0])}中较{'高' if expr.low is not None else '低'}的一个"
     said = [f"最低{voice.value(expr.low)}"] if expr.low is not None else []
     said += [f"最高{voice.value(expr.high)}"] if expr.high is not None else []
-    return f"{item}（{'，'.join(said)}）"
+    return noted(item, expr.item, "，".join(said))
+
+
+def is_excess(expr: Expr) -> TypeGuard[Clamp]:
+    """True for the part of something above a number, which is nothing below it."""
+    match expr:
+        case Clamp(Sub(), Const(low), None):
+            return low in (0, ZERO)
+        case _:
+            return False
+
+
+def excess_text(expr: Expr, voice: Voice) -> str:
+    """连续年数超过2的部分."""
+    assert isinstance(expr, Sub)
+    return f"{voice.value(expr.left)}超过{with_unit(expr.right, expr.left, voice)}的部分"
+
+
+def noted(said: str, expr: Expr, note: str) -> str:
+    """A value with what is done to it at last in brackets; what was done before stands there already."""
+    if isinstance(expr, Clamp | Round) and said.endswith("）"):
+        return f"{said.removesuffix('）')}，{note}）"
+    stepped = isinstance(expr, Scale) and isinstance(expr.factor, Steps)
+    whole = "合计" if stepped or isinstance(expr, Add) else "相减后" if isinstance(expr, Sub) else ""
+    return f"{said}（{whole}{note}）"
+
+
+def divisor(rate: Const) -> int | None:
+    """The number that was divided by, where a rate has no other way to be told than ÷ 12."""
+    value = rate.value
+    if not isinstance(value, Fraction) or value.numerator != 1 or "/" not in rate_text(value):
+        return None
+    return value.denominator
 
 
 def _clamped_day(item: str, expr: Clamp, voice: Voice) -> str:

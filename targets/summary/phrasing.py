@@ -72,10 +72,12 @@ from polc.targets.summary.counted import (
     age_text,
     clamped_text,
     column_text,
+    divisor,
     elapsed_text,
     fold_condition,
     fold_value,
     is_age,
+    noted,
     per_step_text,
     shifted_text,
     steps_text,
@@ -292,7 +294,7 @@ class Speaker:
             case EntryResult(name):
                 return name
             case Round(item, step, mode):
-                return f"{self.value(item)}（以{yuan_text(Fraction(step))}为单位{mode.value}）"
+                return noted(self.value(item), item, f"以{yuan_text(Fraction(step))}为单位{mode.value}")
             case And() | Or() | Not() | Compare() | Reached() | OneOf():
                 return self.condition(expr)
             case _:
@@ -343,7 +345,9 @@ class Speaker:
         if isinstance(factor, Steps):
             return per_step_text(item, factor, self)
         if isinstance(factor, Const) and factor.type.kind is Kind.RATE:
-            whole = factor.value == 1
+            whole, parts = factor.value == 1, divisor(factor)
+            if parts is not None:
+                return f"{self.value(item)} ÷ {parts}"
             return self.value(item) if whole else f"{self.value(item)}的{self.value(factor)}"
         return f"{self.value(item)} × {self.value(factor)}"
 

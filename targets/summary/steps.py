@@ -25,19 +25,22 @@ from polc.compiler.kernel import (
     walk,
 )
 from polc.compiler.readings import bounds_of
-from polc.dsl.values import ZERO, Given, NotApplicable, Records, distinct, is_status
+from polc.dsl.values import ZERO, Given, Missing, NotApplicable, Records, distinct, is_status
 from polc.targets.summary.counted import counter
 from polc.targets.summary.grants import PAYER
 from polc.targets.summary.model import Example, Line, TableRow
 from polc.targets.summary.phrasing import Speaker, lacking
+from polc.targets.summary.survey import behind
 from polc.targets.summary.view import View, clauses_of, plain_clauses
 
 MOST_ENTRIES = 6
 STATUSES = ("待定（", "不适用（", "缺资料（")
 
 
-def tell(view: View, title: str, facts: Mapping[str, Given | None], found: Evaluation) -> Example:
-    """One person worked through."""
+def tell(
+    view: View, title: str, facts: Mapping[str, Given | None], asked: frozenset[str], found: Evaluation
+) -> Example:
+    """One person worked through; what needs more facts isn't told where other results are `asked` for."""
     known = {decl.name: facts.get(decl.name, decl.default) for decl in view.kernel.inputs}
     results = {name: field.result for name, field in found.fields.items()}
     env = Environment(
@@ -48,12 +51,14 @@ def tell(view: View, title: str, facts: Mapping[str, Given | None], found: Evalu
         fields=results,
         judge=judge,
     )
-    told = [step for step in _in_order(view, found) if _worth_telling(step, found, _groups_used(view, found))]
+    aside = _unasked(view, asked, found)
+    steps = [step for step in _in_order(view, found) if not aside.issuperset(step.choice.fields)]
+    told = [step for step in steps if _worth_telling(step, found, _groups_used(view, found))]
     speaker = view.speaker.about(known, results)
     return Example(
         title=title,
         facts=f"情况：{'；'.join(_fact(view, name, value) for name, value in facts.items())}。",
-        results=_results(view, found),
+        results=_results(view, found, aside),
         steps=_joined([line for step in told for line in _step(view, speaker, step, found, env)]),
     )
 
@@ -82,11 +87,20 @@ def _entries(view: View, name: str, records: Records) -> str:
     return f"共{len(records.rows)}{unit}{''.join(f'（{entry}）' for entry in shown)}{rest}"
 
 
-def _results(view: View, found: Evaluation) -> tuple[TableRow, ...]:
+def _unasked(view: View, asked: frozenset[str], found: Evaluation) -> frozenset[str]:
+    """The fields without an answer that nothing asked for depends on; none where nothing is asked for."""
+    if not asked:
+        return frozenset()
+    needed = {name for field in asked for choice in behind(view.kernel, field) for name in choice.fields}
+    missing = {name for name, field in found.fields.items() if isinstance(field.result, Missing)}
+    return frozenset(missing - needed)
+
+
+def _results(view: View, found: Evaluation, aside: frozenset[str]) -> tuple[TableRow, ...]:
     """The outputs; those with the same status share a row."""
     rows: dict[str, TableRow] = {}
     for decl in view.kernel.outputs:
-        if decl.type.kind is Kind.BOOL or _empty(view, found, decl.name):
+        if decl.type.kind is Kind.BOOL or decl.name in aside or _empty(view, found, decl.name):
             continue
         result, clauses = found.result(decl.name), plain_clauses(found.fields[decl.name].clauses)
         text = view.speaker.result(result)
