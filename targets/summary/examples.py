@@ -88,7 +88,7 @@ def _candidate(view: View, title: str, facts: dict[str, Given | None], asked: fr
         facts=facts,
         asked=asked,
         found=found,
-        shows=frozenset(rows | results | {("", name) for name in asked}),
+        shows=frozenset(rows | results),
         at_boundary=any(isinstance(known, date) and known in edges for known in facts.values()),
         unanswered=sum(_cost(found.fields[d.name]) for d in view.kernel.outputs),
     )

@@ -54,7 +54,7 @@ from polc.compiler.kernel import (
     walk,
 )
 from polc.compiler.readings import bounds_of
-from polc.dsl.text import date_text, rate_text, result_text, yuan_text
+from polc.dsl.text import date_text, rate_text, result_text
 from polc.dsl.values import (
     Amount,
     Given,
@@ -89,6 +89,7 @@ OPPOSITE = {Op.LT: Op.GE, Op.LE: Op.GT, Op.GT: Op.LE, Op.GE: Op.LT, Op.EQ: Op.NE
 DATE_WORDS = {Op.LT: "早于", Op.LE: "不晚于", Op.GT: "晚于", Op.GE: "不早于"}
 MONEY_WORDS = {Op.LT: "低于", Op.LE: "不高于", Op.GT: "高于", Op.GE: "不低于"}
 COUNT_WORDS = {Op.LT: "少于", Op.LE: "不多于", Op.GT: "多于", Op.GE: "不少于"}
+ROUNDED_TO = {1: "分", 10: "角", 100: "元", 1000: "十元"}
 PICKS = {
     Pick.UNIQUE: "通知没有规定同时符合几项时怎么办",
     Pick.HIGHEST: "同时符合几项的，只取最高的一项",
@@ -294,7 +295,7 @@ class Speaker:
             case EntryResult(name):
                 return name
             case Round(item, step, mode):
-                return noted(self.value(item), item, f"以{yuan_text(Fraction(step))}为单位{mode.value}")
+                return noted(self.value(item), item, f"以{ROUNDED_TO[step]}为单位{mode.value}")
             case And() | Or() | Not() | Compare() | Reached() | OneOf():
                 return self.condition(expr)
             case _:

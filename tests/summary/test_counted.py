@@ -14,6 +14,7 @@ from polc.compiler.kernel import (
     FALSE,
     INT,
     MONEY,
+    RATE,
     TRUE,
     Add,
     Clamp,
@@ -30,6 +31,7 @@ from polc.compiler.kernel import (
     OneOf,
     Op,
     Pick,
+    Round,
     Scale,
     Shift,
     StateRef,
@@ -37,7 +39,7 @@ from polc.compiler.kernel import (
     Sub,
 )
 from polc.dsl.counting import Count
-from polc.dsl.values import Duration, MonthRule, Records, Unit
+from polc.dsl.values import Duration, MonthRule, Records, RoundMode, Unit
 from polc.targets.summary.counted import limit_text
 from polc.targets.summary.model import Audience
 from polc.targets.summary.phrasing import Speaker, pick_text
@@ -106,6 +108,21 @@ VALUES: list[tuple[Expr, str]] = [
     (Clamp(LISTED, None, APPLIED), "登记日和申请日中较早的一个"),
     (Clamp(LISTED, BORN, APPLIED), "登记日（不早于出生日期，不晚于申请日）"),
     (Clamp(FieldRef("实补"), None, money(9)), "实补（最高9元）"),
+    (
+        Clamp(Round(FieldRef("实补"), 1000, RoundMode.HALF_UP), money(9), money(90)),
+        "实补（以十元为单位四舍五入，最低9元，最高90元）",
+    ),
+    (Clamp(Add(FieldRef("实补"), money(9)), None, money(90)), "实补 + 9元（合计最高90元）"),
+    (
+        Clamp(Scale(money(2), Steps(FieldRef("子女人数"), Fraction(3), True)), None, money(9)),
+        "子女人数，每3人计2元（不足3人的按3人计）（合计最高9元）",
+    ),
+    (
+        Scale(money(37), Steps(Clamp(Sub(YEARS, whole(2)), whole(0), None), Fraction(1), False)),
+        "从登记日到申请日的满年数超过2年的部分，每满1年计37元",
+    ),
+    (Clamp(Sub(PAID, money(100)), NONE, None), "实付超过100元的部分"),
+    (Round(Scale(PAID, Const(Fraction(1, 12), RATE)), 100, RoundMode.DOWN), "实付 ÷ 12（以元为单位舍去）"),
     (Clamp(FieldRef("实补"), Add(FieldRef("全年应补"), money(9)), None), "实补和全年应补 + 9元中较高的一个"),
     (fold("购书", FoldHow.SUM, PAID), "购书的实付合计"),
     (fold("购书", FoldHow.SUM, PAID, BOOKS), "购书中类别是童书的实付合计"),
