@@ -5,26 +5,26 @@ Each is a row that beats every other row of a block and gives 不适用 with its
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
 from polc.compiler.kernel import (
     DATE,
     And,
+    AssumptionDecl,
     Choice,
     Compare,
     Expr,
+    FieldDecl,
     Form,
-    InputRef,
     Not,
     Op,
     Or,
     Row,
     Silent,
-    expressions_of,
-    walk,
 )
+from polc.compiler.lowering.order import facts_behind
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.lowering.tables import permitted_field
 from polc.compiler.lowering.typing import require
@@ -36,22 +36,34 @@ from polc.dsl.text import date_text
 from polc.dsl.values import NotApplicable
 
 BARRED = (Form.WINDOW, Form.RULE, Form.GRANT, Form.TABLE)
+# What is only worked out on the way passes on what it reads; as an output it must say so itself.
+BARRED_AS_OUTPUT = (Form.QUANTITY, Form.CLASSES, Form.IDENTITY)
 
 
-def bar_choices(choices: dict[str, Choice], permitted: Iterable[tuple[Choice, str]]) -> None:
-    """Add to every block that reads a chosen fact a row for each thing that may not be chosen, in place.
+def bar_choices(
+    choices: dict[str, Choice],
+    fields: Mapping[str, FieldDecl],
+    permitted: Iterable[tuple[Choice, str]],
+    assumptions: Iterable[AssumptionDecl],
+    scope: Scope,
+) -> None:
+    """Add to every block that depends on a chosen fact a row for each thing that may not be chosen, in place.
 
-    With each 选择 comes what its 其余 permits, as text.
+    With each 选择 comes what its 其余 permits, as text. What a block depends on it may read through
+    others: a condition about 不适用 would be false, and the number of another row a false one.
     """
+    facts = facts_behind(tuple(choices.values()), assumptions, scope.entry_rules)
     for permit, rest in permitted:
-        fact = next(name for name in _inputs(permit) if permitted_field(name) == permit.name)
+        fact = next(name for name in facts[permit.name] if permitted_field(name) == permit.name)
         for name, choice in choices.items():
-            if choice.form in BARRED and fact in _inputs(choice):
+            if _is_barred(choice, fields) and fact in facts[choice.name]:
                 choices[name] = _with_rows(choice, _unpermitted(permit, fact, rest, len(choice.fields)))
 
 
-def _inputs(choice: Choice) -> set[str]:
-    return {e.name for expr in expressions_of(choice) for e in walk(expr) if isinstance(e, InputRef)}
+def _is_barred(choice: Choice, fields: Mapping[str, FieldDecl]) -> bool:
+    if choice.form in BARRED_AS_OUTPUT:
+        return any(fields[name].public for name in choice.fields)
+    return choice.form in BARRED
 
 
 def _unpermitted(permit: Choice, fact: str, rest: str, width: int) -> list[Row]:
@@ -69,7 +81,9 @@ def _unpermitted(permit: Choice, fact: str, rest: str, width: int) -> list[Row]:
     return [*found, _row(guard, reason, "选项不许", cite, permit.span, width)]
 
 
-def bar_validity(policy: nodes.Policy, choices: dict[str, Choice], scope: Scope) -> None:
+def bar_validity(
+    policy: nodes.Policy, choices: dict[str, Choice], fields: Mapping[str, FieldDecl], scope: Scope
+) -> None:
     """Add to every block a row for days outside 有效期 … 按 DATE, in place."""
     for item in policy.header:
         key = item.key
@@ -81,7 +95,7 @@ def bar_validity(policy: nodes.Policy, choices: dict[str, Choice], scope: Scope)
         cite = item.cite.citation if item.cite else Citation(())
         reason = f"{key.by.text}不在{key.key.value}内（{_days_text(key)}）"
         for name, choice in choices.items():
-            if choice.form in BARRED:
+            if _is_barred(choice, fields):
                 row = _row(outside, reason, "期外", cite, item.span, len(choice.fields))
                 choices[name] = _with_rows(choice, [row])
 

@@ -79,8 +79,8 @@ def lower(resolved: Resolved, sink: Sink) -> Kernel | None:
     add_made(draft, scope)
     fulfil(resolved, draft.choices, draft.fields, scope)
     override(resolved, draft.choices, scope)
-    bar_choices(draft.choices, draft.permitted)
-    bar_validity(resolved.policy, draft.choices, scope)
+    bar_choices(draft.choices, draft.fields, draft.permitted, draft.assumptions, scope)
+    bar_validity(resolved.policy, draft.choices, draft.fields, scope)
     _gate(resolved.policy, draft, scope)
     return _kernel(resolved, draft, scope)
 

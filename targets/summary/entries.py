@@ -23,7 +23,7 @@ from polc.compiler.kernel import (
 from polc.targets.summary.counted import counter, limit_text
 from polc.targets.summary.model import Block, Bullets, Line, Paragraph, Section, Table, TableRow
 from polc.targets.summary.rules import block_table, has_rest
-from polc.targets.summary.tables import OTHERWISE
+from polc.targets.summary.tables import EVERYBODY, OTHERWISE
 from polc.targets.summary.view import View, cited_rows, clauses_of
 
 FORMS = {Kind.MONEY: "金额", Kind.DATE: "日期", Kind.BOOL: "是或否", Kind.INT: "整数"}
@@ -64,20 +64,24 @@ def choice_section(view: View) -> Section | None:
 def _choices(view: View, choice: Choice) -> Table:
     rows = [
         TableRow(
-            (view.speaker.condition(row.guard) or "所有情形", _options(view, row.values[0])),
+            (view.speaker.condition(row.guard) or EVERYBODY, options_text(view, row.values[0])),
             cited_rows(choice, (row,)),
         )
         for row in choice.rows
     ]
     if has_rest(choice) and choice.otherwise[0] != FALSE:
-        rows.append(
-            TableRow((OTHERWISE, _options(view, choice.otherwise[0])), clauses_of(choice.otherwise_cite))
-        )
-    asked = choice.name.removeprefix("可选〔").removesuffix("〕")
-    return Table(f"{asked}：什么情形可以选什么", ("情形", "可以选"), tuple(rows))
+        case = OTHERWISE if rows else EVERYBODY
+        cells = (case, options_text(view, choice.otherwise[0]))
+        rows.append(TableRow(cells, clauses_of(choice.otherwise_cite)))
+    return Table(f"{chosen(choice.name)}：什么情形可以选什么", ("情形", "可以选"), tuple(rows))
 
 
-def _options(view: View, permits: Expr) -> str:
+def chosen(permitted: str) -> str:
+    """The fact whose choice a 选择 is about."""
+    return permitted.removeprefix("可选〔").removesuffix("〕")
+
+
+def options_text(view: View, permits: Expr) -> str:
     """What a row permits: the options, or the numbers from … to …."""
     match permits:
         case OneOf(_, options):
@@ -98,7 +102,9 @@ def quantity_section(view: View) -> Section | None:
 
 def _quantity(view: View, choice: Choice) -> list[TableRow]:
     rows = [
-        TableRow((choice.name, _worked_out(view, row)), cited_rows(choice, (row,))) for row in choice.rows
+        TableRow((choice.name, _worked_out(view, row)), cited_rows(choice, (row,)))
+        for row in choice.rows
+        if not row.bar
     ]
     if has_rest(choice):
         said = f"{OTHERWISE}，{view.outcome(choice.otherwise[0])}"

@@ -16,7 +16,7 @@ from polc.compiler.kernel import (
 )
 from polc.targets.summary.model import Section, Table, TableRow
 from polc.targets.summary.phrasing import pick_text
-from polc.targets.summary.tables import OTHERWISE, axis_table
+from polc.targets.summary.tables import EVERYBODY, OTHERWISE, axis_table
 from polc.targets.summary.view import View, cited_rows, clauses_of
 
 DECIDED = (Form.RULE, Form.TABLE)
@@ -36,7 +36,7 @@ def rule_table(view: View, choice: Choice, caption: str) -> Table:
     if has_rest(choice):
         rows.append(
             TableRow(
-                (OTHERWISE if rows else "所有情形", view.outcome(choice.otherwise[0])),
+                (OTHERWISE if rows else EVERYBODY, view.outcome(choice.otherwise[0])),
                 clauses_of(choice.otherwise_cite),
             )
         )
@@ -61,7 +61,7 @@ def _together(view: View, choice: Choice) -> str:
 
 def _row(view: View, choice: Choice, number: int) -> TableRow:
     row = choice.rows[number]
-    case = view.speaker.condition(row.guard) or "所有情形"
+    case = view.speaker.condition(row.guard) or EVERYBODY
     if row.exception:
         case = f"特别情形：{case}"
     return TableRow(

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from polc.compiler.expressions import Environment, condition
 from polc.compiler.interpret import Evaluation, RowTrace, Step, Verdict, judge
 from polc.compiler.kernel import (
+    FALSE,
     And,
     Choice,
     Const,
@@ -27,6 +28,7 @@ from polc.compiler.kernel import (
 from polc.compiler.readings import bounds_of
 from polc.dsl.values import ZERO, Given, Missing, NotApplicable, Records, distinct, is_status
 from polc.targets.summary.counted import counter
+from polc.targets.summary.entries import chosen, options_text
 from polc.targets.summary.grants import PAYER
 from polc.targets.summary.model import Example, Line, TableRow
 from polc.targets.summary.phrasing import Speaker, lacking
@@ -178,6 +180,8 @@ def _step(view: View, speaker: Speaker, step: Step, found: Evaluation, env: Envi
     choice, field = step.choice, step.choice.fields[0]
     result, clauses = found.result(field), plain_clauses(found.fields[field].clauses)
     taken = _taken(step)
+    if choice.form is Form.PERMITTED:
+        return [_not_theirs(view, speaker, step, env, clauses)]
     if is_status(result) or not taken:
         return [Line(f"{field}：{view.speaker.result(result)}。", clauses)]
     row = taken[0].row
@@ -191,6 +195,17 @@ def _step(view: View, speaker: Speaker, step: Step, found: Evaluation, env: Envi
     told = spoken if _is_plain(view, row.values[0]) else f"{spoken} = {total}"
     line = Line(f"{field}：{case}{'，按' if case else ''}{told}{_payer(choice, found)}。", clauses)
     return [line, *_passed_over(view, choice, step, env)]
+
+
+def _not_theirs(view: View, speaker: Speaker, step: Step, env: Environment, clauses: tuple[str, ...]) -> Line:
+    """That somebody chose what isn't theirs, and what is."""
+    fact = speaker.value(InputRef(chosen(step.choice.name)))
+    taken = _taken(step)
+    case = view.speaker.condition(held(taken[0].row.guard, env)) if taken else ""
+    permits = taken[0].row.values[0] if taken else step.choice.otherwise[0]
+    if permits == FALSE:
+        return Line(f"{fact}：没有可以选的。", clauses)
+    return Line(f"{fact}：{case}{'，' if case else ''}只可以选{options_text(view, permits)}。", clauses)
 
 
 def _payer(choice: Choice, found: Evaluation) -> str:

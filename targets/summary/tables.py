@@ -24,7 +24,7 @@ from polc.compiler.kernel import (
 from polc.targets.summary.model import Table, TableRow
 from polc.targets.summary.view import View, cited_rows, clauses_of
 
-ANY, OTHERWISE = "不限", "其他情形"
+ANY, OTHERWISE, EVERYBODY = "不限", "其他情形", "所有情形"
 MOST_AXES = 4
 
 
@@ -53,7 +53,7 @@ def _row(
 
 def _special(view: View, choice: Choice, row: Row, axes: tuple[str, ...]) -> TableRow:
     """A row that goes before the others, told by its whole condition."""
-    case = f"特别情形：{view.speaker.condition(row.guard) or '所有情形'}"
+    case = f"特别情形：{view.speaker.condition(row.guard) or EVERYBODY}"
     cells = (case, *(ANY for _ in axes[1:]), view.outcome(row.values[0]))
     return TableRow(cells, cited_rows(choice, (row,)))
 
