@@ -161,10 +161,10 @@ def _in_order(fold: Fold, voice: Voice) -> str:
 
 
 def _running(fold: Fold, voice: Voice) -> str:
-    """How each running value begins and goes on."""
-    said = [
-        f"{state.name}从{voice.value(state.start)}起，{_step(state, fold, voice)}" for state in fold.states
-    ]
+    """How the running value begins, and how it goes on where no table of its own says it."""
+    own = fold.value.name if isinstance(fold.value, StateRef) else ""
+    shown = [state for state in fold.states if own in ("", state.name)]
+    said = [f"{state.name}从{voice.value(state.start)}起，{_step(state, fold, voice)}" for state in shown]
     return f"（{'；'.join(said)}）" if said else ""
 
 

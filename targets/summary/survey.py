@@ -86,7 +86,7 @@ class People:
 # ---- values that depend on nobody -------------------------------------------------------------------
 def ground(kernel: Kernel) -> Environment:
     """What is known when nothing is told: standards and groups decided, every fact unknown."""
-    known = evaluate(kernel, {})
+    known = evaluate(kernel, {decl.name: None for decl in kernel.inputs})
     return Environment(
         kernel=kernel,
         inputs={decl.name: None for decl in kernel.inputs},
