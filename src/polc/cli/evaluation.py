@@ -40,6 +40,7 @@ class _Person:
 @click.option("-i", "--input", "person", metavar="FILE")
 @click.option("--set", "fields", multiple=True, metavar="NAME=VALUE")
 @click.option("--assume", multiple=True, metavar="NAME=READING")
+@click.option("--compare", metavar="NAME")
 @click.option("--trace", is_flag=True)
 @one_of("--output-format", "text", "json", default="text")
 @output_file
@@ -50,6 +51,7 @@ def command(
     person: str | None,
     fields: tuple[str, ...],
     assume: tuple[str, ...],
+    compare: str | None,
     trace: bool,
     output_format: str,
     output_file: str | None,
@@ -61,14 +63,37 @@ def command(
     given = _person(policy.kernel, person, fields)
     if given.found:
         return Outcome(hints=errors_text(given.found, given.sources, session), status=2)
-    evaluation = _evaluate(policy.kernel, given.facts, readings_of(policy.kernel, assume))
+    readings = readings_of(policy.kernel, assume)
     machine = output_format == "json"
+    if compare is not None:
+        text = _compared(policy.kernel, given.facts, readings, compare, session, machine=machine)
+        return Outcome(text=text, machine=machine, output_file=output_file)
+    evaluation = _evaluate(policy.kernel, given.facts, readings)
     text = (
         as_json(answer_document(policy.kernel, evaluation, trace=trace))
         if machine
         else answer_text(policy.kernel, evaluation, session.lang, trace=trace)
     )
     return Outcome(text=text, machine=machine, output_file=output_file)
+
+
+def _compared(
+    kernel: Kernel,
+    facts: Mapping[str, Given | None],
+    readings: dict[str, str | None],
+    name: str,
+    session: Session,
+    *,
+    machine: bool,
+) -> str:
+    """The answer under every option of one fact."""
+    from polc.cli.options import options_document, options_of, options_text
+
+    decl, options = options_of(kernel, name)
+    answers = [(option, _evaluate(kernel, {**facts, decl.name: option}, readings)) for option in options]
+    if machine:
+        return as_json(options_document(kernel, decl, answers))
+    return options_text(kernel, decl, answers, session.lang)
 
 
 def _person(kernel: Kernel, path: str | None, fields: tuple[str, ...]) -> _Person:

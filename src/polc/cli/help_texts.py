@@ -35,6 +35,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "polc eval 石狮2025.pol -i person.json --trace",
         "polc eval 石狮2025.pol --set 低保对象=是 --set 缴费日=2024-10-15",
         "polc eval 石狮2025.pol -i person.json --assume 减免基数=都不采用",
+        "polc eval 石狮2025.pol -i person.json --compare 低保对象",
     ),
     "build": ("polc build policies -o build", "polc build policies -o build --check"),
     "summary": ("polc summary 石狮2025.pol --to html -o 石狮2025.html",),
@@ -75,6 +76,10 @@ OPTIONS: dict[str, Text] = {
     "eval.set": Text("名称=值，可以写多个", "NAME=VALUE, may be repeated"),
     "eval.assume": Text(
         "假定=读法，或 假定=都不采用；可以写多个", "ASSUMPTION=READING, or =都不采用; may be repeated"
+    ),
+    "eval.compare": Text(
+        "这项事实的每个选项各算一次，列出不同的结果",
+        "evaluate under every option of this fact, show what differs",
     ),
     "eval.trace": Text("显示每一步", "show each step"),
     "build.output": Text("写到哪个文件夹", "the folder to write to"),

@@ -53,6 +53,10 @@ REFUSALS: dict[str, Text] = {
     ),
     "setting_form": Text("{where} 应为 {expected}", "{where} must be {expected}"),
     "setting_syntax": Text("{file} 不是有效的 TOML：{reason}", "{file} isn't valid TOML: {reason}"),
+    "no_options": Text(
+        "“{name}”不是可以逐个比较的事实；可以比较的有：{known}",
+        "“{name}” isn't a fact whose options can be compared; these are: {known}",
+    ),
     # command line
     "no_verb": Text(
         "没有“{name}”这个命令，是不是 {nearest}；polc --help 列出全部命令",
@@ -135,6 +139,9 @@ PHRASES: dict[str, Text] = {
         "left open: {sentence}; the policy doesn't settle the person above",
     ),
     "proof_unfinished": Text("没有分析完：{sentence}", "not analysed to the end: {sentence}"),
+    "options_alike": Text(
+        "“{name}”选哪一个，各项结果都一样", "every result is the same whatever “{name}” is"
+    ),
     "statistics": Text("{code}  {count} 处  {title}", "{code}  {count}  {title}"),
     "answered_in_files": Text(
         "{count} 个发现在文件里写明忽略，没有列出", "{count} findings are ignored in the files and not listed"
