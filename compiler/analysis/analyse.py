@@ -87,6 +87,7 @@ def _run(
     """The checks in every world; those of `ONCE` in the first."""
     undecided = frozenset(decl.name for decl in kernel.assumptions if decl.adopted is None)
     depends = {name: names & undecided for name, names in kernel.depends.items()}
+    unrolled = _unrolled(kernel)
     seen: set[tuple[str, Way]] = set()
     told: dict[str, Told] = {}
     found: dict[Key, tuple[Finding, dict[Way, None]]] = {}
@@ -107,15 +108,22 @@ def _run(
         subject.focus = frozenset()
         subject.admit()
         for finding in subject.found:
-            found.setdefault(_key(finding), (finding, {}))[1][_way(world, finding.depends)] = None
+            found.setdefault(_key(finding, unrolled), (finding, {}))[1][_way(world, finding.depends)] = None
     for finding, ways in found.values():
         sink.add(_named(kernel, finding, tuple(ways)))
 
 
-def _key(finding: Finding) -> Key:
-    """What makes two findings one: the place, where persons may differ from reading to reading."""
+def _unrolled(kernel: Kernel) -> frozenset[Span]:
+    """The places of rules 每月, which stand in the kernel once for each month."""
+    choices = [choice for choice in kernel.choices if choice.month is not None]
+    return frozenset(span for c in choices for span in (c.span, *(row.span for row in c.rows)))
+
+
+def _key(finding: Finding, unrolled: frozenset[Span]) -> Key:
+    """What makes two findings one: the place, where persons may differ by the reading or by the month."""
     diagnostic = finding.diagnostic
-    return diagnostic.code.id, diagnostic.span, () if finding.depends else diagnostic.facts
+    alike = finding.depends or diagnostic.span in unrolled
+    return diagnostic.code.id, diagnostic.span, () if alike else diagnostic.facts
 
 
 def _is_due(world: World, seen: set[tuple[str, Way]], what: str, names: frozenset[str]) -> bool:

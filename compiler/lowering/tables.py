@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from polc.compiler.kernel import (
     BOOL,
+    DATE,
     FALSE,
     INT,
     MONEY,
@@ -98,8 +99,16 @@ def lower_table(item: nodes.Table, cite: nodes.Cite | None, type_: Type, scope: 
         cite=cited(cite),
         span=item.name.span,
         beats=beats(item.name, ranks, scope),
+        axis=_only_day(axes),
         axes=tuple(name.text for name in item.axes),
     )
+
+
+def _only_day(axes: list[Typed | None]) -> str | None:
+    """The day that a table is looked up by, where it's a fact and the only axis."""
+    if len(axes) != 1 or axes[0] is None or axes[0].type != DATE:
+        return None
+    return axes[0].expr.name if isinstance(axes[0].expr, InputRef) else None
 
 
 def _table_row(

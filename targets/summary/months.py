@@ -32,13 +32,18 @@ def sum_of_months(expr: Add, speaker: PersonVoice) -> str:
     months = [choice for choice in choices if choice is not None]
     if len(months) < len(choices):
         return ""
-    rule = months[0].name.partition("〔")[0]
+    rule = rule_of_month(months[0])
     said = f"{_stretch([_first(choice) for choice in months])}各月的{rule}之和"
     runs = [(text, list(run)) for text, run in groupby(months, lambda choice: _amount(choice, speaker))]
     if not runs[0][0]:
         return said
     told = "，".join(f"{_stretch([_first(c) for c in run])}{_each(run)}{text}" for text, run in runs)
     return f"{said}（{told}）"
+
+
+def rule_of_month(choice: Choice) -> str:
+    """The rule 每月 that was unrolled to this choice."""
+    return choice.name.partition("〔")[0]
 
 
 def _parts(expr: Expr) -> Iterator[Expr]:

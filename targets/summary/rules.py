@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from polc.compiler.kernel import (
     TRUE,
     And,
@@ -15,6 +17,7 @@ from polc.compiler.kernel import (
     walk,
 )
 from polc.targets.summary.model import Section, Table, TableRow
+from polc.targets.summary.months import rule_of_month
 from polc.targets.summary.phrasing import pick_text
 from polc.targets.summary.tables import EVERYBODY, OTHERWISE, axis_table
 from polc.targets.summary.view import View, cited_rows, clauses_of
@@ -80,15 +83,35 @@ def _precedence(choice: Choice, number: int) -> str:
 
 def other_rules(view: View, shown: frozenset[str]) -> Section | None:
     """The results that no other section speaks of."""
-    decided = [c for c in view.kernel.choices if c.form in DECIDED]
+    decided = [c for c in view.kernel.choices if c.form in DECIDED and c.month is None]
     rules = [c for c in decided if c.name not in shown and _concerns(view, c)]
     tables = tuple(block_table(view, choice, f"{choice.fields[0]}怎么定") for choice in rules)
+    tables += tuple(month_table(view, choice) for choice in _months_shown(view))
     title = "还有哪些规定" if shown else "怎么规定的"
     return Section("rules", title, tables) if tables else None
 
 
 def _concerns(view: View, choice: Choice) -> bool:
-    return view.for_staff or any(view.kernel.field_by_name[name].public for name in choice.fields)
+    """A rule for an output, and every 表, since rules speak of it by name."""
+    public = any(view.kernel.field_by_name[name].public for name in choice.fields)
+    return public or view.for_staff or choice.form is Form.TABLE
+
+
+def _months_shown(view: View) -> list[Choice]:
+    """One month of each rule 每月 that no output shows: its first."""
+    firsts: dict[str, Choice] = {}
+    for choice in view.kernel.choices:
+        if choice.month is not None:
+            firsts.setdefault(rule_of_month(choice), choice)
+    return [choice for rule, choice in firsts.items() if rule not in view.kernel.field_by_name]
+
+
+def month_table(view: View, choice: Choice) -> Table:
+    """A rule 每月, shown for one of its months."""
+    assert choice.month is not None
+    rule, example = rule_of_month(choice), f"{choice.month.year}年{choice.month.month}月"
+    table = block_table(view, choice, f"{rule}每月怎么定（以{example}为例）")
+    return attrs.evolve(table, heads=(*table.heads[:-1], rule))
 
 
 def group_section(view: View) -> Section | None:

@@ -6,10 +6,10 @@ import click
 
 from polc.cli.group import output_file, verb
 from polc.cli.outcome import Outcome, lines
-from polc.cli.report import findings_text
 from polc.cli.session import Session
 from polc.cli.wording import phrase
 from polc.compiler.driver import COMMAND_LINE, prove_text
+from polc.dsl.diagnostics.render import render
 from polc.files import relative
 from polc.project import open_project
 from polc.refusals import Refusal
@@ -28,7 +28,7 @@ def command(session: Session, *, file: str, sentence: str, output_file: str | No
     except FileNotFoundError:
         raise Refusal("no_such_path", path=path) from None
     found = (*proved.diagnostics, *project.reader.found)
-    shown = findings_text(found, proved.sources, session) if found else ""
+    shown = lines(*(f"{render(one, proved.sources, session.lang, session.colour)}\n\n" for one in found))
     if proved.verdict is None:
         typed_wrong = any(diagnostic.span.path == COMMAND_LINE for diagnostic in found)
         status = 2 if typed_wrong or project.reader.unreadable else 1
