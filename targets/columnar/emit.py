@@ -16,13 +16,13 @@ from typing import Any
 import attrs
 
 from polc.compiler.kernel import InputDecl, Kernel, Kind
-from polc.targets.api import Artifact, Options
+from polc.dsl.diagnostics.model import Lang
+from polc.targets.api import Artifact, NotExpressible, Options
 from polc.targets.columnar.build import Built, build
 from polc.targets.columnar.encode import Encoder
 from polc.targets.columnar.plan import Plan, make_plan
 from polc.targets.columnar.printing import block_function, buffer_dtypes
 from polc.targets.columnar.program import Program, TableData
-from polc.targets.columnar.rewrite import NotColumnar
 from polc.targets.columnar.storage import column_names, dtype_of_output, output_names
 
 _PACKS = {"u8": "B", "u16": "H", "u32": "I", "i32": "i"}
@@ -32,13 +32,13 @@ def explain_unsupported(kernel: Kernel) -> tuple[str, ...]:
     """Why a kernel has no columnar form; nothing when it has one."""
     try:
         make_plan(kernel)
-    except NotColumnar as problem:
-        return (problem.reason,)
+    except NotExpressible as problem:
+        return (problem.told(Lang.ZH),)
     return ()
 
 
 def module_source(kernel: Kernel, options: Options) -> str:
-    """The text of the module. NotColumnar when there is none."""
+    """The text of the module. NotExpressible when there is none."""
     plan = make_plan(kernel)
     built = build(plan)
     encoder = Encoder(plan)
@@ -134,7 +134,7 @@ class Columnar:
     name: str = "columnar"
 
     def emit(self, kernel: Kernel, options: Options) -> tuple[Artifact, ...]:
-        """The module. NotColumnar when the kernel has no columnar form."""
+        """The module. NotExpressible when the kernel has no columnar form."""
         name = options.option("module", "policy")
         return (Artifact(f"{name}_columnar.py", module_source(kernel, options).encode()),)
 

@@ -95,6 +95,18 @@ REFUSALS: dict[str, Text] = {
         "the result “{name}” isn't in both policies; those in both: {known}",
     ),
     "unknown_target": Text("没有“{name}”这个目标，有的是：{known}", "no target “{name}”; there are: {known}"),
+    "not_expressible": Text(
+        "目标 {target} 表达不了《{policy}》：{construct}；没有写任何文件。"
+        "不要这个目标，或者用 python 目标生成的模块",
+        "the target {target} can't express {policy}: {construct}; nothing was written. Leave this target out,"
+        " or use the module that the target python makes",
+    ),
+    "not_expressible_in": Text(
+        "目标 {target} 表达不了《{policy}》的“{place}”：{construct}；没有写任何文件。"
+        "不要这个目标，或者用 python 目标生成的模块",
+        "the target {target} can't express “{place}” of {policy}: {construct}; nothing was written."
+        " Leave this target out, or use the module that the target python makes",
+    ),
     "same_artifact": Text(
         "两份政策都要生成 {name}；请改其中一个文件名", "two policies give {name}; rename one of the files"
     ),
