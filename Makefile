@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 N ?= 100000
+ENGINE ?= module
 
 POLICY := policies/石狮2025/石狮2025.pol
 PERSON := examples/persons/石狮低保.json
@@ -54,8 +55,8 @@ fix: $(READY) ## mend what can be mended without thought
 snapshots: $(READY) ## rewrite the goldens; read the difference before committing it
 	$(BIN)/python -m pytest -m '' --snapshot-update
 
-agreement: $(READY) ## compare every target with the interpreter: make agreement N=100000
-	$(BIN)/python tests/agreement/run.py --persons $(N)
+agreement: $(READY) ## compare a target with the interpreter: make agreement N=100000 ENGINE=duckdb
+	$(BIN)/python tests/agreement/run.py --persons $(N) --engine $(ENGINE)
 
 bench: $(READY) ## run the benchmarks
 	$(BIN)/python bench/run.py

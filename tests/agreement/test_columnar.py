@@ -15,8 +15,9 @@ from agreement.random_kernels import random_kernel
 from agreement.shipped import kernel_of, names
 from books import books
 
+from polc.dsl.diagnostics.model import Lang
+from polc.targets.api import NotExpressible
 from polc.targets.columnar.emit import explain_unsupported, module_source
-from polc.targets.columnar.rewrite import NotColumnar
 
 POLICY_PERSONS = 1000
 RUNS = {"梅州2025": 9, "南安2026": 2}  # the interpreter takes about so many times as long
@@ -46,8 +47,8 @@ def test_random_kernel(seed):
     kernel = random_kernel(seed)
     try:
         module = load(kernel)
-    except NotColumnar as refused:
-        assert explain_unsupported(kernel) == (refused.reason,)
+    except NotExpressible as refused:
+        assert explain_unsupported(kernel) == (refused.told(Lang.ZH),)
         return
     people = few_unknown(kernel, persons(kernel, RANDOM_PERSONS, seed), Random(seed))
     assert first(differences(kernel, module, people)) == []
