@@ -1,8 +1,8 @@
 """What an open row would change: each is added by itself to the rows that certainly hold.
 
 In: the rows of a choice as judged, and what those that hold give. Out: for each field the open rows that
-would change it, as flags. Rows that give the same are added once: what they would change differs only in
-the clauses of a conflict.
+would change it, as flags. Rows that give the same are added once, unless amounts are added up: what they
+would change differs only in the clauses of a conflict.
 """
 
 from __future__ import annotations
@@ -111,7 +111,9 @@ def _added_in_turn(work: Work, judged: Judged) -> list[dict[int, str]]:
 
 
 def _first_alike(work: Work, row: int) -> int:
-    """The first row that gives the same results."""
+    """The first row that gives the same results; where amounts are added up every row counts by itself."""
+    if work.pick is Pick.SUM:
+        return row
     return next(j for j, cells in work.rows.items() if _alike(work, cells, work.rows[row]))
 
 

@@ -70,7 +70,7 @@ def _pick(choice: Choice, kinds: tuple[Kind, ...], scope: Scope) -> Pick:
     pick = scope.reading(choice.pick.assumption) if isinstance(choice.pick, ReadingOf) else choice.pick
     if not isinstance(pick, Pick):
         raise NotExpressible("sql", Construct.PICK, choice.name)
-    if pick is Pick.LOWEST or (pick is Pick.HIGHEST and kinds[choice.pick_field] is not Kind.MONEY):
+    if pick in (Pick.HIGHEST, Pick.LOWEST) and kinds[choice.pick_field] is not Kind.MONEY:
         raise NotExpressible("sql", Construct.BEST, pick.value)
     return pick
 

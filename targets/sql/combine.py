@@ -15,8 +15,6 @@ from polc.compiler.combine import CONFLICT
 from polc.compiler.expressions import INCOMPARABLE
 from polc.compiler.kernel import Choice, Kind, Op, Pick
 from polc.dsl.values import ZERO
-from polc.targets.api import NotExpressible
-from polc.targets.constructs import Construct
 from polc.targets.sql.cells import Cell, at, case, choose, chosen_why, differs, joined_forms
 from polc.targets.sql.flags import any_of, both, negated
 from polc.targets.sql.letters import Why, constant
@@ -95,14 +93,14 @@ def _taken(work: Work, flags: Flags) -> list[Outcome]:
         case Pick.UNIQUE | Pick.EXCLUSIVE:
             return _equal(work, flags, None)
         case Pick.HIGHEST:
-            return _highest(work, flags)
+            return _furthest(work, flags, Op.GE)
+        case Pick.LOWEST:
+            return _furthest(work, flags, Op.LE)
         case Pick.TOP_UP:
-            return _money_from(work, _highest(work, flags), _equal(work, flags, _tie(work)), flags)
+            return _money_from(work, _furthest(work, flags, Op.GE), _equal(work, flags, _tie(work)), flags)
         case Pick.SUM:
             every = _equal(work, flags, _tie(work))
             return _money_from(work, _totals(work, flags), every, flags)
-        case _:
-            raise NotExpressible("sql", Construct.BEST, work.pick.value)
 
 
 def _tie(work: Work) -> Outcome | None:
@@ -166,14 +164,15 @@ def as_kind(cell: Cell, kind: Kind, scope: Scope) -> Cell:
     return attrs.evolve(cell, kind=kind, value=scope.dialect.null(kind)) if cell.hollow else cell
 
 
-# ---- the highest ------------------------------------------------------------------------------------
-def _highest(work: Work, flags: Flags) -> list[Outcome]:
-    """The rows with the highest amount; an amount the notice doesn't state loses only to the ceiling."""
+# ---- the highest and the lowest ---------------------------------------------------------------------
+def _furthest(work: Work, flags: Flags, op: Op) -> list[Outcome]:
+    """The rows whose amount stands in `op` to every other; one not stated loses only to the ceiling."""
     scope, share = work.scope, work.scope.flow.share
     groups = groups_of(work, flags, work.choice.pick_field)
-    best = _best(work, [(c, f) for c, f in groups if not c.hollow])
+    best = _best(work, [(c, f) for c, f in groups if not c.hollow], op)
     open_flag = any_of([_status_flag(cell, flag) for cell, flag in groups if not cell.sure])
-    open_flag = share(both(open_flag, negated(share(_reached(work, best)))))
+    reached = share(_reached(work, best)) if op is Op.GE else "FALSE"
+    open_flag = share(both(open_flag, negated(reached)))
     missing_best = f"({best.value} IS NULL)" if best.terms else "FALSE"
     is_best = [(cell, share(_is_best(cell, best, scope))) for cell, _ in groups]
     top = []
@@ -209,8 +208,8 @@ def _status_flag(cell: Cell, flag: str) -> str:
     return flag if cell.hollow else both(flag, f"{cell.value} IS NULL")
 
 
-def _best(work: Work, groups: list[tuple[Cell, str]]) -> Cell:
-    """The greatest amount among rows that count; NULL when none is stated."""
+def _best(work: Work, groups: list[tuple[Cell, str]], op: Op) -> Cell:
+    """The greatest or the least amount among rows that count; NULL when none is stated."""
     scope = work.scope
     if not groups:
         return Cell(kind=Kind.MONEY, value=scope.dialect.null(Kind.MONEY))
@@ -219,24 +218,24 @@ def _best(work: Work, groups: list[tuple[Cell, str]]) -> Cell:
     groups = [(at(cell, den), flag) for cell, flag in groups]
     if any(cell.terms for cell in cells):
         nothing = Cell(kind=Kind.MONEY, value=scope.dialect.null(Kind.MONEY))
-        best = choose(_dominating(groups, scope), nothing, scope.dialect)
+        best = choose(_dominating(groups, op, scope), nothing, scope.dialect)
         return scope.shared(
             Cell(kind=best.kind, value=best.value, den=den, terms=best.terms, forms=forms, silent=True)
         )
     whens = [case([(flag, cell.value)], "") for cell, flag in groups]
     return scope.shared(
-        Cell(kind=Kind.MONEY, value=scope.dialect.greatest(whens), den=den, forms=forms, silent=True)
+        Cell(kind=Kind.MONEY, value=scope.dialect.furthest(whens, op), den=den, forms=forms, silent=True)
     )
 
 
-def _dominating(groups: list[tuple[Cell, str]], scope: Scope) -> list[tuple[str, Cell]]:
-    """For each amount: it counts and is at least every other, whatever the parameters are."""
+def _dominating(groups: list[tuple[Cell, str]], op: Op, scope: Scope) -> list[tuple[str, Cell]]:
+    """For each amount: it counts and stands in `op` to every other, whatever the parameters are."""
     found = []
     for cell, flag in groups:
         conditions = [flag, *([] if cell.sure else [f"{cell.value} IS NOT NULL"])]
         for other, present in groups:
             if other is not cell:
-                test, _ = compared(Op.GE, cell, other, scope)
+                test, _ = compared(op, cell, other, scope)
                 stated = present if other.sure else both(present, f"{other.value} IS NOT NULL")
                 conditions.append(f"(NOT ({stated}) OR COALESCE({test}, FALSE))")
         found.append((scope.flow.share(both(*conditions)), cell.bare))

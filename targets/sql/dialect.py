@@ -11,7 +11,7 @@ from datetime import date
 
 import attrs
 
-from polc.compiler.kernel import Kind
+from polc.compiler.kernel import Kind, Op
 from polc.dsl.values import MonthRule, Snap
 from polc.targets.sql.text import literal
 
@@ -40,8 +40,7 @@ class Dialect:
     part_form: str = "EXTRACT({unit} FROM {day})"
     quotient_form: str
     differs_form: str = "({} IS DISTINCT FROM {})"
-    greatest_item: str = "{}"
-    greatest_none: str = ""
+    no_number: str = ""  # beyond every amount, where GREATEST doesn't skip NULL
     text_form: str = "CAST({} AS VARCHAR)"
     fence: str = ""
     hint: str = ""
@@ -145,12 +144,14 @@ class Dialect:
         """True when two values differ, NULL being a value like the others."""
         return self.differs_form.format(left, right)
 
-    def greatest(self, items: Sequence[str]) -> str:
-        """The greatest number, NULLs skipped; NULL when all are."""
+    def furthest(self, items: Sequence[str], op: Op) -> str:
+        """The greatest (GE) or the least number, NULLs skipped; NULL when all are."""
         if len(items) == 1:
             return items[0]
-        inner = f"GREATEST({', '.join(self.greatest_item.format(item) for item in items)})"
-        return f"NULLIF({inner}, {self.greatest_none})" if self.greatest_none else inner
+        name, none = ("GREATEST", f"-{self.no_number}") if op is Op.GE else ("LEAST", self.no_number)
+        if not self.no_number:
+            return f"{name}({', '.join(items)})"
+        return f"NULLIF({name}({', '.join(f'COALESCE({item}, {none})' for item in items)}), {none})"
 
     def text_of(self, number: str) -> str:
         """An integer as text."""
