@@ -176,8 +176,14 @@ def _given_reading(parts: Parts) -> nodes.GivenReading:
 def _expectation(parts: Parts) -> nodes.Expectation:
     name, *value = (item for item in parts.items if isinstance(item, nodes.Expr | nodes.ExpectedStatus))
     assert isinstance(name, nodes.Name)
-    kind = nodes.StandardKind(parts.word().text)
-    return nodes.Expectation(name=name, kind=kind, value=value[0], span=parts.span)
+    kind, basis = nodes.StandardKind(parts.word().text), parts.tagged("basis")
+    return nodes.Expectation(
+        name=name,
+        kind=kind,
+        value=value[0],
+        basis=basis if isinstance(basis, nodes.Cite) else None,
+        span=parts.span,
+    )
 
 
 def _expected_status(parts: Parts) -> nodes.ExpectedStatus:
@@ -231,4 +237,5 @@ ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "given_reading": _given_reading,
     "expectation": _expectation,
     "expected_status": _expected_status,
+    "basis": tag("basis"),
 }

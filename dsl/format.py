@@ -371,7 +371,8 @@ def _given(given: nodes.GivenItem) -> str:
 
 
 def _expectation(expected: nodes.Expectation) -> str:
-    return f"{format_name(expected.name)} {expected.kind.value} {_expected(expected.value)}"
+    basis = f"  依据 {format_cite(expected.basis)}" if expected.basis else ""
+    return f"{format_name(expected.name)} {expected.kind.value} {_expected(expected.value)}{basis}"
 
 
 def _expected(value: nodes.Expr | nodes.ExpectedStatus) -> str:

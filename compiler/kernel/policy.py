@@ -188,12 +188,16 @@ class StatusKind(Enum):
 
 @attrs.frozen(kw_only=True)
 class Expected:
-    """What a case expects of a field: a value (EQ), a bound (GE, LE), a status with `text` in its reason."""
+    """What a case expects of a field: a value (EQ), a bound (GE, LE), a status with `text` in its reason.
+
+    `clauses` are among those that the result must rest on.
+    """
 
     field: str
     op: Op
     value: Plain | StatusKind
     text: str = ""
+    clauses: tuple[str, ...] = ()
     span: Span = attrs.field(eq=False, repr=False)
 
 

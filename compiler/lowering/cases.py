@@ -180,4 +180,6 @@ def _expected(item: nodes.Expectation, fields: dict[str, FieldDecl], scope: Scop
         value, text = constant(item.value, field.type, scope), ""
     if value is None:
         return []
-    return [Expected(field=field.name, op=_OPS[item.kind], value=value, text=text, span=item.span)]
+    clauses = tuple(clause.text for clause in item.basis.citation.clauses) if item.basis else ()
+    op = _OPS[item.kind]
+    return [Expected(field=field.name, op=op, value=value, text=text, clauses=clauses, span=item.span)]

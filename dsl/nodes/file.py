@@ -11,6 +11,7 @@ from polc.dsl.nodes.block import StandardKind
 from polc.dsl.nodes.cited import Cited
 from polc.dsl.nodes.declaration import HeaderItem
 from polc.dsl.nodes.expression import Expr, Name, Node, Tree
+from polc.dsl.nodes.outcome import Cite
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -73,11 +74,12 @@ class ExpectedStatus(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Expectation(Node):
-    """窗口实缴 = 40元, 应缴金额 不低于 1070元, 付款方 = 待定."""
+    """窗口实缴 = 40元, 应缴金额 不低于 1070元, 付款方 = 待定; 依据 【四】 (`basis`) it must cite, too."""
 
     name: Name
     kind: StandardKind
     value: Expr | ExpectedStatus
+    basis: Cite | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

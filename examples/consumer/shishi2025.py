@@ -2335,8 +2335,8 @@ POLICY: Final[PolicyInfo] = PolicyInfo(
     valid_to=_K1,
     covers_from=_K2,
     covers_to=_K3,
-    source_sha256='0a4af1974b5821330b502c694337c53b9947122fe662b123cc14e9680d1cf7d3',
-    kernel_sha256='ad84d27b2783868d2ff62c101ba7f4766cfbccf6ab7770205e4f75c53376b051',
+    source_sha256='87b3a2e3ebc4872eef2cc2f88abab3e07bbca4dcbbaf4c579f798a28af3a00c1',
+    kernel_sha256='cc8614c27912c469d79c12f709e911ecc912f10ca78c0ce186d4cab049b4c03b',
     compiler_version='0.1.0',
 )
 FIELDS: Final[tuple[FieldInfo, ...]] = (
