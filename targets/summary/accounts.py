@@ -10,6 +10,7 @@ from polc.compiler.kernel import Const, Expr, Form, Pick, Reached, Steps, walk
 from polc.dsl.citation import Citation, Clause
 from polc.dsl.values import ZERO, Amount, Duration, distinct
 from polc.targets.summary.counted import divisor, step_size
+from polc.targets.summary.entries import chosen, claim_text
 from polc.targets.summary.errands import ACTOR, LISTING, NO_EFFECT, SILENCE
 from polc.targets.summary.model import Block, Section, Table, TableRow
 from polc.targets.summary.view import View, clauses_of
@@ -34,14 +35,15 @@ def _uses(view: View) -> Iterator[tuple[Citation, str, str]]:
             choice.tie_cite,
             choice.gate_cite,
         ]
-        yield from ((cite, RULE, choice.name) for cite in cites if cite is not None)
+        what = f"{chosen(choice.name)}的选择" if choice.form is Form.PERMITTED else choice.name
+        yield from ((cite, RULE, what) for cite in cites if cite is not None)
     yield from ((param.cite, RULE, param.name) for param in view.kernel.params if param.cite is not None)
     for decl in view.kernel.assumptions:
         if decl.cite is not None:
             yield decl.cite, RULE, decl.name
     for claim in view.kernel.claims:
         if claim.cite is not None:
-            yield claim.cite, CLAIM, view.speaker.condition(claim.condition)
+            yield claim.cite, CLAIM, claim_text(view, claim.condition)
     for statement in view.kernel.statements:
         if statement.cite is not None:
             how = statement.kind if statement.kind in (SILENCE, NO_EFFECT) else DATA

@@ -47,6 +47,7 @@ BIRTH = ("出生", "出生日期", "生日")
 COUNTED = {Count.DAYS: "天数", Count.MONTHS: "月数", Count.FULL_MONTHS: "满月数", Count.FULL_YEARS: "满年数"}
 ENDS = {1: "首尾都计", 0: "首尾只计其一", -1: "首尾都不计"}
 NAMED_UNITS = {
+    "年龄": "岁",
     "年数": "年",
     "月数": "个月",
     "天数": "日",

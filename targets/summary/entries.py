@@ -13,11 +13,15 @@ from polc.compiler.kernel import (
     Column,
     Compare,
     Expr,
+    FieldRef,
     Form,
     InputDecl,
+    InputRef,
     Kind,
+    Not,
     OneOf,
     Op,
+    Or,
     Row,
 )
 from polc.targets.summary.counted import counter, limit_text
@@ -121,7 +125,17 @@ def _worked_out(view: View, row: Row) -> str:
 def claim_section(view: View) -> Section | None:
     """What holds for everybody."""
     lines = tuple(
-        Line(f"{view.speaker.condition(claim.condition)}。", clauses_of(claim.cite))
-        for claim in view.kernel.claims
+        Line(f"{claim_text(view, claim.condition)}。", clauses_of(claim.cite)) for claim in view.kernel.claims
     )
     return Section("promises", "本政策保证", (Bullets(lines),)) if lines else None
+
+
+def claim_text(view: View, claimed: Expr) -> str:
+    """What is claimed; of 蕴含 first for whom, then what."""
+    match claimed:
+        case Or((Not(whom), InputRef(name) | FieldRef(name))):
+            return f"{view.speaker.condition(whom)}的，都算“{name}”"
+        case Or((Not(whom), what)):
+            return f"{view.speaker.condition(whom)}的，{view.speaker.condition(what)}"
+        case _:
+            return view.speaker.condition(claimed)

@@ -368,7 +368,7 @@ class Speaker:
 
 def lacking(name: str) -> str:
     """That somebody isn't, or hasn't, what `name` says: 不是残疾人, 没有参加其他基本医保, 不应参加…."""
-    if name[-1] in PERSON_ENDINGS and name[0] != "有":
+    if (name[-1] in PERSON_ENDINGS or name.endswith("家庭")) and name[0] != "有":
         return f"不是{name}"
     if name[0] in "应须能可":
         return f"不{name}"

@@ -91,6 +91,8 @@ def _answer(view: View, axis: str, parts: list[Expr]) -> str:
     """The condition without the name of the column, which says it."""
     if not parts:
         return ANY
+    if len(parts) == 1 and isinstance(parts[0], Not) and view.speaker.condition(parts[0].item) == axis:
+        return "否"
     said = view.speaker.condition(And(tuple(parts)))
     if said == axis:
         return "是"
