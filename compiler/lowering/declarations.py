@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import attrs
+
 from polc.compiler.kernel import (
     BOOL,
     DATE,
@@ -280,7 +282,11 @@ def _every_day(listed: tuple[nodes.Days, ...], scope: Scope) -> tuple[date, ...]
 def lower_readings(
     item: nodes.Assumption, scope: Scope, expected: Type | None
 ) -> tuple[tuple[Reading, ...], Type | None]:
-    """The readings of an assumption and their common type."""
+    """The readings of an assumption and their common type.
+
+    A reading means the same in every month, so the month of a rule that reads it first is no part of it.
+    """
+    scope = attrs.evolve(scope, month=None)
     found: list[Reading] = []
     types: list[Type] = []
     for reading in item.readings:

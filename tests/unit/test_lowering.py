@@ -387,3 +387,15 @@ def test_what_may_not_be_chosen_decides_nothing_however_it_is_read(output: str) 
     barred = results(policy(CHOSEN), {"欠缴": Fraction(2), "补缴": Fraction(3)})[output]
     assert isinstance(barred, NotApplicable)
     assert barred.kind == "选项不许"
+
+
+MONTHLY_READING = """
+输出 年额: 金额 别名 yearly
+【三】 假定 看哪天 "没有写" { 月初 当月首日  月末 当月末日  采用 月末 }
+【三】 规定 月额 每月 { 【三】 截至 看哪天 满80周岁 为 62元 【三】 其余 为 0元 }
+【三】 量 年额 = 总计 月额 自 2031-01-01 至 2031-12-31
+"""
+
+
+def test_a_reading_has_no_month_of_its_own() -> None:
+    assert "POL105" in codes_of(policy(MONTHLY_READING))
