@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from polc.compiler.kernel import Const, Expr, Form, Pick, Reached, Steps, walk
+from polc.compiler.kernel import Choice, Const, Expr, Form, Pick, Reached, Steps, walk
 from polc.dsl.citation import Citation, Clause
 from polc.dsl.values import ZERO, Amount, Duration, distinct
 from polc.targets.summary.counted import divisor, step_size
 from polc.targets.summary.entries import chosen, claim_text
 from polc.targets.summary.errands import ACTOR, LISTING, NO_EFFECT, SILENCE
 from polc.targets.summary.model import Block, Section, Table, TableRow
+from polc.targets.summary.months import by_rule, rule_of_month
 from polc.targets.summary.view import View, clauses_of
 
 NUMBERS = date | Amount | Duration | Fraction
@@ -28,14 +29,14 @@ def account_section(view: View) -> Section | None:
 # ---- clauses ----------------------------------------------------------------------------------------
 def _uses(view: View) -> Iterator[tuple[Citation, str, str]]:
     """Every citation with how it's used and what for."""
-    for choice in (*view.kernel.choices, *view.kernel.entry_rules):
+    for choice in (*by_rule(view.kernel.choices), *view.kernel.entry_rules):
         cites = [row.cite for row in choice.rows] + [
             choice.cite,
             choice.otherwise_cite,
             choice.tie_cite,
             choice.gate_cite,
         ]
-        what = f"{chosen(choice.name)}的选择" if choice.form is Form.PERMITTED else choice.name
+        what = _name(choice)
         yield from ((cite, RULE, what) for cite in cites if cite is not None)
     yield from ((param.cite, RULE, param.name) for param in view.kernel.params if param.cite is not None)
     for decl in view.kernel.assumptions:
@@ -48,6 +49,13 @@ def _uses(view: View) -> Iterator[tuple[Citation, str, str]]:
         if statement.cite is not None:
             how = statement.kind if statement.kind in (SILENCE, NO_EFFECT) else DATA
             yield statement.cite, how, statement.text
+
+
+def _name(choice: Choice) -> str:
+    """What the notice calls a block."""
+    if choice.form is Form.PERMITTED:
+        return f"{chosen(choice.name)}的选择"
+    return choice.name if choice.month is None else rule_of_month(choice)
 
 
 def _clauses(view: View) -> Table:
@@ -84,11 +92,11 @@ def _numbers(view: View) -> Table:
 
 
 def _mentions(view: View) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    for choice in (*view.kernel.choices, *view.kernel.entry_rules):
+    for choice in (*by_rule(view.kernel.choices), *view.kernel.entry_rules):
         for row in choice.rows:
             exprs = (row.values[0],) if choice.form is Form.GRANT else (row.guard, *row.values)
             for number in distinct(n for expr in exprs for n in _written(view, expr)):
-                yield number, choice.name, clauses_of(row.cite)
+                yield number, _name(choice), clauses_of(row.cite)
         if choice.otherwise_written and choice.form is not Form.GRANT:
             for number in distinct(_written(view, choice.otherwise[0])):
                 yield number, choice.name, clauses_of(choice.otherwise_cite)

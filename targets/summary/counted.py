@@ -197,7 +197,7 @@ def elapsed_text(expr: Elapsed, voice: Voice) -> str:
 def is_age(expr: Expr) -> bool:
     """True for the full years since somebody's birth."""
     match expr:
-        case Elapsed(Count.FULL_YEARS, InputRef(name)):
+        case Elapsed(Count.FULL_YEARS, InputRef(name) | ItemRef(_, name)):
             return name.endswith(BIRTH)
         case _:
             return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Protocol
@@ -24,6 +24,19 @@ class PersonVoice(Protocol):
 
     def result(self, result: Result) -> str:
         """A result as people read it."""
+
+
+def by_rule(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """The choices with a rule 每月 told once: for any month where it's there so, else for its first."""
+    kept = list(choices)
+    told = {choice.name for choice in kept}
+    found: list[Choice] = []
+    for choice in kept:
+        rule = rule_of_month(choice)
+        if choice.month is None or rule not in told:
+            found.append(choice)
+            told.add(rule)
+    return tuple(found)
 
 
 def sum_of_months(expr: Add, speaker: PersonVoice) -> str:
