@@ -77,7 +77,6 @@ _DECIDING = frozenset(
         SymbolKind.QUANTITY,
         SymbolKind.TABLE,
         SymbolKind.CLASSES,
-        SymbolKind.RUNNING,
         SymbolKind.MONTH_RULE,
         SymbolKind.SHARE,
     }

@@ -399,3 +399,9 @@ MONTHLY_READING = """
 
 def test_a_reading_has_no_month_of_its_own() -> None:
     assert "POL105" in codes_of(policy(MONTHLY_READING))
+
+
+@pytest.mark.parametrize("block", ["累计 年数 每笔 年度 起于 0", "规定 年数 每笔 年度"])
+def test_what_is_worked_out_for_each_entry_is_no_output(block: str) -> None:
+    text = "清单 年度 至多 3 别名 years { 事实 在保: 是非 别名 insured }\n输出 年数: 整数 别名 run\n"
+    assert codes_of(policy(f"{text}【三】 {block} {{ 【三】 为 1 }}"))[0] == "POL202"
