@@ -1,7 +1,8 @@
 """POL601, POL602, POL504: rows that nobody satisfies, rows that never get their turn, rows inside others.
 
 A row is alive if for some person it is taken or keeps the result open. A row that is dead only under the
-readings in force is no finding: another reading of an assumption it depends on may bring it to life.
+readings in force is no finding: another reading of an assumption it depends on may bring it to life. Nor is
+one of a rule 每月 that is dead in some months only.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ def _check(subject: Subject, choice: Choice, number: int) -> None:
     if _alive(subject.world, choice, number):
         _show(subject, choice, number)
         _inside(subject, choice, number)
+    elif _in_another_month(subject, choice, number):
+        return
     elif not any(_met(world, choice, number) for world in _worlds(subject, choice)):
         subject.report(
             NEVER_APPLIES, row.span, {"output": choice.name, "clause": row.cite.text}, basis=clauses_of(row)
@@ -51,6 +54,14 @@ def _check(subject: Subject, choice: Choice, number: int) -> None:
             notes=tuple(at(choice.rows[n], "先归这一行", "taken by this row") for n in others),
             basis=clauses_of(row, *(choice.rows[n] for n in others)),
         )
+
+
+def _in_another_month(subject: Subject, choice: Choice, number: int) -> bool:
+    """True where the same row of a rule 每月 is alive in another month, or is reported for an earlier one."""
+    if choice.month is None:
+        return False
+    months = [c for c in subject.kernel.choices if c.month is not None and c.span == choice.span]
+    return months[0] is not choice or any(_alive(subject.world, month, number) for month in months[1:])
 
 
 def _met(world: World, choice: Choice, number: int) -> bool:
