@@ -14,6 +14,7 @@ from polc.targets.summary.entries import chosen, claim_text
 from polc.targets.summary.errands import ACTOR, LISTING, NO_EFFECT, SILENCE
 from polc.targets.summary.model import Block, Section, Table, TableRow
 from polc.targets.summary.months import by_rule, rule_of_month
+from polc.targets.summary.naming import said_name
 from polc.targets.summary.view import View, clauses_of
 
 NUMBERS = date | Amount | Duration | Fraction
@@ -55,7 +56,7 @@ def _name(choice: Choice) -> str:
     """What the notice calls a block."""
     if choice.form is Form.PERMITTED:
         return f"{chosen(choice.name)}的选择"
-    return choice.name if choice.month is None else rule_of_month(choice)
+    return said_name(choice.name) if choice.month is None else rule_of_month(choice)
 
 
 def _clauses(view: View) -> Table:

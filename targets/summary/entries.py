@@ -26,6 +26,7 @@ from polc.compiler.kernel import (
 )
 from polc.targets.summary.counted import counter, limit_text
 from polc.targets.summary.model import Block, Bullets, Line, Paragraph, Section, Table, TableRow
+from polc.targets.summary.naming import said_name
 from polc.targets.summary.rules import block_table, has_rest
 from polc.targets.summary.tables import EVERYBODY, OTHERWISE
 from polc.targets.summary.view import View, cited_rows, clauses_of
@@ -82,7 +83,7 @@ def _choices(view: View, choice: Choice) -> Table:
 
 def chosen(permitted: str) -> str:
     """The fact whose choice a 选择 is about."""
-    return permitted.removeprefix("可选〔").removesuffix("〕")
+    return said_name(permitted)
 
 
 def options_text(view: View, permits: Expr) -> str:

@@ -84,6 +84,7 @@ from polc.targets.summary.counted import (
     with_unit,
 )
 from polc.targets.summary.months import sum_of_months
+from polc.targets.summary.naming import said_name
 
 OPPOSITE = {Op.LT: Op.GE, Op.LE: Op.GT, Op.GT: Op.LE, Op.GE: Op.LT, Op.EQ: Op.NE, Op.NE: Op.EQ}
 DATE_WORDS = {Op.LT: "早于", Op.LE: "不晚于", Op.GT: "晚于", Op.GE: "不早于"}
@@ -313,9 +314,10 @@ class Speaker:
 
     def _field(self, name: str) -> str:
         known = self.results.get(name, self.constant(name))
+        said = said_name(name)
         if known is None or isinstance(known, NotApplicable | Missing | Undetermined):
-            return name
-        return f"{name}{self.result(known)}"
+            return said
+        return f"{said}{self.result(known)}"
 
     def constant(self, field: str) -> Plain | None:
         """The one value of a standard; None for what depends on the person."""

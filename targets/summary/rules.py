@@ -18,6 +18,7 @@ from polc.compiler.kernel import (
 )
 from polc.targets.summary.model import Section, Table, TableRow
 from polc.targets.summary.months import rule_of_month
+from polc.targets.summary.naming import from_another_file, said_name
 from polc.targets.summary.phrasing import pick_text
 from polc.targets.summary.tables import EVERYBODY, OTHERWISE, axis_table
 from polc.targets.summary.view import View, cited_rows, clauses_of
@@ -43,7 +44,7 @@ def rule_table(view: View, choice: Choice, caption: str) -> Table:
                 clauses_of(choice.otherwise_cite),
             )
         )
-    return Table(caption + _together(view, choice), ("情形", choice.fields[0]), tuple(rows))
+    return Table(caption + _together(view, choice), ("情形", said_name(choice.fields[0])), tuple(rows))
 
 
 def has_rest(choice: Choice) -> bool:
@@ -73,28 +74,29 @@ def _row(view: View, choice: Choice, number: int) -> TableRow:
 
 
 def _precedence(choice: Choice, number: int) -> str:
-    """Which other special rows this one goes before."""
+    """Which other rows this one goes before; that a special row goes before plain ones is plain."""
     beaten = [choice.rows[loser] for winner, loser in choice.beats if winner == number]
-    special = [row for row in beaten if row.exception]
-    if not special:
+    told = [row for row in beaten if row.exception or not choice.rows[number].exception]
+    if not told:
         return ""
-    return f"（同时符合{'、'.join(clauses_of(*(row.cite for row in special)))}的，按本条）"
+    return f"（同时符合{'、'.join(clauses_of(*(row.cite for row in told)))}的，按本条）"
 
 
 def other_rules(view: View, shown: frozenset[str]) -> Section | None:
     """The results that no other section speaks of."""
     decided = [c for c in view.kernel.choices if c.form in DECIDED and c.month is None]
     rules = [c for c in decided if c.name not in shown and _concerns(view, c)]
-    tables = tuple(block_table(view, choice, f"{choice.fields[0]}怎么定") for choice in rules)
+    tables = tuple(block_table(view, choice, f"{said_name(choice.fields[0])}怎么定") for choice in rules)
     tables += tuple(month_table(view, choice) for choice in _months_shown(view))
     title = "还有哪些规定" if shown else "怎么规定的"
     return Section("rules", title, tables) if tables else None
 
 
 def _concerns(view: View, choice: Choice) -> bool:
-    """A rule for an output, and every 表, since rules speak of it by name."""
+    """A rule for an output, every 表 and every rule of another file, since rules speak of them by name."""
     public = any(view.kernel.field_by_name[name].public for name in choice.fields)
-    return public or view.for_staff or choice.form is Form.TABLE
+    told = choice.form is Form.TABLE or from_another_file(choice.name)
+    return public or view.for_staff or told
 
 
 def _months_shown(view: View) -> list[Choice]:

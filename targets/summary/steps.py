@@ -31,6 +31,7 @@ from polc.targets.summary.counted import counter
 from polc.targets.summary.entries import chosen, options_text
 from polc.targets.summary.grants import PAYER
 from polc.targets.summary.model import Example, Line, TableRow
+from polc.targets.summary.naming import from_another_file, said_name
 from polc.targets.summary.phrasing import Speaker, lacking
 from polc.targets.summary.survey import behind
 from polc.targets.summary.view import View, clauses_of, plain_clauses
@@ -148,6 +149,9 @@ def _worth_telling(step: Step, found: Evaluation, groups: frozenset[str]) -> boo
     choice = step.choice
     if choice.month is not None:
         return False
+    if from_another_file(choice.name):
+        values = [trace.row.values[0] for other in found.steps for trace in _taken(other)]
+        return any(FieldRef(choice.name) == value for value in values)
     if choice.form is Form.GROUP:
         return choice.name in groups and found.result(choice.name) is True
     if choice.form is Form.PERMITTED:
@@ -183,7 +187,7 @@ def _step(view: View, speaker: Speaker, step: Step, found: Evaluation, env: Envi
     if choice.form is Form.PERMITTED:
         return [_not_theirs(view, speaker, step, env, clauses)]
     if is_status(result) or not taken:
-        return [Line(f"{field}：{view.speaker.result(result)}。", clauses)]
+        return [Line(f"{said_name(field)}：{view.speaker.result(result)}。", clauses)]
     row = taken[0].row
     case = view.speaker.condition(held(row.guard, env))
     if choice.form is Form.GROUP:
@@ -193,7 +197,7 @@ def _step(view: View, speaker: Speaker, step: Step, found: Evaluation, env: Envi
         return [Line(f"{day}，在{row.outcome}内。", clauses)]
     spoken, total = speaker.value(row.values[0]), view.speaker.result(result)
     told = spoken if _is_plain(view, row.values[0]) else f"{spoken} = {total}"
-    line = Line(f"{field}：{case}{'，按' if case else ''}{told}{_payer(choice, found)}。", clauses)
+    line = Line(f"{said_name(field)}：{case}{'，按' if case else ''}{told}{_payer(choice, found)}。", clauses)
     return [line, *_passed_over(view, choice, step, env)]
 
 

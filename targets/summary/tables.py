@@ -22,6 +22,7 @@ from polc.compiler.kernel import (
     Row,
 )
 from polc.targets.summary.model import Table, TableRow
+from polc.targets.summary.naming import said_name
 from polc.targets.summary.view import View, cited_rows, clauses_of
 
 ANY, OTHERWISE, EVERYBODY = "不限", "其他情形", "所有情形"
@@ -41,7 +42,7 @@ def axis_table(view: View, choice: Choice, caption: str) -> Table | None:
     if choice.otherwise_written:
         cells = (OTHERWISE, *(ANY for _ in axes[1:]), view.outcome(choice.otherwise[0]))
         rows.append(TableRow(cells, clauses_of(choice.otherwise_cite)))
-    return Table(caption, (*axes, choice.fields[0]), tuple(rows))
+    return Table(caption, (*axes, said_name(choice.fields[0])), tuple(rows))
 
 
 def _row(
