@@ -22,6 +22,7 @@ from polc.compiler.kernel import (
     Compare,
     Const,
     Expr,
+    FieldRef,
     Form,
     InputRef,
     Kind,
@@ -339,7 +340,7 @@ def _share(row: nodes.FundRow, item: nodes.Funding, total: Expr) -> Choice:
     others: Expr | None = None
     for other in item.rows:
         if other is not row:
-            part = _part(other, item, total)
+            part = FieldRef(other.name.text)
             others = part if others is None else Add(others, part)
     value = total if others is None else Sub(total, others)
     return single(row.name, value, f"{text}，并承担尾差", row.cite)
