@@ -2,6 +2,7 @@
 
     python tests/agreement/run.py --persons 100000 --policies 石狮2025 town
     python tests/agreement/run.py --engine duckdb
+    python tests/agreement/run.py --policies examples
 
 Values, statuses, candidates, clauses, texts and missing facts are compared for every person; for modules
 also the reasons with their sentences, for every tenth. A policy that the engine has no words for is said so
@@ -23,13 +24,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from agreement.persons import persons, readings
 from agreement.python_module import differences, load
-from agreement.shipped import HAND_MADE, kernel_of, names
+from agreement.shipped import HAND_MADE, examples, kernel_of, names
 from agreement.sql_engines import Engine
 from agreement.sql_engines import differences as in_rows
 
+from polc.dsl.values import distinct
 from polc.targets.api import NotExpressible
 from polc.targets.sql.register import Register
 
+EVERY_EXAMPLE = "examples"
 SHOWN = 3
 PART = 5000
 SQL_PART = 20000
@@ -102,17 +105,22 @@ def comparing(engine: str) -> Iterator[Callable[[str, int, int], int]]:
         yield lambda name, number, seed: compare_rows(name, number, seed, running, part)
 
 
+def _named(name: str) -> tuple[str, ...]:
+    """One name, or those of all examples."""
+    return examples() if name == EVERY_EXAMPLE else (name,)
+
+
 def main() -> int:
     """Compare every policy asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--persons", type=int, default=10000)
-    parser.add_argument("--policies", nargs="*", default=[*names(), *HAND_MADE])
+    parser.add_argument("--policies", nargs="*", default=[*names(), *HAND_MADE, EVERY_EXAMPLE])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engine", choices=("module", "columnar", *DATABASES), default="module")
     options = parser.parse_args()
     total = 0
     with comparing(options.engine) as differing_in:
-        for name in options.policies:
+        for name in distinct(n for asked in options.policies for n in _named(asked)):
             differing = differing_in(name, options.persons, options.seed)
             total += differing
             print(f"{name}: {options.persons} persons, {differing} differences", flush=True)
