@@ -11,7 +11,7 @@ MODULES := build/modules
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test heavy check fix snapshots agreement bench pictures policies grammar new-check clean
+.PHONY: help setup demo test heavy check fix spark snapshots agreement bench pictures policies grammar new-check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -42,6 +42,10 @@ test: $(READY) ## run the tests
 heavy: $(READY) ## run the tests that need a browser or a database, or take minutes
 	$(BIN)/python -m pytest -m heavy
 
+spark: $(READY) ## run the SQL for Spark and its example; installs PySpark, needs Java
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[spark]'
+	$(BIN)/python -m pytest -m spark
+
 check: $(READY) ## lint, format, types, import contracts
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -53,7 +57,7 @@ fix: $(READY) ## mend what can be mended without thought
 	$(BIN)/ruff format
 
 snapshots: $(READY) ## rewrite the goldens; read the difference before committing it
-	$(BIN)/python -m pytest -m '' --snapshot-update
+	$(BIN)/python -m pytest -m 'not spark' --snapshot-update
 
 agreement: $(READY) ## compare a target with the interpreter: make agreement N=100000 ENGINE=duckdb
 	$(BIN)/python tests/agreement/run.py --persons $(N) --engine $(ENGINE)
@@ -72,7 +76,11 @@ policies: $(READY) ## check the shipped policies, their spelling and their cases
 grammar: $(READY) ## compile grammar.lark and keywords.py into the parser's table
 	$(BIN)/python -m polc.dsl.parser > grammar.table.json.new && mv grammar.table.json.new dsl/grammar.table.json
 
-new-check: $(READY) ## start a check: make new-check NAME=late_payment CODE=POL499
+new-spark: $(READY) ## run the SQL for Spark and its example; installs PySpark, needs Java
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[spark]'
+	$(BIN)/python -m pytest -m spark
+
+check: $(READY) ## start a check: make new-check NAME=late_payment CODE=POL499
 	$(BIN)/python tools/new_check.py '$(NAME)' '$(CODE)'
 
 clean: ## remove what was built, .venv too

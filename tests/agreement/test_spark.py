@@ -15,7 +15,7 @@ from checkout import ROOT
 
 from polc.targets.sql.register import Register
 
-pytestmark = pytest.mark.heavy
+pytestmark = pytest.mark.spark
 
 PERSONS = 150
 ROWS = 2000
