@@ -128,7 +128,7 @@ def claim_section(view: View) -> Section | None:
     lines = tuple(
         Line(f"{claim_text(view, claim.condition)}。", clauses_of(claim.cite)) for claim in view.kernel.claims
     )
-    return Section("promises", "本政策保证", (Bullets(lines),)) if lines else None
+    return Section("promises", "对每个人都应当成立", (Bullets(lines),)) if lines else None
 
 
 def claim_text(view: View, claimed: Expr) -> str:

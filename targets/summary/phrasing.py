@@ -352,7 +352,12 @@ class Speaker:
             if parts is not None:
                 return f"{self.value(item)} ÷ {parts}"
             return self.value(item) if whole else f"{self.value(item)}的{self.value(factor)}"
-        return f"{self.value(item)} × {self.value(factor)}"
+        return f"{self._factor(item)} × {self._factor(factor)}"
+
+    def _factor(self, expr: Expr) -> str:
+        """A factor of a product; what is more than one word long stands in brackets."""
+        said = self.value(expr)
+        return f"（{said}）" if isinstance(expr, Add | Sub | Clamp | Round) else said
 
     def status(self, status: Status) -> str:
         """A silence in words: what the notice says instead of a value."""
