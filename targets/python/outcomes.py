@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping, Sequence
 from itertools import product
+from math import prod
 
 import attrs
 
@@ -67,9 +68,9 @@ class Results:
                 raise Unsupported("a value that isn't finite")
             read |= {leaves.variable: leaves for leaves in finite}
         varying = tuple(leaves for leaves in read.values() if len(leaves.vectors) > 1)
-        ways = list(product(*(range(len(leaves.vectors)) for leaves in varying)))
-        if len(ways) > _MOST_COMBINATIONS:
+        if prod(len(leaves.vectors) for leaves in varying) > _MOST_COMBINATIONS:
             raise Unsupported("too many combinations")
+        ways = product(*(range(len(leaves.vectors)) for leaves in varying))
         constant = {variable: (leaves, 0) for variable, leaves in read.items()}
         codes = []
         for way in ways:
