@@ -173,9 +173,12 @@ def _example_table(parts: Parts) -> nodes.ExampleTable:
     width = len(facts.names) + len(outputs.names)
     cells = parts.all(nodes.ExampleCell)
     if len(cells) % width:
-        found, wanted = f"{len(cells)}格", f"每行{width}格"
-        parts.leaves.report(writing.UNEXPECTED, columns.span, found=found, expected=wanted)
+        _report_width(cells, width, parts)
         cells = cells[: len(cells) - len(cells) % width]
+    for cell in (cell for n, cell in enumerate(cells) if n % width < len(facts.names)):
+        if isinstance(cell.value, nodes.ExpectedStatus) or cell.kind is not nodes.StandardKind.EQUALS:
+            found = parts.leaves.source.slice(cell.span)
+            parts.leaves.report(writing.UNEXPECTED, cell.span, found=found, expected="一项事实的值；未知")
     rows = (cells[start : start + width] for start in range(0, len(cells), width))
     return nodes.ExampleTable(
         title=parts.text(),
@@ -185,6 +188,16 @@ def _example_table(parts: Parts) -> nodes.ExampleTable:
         rows=tuple(nodes.ExampleRow(cells=row, span=row[0].span.join(row[-1].span)) for row in rows),
         span=parts.span,
     )
+
+
+def _report_width(cells: tuple[nodes.ExampleCell, ...], width: int, parts: Parts) -> None:
+    """Say which line of the table has too few or too many cells; the first such line is at fault."""
+    lines: dict[int, list[nodes.ExampleCell]] = {}
+    for cell in cells:
+        lines.setdefault(parts.leaves.source.line_of(cell.span.start), []).append(cell)
+    row = next(line for line in lines.values() if len(line) % width)
+    span, wanted = row[0].span.join(row[-1].span), f"每行{width}格"
+    parts.leaves.report(writing.UNEXPECTED, span, found=f"{len(row)}格", expected=wanted)
 
 
 def _columns(parts: Parts) -> Tagged:

@@ -27,7 +27,7 @@ from polc.compiler.kernel import (
 from polc.compiler.lowering.order import facts_behind
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.lowering.tables import permitted_field
-from polc.compiler.lowering.typing import require
+from polc.compiler.lowering.typing import check_order, require
 from polc.dsl import nodes
 from polc.dsl.citation import Citation
 from polc.dsl.format import format_expr
@@ -118,6 +118,9 @@ def _outside(key: nodes.HeaderRange, scope: Scope) -> Expr | None:
     low = require(key.since or key.range.low, scope, DATE)
     if day is None or low is None:
         return None
+    start = require(key.range.low, scope, DATE)
+    if key.since is not None and start is not None:
+        check_order(low, start, key.since, key.range.low, scope)
     tests: list[Expr] = [Compare(Op.LT, day, low)]
     if isinstance(key.range, nodes.ClosedRange):
         high = require(key.range.high, scope, DATE)

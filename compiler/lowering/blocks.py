@@ -18,6 +18,7 @@ from polc.compiler.kernel import (
     Choice,
     Claim,
     FieldDecl,
+    Form,
     InputDecl,
     ParamDecl,
     Relation,
@@ -157,7 +158,8 @@ def _add(choice: Choice, types: tuple[Type, ...], name: nodes.Name, draft: Draft
     """Keep a choice; a field that is decided twice is reported."""
     for field, type_ in zip(choice.fields, types, strict=True):
         if field in draft.decided:
-            scope.report(names.BLOCK_TWICE, name.span, output=field)
+            output = f"选择 {name.text}" if choice.form is Form.PERMITTED else field
+            scope.report(names.BLOCK_TWICE, name.span, output=output)
             return
         private = FieldDecl(name=field, alias="", type=type_, public=False, span=name.span)
         draft.fields.setdefault(field, private)
@@ -177,6 +179,9 @@ def _output(name: nodes.Name, scope: Scope) -> Symbol | None:
 
 
 def _add_rule(item: nodes.Rule, cite: nodes.Cite | None, draft: Draft, scope: Scope) -> None:
+    if item.name.text in scope.circular:
+        draft.decided.add(item.name.text)
+        return
     if item.entries is not None:
         entries.entry_rule(item.name.text, scope)
         return

@@ -35,6 +35,8 @@ def lower_case(example: nodes.Example, fields: dict[str, FieldDecl], scope: Scop
             case nodes.GivenReading():
                 readings += _given_reading(item, scope)
             case nodes.GivenNone(list=list_):
+                if entries.get(list_.text):
+                    scope.report(names.BLOCK_TWICE, item.span, output=list_.text)
                 if _list_of(list_, scope):
                     entries.setdefault(list_.text, [])
             case nodes.GivenEntry(list=list_):
@@ -99,6 +101,8 @@ def _entry(item: nodes.GivenEntry, scope: Scope) -> tuple[Plain | None, ...] | N
         return None
     cells: dict[str, Plain | None] = {}
     for cell in item.cells:
+        if cell.name.text in cells:
+            scope.report(names.BLOCK_TWICE, cell.span, output=cell.name.text)
         type_ = here.entry.columns.get(cell.name.text)
         if type_ is None:
             here.report_unknown(cell.name)

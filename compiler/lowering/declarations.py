@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import attrs
@@ -13,6 +14,7 @@ from polc.compiler.kernel import (
     And,
     BenefitPeriod,
     Claim,
+    Column,
     Const,
     Expr,
     FieldDecl,
@@ -97,6 +99,9 @@ def _key_name(key: nodes.HeaderKey) -> str:
 def _days(range_: nodes.Range, scope: Scope) -> tuple[date, date | None] | None:
     low = _day(range_.low, scope)
     high = _day(range_.high, scope) if isinstance(range_, nodes.ClosedRange) else None
+    if low and high and high < low:
+        facts = {"start": low.isoformat(), "end": high.isoformat()}
+        scope.report(kinds.REVERSED_RANGE, range_.span, **facts)
     return None if low is None else (low, high)
 
 
@@ -176,9 +181,9 @@ def report_missing_alias(name: nodes.Name, alias: str, kind: str, scope: Scope) 
         scope.report(names.MISSING_ALIAS, name.span, name=name.text, kind=kind)
 
 
-def report_aliases(decls: tuple[InputDecl | FieldDecl, ...], scope: Scope) -> None:
-    """Two facts, or two outputs, with one alias."""
-    first: dict[str, InputDecl | FieldDecl] = {}
+def report_aliases(decls: Sequence[InputDecl | FieldDecl | Column], scope: Scope) -> None:
+    """Two facts, two outputs, or two columns of a list, with one alias."""
+    first: dict[str, InputDecl | FieldDecl | Column] = {}
     for decl in decls:
         if decl.alias and first.setdefault(decl.alias, decl) is not decl:
             facts = {"alias": decl.alias, "first": first[decl.alias].name, "second": decl.name}
@@ -256,13 +261,22 @@ def lower_calendar(item: nodes.WorkCalendar, earlier: Calendar | None, scope: Sc
             facts = {"found": "起", "expected": "2031-01-01 至 2031-12-31"}
             scope.report(writing.UNEXPECTED, item.range.span, **facts)
         return earlier
-    return Calendar(
-        name=item.title,
-        first=days[0],
-        last=days[1],
-        off=_every_day(item.off, scope),
-        on=_every_day(item.worked, scope),
-    )
+    off, on = _every_day(item.off, scope), _every_day(item.worked, scope)
+    for day in off:
+        if day in on:
+            scope.report(names.BLOCK_TWICE, item.span, output=day.isoformat())
+    _check_inside(item, days[0], days[1], scope)
+    return Calendar(name=item.title, first=days[0], last=days[1], off=off, on=on)
+
+
+def _check_inside(item: nodes.WorkCalendar, first: date, last: date, scope: Scope) -> None:
+    """Report the days of 休 and 班 that the calendar doesn't reach: a slip in the year, most likely."""
+    for listed in (*item.off, *item.worked) if first <= last else ():
+        high = listed.high or listed.low
+        if listed.low.value < first or high.value > last:
+            ends = {"low": first.isoformat(), "high": last.isoformat()}
+            text = format_expr(listed.low if listed.low.value < first else high)
+            scope.report(kinds.DAY_OUT_OF_CALENDAR, listed.span, day=text, **ends)
 
 
 def _every_day(listed: tuple[nodes.Days, ...], scope: Scope) -> tuple[date, ...]:

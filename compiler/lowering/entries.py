@@ -58,7 +58,11 @@ NOT_ASKED = Silent(NotApplicable(reason="清单里没有符合的记录"))
 # ---- declarations -----------------------------------------------------------------------------------
 def lower_list(item: nodes.EntryList, scope: Scope) -> InputDecl:
     """清单 as an input; its columns must not carry the name of anything else."""
+    first: dict[str, nodes.Fact] = {}
     for column in item.columns:
+        if first.setdefault(column.name.text, column) is not column:
+            facts = {"name": column.name.text, "kind": "本清单的一列"}
+            scope.report(names.DUPLICATE_NAME, column.name.span, **facts)
         symbol = scope.resolved.symbols.get(column.name.text)
         if symbol is not None:
             facts = {"name": column.name.text, "kind": symbol.kind.value}

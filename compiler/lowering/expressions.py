@@ -209,6 +209,8 @@ def _condition(expr: nodes.Expr, scope: Scope) -> Expr | None:
 
 def _comparison(expr: nodes.Comparison, scope: Scope) -> Expr | None:
     left = elaborate(expr.left, scope, None)
+    if left is None and isinstance(expr.right, nodes.Name):
+        return None  # what an option means rests on the left side, which was reported
     right = elaborate(expr.right, scope, left.type if left else None)
     if left is None or right is None:
         return None

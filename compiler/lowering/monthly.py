@@ -49,7 +49,7 @@ def total_of_months(expr: nodes.MonthTotal, scope: Scope) -> Typed | None:
         scope.report_kind(expr.rule, symbol, "每月的规定")
         return None
     months = _months(expr, scope)
-    if not months:
+    if not months or symbol.name in scope.circular:
         return None
     type_ = scope.type_of(symbol)
     parts: list[Expr] = [FieldRef(_month_field(rule, month, scope)) for month in months]

@@ -86,8 +86,16 @@ def lower(resolved: Resolved, sink: Sink) -> Kernel | None:
 
 
 def _lists(resolved: Resolved, scope: Scope) -> tuple[InputDecl, ...]:
+    """Every 清单 as an input; programs need a name for it and for each of its columns."""
     items = [cited.item for cited in resolved.declarations]
-    return tuple(entries.lower_list(item, scope) for item in items if isinstance(item, nodes.EntryList))
+    lists = [item for item in items if isinstance(item, nodes.EntryList)]
+    found = tuple(entries.lower_list(item, scope) for item in lists)
+    for item, decl in zip(lists, found, strict=True):
+        declare.report_missing_alias(item.name, item.alias, "清单", scope)
+        for column in item.columns:
+            declare.report_missing_alias(column.name, column.alias, "清单的列", scope)
+        declare.report_aliases(decl.columns, scope)
+    return found
 
 
 def _report_headless(resolved: Resolved, sink: Sink) -> None:

@@ -81,6 +81,7 @@ class Scope:
 
     `entry` is set inside the entries of a list and `month` inside a rule 每月. `entry_rules` and `made`
     (choices that a name brought about, with the type of their field) grow while the policy is lowered.
+    `circular` are rules that wait for themselves: reported once, and without a meaning.
     """
 
     resolved: Resolved
@@ -93,6 +94,7 @@ class Scope:
     options: dict[str, tuple[str, ...]]
     cites: dict[int, nodes.Cite | None]
     month_rules: dict[str, nodes.Rule]
+    circular: frozenset[str]
     readings: dict[str, tuple[tuple[Reading, ...], Type | None]] = attrs.field(factory=dict)
     types: dict[str, Type] = attrs.field(factory=dict)
     entry_rules: dict[str, Choice] = attrs.field(factory=dict)
@@ -137,9 +139,9 @@ class Scope:
             if option is not None:
                 return option
         if symbol is None:
-            self.report_unknown(name)
+            self.report_unknown(name, expected.options if expected else ())
             return None
-        return self._value_of(symbol, name, expected)
+        return None if name.text in self.circular else self._value_of(symbol, name, expected)
 
     def _option(self, name: nodes.Name, symbol: Symbol | None, expected: Type) -> Typed | None:
         if name.text in expected.options or (symbol is None and not expected.options):
@@ -179,6 +181,8 @@ class Scope:
         node, type_ = symbol.node, self.type_of(symbol)
         owner = node.entries.text if isinstance(node, nodes.Running | nodes.Rule) and node.entries else ""
         inside = self.entry is not None and self.entry.list == owner
+        if owner not in self.resolved.symbols:
+            return None
         if symbol.kind is SymbolKind.RUNNING:
             expr = StateRef(symbol.name, type_) if inside else FieldRef(symbol.name)
             return Typed(expr, type_)
@@ -261,15 +265,31 @@ class Scope:
         return Typed(ReadingOf(symbol.name), self.readings[symbol.name][1])
 
     # ---- messages -------------------------------------------------------------------------------
-    def report_unknown(self, name: nodes.Name) -> None:
-        """Say that nothing is called so, with the nearest name and, for glued words, where to split."""
-        known = [*self.resolved.symbols, *(self.entry.columns if self.entry else ())]
+    def report_unknown(self, name: nodes.Name, options: tuple[str, ...] = ()) -> None:
+        """Say that nothing is called so, with the nearest name and, for glued words, where to split.
+
+        Where one of `options` belongs, only these are near. A column outside its list is told as one.
+        """
+        list_ = self._list_with(name.text)
+        if list_ and not options:
+            expected = f"一个值；看清单里的记录写「存在 {list_} 其 （…）」「总计 {list_} 的 {name.text}」"
+            facts = {"name": name.text, "kind": f"清单“{list_}”的一列", "expected": expected}
+            self.report(names.WRONG_KIND_OF_NAME, name.span, **facts)
+            return
+        known = options or (*self.resolved.symbols, *(self.entry.columns if self.entry else ()))
         facts = {
             "name": name.text,
-            "nearest": nearest(name.text, known) or "",
+            "nearest": nearest(name.text, known) or "、".join(options),
             "split": self._split(name.text),
         }
         self.report(names.UNKNOWN_NAME, name.span, **facts)
+
+    def _list_with(self, column: str) -> str:
+        """The list that has this column, when we're outside any list; else empty."""
+        if self.entry is not None:
+            return ""
+        lists = (s.node for s in self.resolved.symbols.values() if isinstance(s.node, nodes.EntryList))
+        return next((n.name.text for n in lists if any(c.name.text == column for c in n.columns)), "")
 
     def _split(self, text: str) -> str:
         """`低保且残疾` → `低保 且 残疾`, when every piece is a known word."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from polc.compiler.lowering import declarations as declare
 from polc.compiler.lowering import entries, rules
+from polc.compiler.lowering.circles import report_circles
 from polc.compiler.lowering.expressions import elaborate
 from polc.compiler.lowering.scope import Lowerings, Scope
 from polc.compiler.resolve import Resolved
@@ -30,6 +31,7 @@ def make_scope(resolved: Resolved, sink: Sink) -> Scope:
         options=_options(resolved),
         cites={id(cited.item): cited.cite for cited in resolved.declarations},
         month_rules=_month_rules(resolved),
+        circular=report_circles(resolved, sink),
     )
     scope.birth = declare.lower_birth(resolved, scope)
     return scope

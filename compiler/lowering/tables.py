@@ -42,7 +42,7 @@ from polc.compiler.lowering.typing import check_order, mismatch, require
 from polc.compiler.symbol import SymbolKind
 from polc.compiler.ty import ORDERED, fits
 from polc.dsl import nodes
-from polc.dsl.diagnostics import kinds
+from polc.dsl.diagnostics import kinds, names
 from polc.dsl.format import format_expr, format_outcome
 from polc.dsl.format_lookup import format_cell
 from polc.dsl.text import rate_text
@@ -223,6 +223,8 @@ def lower_classes(item: nodes.Classes, cite: nodes.Cite | None, type_: Type, sco
     rests = [row for row in item.rows if isinstance(row, nodes.ClassRest)]
     ranks = [Rank(row.cite.citation, False, row.over) for row in written]
     otherwise, otherwise_cite = lower_otherwise(item.rows, type_, scope)
+    for extra in rests[1:] if otherwise is None else rests:
+        scope.report(names.BLOCK_TWICE, extra.span, output="其余")
     if rests:
         otherwise, otherwise_cite = Const(rests[0].name.text, type_), rests[0].cite.citation
     return Choice(
@@ -266,7 +268,15 @@ def lower_permitted(item: nodes.Permitted, cite: nodes.Cite | None, scope: Scope
         scope.report_kind(item.fact, symbol, "一项事实")
         return None
     type_ = scope.type_of(symbol)
+    if type_.kind not in (Kind.ENUM, Kind.INT):
+        mismatch(scope, item.fact.span, Type(Kind.ENUM), type_)
+        return None
     written = [row for row in item.rows if row.condition is not None]
+    offered = [_offers(row, type_, scope) for row in item.rows]
+    if not all(offered):
+        return None
+    for extra in [row for row in item.rows if row.condition is None][1:]:
+        scope.report(names.BLOCK_TWICE, extra.span, output="其余")
     rest = next((row for row in item.rows if row.condition is None), None)
     name = permitted_field(item.fact.text)
     return Choice(
@@ -294,6 +304,14 @@ def _permit_row(row: nodes.PermitRow, fact: nodes.Name, type_: Type, scope: Scop
     )
 
 
+def _offers(row: nodes.PermitRow, type_: Type, scope: Scope) -> bool:
+    """True for names where an option is chosen and a stretch where a number is; else it's reported."""
+    offered = Type(Kind.ENUM) if row.span_of is None else INT
+    if offered.kind is not type_.kind:
+        mismatch(scope, row.span, type_, offered)
+    return offered.kind is type_.kind
+
+
 def rest_text(item: nodes.Permitted) -> str:
     """What the 其余 of a 选择 permits, as text; empty where there's none."""
     return next((permit_text(row) for row in item.rows if row.condition is None), "")
@@ -313,6 +331,7 @@ def _permits(row: nodes.PermitRow, fact: nodes.Name, type_: Type, scope: Scope) 
         return OneOf(chosen, tuple(option for option in options if option is not None))
     low = require(row.span_of.low, scope, type_) or LAST_RESORT
     high = require(row.span_of.high, scope, type_) or LAST_RESORT
+    check_order(low, high, row.span_of.low, row.span_of.high, scope)
     return And((Compare(Op.GE, chosen, low), Compare(Op.LE, chosen, high)))
 
 
@@ -330,6 +349,10 @@ def lower_funding(item: nodes.Funding, scope: Scope) -> list[tuple[nodes.Name, C
     keepers = [row for row in item.rows if row.remainder]
     if (len(keepers) != 1) if item.rounding else keepers:
         scope.report(kinds.REMAINDER_UNCLEAR, item.name.span, name=item.name.text, count=str(len(keepers)))
+    for row in item.rows:
+        type_ = scope.type_of(scope.resolved.symbols[row.name.text])
+        if not fits(type_, MONEY):
+            mismatch(scope, row.name.span, MONEY, type_)
     return [(row.name, _share(row, item, total.expr)) for row in item.rows]
 
 

@@ -1,8 +1,12 @@
-"""What type an expression must have: asked of `elaborate`, reported where it doesn't fit (301, 302, 307)."""
+"""What type an expression must have: asked of `elaborate`, reported where it doesn't fit.
+
+Reports 301, 302, 307 and 316.
+"""
 
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 from polc.compiler.kernel import Const, Expr, Type
 from polc.compiler.lowering.scope import Scope
@@ -11,6 +15,7 @@ from polc.dsl import nodes
 from polc.dsl.diagnostics import kinds
 from polc.dsl.format import format_expr
 from polc.dsl.source import Span
+from polc.dsl.values import Amount
 
 
 def require(expr: nodes.Expr, scope: Scope, expected: Type) -> Expr | None:
@@ -34,10 +39,18 @@ def mismatch(scope: Scope, span: Span, expected: Type, actual: Type) -> None:
 
 
 def check_order(low: Expr, high: Expr, low_node: nodes.Expr, high_node: nodes.Expr, scope: Scope) -> None:
-    """Report a range of two known days that runs backwards."""
-    if isinstance(low, Const) and isinstance(high, Const):
-        first, last = low.value, high.value
-        if isinstance(first, date) and isinstance(last, date) and last < first:
-            span = low_node.span.join(high_node.span)
-            facts = {"start": format_expr(low_node), "end": format_expr(high_node)}
-            scope.report(kinds.REVERSED_RANGE, span, **facts)
+    """Report a range of two known days, numbers or amounts that runs backwards."""
+    if not isinstance(low, Const) or not isinstance(high, Const):
+        return
+    first, last = _plain(low.value), _plain(high.value)
+    start, end = format_expr(low_node), format_expr(high_node)
+    span = low_node.span.join(high_node.span)
+    if isinstance(first, date) and isinstance(last, date) and last < first:
+        scope.report(kinds.REVERSED_RANGE, span, start=start, end=end)
+    elif isinstance(first, Fraction) and isinstance(last, Fraction) and last < first:
+        scope.report(kinds.CROSSED_BOUNDS, span, cell=f"{start} 至 {end}")
+
+
+def _plain(value: object) -> object:
+    """An exact amount as its number of 分."""
+    return value.fen if isinstance(value, Amount) and value.exact else value

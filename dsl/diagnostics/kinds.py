@@ -316,6 +316,22 @@ CROSSED_BOUNDS = Code(
     ),
 )
 
+# {day} outside; {low} and {high} the ends of the calendar
+DAY_OUT_OF_CALENDAR = Code(
+    id="POL319",
+    severity=Severity.ERROR,
+    title=Text("这一天不在历法之内", "a day outside the calendar"),
+    message=Text(
+        "这份历法从 {low} 到 {high}，{day} 不在里面，写了也不起作用",
+        "this calendar runs from {low} to {high}; {day} lies outside, so it would have no effect",
+    ),
+    label=Text("不在历法之内", "outside the calendar"),
+    suggestions=(
+        Text("核对年份，多半是写成了另一年", "check the year: it is that of another year, most likely"),
+        Text("历法确实管到这一天的，改它的起止日", "if the calendar does reach this day, mend its ends"),
+    ),
+)
+
 # {name} the amount that is shared; {total} what the shares add up to
 SHARES_NOT_WHOLE = Code(
     id="POL317",
