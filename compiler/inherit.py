@@ -2,7 +2,8 @@
 
 In: the declarations of the old file and of the new one. Out: the old ones that stay, each citing the old
 notice. A block with days or figures stays only if 不变 names it: otherwise it's reported (220), and so
-are names in 不变 and 废止 that the old file doesn't have (201).
+are names in 不变 and 废止 that the old file doesn't have (201), and names in 不变 that 废止 names too or
+that this file writes anew (217).
 """
 
 from __future__ import annotations
@@ -37,6 +38,10 @@ def inherited(
             slip = (("name", listed.text), ("nearest", near), ("split", ""))
             sink.add(Diagnostic(code=codes.UNKNOWN_NAME, span=listed.span, facts=slip))
     dropped, anew = {name.text for name in inherit.dropped}, set(map(_place, new))
+    for listed in inherit.kept:
+        if listed.text in dropped or (listed.text, False) in anew:
+            again = (("output", listed.text),)
+            sink.add(Diagnostic(code=codes.BLOCK_TWICE, span=listed.span, facts=again))
     kept = tuple(c for c in old if not name_of(c) or (name_of(c) not in dropped and _place(c) not in anew))
     confirmed = {name.text for name in inherit.kept}
     unseen = [name_of(c) for c in kept if name_of(c) not in confirmed and _holds_figures(c)]
