@@ -157,7 +157,8 @@ examples = node(
     given=tuples(given),
     expected=tuples(node(nodes.Expectation, name=names, kind=kinds, value=expected_values)),
 )
-example_cells = st.one_of(
+fact_cells = node(nodes.ExampleCell, value=st.one_of(st.none(), values))
+expected_cells = st.one_of(
     node(nodes.ExampleCell, value=expected_values),
     node(nodes.ExampleCell, value=values, kind=kinds),
     node(nodes.ExampleCell, value=st.none()),
@@ -168,8 +169,8 @@ example_cells = st.one_of(
 def example_tables(draw: st.DrawFn) -> nodes.ExampleTable:
     """Every row has as many cells as there are columns."""
     columns, expected = draw(tuples(names, 1, 3)), draw(tuples(names, 1, 2))
-    width = len(columns) + len(expected)
-    row = node(nodes.ExampleRow, cells=tuples(example_cells, width, width))
+    cells = st.tuples(*(fact_cells for _ in columns), *(expected_cells for _ in expected))
+    row = node(nodes.ExampleRow, cells=cells)
     given_before, rows = draw(tuples(given)), draw(tuples(row))
     return draw(
         node(
