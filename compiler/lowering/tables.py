@@ -349,6 +349,7 @@ def lower_funding(item: nodes.Funding, scope: Scope) -> list[tuple[nodes.Name, C
     keepers = [row for row in item.rows if row.remainder]
     if (len(keepers) != 1) if item.rounding else keepers:
         scope.report(kinds.REMAINDER_UNCLEAR, item.name.span, name=item.name.text, count=str(len(keepers)))
+        return [(row.name, single(row.name, _part(row, item, total.expr), "", row.cite)) for row in item.rows]
     for row in item.rows:
         type_ = scope.type_of(scope.resolved.symbols[row.name.text])
         if not fits(type_, MONEY):
