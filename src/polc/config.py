@@ -19,6 +19,8 @@ _TRUE = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no":
 _Read = Callable[[object], object]
 
 HUMAN_FORMATS = ("full", "concise")
+DATE_FORMATS = ("mdy", "dmy", "serial")
+BLANKS = ("default", "unknown")
 CHECK_FORMATS = (*HUMAN_FORMATS, "json", "sarif", "github", "gitlab", "junit")
 
 
@@ -91,6 +93,9 @@ class Settings:
     threshold: int = _key("test.threshold", _percent, 0)
     output: str = _key("build.output", _text, "build")
     names: tuple[tuple[str, str], ...] = _key("build.names", _names, ())
+    columns: tuple[tuple[str, str], ...] = _key("run.columns", _names, ())
+    date_format: str = _key("run.date-format", _word(*DATE_FORMATS), "")
+    blank: str = _key("run.blank", _word(*BLANKS), "default")
     target: tuple[str, ...] = _key("build.target", _words, ("python", "json", "summary"))
 
 

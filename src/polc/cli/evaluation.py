@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
 import click
@@ -98,7 +98,7 @@ def _compared(
 
 def _person(kernel: Kernel, path: str | None, fields: tuple[str, ...]) -> _Person:
     """The document, then the single fields of the command line, which win."""
-    pairs = [(name, from_option(value)) for name, value in map(_split, fields)]
+    pairs = [(name, from_option(value)) for name, value in named_values(fields)]
     single = read_fields(kernel, pairs)
     if path is None:
         return _Person(facts=single.known, found=single.found, sources={})
@@ -112,6 +112,11 @@ def _document(path: str) -> Source:
     return Source(path="stdin" if path == "-" else path.replace("\\", "/"), text=text_of(path))
 
 
+def named_values(given: Iterable[str]) -> list[tuple[str, str]]:
+    """NAME=VALUE pairs of the command line."""
+    return [_split(pair) for pair in given]
+
+
 def _split(given: str) -> tuple[str, str]:
     name, found, value = given.replace("＝", "=").partition("=")
     if not (found and name.strip() and value.strip()):
@@ -122,7 +127,7 @@ def _split(given: str) -> tuple[str, str]:
 def readings_of(kernel: Kernel, given: tuple[str, ...]) -> dict[str, str | None]:
     """The readings asked for; None where none is to be adopted."""
     chosen: dict[str, str | None] = {}
-    for name, reading in map(_split, given):
+    for name, reading in named_values(given):
         decl = kernel.assumption_by_name.get(name)
         if decl is None:
             raise Refusal("unknown_assumption", name=name, known="、".join(kernel.assumption_by_name))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from polc.cli import register_wording
 from polc.dsl.diagnostics.model import Lang, Text
 from polc.refusals import Refusal
 
@@ -118,6 +119,7 @@ REFUSALS: dict[str, Text] = {
         "{path} 不是 polc 生成的模块，里面没有 POLICY",
         "{path} isn't a module that polc made: no POLICY in it",
     ),
+    **register_wording.REFUSALS,
 }
 
 PHRASES: dict[str, Text] = {
@@ -248,6 +250,7 @@ PHRASES: dict[str, Text] = {
     "next_steps": Text(
         "接下来：cd {folder}，然后 polc check、polc test", "next: cd {folder}, then polc check, polc test"
     ),
+    **register_wording.PHRASES,
 }
 
 
