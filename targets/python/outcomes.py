@@ -116,6 +116,8 @@ def public(result: Result, conditions: Conditions) -> ast.expr:
 def looked_up(leaves: Leaves, field: str, conditions: Conditions) -> ast.expr:
     """One field of a choice with few results, as the caller gets it."""
     number = leaves.fields.index(field)
+    if not all(leaves.vectors):
+        raise Unsupported("a result that readings always leave open")
     nodes = [public(vector[number], conditions) for vector in leaves.vectors]
     if len({ast.unparse(node) for node in nodes}) == 1:
         return nodes[0]

@@ -77,8 +77,10 @@ def _lines(path: str, encoding: str, separator: str, progress: _Progress | None 
                     progress.position = raw.tell()
                 yield number, record
     except csv.Error as error:
-        name = "register_long_cell" if "limit" in str(error) else "register_quote"
-        raise Refusal(name, path=path, line=str(started), row=str(number + 1)) from None
+        line, row = str(started), str(number + 1)
+        if "limit" in str(error):
+            raise Refusal("register_long_cell", path=path, line=line, row=row) from None
+        raise Refusal("register_quote", path=path, line=line, row=row) from None
     finally:
         csv.field_size_limit(before)
 

@@ -23,7 +23,7 @@ from polc.targets.python.names import names_of
 Facts = Mapping[str, Sequence[Plain | None]]
 
 # Making the columnar module takes seconds; below so many rows the other engine has finished by then.
-WORTH_COLUMNS = 300_000
+WORTH_COLUMNS = 150_000
 
 
 class Engine(Protocol):
