@@ -4,9 +4,9 @@
     python bench/registers.py --rows 1e6 --formats csv --keep FOLDER
 
 The register is synthetic (`register.py`): a name, an ID number that never was anybody's, and the policy's
-facts as an office writes them. Each format is read and written as itself, in a process of its own, so that the
-peak of memory is that of one run. Making the engine, judging and writing are timed apart; reading, with making
-facts of cells, is the rest.
+facts as an office writes them. Each format is read and written as itself, in a process of its own, so that
+the peak of memory is that of one run. Making the engine, judging and writing are timed apart; reading, with
+making facts of cells, is the rest.
 """
 
 from __future__ import annotations

@@ -52,8 +52,11 @@ def write_parquet(path: Path, columns: dict[str, Any]) -> Path:
 def read(path: Path, sheet: str = "结果") -> list[list[str]]:
     """All rows of a result, as text."""
     if path.suffix == ".csv":
+        before = csv.field_size_limit(1_000_000)
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.reader(file))
+            rows = list(csv.reader(file))
+        csv.field_size_limit(before)
+        return rows
     if path.suffix == ".parquet":
         table = parquet.read_table(path)
         rows = zip(*(column.to_pylist() for column in table.columns), strict=True)

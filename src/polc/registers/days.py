@@ -25,13 +25,13 @@ class Unclear(ValueError):
     """The cell isn't certainly one day; the text is the name of the fault."""
 
 
-_YMD = re.compile(r"([0-9]{4})\s*([-/.年])\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日号]?(?:[ T].*)?")
+_TIME = r"(?:[ T]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+_YMD = re.compile(rf"([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?{_TIME}")
 _PACKED = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})\s*[-/.]\s*([0-9]{1,2})\s*[-/.]\s*([0-9]{4})(?: .*)?")
+_YEAR_LAST = re.compile(rf"([0-9]{{1,2}})\s*[-/.]\s*([0-9]{{1,2}})\s*[-/.]\s*([0-9]{{4}}){_TIME}")
 _SHORT = re.compile(r"[0-9]{1,2}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}\s*[日号]?")
 _NO_DAY = re.compile(r"[0-9]{4}\s*(?:[-/.年]\s*[0-9]{1,2}\s*月?|年)?")
 _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
-_TIME = re.compile(r"[ T]?\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 # Spreadsheets of the 1900 system count from this day on, as if 1900-02-29 had been one.
 _SERIAL_START = date(1899, 12, 30)
 
@@ -49,15 +49,8 @@ def day_of(cell: Cell, text: str, form: DateForm | None, *, serial_numbers: bool
     if packed := _PACKED.fullmatch(text):
         return _real(*packed.groups())
     if found := _YMD.fullmatch(text):
-        rest = re.split(r"[ T]", text, maxsplit=1)
-        return _dated(found, rest[1] if len(rest) > 1 and ":" in rest[1] else "")
+        return _real(*found.groups())
     return _declared(text, form)
-
-
-def _dated(found: re.Match[str], time: str) -> str:
-    if time and not _TIME.fullmatch(time):
-        raise Unclear("form")
-    return _real(found[1], found[3], found[4])
 
 
 def _declared(text: str, form: DateForm | None) -> str:

@@ -70,6 +70,10 @@ class Headings:
         plain = plain_heading(heading)
         return self.named.get(plain) or self._facts.get(plain) or self._facts.get(bare_heading(heading))
 
+    def is_named(self, heading: str) -> bool:
+        """True for a column that the user named: it goes before one that only happens to fit."""
+        return plain_heading(heading) in self.named
+
     def score(self, headings: Iterable[Cell]) -> int:
         """How many different facts a line names."""
         facts = (self.fact(cell) for cell in headings if isinstance(cell, str) and cell)
@@ -158,7 +162,10 @@ def _header(
         decl = headings.fact(name) if name else None
         if decl is None:
             continue
-        if decl.name in columns:
+        if decl.name in columns and headings.is_named(name) != headings.is_named(names[columns[decl.name]]):
+            if not headings.is_named(name):
+                continue
+        elif decl.name in columns:
             places = [table.address(rows[-1], c) for c in (columns[decl.name], column)]
             raise Refusal("register_doubled", name=decl.name, first=places[0], second=places[1])
         columns[decl.name] = column

@@ -60,9 +60,10 @@ class Passage:
         self._header, self._table = register.header, register.table
         self._engine, self._composer, self._writer = engine, composer, writer
         self._columns = {
-            decl.name: FactColumn(decl=decl, unit=self._header.units.get(decl.name, ""), habits=habits)
-            for decl in kernel.inputs
-            if decl.name in self._header.columns
+            name: FactColumn(
+                decl=kernel.input_by_name[name], unit=self._header.units.get(name, ""), habits=habits
+            )
+            for name in sorted(self._header.columns, key=lambda name: self._header.columns[name])
         }
         self._birth = next((d.name for d in kernel.inputs if {d.name, d.alias} & BIRTH_NAMES), None)
         self._identities = identities
@@ -82,7 +83,9 @@ class Passage:
         bad = self._faults(block, values, others)
         self._look_at_ids(block, columns, values)
         tails = self._tails(values, len(block.rows), {**others, **bad})
-        self._writer.rows(zip(block.rows, tails, strict=True))
+        for place, column, length in self._writer.rows(zip(block.rows, tails, strict=True)):
+            if column < self._header.width:
+                self._warn(block.numbers[place], column, Warned("cut_cell", (("length", str(length)),)))
         self.marks.update([tail.mark for tail in tails])
         self.unjudged.update([tail.state for tail in others.values()] + [State.FAULTY] * len(bad))
         self.rows += len(block.rows)

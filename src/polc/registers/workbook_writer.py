@@ -15,7 +15,7 @@ from polc.registers.libraries import library
 from polc.registers.model import Cell, Finding, text_of_cell
 from polc.registers.summary import Section
 from polc.registers.words import CUT_MARK, FAULT_COLUMNS, FAULT_SHEET, RESULT_SHEET, SUMMARY_SHEET
-from polc.registers.writers import Rows
+from polc.registers.writers import Cut, Rows
 
 MAX_ROWS = 1_048_576
 MAX_CELL = 32_767
@@ -60,21 +60,26 @@ class WorkbookWriter:
         name = RESULT_SHEET if self._sheets == 1 else f"{RESULT_SHEET}{self._sheets}"
         return self._new(name, self._headings), 1
 
-    def rows(self, rows: Rows) -> None:
+    def rows(self, rows: Rows) -> Sequence[Cut]:
         """Add rows."""
-        for cells, tail in rows:
+        cut: list[Cut] = []
+        for place, (cells, tail) in enumerate(rows):
             if self._row == MAX_ROWS:
                 self._sheet, self._row = self._result()
             sheet, row, write = self._sheet, self._row, self._sheet.write_string
             for column, cell in enumerate((*cells, *tail.line)):
-                if type(cell) is not str or len(cell) > MAX_CELL:
+                if type(cell) is not str:
                     self._odd(sheet, row, column, cell)
+                elif len(cell) > MAX_CELL:
+                    write(row, column, cell[: MAX_CELL - len(CUT_MARK)] + CUT_MARK)
+                    cut.append((place, column, len(cell)))
                 elif cell:
                     write(row, column, cell)
             self._row += 1
+        return cut
 
     def _odd(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
-        """Anything but a text that fits."""
+        """Anything but a text."""
         match cell:
             case None:
                 return
@@ -87,9 +92,7 @@ class WorkbookWriter:
             case date() if not isinstance(cell, datetime) and cell.year >= 1900:
                 sheet.write_datetime(row, column, cell, self._day)
             case _:
-                text = text_of_cell(cell)
-                cut = text if len(text) <= MAX_CELL else text[: MAX_CELL - len(CUT_MARK)] + CUT_MARK
-                sheet.write_string(row, column, cut)
+                sheet.write_string(row, column, text_of_cell(cell)[:MAX_CELL])
 
     def finding(self, finding: Finding) -> None:
         """Add a line to the list of problems, as long as it fits the sheet."""

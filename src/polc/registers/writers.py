@@ -18,13 +18,14 @@ from polc.registers.safe_text import RISKY, harmless
 from polc.registers.summary import Section
 
 Rows = Iterable[tuple[Sequence[Cell], Tail]]
+Cut = tuple[int, int, int]
 
 
 class Writer(Protocol):
     """Takes the register in order."""
 
-    def rows(self, rows: Rows) -> None:
-        """Add rows."""
+    def rows(self, rows: Rows) -> Sequence[Cut]:
+        """Add rows; the row, the column and the length of each cell that was too long and is cut."""
 
     def finding(self, finding: Finding) -> None:
         """Add a line to the list of problems, where the file has one."""
@@ -48,7 +49,7 @@ class CsvWriter:
         self._csv = csv.writer(self._file)
         self._csv.writerow(map(harmless, headings))
 
-    def rows(self, rows: Rows) -> None:
+    def rows(self, rows: Rows) -> Sequence[Cut]:
         """Add rows."""
         self._csv.writerows(
             [
@@ -59,6 +60,7 @@ class CsvWriter:
             ]
             for cells, tail in rows
         )
+        return ()
 
     def finding(self, finding: Finding) -> None:
         """A csv has no second sheet; each row names its own faults."""
@@ -85,16 +87,15 @@ class ParquetWriter:
         self._schema = self._arrow.schema(list(zip(_unlike(headings), types, strict=True)))
         self._file = parquet.ParquetWriter(path, self._schema)
 
-    def rows(self, rows: Rows) -> None:
+    def rows(self, rows: Rows) -> Sequence[Cut]:
         """Add rows."""
         lines = [(*cells, *tail.line) for cells, tail in rows]
-        if not lines:
-            return
         arrays = [
             self._arrow.array(self._column(cells, field.type), field.type)
             for cells, field in zip(zip(*lines, strict=True), self._schema, strict=True)
         ]
         self._file.write_batch(self._arrow.record_batch(arrays, schema=self._schema))
+        return ()
 
     def _column(self, cells: Sequence[Cell], type_: Any) -> Sequence[Cell]:
         """A workbook's and a csv's cells as text, blank ones as nothing."""
