@@ -15,7 +15,8 @@ from typing import Any
 
 import attrs
 
-from polc.compiler.kernel import InputDecl, Kernel, Kind
+from polc.compiler.kernel import InputDecl, InputRef, Kernel, Kind, Pick, walk
+from polc.compiler.kernel.dependencies import expressions_of
 from polc.dsl.diagnostics.model import Lang
 from polc.targets.api import Artifact, NotExpressible, Options
 from polc.targets.columnar.build import Built, build
@@ -94,7 +95,7 @@ def _table_bytes(program: Program) -> bytes:
 def _data(plan: Plan, built: Built, encoder: Encoder) -> dict[str, Any]:
     program = built.program
     read = column_names(program)
-    used = {column.name for column in read}
+    used = {column.name for column in read} | _days_in(plan.kernel)
     outputs = [encoder.output(output) for output in built.outputs]
     return {
         "facts": [_fact(plan, decl, decl.name in used) for decl in plan.kernel.inputs],
@@ -105,6 +106,15 @@ def _data(plan: Plan, built: Built, encoder: Encoder) -> dict[str, Any]:
         "outputs": outputs,
         "forms": encoder.forms,
     }
+
+
+def _days_in(kernel: Kernel) -> set[str]:
+    """The days that any result can depend on: unknown ones may count even where no table reads them."""
+    meanings = [r.meaning for decl in kernel.assumptions for r in decl.readings]
+    tops = [meaning for meaning in meanings if not isinstance(meaning, Pick)]
+    tops += [expr for choice in kernel.choices for expr in expressions_of(choice)]
+    names = {node.name for top in tops for node in walk(top) if isinstance(node, InputRef)}
+    return {name for name in names if kernel.input_by_name[name].type.kind is Kind.DATE}
 
 
 def _written(program: Program, name: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from random import Random
 from types import ModuleType
@@ -52,6 +53,13 @@ def test_random_kernel(seed):
         return
     people = few_unknown(kernel, persons(kernel, RANDOM_PERSONS, seed), Random(seed))
     assert first(differences(kernel, module, people)) == []
+
+
+def test_an_unknown_day_counts_where_only_a_value_holds_it():
+    kernel = random_kernel(4)
+    person = {decl.name: False if decl.default is not None else None for decl in kernel.inputs}
+    people = [person | {"缴费日": date(2031, 4, 4), "乙": False}]
+    assert first(differences(kernel, load(kernel), people)) == []
 
 
 @pytest.mark.heavy

@@ -162,12 +162,14 @@ def _header(
         decl = headings.fact(name) if name else None
         if decl is None:
             continue
-        if decl.name in columns and headings.is_named(name) != headings.is_named(names[columns[decl.name]]):
-            if not headings.is_named(name):
+        earlier = columns.get(decl.name)
+        if earlier is not None:
+            named = headings.is_named(name)
+            if named is headings.is_named(names[earlier]):
+                first, second = (table.address(rows[-1], place) for place in (earlier, column))
+                raise Refusal("register_doubled", name=decl.name, first=first, second=second)
+            if not named:
                 continue
-        elif decl.name in columns:
-            places = [table.address(rows[-1], c) for c in (columns[decl.name], column)]
-            raise Refusal("register_doubled", name=decl.name, first=places[0], second=places[1])
         columns[decl.name] = column
         if decl.type.kind is Kind.MONEY:
             units[decl.name] = _unit(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 RISKY = frozenset("=+-@\t\r＝＋－＠")
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:[,.][0-9]+)*%?")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[,.][0-9]+)*(?:%|万?元|分)?")
 
 
 def harmless(text: str) -> str:
