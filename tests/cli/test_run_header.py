@@ -98,7 +98,8 @@ def test_near_headings_are_offered_and_not_used(polc: Polc, policy: Path, tmp_pa
     )
     row = records(tmp_path / "结果.csv")[0]
     assert (row["低保对像"], row["减免金额"]) == ("是", "0元")
-    assert "名册里没有 3 项事实的列" in run.err
+    assert "名册里没有 1 项事实的列，也没有默认值，当作未知：出生日期" in run.err
+    assert "名册里没有 2 项事实的列，按政策写的默认值：低保对象、重度残疾人" in run.err
 
 
 @pytest.mark.parametrize(

@@ -107,9 +107,13 @@ PHRASES: dict[str, Text] = {
         "“{name}”这一列没有当作事实，原样带过；若就是“{fact}”，加 --columns {name}={fact}",
         "the column “{name}” was carried over and not used; if it is “{fact}”, add --columns {name}={fact}",
     ),
-    "run_absent": Text(
-        "名册里没有 {count} 项事实的列，有默认值的按默认，其余当作未知：{names}",
-        "{count} facts have no column; they have their default, or are unknown: {names}",
+    "run_defaults": Text(
+        "名册里没有 {count} 项事实的列，按政策写的默认值：{names}",
+        "{count} facts have no column and take the policy's default: {names}",
+    ),
+    "run_unknown": Text(
+        "名册里没有 {count} 项事实的列，也没有默认值，当作未知：{names}",
+        "{count} facts have no column and no default, and are unknown: {names}",
     ),
     "run_doubled": Text("有几列的表头相同：{names}", "several columns share a heading: {names}"),
     "run_others": Text(

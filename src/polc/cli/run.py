@@ -24,6 +24,8 @@ from polc.registers.judging import Job, run
 from polc.registers.report import Findings, Report
 from polc.registers.summary import Section
 
+NAMED = 12
+
 
 @verb("run")
 @click.argument("file")
@@ -97,8 +99,10 @@ def _notes(report: Report, lang: Lang) -> Iterator[str]:
         yield phrase("run_header", lang, rows=rows, above=header.above)
     for name, fact in report.near:
         yield phrase("run_near", lang, name=name, fact=fact)
-    if report.absent:
-        yield phrase("run_absent", lang, count=len(report.absent), names="、".join(report.absent))
+    for kind, facts in (("run_unknown", report.unknown), ("run_defaults", report.defaults)):
+        if facts:
+            names = "、".join(facts[:NAMED]) + ("…" if len(facts) > NAMED else "")
+            yield phrase(kind, lang, count=len(facts), names=names)
     if report.doubled:
         yield phrase("run_doubled", lang, names="、".join(report.doubled))
     if report.others:

@@ -31,8 +31,9 @@ class Findings:
 class Report:
     """Everything there is to say. `near` are headings that nearly name a fact, each with it.
 
-    `absent` are facts without a column; `instead` says why the rows weren't judged in columns. The first
-    `about_people` sections are about people, the others about the register.
+    `unknown` are facts without a column and without a default, `defaults` those with one. `instead` says why
+    the rows weren't judged in columns. The first `about_people` sections are about people, the others about
+    the register.
     """
 
     header: Header
@@ -42,7 +43,8 @@ class Report:
     faults: Findings
     warnings: Findings
     near: tuple[tuple[str, str], ...]
-    absent: tuple[str, ...]
+    unknown: tuple[str, ...]
+    defaults: tuple[str, ...]
     doubled: tuple[str, ...]
     others: tuple[str, ...]
     instead: str
@@ -70,7 +72,8 @@ def report_of(
         faults=_findings(passage.faults),
         warnings=_findings(passage.warnings),
         near=_near(header, headings, absent),
-        absent=absent,
+        unknown=tuple(name for name in absent if kernel.input_by_name[name].default is None),
+        defaults=tuple(name for name in absent if kernel.input_by_name[name].default is not None),
         doubled=doubled(header),
         others=register.table.others,
         instead=instead,

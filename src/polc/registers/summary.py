@@ -16,7 +16,7 @@ import attrs
 from polc.compiler.kernel import FieldDecl, Kernel, Kind
 from polc.dsl.text import yuan_text
 from polc.registers.answers import Mark, Status
-from polc.registers.words import State
+from polc.registers.words import ALL_RESULTS, State
 
 _OPEN = {Status.UNDETERMINED: "待定", Status.MISSING: "缺资料", Status.OUTSIDE: "不适用"}
 
@@ -110,8 +110,8 @@ def _open(kernel: Kernel, marks: Mapping[Mark, int]) -> Section:
     """What is undetermined or missing, and why: most frequent first."""
     counts = Counter[tuple[str, str, str]]()
     for mark, times in marks.items():
-        for (status, names), cause in _causes(kernel, mark):
-            counts[names, _OPEN[status], cause] += times
+        for row in _causes(kernel, mark):
+            counts[row] += times
     rows = sorted(counts, key=lambda row: (-counts[row], row))
     return Section(
         title="待定、缺资料、不适用的原因",
@@ -120,9 +120,14 @@ def _open(kernel: Kernel, marks: Mapping[Mark, int]) -> Section:
     )
 
 
-def _causes(kernel: Kernel, mark: Mark) -> Iterable[tuple[tuple[Status, str], str]]:
+def _causes(kernel: Kernel, mark: Mark) -> Iterable[tuple[str, str, str]]:
+    """The outputs, the status and the cause; 不适用 only of who is out of everything."""
     by_cause: dict[tuple[Status, str], list[str]] = {}
     for decl, (status, _, cause, _) in zip(kernel.outputs, mark.outputs, strict=True):
-        if status in _OPEN:
+        if status in _OPEN and (status is not Status.OUTSIDE or mark.state is State.OUTSIDE):
             by_cause.setdefault((status, cause), []).append(decl.name)
-    return [((status, "、".join(names)), cause) for (status, cause), names in by_cause.items()]
+    every = len(kernel.outputs)
+    return [
+        (ALL_RESULTS if len(names) == every else "、".join(names), _OPEN[status], cause)
+        for (status, cause), names in by_cause.items()
+    ]

@@ -16,6 +16,7 @@ from polc.dsl.diagnostics.model import Lang, Text
 STATE_COLUMN, CLAUSES_COLUMN, REASONS_COLUMN = "状态", "条款", "原因"
 RESULT_SHEET, SUMMARY_SHEET, FAULT_SHEET = "结果", "汇总", "问题"
 FAULT_COLUMNS = ("位置", "列", "说明")
+ALL_RESULTS = "全部结果"
 OWN_MARK = "（判定）"
 CUT_MARK = "…（太长，没有写完）"
 
