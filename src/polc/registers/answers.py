@@ -7,7 +7,7 @@ row, and its `Mark`, which is all that the summary needs. Equal answers give one
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import Enum
+from enum import StrEnum
 
 import attrs
 
@@ -16,7 +16,7 @@ from polc.dsl.values import distinct
 from polc.registers.words import State
 
 
-class Status(Enum):
+class Status(StrEnum):
     """How an output came out."""
 
     VALUE = "value"
@@ -47,7 +47,7 @@ class Answered:
     fen: int | None = None
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Mark:
     """What the summary counts of a row: its state, its clauses, and each output without days."""
 
@@ -58,16 +58,11 @@ class Mark:
 
 @attrs.frozen(eq=False)
 class Tail:
-    """The end of a row: state, a cell for each output, clauses, reasons."""
+    """The end of a row; `line` is its cells: state, one for each output, clauses, reasons."""
 
     state: State
-    cells: tuple[str, ...]
+    line: tuple[str, ...]
     mark: Mark | None = None
-
-    @property
-    def line(self) -> tuple[str, ...]:
-        """The cells in their order."""
-        return (self.state.value, *self.cells)
 
 
 class Composer:
@@ -87,11 +82,11 @@ class Composer:
         cells = [answer.text or _STATES[answer.status].value for answer in answers]
         reasons = "；".join(self._reasons(answers))
         cited = "".join(f"【{clause}】" for clause in clauses)
-        return Tail(state, (*cells, cited, reasons), self._mark(state, clauses, answers))
+        return Tail(state, (state.value, *cells, cited, reasons), self._mark(state, clauses, answers))
 
     def without(self, state: State, reasons: str) -> Tail:
         """The end of a row that wasn't judged."""
-        return Tail(state, (*[""] * len(self.outputs), "", reasons))
+        return Tail(state, (state.value, *[""] * len(self.outputs), "", reasons))
 
     def _reasons(self, answers: Iterable[Answered]) -> list[str]:
         """Each cause once, after the outputs that it stands for."""

@@ -8,7 +8,7 @@ brought to the spelling of documents.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 import attrs
 
@@ -32,6 +32,20 @@ class Habits:
     blank_is_unknown: bool = False
 
 
+class _Known(dict[tuple[type, Cell], "Plain | Fault | None"]):
+    """Values by type and cell; one that isn't known yet is found out."""
+
+    def __init__(self, find: Callable[[Cell], Plain | Fault | None]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: tuple[type, Cell]) -> Plain | Fault | None:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        value = self[key] = self._find(key[1])
+        return value
+
+
 @attrs.define(kw_only=True)
 class FactColumn:
     """Reads the cells of one fact; `unit` is the unit of money that the heading gives. Equal cells once.
@@ -43,23 +57,15 @@ class FactColumn:
     unit: str
     habits: Habits
     odd: bool = attrs.field(default=False, init=False)
-    _known: dict[object, Plain | Fault | None] = attrs.field(factory=dict, init=False)
+    _known: _Known = attrs.field(init=False)
 
-    def read(self, cells: Iterable[Cell]) -> list[Plain | Fault | None]:
+    def __attrs_post_init__(self) -> None:
+        self._known = _Known(self.value)
+
+    def read(self, cells: Sequence[Cell]) -> list[Plain | Fault | None]:
         """The value of each cell."""
-        known, new = self._known, self._new
-        found = []
-        for cell in cells:
-            # 1, 1.0 and True are equal keys, and different cells.
-            key = cell if type(cell) is str else (type(cell), cell)
-            found.append(known[key] if key in known else new(key, cell))
-        return found
-
-    def _new(self, key: object, cell: Cell) -> Plain | Fault | None:
-        if len(self._known) >= REMEMBERED:
-            self._known.clear()
-        value = self._known[key] = self.value(cell)
-        return value
+        # 1, 1.0 and True are equal, and different cells.
+        return list(map(self._known.__getitem__, zip(map(type, cells), cells, strict=True)))
 
     def value(self, cell: Cell) -> Plain | Fault | None:
         """The value of one cell."""

@@ -47,21 +47,19 @@ class Identities:
     ) -> Iterator[tuple[int, Warned]]:
         """The places in the block at which something looks wrong."""
         for place, (number, cell) in enumerate(zip(numbers, cells, strict=True)):
-            if is_blank(cell):
+            if not cell or is_blank(cell):
                 continue
             if isinstance(cell, int | float) and abs(cell) >= 10**15:
                 yield place, Warned("number_lost", ())
                 continue
-            held = fold_width(text_of_cell(cell)).strip().lstrip("'").upper()
-            self._keep(held, number)
+            held = _normal(cell)
+            digest = blake2b(held.encode("utf-8", "replace"), digest_size=8, key=self._key).digest()
+            self._parts[digest[0] % PARTS].write(_ENTRY.pack(digest, number))
             birth = births[place] if births is not None else None
-            said = _contradiction(held, birth) if isinstance(birth, date) else None
-            if said is not None:
-                yield place, said
-
-    def _keep(self, held: str, number: int) -> None:
-        digest = blake2b(held.encode("utf-8", "replace"), digest_size=8, key=self._key).digest()
-        self._parts[digest[0] % PARTS].write(_ENTRY.pack(digest, number))
+            if isinstance(birth, date) and held[6:14] != f"{birth.year:04}{birth.month:02}{birth.day:02}":
+                said = _contradiction(held, birth)
+                if said is not None:
+                    yield place, said
 
     def twice(self) -> list[tuple[int, int]]:
         """(row, first row with the same number), in the order of the rows; no more than LISTED."""
@@ -79,10 +77,17 @@ class Identities:
                     first[digest] = number
 
 
+def _normal(cell: Cell) -> str:
+    """A number without width, spaces and the apostrophe that keeps it a text."""
+    if type(cell) is str and cell.isascii() and cell.isdecimal():
+        return cell
+    return fold_width(text_of_cell(cell)).strip().lstrip("'").upper()
+
+
 def _contradiction(held: str, birth: date) -> Warned | None:
     """A resident's number holds the day of birth as its 7th to 14th digit."""
     found = _RESIDENT.fullmatch(held)
-    if found is None or tuple(map(int, found.groups())) == (birth.year, birth.month, birth.day):
+    if found is None:
         return None
     held_day = "-".join(found.groups())
     return Warned("birth_contradicts", (("given", birth.isoformat()), ("held", held_day)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import cast
 
 import attrs
 
@@ -79,7 +80,7 @@ class Passage:
         values = {
             name: column.read(columns[self._header.columns[name]]) for name, column in self._columns.items()
         }
-        others = self._no_people(block)
+        others = self._no_people(block, columns)
         bad = self._faults(block, values, others)
         self._look_at_ids(block, columns, values)
         tails = self._tails(values, len(block.rows), {**others, **bad})
@@ -95,28 +96,38 @@ class Passage:
         if unjudged:
             good = [place for place in range(rows) if place not in unjudged]
             values = {name: [column[place] for place in good] for name, column in values.items()}
-        facts = {name: [_plain(value) for value in column] for name, column in values.items()}
+        facts = {
+            name: list(map(_plain, column)) if self._columns[name].odd else cast(list[Plain | None], column)
+            for name, column in values.items()
+        }
         judged = self._engine.judge(facts, rows - len(unjudged))
         if not unjudged:
             return judged
         rest = iter(judged)
         return [unjudged[place] if place in unjudged else next(rest) for place in range(rows)]
 
-    def _no_people(self, block: Block) -> dict[int, Tail]:
-        """Lines of totals and repeated headers, by place."""
-        found = {}
-        for place, row in enumerate(block.rows):
-            state = State.TOTAL if _is_total(row) else State.HEADING if self._is_heading(row) else None
-            if state is not None:
-                found[place] = self._composer.without(state, UNJUDGED[state])
-        return found
+    def _no_people(self, block: Block, columns: Sequence[Sequence[Cell]]) -> dict[int, Tail]:
+        """Lines of totals and repeated headers, by place; few lines need more than a glance."""
+        at = min(self._header.columns.values())
+        name = self._header.names[at]
+        headings = [
+            place
+            for place, cell in enumerate(columns[at])
+            if type(cell) is str and cell[:1] == name[:1] and _one_line(cell) == name
+        ]
+        totals = {
+            place
+            for column in columns[:_LABEL_WITHIN]
+            for place, cell in enumerate(column)
+            if type(cell) is str and cell.lstrip()[:1] in TOTALS_START
+        }
+        found = dict.fromkeys((p for p in headings if self._is_heading(block.rows[p])), State.HEADING)
+        found |= dict.fromkeys((p for p in sorted(totals) if _is_total(block.rows[p])), State.TOTAL)
+        return {place: self._composer.without(state, UNJUDGED[state]) for place, state in found.items()}
 
     def _is_heading(self, row: Sequence[Cell]) -> bool:
         names = self._header.names
-        return all(
-            row[column] == names[column] or text_of_cell(row[column]).strip() == names[column]
-            for column in self._header.columns.values()
-        )
+        return all(_one_line(row[column]) == names[column] for column in self._header.columns.values())
 
     # ---- what is wrong ------------------------------------------------------------------------------
     def _faults(self, block: Block, values: dict[str, Values], others: dict[int, Tail]) -> dict[int, Tail]:
@@ -162,6 +173,10 @@ class Passage:
         if self._header.ids is not None:
             for row, first in self._identities.twice():
                 self._warn(row, self._header.ids, Warned("duplicate", (("first", str(first)),)))
+
+
+def _one_line(cell: Cell) -> str:
+    return " ".join(text_of_cell(cell).split())
 
 
 def _plain(value: Plain | Fault | None) -> Plain | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from enum import Enum
+from enum import StrEnum
 
 from polc.dsl.diagnostics.inputs import ILL_TYPED_FIELD
 from polc.dsl.diagnostics.model import Lang, Text
@@ -21,7 +21,7 @@ OWN_MARK = "（判定）"
 CUT_MARK = "…（太长，没有写完）"
 
 
-class State(Enum):
+class State(StrEnum):
     """What became of a row."""
 
     DECIDED = "已判定"

@@ -56,8 +56,9 @@ class CsvWriter:
                 cell
                 if type(cell) is str and (not cell or cell[0] not in RISKY)
                 else harmless(text_of_cell(cell))
-                for cell in (*cells, *tail.line)
+                for cell in cells
             ]
+            + list(map(harmless, tail.line))
             for cells, tail in rows
         )
         return ()
