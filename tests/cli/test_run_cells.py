@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sheets import records, write_csv, write_xlsx
 
+from polc.cells import MAX_DIGITS
 from polc.compiler.kernel import InputDecl, Kind, Type
 from polc.dsl.source import NOWHERE
 from polc.dsl.values import Amount
-from polc.persons import MAX_DIGITS
-from polc.registers.cells import FactColumn, Habits
+from polc.registers.cells import READERS, FactColumn, Habits
 from polc.registers.days import DateForm
 from polc.registers.model import Fault, letters
 
-KINDS = {kind.value: Type(kind, ("甲", "乙（一）") if kind is Kind.ENUM else ()) for kind in Kind}
+KINDS = {kind.value: Type(kind, ("甲", "乙（一）") if kind is Kind.ENUM else ()) for kind in READERS}
 
 
 def column(kind: str, *, unit: str = "", default: Any = None, **habits: Any) -> FactColumn:
@@ -158,7 +158,9 @@ def test_other_kinds() -> None:
     assert isinstance(column("整数").value(3.5), Fault)
     assert isinstance(column("整数").value("9" * (MAX_DIGITS + 1)), Fault)
     assert str(column("比例").value("９０％")) == "9/10"
-    assert isinstance(column("比例").value(0.9), Fault)
+    assert str(column("比例").value(0.9)) == "9/10"
+    assert str(column("比例").value(0.00001)) == "1/100000"
+    assert [isinstance(column("比例").value(cell), Fault) for cell in ("0.9", 1.0, 90.0, -0.1)] == [True] * 4
     assert column("时长").value("3个月").text == "3个月"
     assert column("选项").value("甲") == "甲"
     assert column("选项").value("乙(一)") == "乙（一）"
@@ -237,6 +239,27 @@ def test_many_bad_cells_are_all_counted(polc: Polc, policy: Path, tmp_path: Path
     assert run.status == 1
     assert "50 处数据有误" in run.err
     assert "另有 30 处" in run.err
+
+
+def test_a_formula_that_gave_nothing_is_no_blank_cell(polc: Polc, policy: Path, tmp_path: Path) -> None:
+    """A blank cell would be the default; #N/A isn't, and a formula that nobody computed isn't either."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(tmp_path / "名册.xlsx")) as book:
+        other, sheet = book.add_worksheet("别的"), book.add_worksheet("名册")
+        other.write_formula("B4", "=1/0", None, "#DIV/0!")
+        sheet.write_row("A1", ["缴费日", "低保对象"])
+        for row in range(2, 6):
+            sheet.write(f"A{row}", "2024-10-15")
+        sheet.write_formula("B2", "=VLOOKUP(1,A:A,1)", None, "#N/A")
+        sheet.write_formula("B3", '=IF(1,"是","")', None, "")
+        sheet.write_formula("B5", '="是"', None, "是")
+    run = polc("run", policy, "名册.xlsx", "-o", "结果.csv", "--sheet", "名册")
+    assert run.status == 1
+    rows = records(tmp_path / "结果.csv")
+    assert [row["状态"] for row in rows] == ["数据有误", "数据有误", "已判定", "已判定"]
+    assert [row["减免金额"] for row in rows] == ["", "", "0元", "400元"]
+    assert "B2  “低保对象”要填是非，填的却是 “（公式没有算出结果）”" in run.err
 
 
 def test_a_row_of_another_width(polc: Polc, policy: Path, tmp_path: Path) -> None:

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 from agreement.shipped import kernel_of
-from cli.runs import Polc
+from books import books
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sheets import read, write_csv, write_xlsx
 
-from polc.compiler.kernel import Kind
+from polc.cli.wording import refusal_text
+from polc.dsl.diagnostics.model import Lang
 from polc.refusals import Refusal
 from polc.registers import judging
 from polc.registers.answers import Composer
-from polc.registers.cells import READERS
 from polc.registers.engines import RowEngine
 from polc.registers.judging import Job, run
 from polc.registers.report import Report
@@ -185,11 +185,9 @@ def test_glyphs_that_the_console_lacks(policy: Path, tmp_path: Path) -> None:
     assert "A2  “缴费日”要填日期，填的却是 “坏?”" in done.stderr.decode("gbk")
 
 
-def test_facts_of_a_kind_that_no_cell_holds(
-    polc: Polc, policy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_csv(tmp_path / "名册.csv", [["缴费日"], ["2024-10-15"]])
-    monkeypatch.delitem(READERS, Kind.DATE)
-    done = polc("run", policy, "名册.csv", "-o", "结果.csv")
-    assert done.status == 2
-    assert "事实“缴费日”是日期，名册一行一人放不下" in done.err
+def test_lists_are_refused(tmp_path: Path) -> None:
+    register = write_csv(tmp_path / "名册.csv", [["购书"], ["[]"]])
+    with pytest.raises(Refusal) as refused:
+        run(books(), Job(register=str(register), output=str(tmp_path / "结果.csv"), columns={}))
+    said = refusal_text(refused.value, Lang.ZH)
+    assert said.startswith("事实“购书”是清单，名册一行一人放不下，polc run 还不能判定这样的政策")

@@ -78,6 +78,11 @@ REFUSALS: dict[str, Text] = {
         "{path} declares entities (DOCTYPE) inside, as no sound workbook does, and wasn't read; save it again"
         " from a spreadsheet program",
     ),
+    "register_formulas": Text(
+        "{path} 里太多的格公式出错或没有算过，没有读；请用表格软件打开、重算后另存",
+        "too many cells of {path} hold formulas that failed or were never computed; open it in a spreadsheet"
+        " program, compute it and save it",
+    ),
     "register_web_page": Text(
         "{path} 其实是网页，不是表格；请用表格软件打开后另存为 xlsx",
         "{path} is really a web page; open it in a spreadsheet program and save it as xlsx",
@@ -119,6 +124,10 @@ PHRASES: dict[str, Text] = {
     "run_others": Text(
         "还有别的工作表，没有读：{names}；要读的话用 --sheet",
         "other sheets weren't read: {names}; see --sheet",
+    ),
+    "run_old_workbook": Text(
+        "旧格式的 xls 里，公式出错的格看上去和空格一样；有公式的，请另存为 xlsx 再判定",
+        "in an old xls a failed formula looks like a blank cell; save it as xlsx if it has formulas",
     ),
     "run_rows_instead": Text(
         "不能成批判定（{reason}），改为逐行", "judged row by row, because columns can't: {reason}"

@@ -107,6 +107,8 @@ def _notes(report: Report, lang: Lang) -> Iterator[str]:
         yield phrase("run_doubled", lang, names="、".join(report.doubled))
     if report.others:
         yield phrase("run_others", lang, names="、".join(report.others))
+    if report.old_workbook:
+        yield phrase("run_old_workbook", lang)
     if report.instead:
         yield phrase("run_rows_instead", lang, reason=report.instead)
 

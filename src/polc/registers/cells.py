@@ -2,20 +2,21 @@
 
 In: the cells of one column and the declaration of its fact. Out: values as `evaluate` takes them, None where
 the fact is unknown, or a `Fault`. A blank cell is a fact that wasn't given: it has its declared default, else
-it's unknown. What a value must look like is decided by `polc.persons`; here only the spelling of registers is
+it's unknown. What a value must look like is decided by `polc.cells`; here only the spelling of registers is
 brought to the spelling of documents.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 import attrs
 
+from polc.cells import Number, Raw, Unfit, expected_text, plain_value
 from polc.compiler.kernel import InputDecl, Kind
 from polc.dsl.source import fold_width
 from polc.dsl.values import Plain
-from polc.persons import Number, Raw, Unfit, expected_of, plain_value
 from polc.registers.days import DateForm, Unclear, day_of
 from polc.registers.model import Cell, Fault, is_blank, shown, text_of_cell
 from polc.registers.words import EXAMPLES, NO, UNKNOWN, YES
@@ -75,7 +76,7 @@ class FactColumn:
         if text.casefold() in UNKNOWN and text not in self.decl.type.options:
             return None
         try:
-            return plain_value(self.decl, READERS[self.decl.type.kind](self, cell, text))
+            return plain_value(self.decl.type, READERS[self.decl.type.kind](self, cell, text))
         except Unclear as problem:
             return self._fault(str(problem), cell)
         except Unfit:
@@ -87,7 +88,7 @@ class FactColumn:
         if name == "form":
             kind, options = self.decl.type.kind, self.decl.type.options
             example = options[0] if options else EXAMPLES.get(kind.value, "")
-            facts |= {"expected": expected_of(self.decl), "example": example}
+            facts |= {"expected": expected_text(self.decl.type), "example": example}
         return Fault(name, tuple(facts.items()))
 
     # ---- spellings ----------------------------------------------------------------------------------
@@ -118,8 +119,14 @@ class FactColumn:
         """One of the declared words; the declaration may spell it in full width."""
         return next((o for o in self.decl.type.options if fold_width(o) == text), text)
 
+    def rate(self, cell: Cell, text: str) -> Raw:
+        """A rate; a workbook holds 90% as the number 0.9, while 1 and more could be meant in two ways."""
+        if type(cell) is float and 0 <= cell < 1:
+            return f"{Decimal(text) * 100:f}%"
+        return text
+
     def as_written(self, _cell: Cell, text: str) -> Raw:
-        """Rates and lengths of time are written as in documents."""
+        """Lengths of time are written as in documents."""
         return text
 
 
@@ -129,6 +136,6 @@ READERS: dict[Kind, Callable[[FactColumn, Cell, str], Raw]] = {
     Kind.MONEY: FactColumn.money,
     Kind.INT: FactColumn.whole,
     Kind.ENUM: FactColumn.option,
-    Kind.RATE: FactColumn.as_written,
+    Kind.RATE: FactColumn.rate,
     Kind.DURATION: FactColumn.as_written,
 }

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from polc.dsl.diagnostics.model import Lang
-from polc.registers.words import FAULTS, FIX, WARNINGS, fill
+from polc.registers.words import FAULTS, FIX, ROW_ADDRESS, WARNINGS, fill
 
 # str, int, float, bool, date, datetime, time, timedelta, Decimal or None, as the readers give them.
 Cell: TypeAlias = Any
@@ -27,7 +27,7 @@ class Table:
     `rows` is about how many there are, 0 when nobody knows; `done` is the share read so far in thousandths.
     `ragged` tables (csv) have lines of any length. `schema` is the Arrow schema of a parquet file, whose
     first line is its column names. With `serial_days` a number can be a spreadsheet's day. `others` are
-    sheets that weren't read.
+    sheets that weren't read. `old` workbooks don't tell a failed formula from a blank cell.
     """
 
     lines: Iterator[Line]
@@ -38,11 +38,12 @@ class Table:
     schema: Any = None
     serial_days: bool = False
     others: tuple[str, ...] = ()
+    old: bool = False
 
     def address(self, row: int, column: int) -> str:
         """C17 as spreadsheet programs write it; in parquet only the row."""
         if self.schema is not None:
-            return str(row)
+            return ROW_ADDRESS.format(row=row)
         return f"{letters(self.first_column + column)}{row}"
 
 

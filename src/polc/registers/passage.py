@@ -113,7 +113,7 @@ class Passage:
         headings = [
             place
             for place, cell in enumerate(columns[at])
-            if type(cell) is str and cell[:1] == name[:1] and _one_line(cell) == name
+            if type(cell) is str and cell.lstrip()[:1] == name[:1] and _one_line(cell) == name
         ]
         totals = {
             place

@@ -47,6 +47,7 @@ class Report:
     defaults: tuple[str, ...]
     doubled: tuple[str, ...]
     others: tuple[str, ...]
+    old_workbook: bool
     instead: str
     about_people: int
     engine: str = ""
@@ -76,6 +77,7 @@ def report_of(
         defaults=tuple(name for name in absent if kernel.input_by_name[name].default is not None),
         doubled=doubled(header),
         others=register.table.others,
+        old_workbook=register.table.old,
         instead=instead,
         about_people=len(people),
     )

@@ -18,6 +18,8 @@ RESULT_SHEET, SUMMARY_SHEET, FAULT_SHEET = "结果", "汇总", "问题"
 FAULT_COLUMNS = ("位置", "列", "说明")
 ALL_RESULTS = "全部结果"
 OWN_MARK = "（判定）"
+BROKEN_FORMULA = "（公式没有算出结果）"
+ROW_ADDRESS = "第{row}行"
 CUT_MARK = "…（太长，没有写完）"
 
 

@@ -11,10 +11,11 @@ from itertools import islice
 from typing import Any
 
 from polc.refusals import Refusal
-from polc.registers.archive import check_archive
+from polc.registers.archive import Checked, Place, check_archive
 from polc.registers.csv_reader import Score
 from polc.registers.libraries import library
 from polc.registers.model import Line, Table
+from polc.registers.words import BROKEN_FORMULA
 
 _LOOKED_AT = 60
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -22,7 +23,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 def open_workbook(path: str, sheet: str | None, score: Score, *, packed: bool) -> Table:
     """The table on one sheet: the one named, else the first that has a header. `packed` is xlsx."""
-    from_1904 = check_archive(path) if packed else _check_old(path)
+    checked = check_archive(path) if packed else _check_old(path)
     calamine = library("python_calamine")
     try:
         book = calamine.load_workbook(path)
@@ -35,13 +36,15 @@ def open_workbook(path: str, sheet: str | None, score: Score, *, packed: bool) -
         raise Refusal("register_damaged", path=path) from None
     others = tuple(n for n in names if n != chosen and book.get_sheet_by_name(n).end is not None)
     rows = found.end[0] + 1 if found.end is not None else 0
+    first = found.start[1] if found.start is not None else 0
     progress = _Progress(rows)
     return Table(
-        lines=progress.numbered(found),
+        lines=progress.numbered(found, first, checked.broken.get(chosen, set())),
         rows=rows,
         done=progress.share,
-        first_column=found.start[1] if found.start is not None else 0,
-        serial_days=packed and not from_1904,
+        first_column=first,
+        serial_days=packed and not checked.from_1904,
+        old=not packed,
         others=others if sheet is None else (),
     )
 
@@ -53,10 +56,16 @@ class _Progress:
         self.rows = rows
         self.read = 0
 
-    def numbered(self, sheet: Any) -> Iterator[Line]:
-        """The rows with their numbers from 1."""
+    def numbered(self, sheet: Any, first: int, broken: set[Place]) -> Iterator[Line]:
+        """The rows with their numbers from 1; cells whose formula gave nothing say so."""
+        columns: dict[int, list[int]] = {}
+        for row, column in broken:
+            columns.setdefault(row, []).append(column - first)
         for number, cells in enumerate(sheet.iter_rows(), 1):
             self.read = number
+            for column in columns.get(number, ()):
+                if 0 <= column < len(cells):
+                    cells[column] = BROKEN_FORMULA
             yield number, cells
 
     def share(self) -> int:
@@ -81,10 +90,10 @@ def _score(sheet: Any, score: Score) -> int:
     return max(map(score, islice(sheet.iter_rows(), _LOOKED_AT)), default=-1)
 
 
-def _check_old(path: str) -> bool:
+def _check_old(path: str) -> Checked:
     """An old workbook's numbers aren't read as days: its file doesn't say plainly where they count from."""
     with open(path, "rb") as file:
         while piece := file.read(1 << 22):
             if _ENCRYPTED in piece:
                 raise Refusal("register_encrypted", path=path)
-    return False
+    return Checked(from_1904=False, broken={})
