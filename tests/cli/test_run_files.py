@@ -6,11 +6,13 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from cli.runs import Polc
+from old_workbook import xls
 from sheets import records, write_csv, write_xlsx
 
 LINES = [["姓名", "缴费日", "低保对象"], ["居民甲", "2024-10-15", "是"], ["居民乙", "2024-10-15", ""]]
@@ -33,6 +35,43 @@ def test_what_the_file_is_decides_not_its_name(polc: Polc, policy: Path, tmp_pat
     for name in ("一.csv", "二.xlsx"):
         assert polc("run", policy, name, "-o", "结果.csv").status == 0
         assert [row["付款方"] for row in records(tmp_path / "结果.csv")] == ["医疗救助资金", "不适用"]
+
+
+def test_old_workbooks(polc: Polc, policy: Path, tmp_path: Path) -> None:
+    """Numbers in them aren't taken for days: where they count from isn't plain."""
+    rows = [["姓名", "缴费日", "低保对象"], ["甲", "2024-10-15", "√"], ["乙", 20241015, 1], ["丙", 45580, 0]]
+    (tmp_path / "名册.xls").write_bytes(xls(rows))
+    run = polc("run", policy, "名册.xls", "-o", "结果.csv")
+    assert run.status == 1
+    assert "旧格式的 xls 里，公式出错的格看上去和空格一样" in run.err
+    assert "B4  “缴费日”填的是 “45580”，像表格软件的日期序号" in run.err
+    assert [row["减免金额"] for row in records(tmp_path / "结果.csv")] == ["400元", "400元", ""]
+    assert polc("run", policy, "名册.xls", "-o", "结果.csv", "--date-format", "serial").status == 0
+
+
+def test_days_of_a_workbook_that_counts_from_1904(polc: Polc, policy: Path, tmp_path: Path) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(tmp_path / "名册.xlsx"), {"date_1904": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_string(0, 0, "缴费日")
+        sheet.write_datetime(1, 0, date(2024, 10, 15), book.add_format({"num_format": "yyyy-mm-dd"}))
+        sheet.write_number(2, 0, 45580)
+    assert polc("run", policy, "名册.xlsx", "-o", "结果.csv").status == 1
+    rows = records(tmp_path / "结果.csv")
+    assert [row["缴费时段"] for row in rows] == ["集中缴费期", ""]
+
+
+def test_settings_of_the_project(polc: Polc, sample: Path, policy: Path, tmp_path: Path) -> None:
+    config = sample / "polc.toml"
+    settings = config.read_text(encoding="utf-8") + '\n[run]\ndate-format = "dmy"\nblank = "unknown"\n'
+    config.write_text(settings, encoding="utf-8")
+    write_csv(tmp_path / "名册.csv", [["缴费日", "低保对象"], ["3/1/2025", "是"], ["3/1/2025", ""]])
+    assert polc("run", policy, "名册.csv", "-o", "结果.csv").status == 0
+    assert [row["状态"] for row in records(tmp_path / "结果.csv")] == ["已判定", "缺资料"]
+    config.write_text(settings.replace("dmy", "ymd"), encoding="utf-8")
+    run = polc("run", policy, "名册.csv", "-o", "结果.csv")
+    assert (run.status, "polc.toml: run.date-format 应为 mdy | dmy | serial" in run.err) == (2, True)
 
 
 def workbook(lines: list[list[str]] = LINES) -> bytes:
@@ -191,6 +230,23 @@ def test_a_full_disk(
     assert f"写不了 结果.{form}：No space left on device；原有的文件都没有动" in run.err
     assert (tmp_path / f"结果.{form}").read_bytes() == b"old"
     assert not [path for path in tmp_path.iterdir() if path.name.endswith(".new")]
+
+
+def test_a_folder_that_nobody_may_write(
+    polc: Polc, policy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_csv(tmp_path / "名册.csv", LINES)
+    plain = os.open
+
+    def read_only(path: str, flags: int, *rest: int) -> int:
+        if str(path).endswith(".new"):
+            raise OSError(30, "Read-only file system", path)
+        return plain(path, flags, *rest)
+
+    monkeypatch.setattr(os, "open", read_only)
+    run = polc("run", policy, "名册.csv", "-o", "结果.csv")
+    assert run.status == 2
+    assert "写不了 结果.csv：Read-only file system" in run.err
 
 
 LIMITED = """

@@ -22,6 +22,7 @@ from polc.registers.model import Cell, Fault, is_blank, shown, text_of_cell
 from polc.registers.words import EXAMPLES, NO, UNKNOWN, YES
 
 REMEMBERED = 100_000
+LONGEST = 100
 
 
 @attrs.frozen(kw_only=True)
@@ -41,9 +42,12 @@ class _Known(dict[tuple[type, Cell], "Plain | Fault | None"]):
         self._find = find
 
     def __missing__(self, key: tuple[type, Cell]) -> Plain | Fault | None:
+        value = self._find(key[1])
+        if type(key[1]) is str and len(key[1]) > LONGEST:
+            return value
         if len(self) >= REMEMBERED:
             self.clear()
-        value = self[key] = self._find(key[1])
+        self[key] = value
         return value
 
 

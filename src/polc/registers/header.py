@@ -24,6 +24,7 @@ from polc.registers.words import ID_HEADINGS, MONEY_UNITS
 
 SEARCHED = 40
 MERGED = 3
+LONGEST = 100
 _REMARK = re.compile(r"[(\[【].*?[)\]】]")
 _ORNAMENTS = re.compile(r"[\s*:：_＊·]+")
 _NAMED = 12
@@ -92,12 +93,12 @@ class Headings:
 
 def plain_heading(text: str) -> str:
     """A heading without width, spaces, stars and case."""
-    return _ORNAMENTS.sub("", fold_width(text)).casefold()
+    return _ORNAMENTS.sub("", fold_width(text[:LONGEST])).casefold()
 
 
 def bare_heading(text: str) -> str:
     """The same without remarks in brackets."""
-    return plain_heading(_REMARK.sub("", fold_width(text)))
+    return plain_heading(_REMARK.sub("", fold_width(text[:LONGEST])))
 
 
 # ---- finding it -------------------------------------------------------------------------------------
@@ -185,7 +186,7 @@ def _header(
 
 def _unit(name: str) -> str:
     """The unit of money that stands in brackets in a heading."""
-    for remark in _REMARK.findall(fold_width(name)):
+    for remark in _REMARK.findall(fold_width(name[:LONGEST])):
         inner = remark[1:-1].removeprefix("单位").strip(": ")
         if inner in MONEY_UNITS:
             return str(inner)

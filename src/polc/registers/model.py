@@ -18,6 +18,7 @@ Cell: TypeAlias = Any
 Line: TypeAlias = tuple[int, Sequence[Cell]]
 
 BLOCK = 16384
+BLOCK_SIZE = 16_000_000  # characters, for registers with long cells
 
 
 @attrs.frozen(kw_only=True)

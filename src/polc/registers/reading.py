@@ -15,7 +15,18 @@ import attrs
 from polc.refusals import Refusal
 from polc.registers.csv_reader import Score, open_csv
 from polc.registers.header import Header, Headings, find_header
-from polc.registers.model import BLOCK, Block, Cell, Fault, Line, Table, is_blank, shown, text_of_cell
+from polc.registers.model import (
+    BLOCK,
+    BLOCK_SIZE,
+    Block,
+    Cell,
+    Fault,
+    Line,
+    Table,
+    is_blank,
+    shown,
+    text_of_cell,
+)
 from polc.registers.parquet_reader import open_parquet
 from polc.registers.workbook_reader import open_workbook
 
@@ -35,7 +46,7 @@ class Register:
     def blocks(self) -> Iterator[Block]:
         """The rows that hold something, as many at a time as memory shall hold; blank ones are no rows."""
         width = self.header.width
-        block = Block()
+        block, size = Block(), 0
         for number, cells in self.lines:
             if _is_empty(cells):
                 continue
@@ -43,9 +54,11 @@ class Register:
                 cells = self._fitted(cells, block)
             block.numbers.append(number)
             block.rows.append(cells)
-            if len(block.rows) == BLOCK:
+            if self.table.ragged:
+                size += sum(map(len, cells))
+            if len(block.rows) == BLOCK or size > BLOCK_SIZE:
                 yield block
-                block = Block()
+                block, size = Block(), 0
         if block.rows:
             yield block
 
