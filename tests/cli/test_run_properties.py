@@ -48,7 +48,7 @@ def engine() -> RowEngine:
 def judged(folder: Path, register: Path, suffix: str) -> tuple[Report, list[list[str]]]:
     output = folder / f"结果{next(NUMBERS)}{suffix}"
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(judging, "_engine", lambda *_: (engine(), ""))
+        patched.setattr(judging, "_engine", lambda *_: (engine(), None))
         report = run(kernel_of("town"), Job(register=str(register), output=str(output), columns={}))
     return report, read(output)
 

@@ -6,8 +6,8 @@ from polc.dsl.diagnostics.model import Text
 
 REFUSALS: dict[str, Text] = {
     "register_library": Text(
-        "读写这种名册要先安装 {package}：python -m pip install 'polc[register]'",
-        "this kind of register needs {package}: python -m pip install 'polc[register]'",
+        "这样做要先安装 {package}：python -m pip install 'polc[{extra}]'",
+        "this needs {package}: python -m pip install 'polc[{extra}]'",
     ),
     "register_suffix": Text(
         "{path} 的后缀看不出要写成哪一种，请用这些后缀之一：{known}",
@@ -131,6 +131,10 @@ PHRASES: dict[str, Text] = {
     ),
     "run_rows_instead": Text(
         "不能成批判定（{reason}），改为逐行", "judged row by row, because columns can't: {reason}"
+    ),
+    "run_no_columns": Text(
+        "没有 {package}，不能成批判定，改为逐行；要快就安装：python -m pip install 'polc[{extra}]'",
+        "judged row by row for want of {package}; to be faster: python -m pip install 'polc[{extra}]'",
     ),
     "run_progress": Text("已判定 {rows} 行", "{rows} rows judged"),
     "run_progress_share": Text("已判定 {rows} 行（{percent}%）", "{rows} rows judged ({percent}%)"),

@@ -109,8 +109,9 @@ def _notes(report: Report, lang: Lang) -> Iterator[str]:
         yield phrase("run_others", lang, names="、".join(report.others))
     if report.old_workbook:
         yield phrase("run_old_workbook", lang)
-    if report.instead:
-        yield phrase("run_rows_instead", lang, reason=report.instead)
+    if report.instead is not None:
+        missing = report.instead.name == "register_library"
+        yield phrase("run_no_columns" if missing else "run_rows_instead", lang, **report.instead.facts)
 
 
 def _findings(report: Report, lang: Lang) -> Iterator[str]:

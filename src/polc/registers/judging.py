@@ -101,14 +101,16 @@ def _writer_for(job: Job) -> Open:
     return WRITERS[suffix]
 
 
-def _engine(kernel: Kernel, job: Job, register: Register, composer: Composer) -> tuple[Engine, str]:
+def _engine(
+    kernel: Kernel, job: Job, register: Register, composer: Composer
+) -> tuple[Engine, Refusal | None]:
     """The engine, and why it isn't the columnar one where that was tried."""
     rows = RowEngine(kernel, composer)
     if job.engine == "rows" or (job.engine is None and register.table.rows < WORTH_COLUMNS):
-        return rows, ""
+        return rows, None
     try:
-        return column_engine(kernel, composer, rows), ""
+        return column_engine(kernel, composer, rows), None
     except Refusal as refusal:
         if job.engine is not None:
             raise
-        return rows, refusal.facts.get("reason", refusal.facts.get("package", ""))
+        return rows, refusal

@@ -10,7 +10,13 @@ from typing import Any
 
 from polc.refusals import Refusal
 
-_PACKAGES = {"python_calamine": "python-calamine", "xlsxwriter": "XlsxWriter", "pyarrow": "pyarrow"}
+# Module → package, and the extra of polc that brings it.
+_PACKAGES = {
+    "python_calamine": ("python-calamine", "register"),
+    "xlsxwriter": ("XlsxWriter", "register"),
+    "pyarrow": ("pyarrow", "register"),
+    "numpy": ("numpy", "columnar"),
+}
 
 
 def library(name: str) -> Any:
@@ -18,4 +24,5 @@ def library(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError:
-        raise Refusal("register_library", package=_PACKAGES[name.partition(".")[0]]) from None
+        package, extra = _PACKAGES[name.partition(".")[0]]
+        raise Refusal("register_library", package=package, extra=extra) from None

@@ -11,6 +11,7 @@ import attrs
 
 from polc.compiler.kernel import Kernel
 from polc.dsl.text import result_text
+from polc.refusals import Refusal
 from polc.registers.header import Header, Headings, doubled
 from polc.registers.model import Finding, letters
 from polc.registers.passage import Gathered, Passage
@@ -48,13 +49,13 @@ class Report:
     doubled: tuple[str, ...]
     others: tuple[str, ...]
     old_workbook: bool
-    instead: str
+    instead: Refusal | None
     about_people: int
     engine: str = ""
 
 
 def report_of(
-    kernel: Kernel, register: Register, headings: Headings, passage: Passage, instead: str
+    kernel: Kernel, register: Register, headings: Headings, passage: Passage, instead: Refusal | None
 ) -> Report:
     """The report on a passage."""
     header = register.header
