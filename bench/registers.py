@@ -157,6 +157,13 @@ def measured(path: str, output: str, engine: str) -> dict[str, float]:
     return {"rows": report.rows, "whole": whole, "passed": passed, "peak": peak, **parts}
 
 
+def rows() -> Iterator[tuple[str, str, str, str]]:
+    """For the table of all benchmarks."""
+    with TemporaryDirectory() as folder:
+        for form in MAKERS:
+            yield f"`polc run`, {form} to {form}", _told(Path(folder), form, 10**5, "columnar"), "", ""
+
+
 def main() -> int:
     """Every format at every size."""
     raw = argparse.RawDescriptionHelpFormatter
@@ -174,11 +181,13 @@ def main() -> int:
         for form in options.formats:
             for rows in options.rows:
                 for engine in options.engine:
-                    _tell(Path(options.keep or folder), form, int(rows), engine)
+                    told = _told(Path(options.keep or folder), form, int(rows), engine)
+                    print(f"{form}, {engine}: {told}", flush=True)
     return 0
 
 
-def _tell(folder: Path, form: str, rows: int, engine: str) -> None:
+def _told(folder: Path, form: str, rows: int, engine: str) -> str:
+    """One measurement, in a sentence."""
     path = folder / f"register{rows}.{form}"
     if not path.exists():
         MAKERS[form](path, people(kernel_of(POLICY), rows))
@@ -188,12 +197,11 @@ def _tell(folder: Path, form: str, rows: int, engine: str) -> None:
     found = json.loads(done.stdout)
     whole, make, judge, write = found["whole"], found["make"], found["judge"], found["write"]
     read = whole - make - judge - write
-    print(
-        f"{form}, {engine}: {found['rows']:,} rows in {whole:.1f} s of CPU ({found['passed']:.1f} s passed), "
+    return (
+        f"{found['rows']:,} rows in {whole:.1f} s of CPU ({found['passed']:.1f} s passed), "
         f"{found['rows'] / whole:,.0f} rows/s, "
         f"peak {found['peak']:.0f} MB; making the engine {make:.1f} s, reading {read / whole:.0%}, "
-        f"judging {judge / whole:.0%}, writing {write / whole:.0%}",
-        flush=True,
+        f"judging {judge / whole:.0%}, writing {write / whole:.0%}"
     )
 
 

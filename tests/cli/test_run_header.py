@@ -76,7 +76,9 @@ def test_columns_named_by_the_user(polc: Polc, sample: Path, policy: Path, tmp_p
     assert polc(*words, "--columns", "交费日期=缴费日", "--columns", "出生年月=birth_date").status == 0
     assert records(tmp_path / "结果.csv")[0]["缴费时段"] == "集中缴费期"
     config = sample / "polc.toml"
-    settings = '\n[run]\ncolumns = { "交费日期" = "缴费日" }\n'
+    settings = (
+        '\n[run.columns]\n"交费日期" = "缴费日"\n"别处的表头" = "出生日期"\n"又一个" = "别的政策的事实"\n'
+    )
     config.write_text(config.read_text(encoding="utf-8") + settings, encoding="utf-8")
     assert polc(*words).status == 0
     assert records(tmp_path / "结果.csv")[0]["缴费时段"] == "集中缴费期"

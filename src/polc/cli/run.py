@@ -59,7 +59,8 @@ def command(
     job = Job(
         register=register,
         output=output,
-        columns={**dict(settings.columns), **dict(named_values(columns))},
+        columns=dict(named_values(columns)),
+        usual=dict(settings.columns),
         sheet=sheet,
         habits=_habits(settings, date_format, blank),
         engine=engine,

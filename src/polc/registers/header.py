@@ -51,12 +51,18 @@ class Header:
 
 
 class Headings:
-    """What a heading can mean: facts by normalised name or alias, and the columns that the user named."""
+    """What a heading can mean: facts by normalised name or alias, and the columns that somebody named.
 
-    def __init__(self, kernel: Kernel, named: Mapping[str, str]) -> None:
+    Those `named` for this run must be there; `usual` ones are for all registers and policies of a project.
+    """
+
+    def __init__(
+        self, kernel: Kernel, named: Mapping[str, str], usual: Mapping[str, str] | None = None
+    ) -> None:
         self.kernel = kernel
         self._facts = {plain_heading(key): d for d in kernel.inputs for key in (d.alias, d.name)}
-        self.named = {plain_heading(column): self._fact(fact) for column, fact in named.items()}
+        known = {column: fact for column, fact in (usual or {}).items() if plain_heading(fact) in self._facts}
+        self.named = {plain_heading(column): self._fact(fact) for column, fact in {**known, **named}.items()}
         self._written = {plain_heading(column): column for column in named}
 
     def _fact(self, given: str) -> InputDecl:

@@ -33,7 +33,8 @@ WRITERS: dict[str, Open] = {".csv": CsvWriter, ".xlsx": WorkbookWriter, ".parque
 
 @attrs.frozen(kw_only=True)
 class Job:
-    """What the command line asks for. `columns` are headings of the register and the facts they stand for.
+    """What is asked for. `columns` are headings of this register and the facts they stand for, `usual` those
+    that any register of the project may have.
 
     `progress` is told the number of rows judged and the share of the register read, in thousandths.
     """
@@ -41,6 +42,7 @@ class Job:
     register: str
     output: str
     columns: Mapping[str, str]
+    usual: Mapping[str, str] = attrs.field(factory=dict)
     sheet: str | None = None
     habits: Habits = attrs.field(factory=Habits)
     engine: str | None = None
@@ -51,7 +53,7 @@ def run(kernel: Kernel, job: Job) -> Report:
     """Judge the register and write the result."""
     _refuse_lists(kernel)
     opening = _writer_for(job)
-    headings = Headings(kernel, job.columns)
+    headings = Headings(kernel, job.columns, job.usual)
     register = open_register(job.register, job.sheet, headings)
     composer = Composer(kernel)
     engine, instead = _engine(kernel, job, register, composer)
