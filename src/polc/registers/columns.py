@@ -12,13 +12,14 @@ from datetime import date
 from typing import Any
 
 from polc.compiler.kernel import FieldDecl, InputDecl, Kernel, Kind
+from polc.dsl.diagnostics.model import Lang
 from polc.dsl.values import Plain
 from polc.refusals import Refusal
 from polc.registers.answers import Answered, Composer, Status, Tail, missing, outside, undetermined
 from polc.registers.engines import Facts, RowEngine, generated, options_of
 from polc.registers.libraries import library
+from polc.targets.api import NotExpressible
 from polc.targets.columnar.emit import module_source
-from polc.targets.columnar.rewrite import NotColumnar
 
 REMEMBERED = 200_000
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -26,7 +27,7 @@ _COLUMNAR = (Kind.BOOL, Kind.DATE, Kind.ENUM)
 
 
 class ColumnEngine:
-    """Blocks of rows, by the generated columnar module. NotColumnar when the kernel has no such form."""
+    """Blocks of rows, by the generated columnar module. NotExpressible when the kernel has no such form."""
 
     name = "columnar"
 
@@ -80,8 +81,8 @@ def column_engine(kernel: Kernel, composer: Composer, rows: RowEngine) -> Column
     """The engine; a refusal says why there is none."""
     try:
         return ColumnEngine(kernel, composer, rows)
-    except NotColumnar as problem:
-        raise Refusal("register_not_columnar", reason=problem.reason) from None
+    except NotExpressible as problem:
+        raise Refusal("register_not_columnar", reason=problem.told(Lang.ZH)) from None
 
 
 def _loose_codes(module: Any) -> dict[str, frozenset[int]]:
