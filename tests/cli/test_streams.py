@@ -46,6 +46,7 @@ VERB_RUNS = {
     "eval": ["eval", "政策/样例2025.pol", *FACTS, "--trace"],
     "build": ["build"],
     "summary": ["summary", "政策/样例2025.pol"],
+    "prove": ["prove", "政策/样例2025.pol", "低保对象 或 非 低保对象"],
     "rule": ["rule", "POL402"],
     "inspect": ["inspect", "政策/样例2025.pol"],
     "diff": ["diff", "政策/样例2025.pol", "政策/样例2025.pol"],

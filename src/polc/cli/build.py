@@ -59,9 +59,12 @@ def _emitted(target: Target, kernel: Kernel, options: Options, session: Session)
     try:
         return target.emit(kernel, options)
     except NotExpressible as refused:
-        name = "not_expressible_in" if refused.place else "not_expressible"
-        facts = {"target": target.name, "construct": refused.told(session.lang), "place": refused.place}
-        raise Refusal(name, policy=options.option("name"), **facts) from None
+        policy, construct, place = options.option("name"), refused.told(session.lang), refused.place
+        if not place:
+            raise Refusal("not_expressible", policy=policy, target=target.name, construct=construct) from None
+        raise Refusal(
+            "not_expressible_in", policy=policy, target=target.name, construct=construct, place=place
+        ) from None
 
 
 def _written(folder: str, contents: Mapping[str, bytes], session: Session) -> Outcome:
