@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+ENGINE ?= module
 
 POLICY := policies/石狮2025/石狮2025.pol
 PERSON := examples/persons/石狮低保.json
@@ -9,7 +10,7 @@ MODULES := build/modules
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test heavy check fix snapshots agreement soundness faults bench pictures policies grammar new-check clean
+.PHONY: help setup demo test heavy check fix spark snapshots agreement soundness faults bench pictures policies grammar new-check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -40,6 +41,10 @@ test: $(READY) ## run the tests
 heavy: $(READY) ## run the tests that need a browser or a database, or take minutes
 	$(BIN)/python -m pytest -m heavy
 
+spark: $(READY) ## run the SQL for Spark and its example; installs PySpark, needs Java
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[spark]'
+	$(BIN)/python -m pytest -m spark
+
 check: $(READY) ## lint, format, types, import contracts
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -51,11 +56,11 @@ fix: $(READY) ## mend what can be mended without thought
 	$(BIN)/ruff format
 
 snapshots: $(READY) ## rewrite the goldens; read the difference before committing it
-	$(BIN)/python -m pytest -m '' --snapshot-update
+	$(BIN)/python -m pytest -m 'not spark' --snapshot-update
 
 agreement: N ?= 100000
-agreement: $(READY) ## compare every target with the interpreter: make agreement N=100000
-	$(BIN)/python tests/agreement/run.py --persons $(N)
+agreement: $(READY) ## compare a target with the interpreter: make agreement N=100000 ENGINE=duckdb
+	$(BIN)/python tests/agreement/run.py --persons $(N) --engine $(ENGINE)
 
 soundness: N ?= 5000
 soundness: $(READY) ## compare the checks with counting on random policies: make soundness N=5000

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from polc.compiler.kernel import Compare, Const, InputDecl, InputRef, Kernel, Kind, walk
-from polc.compiler.lowering.order import expressions_of
+from polc.compiler.kernel.dependencies import expressions_of
 
 SHARES = {
     "本市户籍": 0.955,

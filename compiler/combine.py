@@ -12,12 +12,12 @@ from typing import TypeAlias
 
 import attrs
 
-from polc.compiler.expressions import Environment, compare_amounts, value
+from polc.compiler.arithmetic import ORDER, compare_amounts
+from polc.compiler.expressions import INCOMPARABLE, Environment, value
 from polc.compiler.kernel import Choice, Kind, Op, Pick
 from polc.dsl.values import ZERO, Amount, Result, Undetermined, distinct, is_status, meet
 
 CONFLICT = "两条规则同时适用而结果不同"
-INCOMPARABLE = "哪一项更高取决于未写明的数"
 
 Table: TypeAlias = Mapping[int, tuple[Result, ...]]
 
@@ -44,7 +44,9 @@ def combine(choice: Choice, holding: frozenset[int], env: Environment) -> Combin
         case Pick.UNIQUE | Pick.EXCLUSIVE:
             return _equal(choice, table, rows, None)
         case Pick.HIGHEST:
-            return _highest(choice, table, env)
+            return _furthest(choice, table, Op.GE, env)
+        case Pick.LOWEST:
+            return _furthest(choice, table, Op.LE, env)
         case Pick.TOP_UP:
             return _topped_up(choice, table, env)
         case Pick.SUM:
@@ -80,13 +82,16 @@ def _agreed(values: Sequence[Result]) -> Result | None:
     return values[0] if all(v == values[0] for v in values) else None
 
 
-def _highest(choice: Choice, table: Table, env: Environment) -> Combined:
-    """The rows with the highest amount; an amount the notice doesn't state loses only to the ceiling."""
+def _furthest(choice: Choice, table: Table, op: Op, env: Environment) -> Combined:
+    """The rows with the highest (GE) or lowest (LE) value of the picked field.
+
+    An amount the notice doesn't state loses only to the ceiling, and only where the highest is wanted.
+    """
     amounts = {row: values[choice.pick_field] for row, values in table.items()}
-    stated = {row: amount for row, amount in amounts.items() if isinstance(amount, Amount)}
+    stated = {row: amount for row, amount in amounts.items() if not is_status(amount)}
     open_ = [amount for amount in amounts.values() if is_status(amount)]
-    best = _best(list(stated.values()), env)
-    if open_ and (best is None or not _reaches_ceiling(choice, best, env)):
+    best = _best(list(stated.values()), op, env)
+    if open_ and (best is None or op is Op.LE or not _reaches_ceiling(choice, best, env)):
         return _equal(choice, table, list(table), (meet(open_), _cites(choice, table)))
     if best is None:
         status = Undetermined(reasons=(INCOMPARABLE,))
@@ -97,7 +102,7 @@ def _highest(choice: Choice, table: Table, env: Environment) -> Combined:
 
 def _topped_up(choice: Choice, table: Table, env: Environment) -> Combined:
     """The highest amount in all, paid by every row together: names must agree over all of them."""
-    highest = _highest(choice, table, env)
+    highest = _furthest(choice, table, Op.GE, env)
     every = _equal(choice, table, list(table), _tie(choice, env))
     return _money_from(choice, highest.results, every, env)
 
@@ -120,7 +125,7 @@ def _money_from(choice: Choice, money: tuple[Result, ...], rest: Combined, env: 
 
 
 def _money_fields(choice: Choice, env: Environment) -> list[bool]:
-    return [env.kernel.field_by_name[name].type.kind is Kind.MONEY for name in choice.fields]
+    return [env.kernel.kind_filled(choice, n) is Kind.MONEY for n in range(len(choice.fields))]
 
 
 def _tie(choice: Choice, env: Environment) -> tuple[Result, tuple[str, ...]] | None:
@@ -135,16 +140,22 @@ def _cites(choice: Choice, rows: Iterable[int]) -> tuple[str, ...]:
     return distinct(text for text in texts if text)
 
 
-def _best(amounts: list[Amount], env: Environment) -> Amount | None:
-    """The amount that is at least every other for all parameters; None when there's none."""
-    for amount in amounts:
-        if all(compare_amounts(Op.GE, amount, other, env.bounds) is True for other in amounts):
-            return amount
+def _best(values: list[Result], op: Op, env: Environment) -> Result | None:
+    """The value that stands in `op` to every other for all parameters; None when there's none."""
+    for item in values:
+        if all(_stands(op, item, other, env) for other in values):
+            return item
     return None
 
 
-def _reaches_ceiling(choice: Choice, best: Amount, env: Environment) -> bool:
-    if choice.ceiling is None:
+def _stands(op: Op, item: Result, other: Result, env: Environment) -> bool:
+    if isinstance(item, Amount) and isinstance(other, Amount):
+        return compare_amounts(op, item, other, env.bounds) is True
+    return ORDER[op](item, other)
+
+
+def _reaches_ceiling(choice: Choice, best: Result, env: Environment) -> bool:
+    if choice.ceiling is None or not isinstance(best, Amount):
         return False
     ceiling = value(choice.ceiling, env)
     return isinstance(ceiling, Amount) and compare_amounts(Op.GE, best, ceiling, env.bounds) is True

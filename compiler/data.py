@@ -2,7 +2,9 @@
 
 In: a kernel. Out: a `dict` of lists, strings and integers, its canonical bytes, its hash; or the kernel
 that such data describes. `from_data(to_data(k)) == k`, and the same kernel always gives the same bytes.
-Spans are left out: they say where a line was written, not what it means.
+Spans are left out: they say where a line was written, not what it means. Expressions may be nested at
+least 150 levels deep (`+` a level each); TooDeep, a ValueError, is raised for what is nested deeper than
+Python's stack allows, in both directions.
 
 The form of every class follows from its annotations: `shape_of` turns one into a `Shape`, and encoding,
 decoding and the published schema (`targets/json`) are three readings of the same shape. Fields that hold
@@ -24,9 +26,9 @@ from typing import Any, TypeAlias, TypeVar, Union, assert_never, get_args, get_o
 
 import attrs
 
-from polc.compiler.kernel import Kernel
+from polc.compiler.kernel import Choice, Kernel
 from polc.dsl.source import NOWHERE
-from polc.dsl.values import Amount, Duration
+from polc.dsl.values import Amount, Duration, Records
 
 SCHEMA = "polc.kernel/1"
 
@@ -115,7 +117,15 @@ _VALUE_TAGS: dict[type[object], str] = {
     Fraction: "number",
     Duration: "duration",
     str: "option",
+    Records: "records",
 }
+
+
+class TooDeep(ValueError):
+    """Expressions nested so deep that they can't be walked."""
+
+    def __init__(self) -> None:
+        super().__init__("expressions are nested too deep to be written as data")
 
 
 # ---- shapes -----------------------------------------------------------------------------------------
@@ -164,8 +174,11 @@ def _shape_of_field(name: str, hint: Any) -> Shape:
 
 # ---- to data ----------------------------------------------------------------------------------------
 def to_data(kernel: Kernel) -> dict[str, Json]:
-    """The kernel as an object with its schema's name."""
-    return {"schema": SCHEMA} | _encode_record(kernel)
+    """The kernel as an object with its schema's name. TooDeep where it's nested too deep."""
+    try:
+        return {"schema": SCHEMA} | _encode_record(kernel)
+    except RecursionError:
+        raise TooDeep from None
 
 
 def _encode(value: Any, shape: Shape) -> Json:
@@ -224,7 +237,10 @@ def from_data(data: dict[str, Json]) -> Kernel:
     """The kernel that `to_data` wrote. ValueError where the data isn't one."""
     if data.get("schema") != SCHEMA:
         raise ValueError(f"not a {SCHEMA} document: {data.get('schema')!r}")
-    kernel = _decode_record({key: value for key, value in data.items() if key != "schema"}, Kernel)
+    try:
+        kernel = _decode_record({key: value for key, value in data.items() if key != "schema"}, Kernel)
+    except RecursionError:
+        raise TooDeep from None
     return _of(kernel, Kernel)
 
 
@@ -302,9 +318,13 @@ def _decode_value(data: dict[str, Json], items: tuple[tuple[str, type[object], S
 # ---- bytes ------------------------------------------------------------------------------------------
 def canonical_bytes(kernel: Kernel) -> bytes:
     """UTF-8 JSON, keys sorted, no spaces; pairs of `beats`, whose order is free, sorted too."""
-    choices = tuple(attrs.evolve(choice, beats=tuple(sorted(choice.beats))) for choice in kernel.choices)
-    data = to_data(attrs.evolve(kernel, choices=choices))
+    choices, entry_rules = _sorted_beats(kernel.choices), _sorted_beats(kernel.entry_rules)
+    data = to_data(attrs.evolve(kernel, choices=choices, entry_rules=entry_rules))
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _sorted_beats(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    return tuple(attrs.evolve(choice, beats=tuple(sorted(choice.beats))) for choice in choices)
 
 
 def kernel_sha256(kernel: Kernel) -> str:

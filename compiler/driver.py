@@ -14,12 +14,16 @@ import attrs
 
 from polc.compiler.kernel import Kernel
 from polc.compiler.lowering.policy import lower
+from polc.compiler.proof import Verdict
 from polc.compiler.resolve import Loader, Read, resolve
 from polc.compiler.suppress import suppress
+from polc.dsl import nodes
 from polc.dsl.diagnostics.completeness import ANALYSIS_NOT_FINISHED
 from polc.dsl.diagnostics.model import Diagnostic, Sink
-from polc.dsl.nodes import Module
-from polc.dsl.source import Source
+from polc.dsl.diagnostics.writing import UNEXPECTED
+from polc.dsl.nodes import Cited, Module
+from polc.dsl.parser import parse
+from polc.dsl.source import Source, Span
 
 
 @attrs.frozen(kw_only=True)
@@ -39,6 +43,46 @@ class Compiled:
     def ok(self) -> bool:
         """True when nothing found is an error."""
         return not Sink(list(self.diagnostics)).has_errors
+
+
+COMMAND_LINE = "命令行"
+
+
+@attrs.frozen(kw_only=True)
+class Proved:
+    """A claim typed beside a policy. `verdict` is None where one of the two has errors."""
+
+    verdict: Verdict | None
+    sources: Mapping[str, Source]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def prove_text(path: str, read: Read, text: str) -> Proved:
+    """Judge `恒真 TEXT` in the names of the policy at `path`. FileNotFoundError when it isn't there."""
+    from polc.compiler.analysis import prove
+
+    sink = Sink()
+    loader = Loader(read, sink)
+    resolved = resolve(path, loader)
+    source = Source(path=COMMAND_LINE, text=f"恒真 {text}")
+    typed = parse(source, sink)
+    sources = {**loader.sources, COMMAND_LINE: source}
+    claims = tuple(c for c in typed.items if isinstance(c, Cited) and isinstance(c.item, nodes.Claim))
+    if not sink.has_errors and (len(typed.items) != 1 or len(claims) != 1):
+        sink.add(Diagnostic(code=UNEXPECTED, span=_whole(source), facts=(("found", text),)))
+    kernel = None
+    if not sink.has_errors:
+        declarations = tuple(c for c in resolved.declarations if not isinstance(c.item, nodes.Claim))
+        kernel = lower(attrs.evolve(resolved, declarations=(*declarations, *claims)), sink)
+    if kernel is None or sink.has_errors:
+        return Proved(verdict=None, sources=sources, diagnostics=sink.sorted())
+    claim = kernel.claims[0]
+    verdict = prove(kernel, claim.condition, claim.text, claim.span)
+    return Proved(verdict=verdict, sources=sources, diagnostics=verdict.findings)
+
+
+def _whole(source: Source) -> Span:
+    return Span(source.path, 0, len(source.text))
 
 
 def compile_file(path: str, read: Read, *, analyse: bool = True, worth: bool = False) -> Compiled:

@@ -8,21 +8,38 @@ strong Kleene logic, so one known answer can settle them whatever the unknown on
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
-from operator import ge, gt, le, lt
+from functools import partial, reduce
+from itertools import pairwise
 from typing import TypeAlias
 
 import attrs
 
+from polc.compiler.arithmetic import (
+    ORDER,
+    absorb,
+    compare_amounts,
+    minus,
+    plus,
+    rounded,
+    steps,
+    times,
+)
 from polc.compiler.kernel import (
     Add,
     And,
     Clamp,
     Compare,
     Const,
+    Elapsed,
+    EntryResult,
     Expr,
     FieldRef,
+    Fold,
+    FoldHow,
     InputRef,
+    ItemRef,
     Kernel,
     Not,
     OneOf,
@@ -37,40 +54,56 @@ from polc.compiler.kernel import (
     Shift,
     Silent,
     SnapTo,
+    StateRef,
+    Steps,
     Sub,
 )
-from polc.dsl.text import Bounds, interval
+from polc.dsl.counting import add_workdays, elapsed
+from polc.dsl.text import Bounds, date_text
 from polc.dsl.values import (
     Amount,
+    Duration,
+    Given,
     Missing,
+    MonthRule,
     NotApplicable,
     Plain,
+    Records,
     Result,
-    RoundMode,
     Status,
     Undetermined,
+    Unit,
     add_duration,
     birthday,
     is_status,
     meet,
-    round_fraction,
     snap,
 )
 
 Holds: TypeAlias = bool | Missing | Undetermined
-ORDER: dict[Op, Callable[..., bool]] = {Op.LT: lt, Op.LE: le, Op.GT: gt, Op.GE: ge}
-ONLY_BOUNDED = "只写明上下限，不足以比较"
+INCOMPARABLE = "哪一项更高取决于未写明的数"
+
+
+def _no_entry_rule(name: str, env: Environment) -> Result:
+    raise TypeError(f"nothing here decides the entry rule {name}")
 
 
 @attrs.define(kw_only=True)
 class Environment:
-    """What is known while one person is evaluated; `fields` grows choice by choice."""
+    """What is known while one person is evaluated; `fields` grows choice by choice.
+
+    Inside a fold `entry` holds the columns of the entry at hand and `states` the running values; `judge`
+    decides an entry rule (the interpreter supplies it).
+    """
 
     kernel: Kernel
-    inputs: Mapping[str, Plain | None]
+    inputs: Mapping[str, Given | None]
     readings: Mapping[str, str]
     bounds: Bounds
     fields: dict[str, Result]
+    entry: Mapping[str, Result] = attrs.field(factory=dict)
+    states: Mapping[str, Result] = attrs.field(factory=dict)
+    judge: Callable[[str, Environment], Result] = _no_entry_rule
 
 
 def condition(expr: Expr, env: Environment) -> Holds:
@@ -92,6 +125,8 @@ def value(expr: Expr, env: Environment) -> Result:
             return status
         case InputRef(name):
             given = env.inputs[name]
+            if isinstance(given, Records):
+                raise TypeError(f"{name} is a list, not a value")
             return Missing(inputs=(name,)) if given is None else given
         case FieldRef(name):
             return env.fields[name]
@@ -99,6 +134,14 @@ def value(expr: Expr, env: Environment) -> Result:
             return Amount(Fraction(0), ((name, Fraction(1)),))
         case ReadingOf(name):
             return _reading(name, env)
+        case ItemRef(_, column):
+            return env.entry[column]
+        case StateRef(name):
+            return env.states[name]
+        case EntryResult(name):
+            return env.judge(name, env)
+        case Fold():
+            return _fold_list(expr, env)
         case And() | Or() | Not() | Compare() | Reached() | OneOf():
             return _logic(expr, env)
         case _:
@@ -116,9 +159,9 @@ def _reading(name: str, env: Environment) -> Result:
 def _logic(expr: And | Or | Not | Compare | Reached | OneOf, env: Environment) -> Holds:
     match expr:
         case And(items):
-            return _fold([condition(item, env) for item in items], decisive=False)
+            return _kleene([condition(item, env) for item in items], decisive=False)
         case Or(items):
-            return _fold([condition(item, env) for item in items], decisive=True)
+            return _kleene([condition(item, env) for item in items], decisive=True)
         case Not(item):
             held = condition(item, env)
             return not held if isinstance(held, bool) else held
@@ -130,7 +173,7 @@ def _logic(expr: And | Or | Not | Compare | Reached | OneOf, env: Environment) -
             return _strict([value(item, env)], lambda chosen: chosen in options)
 
 
-def _fold(held: list[Holds], *, decisive: bool) -> Holds:
+def _kleene(held: list[Holds], *, decisive: bool) -> Holds:
     if any(h is decisive for h in held):
         return decisive
     open_ = [h for h in held if not isinstance(h, bool)]
@@ -157,76 +200,30 @@ def _compare(op: Op, left: Result, right: Result, env: Environment) -> Holds:
     return _strict([left, right], ORDER[op])
 
 
-def compare_amounts(op: Op, left: Amount, right: Amount, bounds: Bounds) -> bool | Undetermined:
-    """left OP right when it is so, or not so, for every value of the parameters; else 待定."""
-    low, high = interval(left.minus(right), bounds)
-    below, above = high is not None and high < 0, low is not None and low > 0
-    not_above, not_below = high is not None and high <= 0, low is not None and low >= 0
-    same = not_above and not_below
-    true, false = {
-        Op.LT: (below, not_below),
-        Op.LE: (not_above, above),
-        Op.GT: (above, not_above),
-        Op.GE: (not_below, below),
-        Op.EQ: (same, below or above),
-        Op.NE: (below or above, same),
-    }[op]
-    if true or false:
-        return true
-    return Undetermined(reasons=tuple(f"{name}{ONLY_BOUNDED}" for name, _ in left.minus(right).terms))
-
-
 # ---- arithmetic -------------------------------------------------------------------------------------
 def _arithmetic(expr: Expr, env: Environment) -> Result:
     match expr:
         case Add(left, right):
-            return _absorb([value(left, env), value(right, env)], _plus)
+            return absorb([value(left, env), value(right, env)], plus)
         case Sub(left, right):
-            return _absorb([value(left, env), value(right, env)], _minus)
+            return absorb([value(left, env), value(right, env)], minus)
         case Scale(item, factor):
-            return _absorb([value(item, env), value(factor, env)], _times)
+            return absorb([value(item, env), value(factor, env)], times)
         case Shift(day, length, sign, rule):
-            return _absorb(
-                [value(day, env), value(length, env)],
-                lambda d, n: add_duration(d, sign * n.count, n.unit, rule),
-            )
+            return absorb([value(day, env), value(length, env)], partial(_shift, env, sign, rule))
         case SnapTo(day, to):
-            return _absorb([value(day, env)], lambda d: snap(d, to))
+            return absorb([value(day, env)], lambda d: snap(d, to))
+        case Elapsed(count, start, end, extra, months, leap):
+            ends = [value(start, env), value(end, env)]
+            return absorb(ends, lambda a, b: Fraction(elapsed(count, a, b, extra, months, leap)))
+        case Steps(item, size, up):
+            return absorb([value(item, env)], lambda n: steps(n, size, up))
         case Clamp(item, low, high):
             return _clamp(value(item, env), low, high, env)
         case Round(item, step, mode):
-            return _absorb([value(item, env)], lambda a: _round(a, step, mode))
+            return absorb([value(item, env)], lambda a: rounded(a, step, mode))
         case _:
             raise TypeError(f"no arithmetic: {expr!r}")
-
-
-def _absorb(operands: list[Result], compute: Callable[..., Result]) -> Result:
-    found = [r for r in operands if is_status(r)]
-    return meet(found) if found else compute(*operands)
-
-
-def _plus(left: Plain, right: Plain) -> Plain:
-    if isinstance(left, Amount) and isinstance(right, Amount):
-        return left.plus(right)
-    if isinstance(left, Fraction) and isinstance(right, Fraction):
-        return left + right
-    raise TypeError(f"{left!r} + {right!r}")
-
-
-def _minus(left: Plain, right: Plain) -> Plain:
-    if isinstance(left, Amount) and isinstance(right, Amount):
-        return left.minus(right)
-    if isinstance(left, Fraction) and isinstance(right, Fraction):
-        return left - right
-    raise TypeError(f"{left!r} - {right!r}")
-
-
-def _times(item: Plain, factor: Plain) -> Plain:
-    if isinstance(item, Amount) and isinstance(factor, Fraction):
-        return item.times(factor)
-    if isinstance(item, Fraction) and isinstance(factor, Fraction):
-        return item * factor
-    raise TypeError(f"{item!r} * {factor!r}")
 
 
 def _clamp(item: Result, low: Expr | None, high: Expr | None, env: Environment) -> Result:
@@ -242,9 +239,110 @@ def _clamp(item: Result, low: Expr | None, high: Expr | None, env: Environment) 
     return item
 
 
-def _round(amount: Plain, step: int, mode: RoundMode) -> Result:
-    if not isinstance(amount, Amount):
-        raise TypeError(f"only money is rounded: {amount!r}")
-    if not amount.exact:
-        return Undetermined(reasons=tuple(f"{name}只写明上下限，不能取整" for name, _ in amount.terms))
-    return Amount(round_fraction(amount.fen, step, mode))
+def _shift(env: Environment, sign: int, rule: MonthRule, day: date, length: Duration) -> Result:
+    """A day moved by a length of time; working days need the calendar and stay inside it."""
+    if length.unit is not Unit.WORKDAY:
+        return add_duration(day, sign * length.count, length.unit, rule)
+    calendar = env.kernel.calendar
+    if calendar is None:
+        return Undetermined(reasons=("没有给出工作日历",))
+    found = add_workdays(calendar, day, sign * length.count)
+    if found is not None:
+        return found
+    return Undetermined(reasons=(f"{calendar.name}只列到{date_text(calendar.last)}",))
+
+
+# ---- lists ------------------------------------------------------------------------------------------
+def _fold_list(fold: Fold, env: Environment) -> Result:
+    """One value out of a list: its entries in order, the running values kept alongside."""
+    entries = _entries(fold, env)
+    if not isinstance(entries, list):
+        return entries
+    states = {state.name: value(state.start, env) for state in fold.states}
+    asked: list[tuple[Holds, Result]] = []
+    for entry in entries:
+        here = attrs.evolve(env, entry=entry, states=states)
+        if fold.how is not FoldHow.FINAL:
+            chosen = condition(fold.where, here)
+            asked.append((chosen, False if chosen is False else value(fold.value, here)))
+        states = {state.name: value(state.step, here) for state in fold.states}
+    if fold.how is FoldHow.FINAL:
+        return value(fold.value, attrs.evolve(env, states=states))
+    return _combined(fold, [pair for pair in asked if pair[0] is not False], env)
+
+
+def _entries(fold: Fold, env: Environment) -> list[dict[str, Result]] | Status:
+    """The entries as columns by name, in the list's order; a tie in it leaves running values open."""
+    decl, given = env.kernel.input_by_name[fold.list], env.inputs[fold.list]
+    unknown = Missing(inputs=(decl.name,))
+    if not isinstance(given, Records):
+        return unknown
+    names = [column.name for column in decl.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in given.rows]
+    if decl.order:
+        keys = [tuple(row[name] for name in decl.order) for row in rows]
+        if any(cell is None for key in keys for cell in key):
+            return unknown
+        order = sorted(range(len(rows)), key=lambda number: tuple(map(_place, keys[number])))
+        rows = [rows[number] for number in order]
+        tied = any(keys[a] == keys[b] and rows[i] != rows[i + 1] for i, (a, b) in enumerate(pairwise(order)))
+        if tied and fold.states:
+            return Undetermined(reasons=(f"“{decl.name}”里有几条分不出先后",))
+    return [{name: unknown if cell is None else cell for name, cell in row.items()} for row in rows]
+
+
+def _place(cell: Plain | None) -> Plain | None:
+    """What a list is put in order by; a cell's amount is exact."""
+    return cell.fen if isinstance(cell, Amount) else cell
+
+
+def _combined(fold: Fold, asked: list[tuple[Holds, Result]], env: Environment) -> Result:
+    """What the entries left give together: (does it belong, its value) for each."""
+    open_ = [chosen for chosen, _ in asked if not isinstance(chosen, bool)]
+    match fold.how:
+        case FoldHow.EXISTS:
+            return _kleene([_both(chosen, found) for chosen, found in asked], decisive=True)
+        case FoldHow.EVERY if asked:
+            return _kleene([_unless(chosen, found) for chosen, found in asked], decisive=False)
+        case FoldHow.COUNT:
+            return meet(open_) if open_ else Fraction(len(asked))
+        case _:
+            return _value_of(fold, [*open_, *(found for _, found in asked)], env)
+
+
+def _value_of(fold: Fold, found: list[Result], env: Environment) -> Result:
+    """合计, 最高 or 最低 of the values found, `empty` where there are none; a status stands for all."""
+    statuses: list[Status] = []
+    values: list[Plain] = []
+    for item in found:
+        if isinstance(item, Status):
+            statuses.append(item)
+        else:
+            values.append(item)
+    if statuses:
+        return meet(statuses)
+    if not values:
+        return value(fold.empty, env)
+    if fold.how is FoldHow.SUM:
+        return reduce(plus, values)
+    return _furthest(values, Op.GE if fold.how is FoldHow.GREATEST else Op.LE, env)
+
+
+def _both(chosen: Holds, found: Result) -> Holds:
+    return _kleene([chosen, _held(found)], decisive=False)
+
+
+def _unless(chosen: Holds, found: Result) -> Holds:
+    outside = not chosen if isinstance(chosen, bool) else chosen
+    return _kleene([outside, _held(found)], decisive=True)
+
+
+def _held(found: Result) -> Holds:
+    return _narrow(found) if is_status(found) else found is True
+
+
+def _furthest(values: list[Plain], op: Op, env: Environment) -> Result:
+    for item in values:
+        if all(_compare(op, item, other, env) is True for other in values):
+            return item
+    return Undetermined(reasons=(INCOMPARABLE,))

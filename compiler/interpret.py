@@ -24,7 +24,7 @@ import attrs
 
 from polc.compiler.combine import Combined, combine
 from polc.compiler.expressions import Environment, condition
-from polc.compiler.kernel import Choice, Expr, FieldRef, InputRef, Kernel, Pick, ReadingOf, Row, walk
+from polc.compiler.kernel import Choice, Expr, FieldRef, Fold, InputRef, Kernel, Pick, ReadingOf, Row, walk
 from polc.compiler.readings import (
     FieldResult,
     bounds_of,
@@ -34,9 +34,9 @@ from polc.compiler.readings import (
     merge,
     ordered,
 )
-from polc.dsl.values import Missing, NotApplicable, Plain, Result, Status, distinct, meet
+from polc.dsl.values import Given, Missing, NotApplicable, Result, Status, distinct, meet
 
-Person: TypeAlias = Mapping[str, Plain | None]
+Person: TypeAlias = Mapping[str, Given | None]
 
 
 class Verdict(Enum):
@@ -56,7 +56,7 @@ class RowTrace:
     row: Row
     verdict: Verdict
     by: str = ""
-    inputs: tuple[tuple[str, Plain | None], ...] = ()
+    inputs: tuple[tuple[str, Given | None], ...] = ()
     fields: tuple[tuple[str, Result], ...] = ()
 
 
@@ -84,18 +84,34 @@ class Evaluation:
         return self.fields[field].result
 
 
+Decided: TypeAlias = dict[tuple[object, ...], Step]
+
+
 def evaluate(
-    kernel: Kernel, person: Person, assume: Mapping[str, str | None] | None = None, *, traced: bool = True
+    kernel: Kernel,
+    person: Person,
+    assume: Mapping[str, str | None] | None = None,
+    *,
+    traced: bool = True,
+    decided: Decided | None = None,
 ) -> Evaluation:
     """Decide every field for `person`. `assume` overrides adopted readings; None leaves one undecided.
 
     Without `traced` the steps name no rows, for callers that evaluate many persons and show none.
+    `decided` holds the steps of earlier evaluations of this kernel, `traced` alike: a choice that reads
+    the same as before comes out the same.
     KeyError for an assumption or reading that doesn't exist, ValueError for too many undecided ones.
     """
     readings = chosen_readings(kernel, assume or {})
     known = {decl.name: person.get(decl.name, decl.default) for decl in kernel.inputs}
-    ways = enumerate(combinations(kernel, readings))
-    runs = [(combo, _run(kernel, known, combo, traced=traced and not number)) for number, combo in ways]
+    past = {} if decided is None else decided
+    undecided = frozenset(name for name, reading in readings.items() if reading is None)
+    runs: list[tuple[Mapping[str, str], tuple[Step, ...]]] = []
+    alike: dict[str, Step] = {}
+    for combo in combinations(kernel, readings):
+        runs.append((combo, _run(kernel, known, combo, alike, past, traced=traced)))
+        steps = {step.choice.name: step for step in runs[0][1]}
+        alike = {name: step for name, step in steps.items() if undecided.isdisjoint(kernel.depends[name])}
     fields = merge(kernel, [(combo, _by_field(run)) for combo, run in runs])
     results = [fields[decl.name].result for decl in kernel.outputs]
     missing = [name for result in results if isinstance(result, Missing) for name in result.inputs]
@@ -107,14 +123,55 @@ def evaluate(
     )
 
 
-def _run(kernel: Kernel, known: Person, readings: Mapping[str, str], *, traced: bool) -> tuple[Step, ...]:
-    env = Environment(kernel=kernel, inputs=known, readings=readings, bounds=bounds_of(kernel), fields={})
+def _run(
+    kernel: Kernel,
+    known: Person,
+    readings: Mapping[str, str],
+    alike: Mapping[str, Step],
+    decided: Decided,
+    *,
+    traced: bool,
+) -> tuple[Step, ...]:
+    """Every choice under these readings; the steps in `alike` are those that no reading changes."""
+    env = Environment(
+        kernel=kernel,
+        inputs=known,
+        readings=readings,
+        bounds=bounds_of(kernel),
+        fields={},
+        judge=judge,
+    )
+    fields: dict[str, FieldResult] = {}
     steps: list[Step] = []
     for choice in kernel.choices:
-        step = _decide(choice, env, traced=traced)
+        step = alike.get(choice.name) or _step(choice, env, fields, decided, traced=traced)
+        steps.append(step)
+        fields.update(zip(choice.fields, step.results, strict=True))
         env.fields.update(zip(choice.fields, (f.result for f in step.results), strict=True))
-        steps.append(_with_operand_clauses(step, steps))
     return tuple(steps)
+
+
+def _step(
+    choice: Choice, env: Environment, fields: Mapping[str, FieldResult], decided: Decided, *, traced: bool
+) -> Step:
+    """One choice: as it came out when it read the same, else decided now."""
+    read = env.kernel.reads[choice.name]
+    key = (
+        choice.name,
+        *[env.inputs[name] for name in read.inputs],
+        *[fields[name] for name in read.fields],
+        *[env.readings[name] for name in read.assumptions],
+    )
+    step = decided.get(key)
+    if step is None:
+        step = decided[key] = _with_operand_clauses(_decide(choice, env, traced=traced), fields)
+    return step
+
+
+def judge(rule: str, env: Environment) -> Result:
+    """What an entry rule gives for the entry at hand."""
+    step = _decide(env.kernel.entry_rule_by_name[rule], env, traced=False)
+    return step.results[0].result
 
 
 def _decide(choice: Choice, env: Environment, *, traced: bool) -> Step:
@@ -169,14 +226,13 @@ def _settle(
     return FieldResult(meet(pending), distinct(clauses))
 
 
-def _with_operand_clauses(step: Step, earlier: list[Step]) -> Step:
+def _with_operand_clauses(step: Step, earlier: Mapping[str, FieldResult]) -> Step:
     """A choice without a clause of its own (an identity) rests on the clauses of the fields it reads."""
     if step.choice.cite is not None or step.gated:
         return step
-    known = _by_field(tuple(earlier))
     values = [v for row in step.choice.rows for v in row.values]
     read = [e.name for v in values for e in walk(v) if isinstance(e, FieldRef)]
-    clauses = distinct(c for name in read for c in known[name].clauses)
+    clauses = distinct(c for name in read for c in earlier[name].clauses)
     results = tuple(FieldResult(r.result, r.clauses or clauses) for r in step.results)
     return attrs.evolve(step, results=results)
 
@@ -200,7 +256,7 @@ def _trace(
 
 def _looked_at(
     guard: Expr, env: Environment
-) -> tuple[tuple[tuple[str, Plain | None], ...], tuple[tuple[str, Result], ...]]:
+) -> tuple[tuple[tuple[str, Given | None], ...], tuple[tuple[str, Result], ...]]:
     """The facts and the fields that a guard reads, through the readings in force, each once."""
     found = list(walk(guard))
     for expr in found:
@@ -209,12 +265,17 @@ def _looked_at(
                 env.kernel.assumption_by_name[expr.assumption].reading(env.readings[expr.assumption]).meaning
             )
             found += [] if isinstance(meaning, Pick) else walk(meaning)
-    inputs = distinct(e.name for e in found if isinstance(e, InputRef))
+    inputs = distinct(input_of(e) for e in found if isinstance(e, InputRef | Fold))
     fields = distinct(e.name for e in found if isinstance(e, FieldRef))
     return (
         tuple((name, env.inputs[name]) for name in inputs),
         tuple((name, env.fields[name]) for name in fields),
     )
+
+
+def input_of(expr: InputRef | Fold) -> str:
+    """The input that an expression reads by itself."""
+    return expr.list if isinstance(expr, Fold) else expr.name
 
 
 def _verdict(guard: bool | Status, *, beaten: bool, taken: bool) -> Verdict:

@@ -21,7 +21,7 @@ from polc.dsl.values import Missing, Result, Undetermined, distinct, is_status, 
 MAX_COMBINATIONS = 64
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class FieldResult:
     """A field's result and the clauses it rests on, in the order of the rows."""
 
@@ -68,7 +68,7 @@ def merge(kernel: Kernel, runs: list[Run]) -> dict[str, FieldResult]:
 def _merge_field(kernel: Kernel, name: str, runs: list[Run]) -> FieldResult:
     results = [(combo, fields[name]) for combo, fields in runs]
     first = results[0][1]
-    if all(r.result == first.result for _, r in results):
+    if all(r is first or r.result == first.result for _, r in results):
         return first
     clauses = distinct(c for _, r in results for c in r.clauses)
     missing = [r.result for _, r in results if isinstance(r.result, Missing)]

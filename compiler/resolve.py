@@ -14,6 +14,7 @@ from typing import TypeAlias
 import attrs
 
 from polc.compiler.confusable import report_confusable
+from polc.compiler.inherit import inherited, title_of
 from polc.compiler.symbol import Symbol, collect
 from polc.dsl import nodes
 from polc.dsl.diagnostics import names as codes
@@ -25,6 +26,17 @@ Read: TypeAlias = Callable[[str], Source]
 
 
 @attrs.frozen(kw_only=True)
+class Override:
+    """A rule of an upper file that wins over this file's own; `rule` is None where that file has none."""
+
+    output: nodes.Name
+    document: str
+    path: str
+    rule: nodes.Rule | None
+    cite: nodes.Cite | None
+
+
+@attrs.frozen(kw_only=True)
 class Resolved:
     """A file with its imports. `declarations` are all that count, imports first, with their citations."""
 
@@ -32,7 +44,8 @@ class Resolved:
     policy: nodes.Policy | None
     declarations: tuple[nodes.Cited, ...]
     fulfilments: tuple[tuple[str, nodes.Rule, nodes.Cite | None], ...]
-    examples: tuple[nodes.Example, ...]
+    overrides: tuple[Override, ...]
+    examples: tuple[nodes.Example | nodes.ExampleTable, ...]
     symbols: dict[str, Symbol]
 
 
@@ -59,8 +72,14 @@ def resolve(path: str, loader: Loader) -> Resolved:
     module = loader.load(path)
     declarations: list[nodes.Cited] = []
     fulfilments: list[tuple[str, nodes.Rule, nodes.Cite | None]] = []
+    overrides: list[Override] = []
     for used, use in _imports(module, (path,), loader):
         brought = tuple(_declarations(used))
+        if use.inherits is not None:
+            brought = inherited(used, use, use.inherits, brought, tuple(_declarations(module)), loader.sink)
+        if use.overrides:
+            overrides += _overrides(used, use, brought)
+            brought = tuple(c for c in brought if _is_shared(c.item))
         if use.fulfils:
             rules = [(c.item, c.cite) for c in brought if isinstance(c.item, nodes.Rule)]
             fulfilments += [(use.fulfils, rule, cite) for rule, cite in rules]
@@ -75,16 +94,35 @@ def resolve(path: str, loader: Loader) -> Resolved:
         policy=policy,
         declarations=tuple(declarations),
         fulfilments=tuple(fulfilments),
-        examples=tuple(item for item in module.items if isinstance(item, nodes.Example)),
+        overrides=tuple(overrides),
+        examples=tuple(item for item in module.items if isinstance(item, nodes.Example | nodes.ExampleTable)),
         symbols=symbols,
     )
+
+
+def _overrides(used: nodes.Module, use: nodes.Use, brought: tuple[nodes.Cited, ...]) -> Iterator[Override]:
+    """The rules that 覆盖 names, as the upper file has them."""
+    rules = {c.item.name.text: (c.item, c.cite) for c in brought if isinstance(c.item, nodes.Rule)}
+    for name in use.overrides:
+        rule, cite = rules.get(name.text, (None, None))
+        yield Override(output=name, document=title_of(used), path=use.path, rule=rule, cite=cite)
 
 
 def _is_shared(item: nodes.Declaration) -> bool:
     """What a file that fulfils another one brings along besides its rules."""
     return isinstance(
         item,
-        nodes.Fact | nodes.Relation | nodes.Standard | nodes.Group | nodes.GroupRows | nodes.Assumption,
+        nodes.Fact
+        | nodes.EntryList
+        | nodes.Relation
+        | nodes.Standard
+        | nodes.Quantity
+        | nodes.Table
+        | nodes.Classes
+        | nodes.Group
+        | nodes.GroupRows
+        | nodes.Assumption
+        | nodes.WorkCalendar,
     )
 
 

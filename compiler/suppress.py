@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 
 import attrs
 
@@ -109,6 +108,8 @@ def _without_reason(comment: Suppression) -> Diagnostic:
 
 
 def _unused(comment: Suppression) -> Diagnostic:
+    from difflib import get_close_matches
+
     code = BY_ID.get(comment.code)
     near = [] if code else get_close_matches(comment.code, list(BY_ID), n=1)
     error = comment.code if code is not None and code.severity is Severity.ERROR else ""

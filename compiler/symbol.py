@@ -25,11 +25,19 @@ class SymbolKind(Enum):
     ASSUMPTION = "假定"
     RANGE_END = "起止日"
     GRANT = "减免"
+    QUANTITY = "量"
+    TABLE = "表"
+    CLASSES = "分类"
+    LIST = "清单"
+    RUNNING = "累计"
+    ENTRY_RULE = "每笔的规定"
+    MONTH_RULE = "每月的规定"
+    SHARE = "出资"
 
 
 @attrs.frozen(kw_only=True)
 class Symbol:
-    """One declared name; `node` is its declaration, `owner` the 时段 of an OPTION."""
+    """One declared name; `node` is its declaration, `owner` the 时段 or the 分类 of an OPTION."""
 
     name: str
     kind: SymbolKind
@@ -59,7 +67,20 @@ def _completes(earlier: Symbol, symbol: Symbol) -> bool:
         return symbol.kind is SymbolKind.OPTION and earlier.owner == symbol.owner
     if earlier.kind is SymbolKind.RANGE_END:
         return symbol.kind is SymbolKind.RANGE_END
-    return earlier.kind is SymbolKind.OUTPUT and symbol.kind in (SymbolKind.GROUP, SymbolKind.WINDOW)
+    return earlier.kind is SymbolKind.OUTPUT and symbol.kind in _DECIDING
+
+
+_DECIDING = frozenset(
+    {
+        SymbolKind.GROUP,
+        SymbolKind.WINDOW,
+        SymbolKind.QUANTITY,
+        SymbolKind.TABLE,
+        SymbolKind.CLASSES,
+        SymbolKind.MONTH_RULE,
+        SymbolKind.SHARE,
+    }
+)
 
 
 def _declared(item: nodes.Declaration) -> Iterator[Symbol]:
@@ -79,12 +100,38 @@ def _declared(item: nodes.Declaration) -> Iterator[Symbol]:
             yield from _window_rows(item)
         case nodes.Yields(name=name):
             yield _symbol(name, SymbolKind.GRANT, item)
+        case nodes.Quantity(name=name):
+            yield _symbol(name, SymbolKind.QUANTITY, item)
+        case nodes.Table(name=name):
+            yield _symbol(name, SymbolKind.TABLE, item)
+        case nodes.Classes(name=name):
+            yield _symbol(name, SymbolKind.CLASSES, item)
+            yield from _class_names(item)
+        case nodes.EntryList(name=name):
+            yield _symbol(name, SymbolKind.LIST, item)
+        case nodes.Running(name=name):
+            yield _symbol(name, SymbolKind.RUNNING, item)
+        case nodes.Rule(name=name, entries=nodes.Name()):
+            yield _symbol(name, SymbolKind.ENTRY_RULE, item)
+        case nodes.Rule(name=name, monthly=True):
+            yield _symbol(name, SymbolKind.MONTH_RULE, item)
+        case nodes.Funding():
+            yield from (_symbol(row.name, SymbolKind.SHARE, row) for row in item.rows)
         case _:
             return
 
 
 def _symbol(name: nodes.Name, kind: SymbolKind, node: nodes.Node) -> Symbol:
     return Symbol(name=name.text, kind=kind, node=node, span=name.span)
+
+
+def _class_names(classes: nodes.Classes) -> Iterator[Symbol]:
+    for row in classes.rows:
+        if isinstance(row, nodes.ClassRow | nodes.ClassRest):
+            owner = classes.name.text
+            yield Symbol(
+                name=row.name.text, kind=SymbolKind.OPTION, node=row, span=row.name.span, owner=owner
+            )
 
 
 def _window_rows(window: nodes.Window) -> Iterator[Symbol]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
-from polc.dsl import build_expressions, build_header, build_items, nodes
+from polc.dsl import build_expressions, build_header, build_items, build_lookup, nodes
 from polc.dsl.diagnostics import writing
 from polc.dsl.diagnostics.model import Sink
 from polc.dsl.lexer import Lexeme
@@ -24,6 +24,7 @@ _ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     **build_expressions.ACTIONS,
     **build_header.ACTIONS,
     **build_items.ACTIONS,
+    **build_lookup.ACTIONS,
 }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from polc.dsl import nodes
+from polc.dsl.counting import Count
 from polc.dsl.diagnostics import writing
 from polc.dsl.literals import AgeWord, Word
-from polc.dsl.parts import Names, Parts, Tagged
+from polc.dsl.parts import Names, Parts, Tagged, expression, tag
 from polc.dsl.values import RoundMode, Snap
 
 _STEPS = {"TO_FEN": 1, "TO_JIAO": 10, "TO_YUAN": 100, "TO_TEN_YUAN": 1000}
@@ -123,10 +124,12 @@ def _open_range(parts: Parts) -> nodes.OpenRange:
 
 
 def _gives(parts: Parts) -> nodes.Gives:
-    closings = tuple(
-        item for item in parts.items if isinstance(item, nodes.Floor | nodes.Cap | nodes.Rounding)
-    )
-    return nodes.Gives(value=parts.expressions()[0], closings=closings, span=parts.span)
+    return nodes.Gives(value=parts.expressions()[0], closings=closings(parts), span=parts.span)
+
+
+def closings(parts: Parts) -> tuple[nodes.Closing, ...]:
+    """保底, 封顶 and 舍入 among the parts, in order."""
+    return tuple(item for item in parts.items if isinstance(item, nodes.Closing))
 
 
 def _round(parts: Parts) -> nodes.Rounding:
@@ -138,6 +141,101 @@ def _round(parts: Parts) -> nodes.Rounding:
 def _not_applicable(parts: Parts) -> nodes.SaysNotApplicable:
     kind = parts.maybe(nodes.Name)
     return nodes.SaysNotApplicable(reason=parts.text(), kind=kind.text if kind else "", span=parts.span)
+
+
+def _quotient(parts: Parts) -> nodes.Quotient:
+    left, divisor = parts.expressions()
+    return nodes.Quotient(left=left, divisor=divisor, span=parts.span)
+
+
+def _excess(parts: Parts) -> nodes.Excess:
+    item, limit = parts.expressions()
+    return nodes.Excess(item=item, limit=limit, span=parts.span)
+
+
+def _steps(parts: Parts) -> nodes.StepsOf:
+    item, size, each = parts.expressions()
+    terminals = [word.terminal for word in parts.all(Word)]
+    up = terminals[-1] == "PARTS_COUNT"
+    if up == (terminals[0] == "PER_FULL"):
+        wanted = "每 1000元 计 2元 不足按一计；每满 1000元 计 2元"
+        found = "每满 … 不足按一计" if up else "每 …"
+        parts.leaves.report(writing.UNEXPECTED, parts.span, found=found, expected=wanted)
+    return nodes.StepsOf(item=item, size=size, each=each, up=up, span=parts.span)
+
+
+_ENDS = {
+    (True, True): nodes.Ends.BOTH,
+    (True, False): nodes.Ends.FIRST,
+    (False, True): nodes.Ends.LAST,
+    (False, False): nodes.Ends.NEITHER,
+}
+
+
+def _elapsed(parts: Parts) -> nodes.ElapsedOf:
+    count, (start, end) = Count(parts.word().text), parts.expressions()
+    sides = [bool(part.value) for part in parts.all(Tagged)]
+    counts_ends = count in (Count.DAYS, Count.MONTHS)
+    if len(sides) != (2 if counts_ends else 0):
+        wanted = f"{count.value}（A 计入 至 B 不计）" if counts_ends else f"{count.value}（A 至 B）"
+        found = parts.leaves.source.slice(parts.span)
+        parts.leaves.report(writing.UNEXPECTED, parts.span, found=found, expected=wanted)
+    ends = _ENDS[sides[0], sides[1]] if len(sides) == 2 and counts_ends else None
+    return nodes.ElapsedOf(count=count, start=start, end=end, ends=ends, span=parts.span)
+
+
+def _side(parts: Parts) -> Tagged:
+    return Tagged(tag="side", value=parts.word().terminal == "COUNTED", span=parts.span)
+
+
+def _extreme(parts: Parts) -> nodes.Extreme:
+    which = nodes.Furthest(parts.word().text)
+    return nodes.Extreme(which=which, items=parts.expressions(), span=parts.span)
+
+
+def _this_month(parts: Parts) -> nodes.ThisMonth:
+    return nodes.ThisMonth(snap=Snap(parts.word().text), span=parts.span)
+
+
+# ---- lists ------------------------------------------------------------------------------------------
+def _its(parts: Parts) -> nodes.Expr | None:
+    return expression(parts.tagged("its"))
+
+
+def _exists(parts: Parts) -> nodes.Exists:
+    condition = _its(parts)
+    assert condition is not None
+    return nodes.Exists(list=parts.one(nodes.Name), condition=condition, span=parts.span)
+
+
+def _every(parts: Parts) -> nodes.Every:
+    condition = _its(parts)
+    assert condition is not None
+    vacuous = any(word.terminal == "MAY_BE_NONE" for word in parts.all(Word))
+    return nodes.Every(list=parts.one(nodes.Name), condition=condition, vacuous=vacuous, span=parts.span)
+
+
+def _count_of(parts: Parts) -> nodes.CountOf:
+    return nodes.CountOf(list=parts.one(nodes.Name), condition=_its(parts), span=parts.span)
+
+
+def _fold(parts: Parts) -> nodes.FoldOf:
+    name, value = parts.expressions()
+    assert isinstance(name, nodes.Name)
+    return nodes.FoldOf(
+        word=nodes.FoldWord(parts.word().text),
+        list=name,
+        value=value,
+        condition=_its(parts),
+        empty=expression(parts.tagged("if_none")),
+        span=parts.span,
+    )
+
+
+def _month_total(parts: Parts) -> nodes.MonthTotal:
+    rule, low, high = parts.expressions()
+    assert isinstance(rule, nodes.Name)
+    return nodes.MonthTotal(rule=rule, low=low, high=high, span=parts.span)
 
 
 ACTIONS: Mapping[str, Callable[[Parts], object]] = {
@@ -160,6 +258,20 @@ ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "product": _product,
     "share_of": _share_of,
     "snap_of": _snap_of,
+    "quotient": _quotient,
+    "excess": _excess,
+    "steps": _steps,
+    "elapsed": _elapsed,
+    "side": _side,
+    "extreme": _extreme,
+    "this_month": _this_month,
+    "its": tag("its"),
+    "if_none": tag("if_none"),
+    "exists": _exists,
+    "every": _every,
+    "count_of": _count_of,
+    "fold": _fold,
+    "month_total": _month_total,
     "closed_range": _closed_range,
     "open_range": _open_range,
     "gives": _gives,

@@ -15,7 +15,23 @@ _LEAP = {(2, 28): LeapRule.FEB_28, (3, 1): LeapRule.MAR_1}
 
 def _use(parts: Parts) -> nodes.Use:
     texts = [quoted.text for quoted in parts.all(Quoted)]
-    return nodes.Use(path=texts[0], fulfils=texts[1] if len(texts) > 1 else "", span=parts.span)
+    overrides = parts.tagged("overrides")
+    return nodes.Use(
+        path=texts[0],
+        fulfils=texts[1] if len(texts) > 1 else "",
+        overrides=overrides.names if isinstance(overrides, Names) else (),
+        inherits=parts.maybe(nodes.Inherit),
+        span=parts.span,
+    )
+
+
+def _inherits(parts: Parts) -> nodes.Inherit:
+    return nodes.Inherit(kept=_listed(parts, "keep"), dropped=_listed(parts, "drop"), span=parts.span)
+
+
+def _listed(parts: Parts, wanted: str) -> tuple[nodes.Name, ...]:
+    found = [part.value for part in parts.all(Tagged) if part.tag == wanted]
+    return tuple(name for names in found if isinstance(names, Names) for name in names.names)
 
 
 def _vocabulary(parts: Parts) -> nodes.Vocabulary:
@@ -40,7 +56,16 @@ def _header_date(parts: Parts) -> nodes.HeaderIssued:
 
 
 def _header_span(parts: Parts) -> nodes.HeaderRange:
-    return nodes.HeaderRange(key=nodes.RangeKey(parts.word().text), range=range_of(parts), span=parts.span)
+    measured = parts.tagged("measured")
+    by, since = measured if isinstance(measured, tuple) else (None, None)
+    return nodes.HeaderRange(
+        key=nodes.RangeKey(parts.word().text), range=range_of(parts), by=by, since=since, span=parts.span
+    )
+
+
+def _measured(parts: Parts) -> Tagged:
+    value = (parts.one(nodes.Name), expression(parts.tagged("retroactive")))
+    return Tagged(tag="measured", value=value, span=parts.span)
 
 
 def _header_months(parts: Parts) -> nodes.HeaderMonths:
@@ -151,8 +176,14 @@ def _given_reading(parts: Parts) -> nodes.GivenReading:
 def _expectation(parts: Parts) -> nodes.Expectation:
     name, *value = (item for item in parts.items if isinstance(item, nodes.Expr | nodes.ExpectedStatus))
     assert isinstance(name, nodes.Name)
-    kind = nodes.StandardKind(parts.word().text)
-    return nodes.Expectation(name=name, kind=kind, value=value[0], span=parts.span)
+    kind, basis = nodes.StandardKind(parts.word().text), parts.tagged("basis")
+    return nodes.Expectation(
+        name=name,
+        kind=kind,
+        value=value[0],
+        basis=basis if isinstance(basis, nodes.Cite) else None,
+        span=parts.span,
+    )
 
 
 def _expected_status(parts: Parts) -> nodes.ExpectedStatus:
@@ -160,9 +191,7 @@ def _expected_status(parts: Parts) -> nodes.ExpectedStatus:
 
 
 def _example(parts: Parts) -> nodes.Example:
-    given = tuple(
-        item for item in parts.items if isinstance(item, nodes.Given | nodes.GivenValue | nodes.GivenReading)
-    )
+    given = tuple(item for item in parts.items if isinstance(item, nodes.GivenItem))
     return nodes.Example(
         title=parts.text(), given=given, expected=parts.all(nodes.Expectation), span=parts.span
     )
@@ -171,6 +200,12 @@ def _example(parts: Parts) -> nodes.Example:
 ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "start": lambda parts: tuple(parts.items),
     "use": _use,
+    "overrides": tag("overrides"),
+    "inherits": _inherits,
+    "keep": tag("keep"),
+    "drop": tag("drop"),
+    "measured": _measured,
+    "retroactive": tag("retroactive"),
     "vocabulary": _vocabulary,
     "policy": _policy,
     "header": _header,
@@ -202,4 +237,5 @@ ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "given_reading": _given_reading,
     "expectation": _expectation,
     "expected_status": _expected_status,
+    "basis": tag("basis"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from polc.dsl import nodes
+from polc.dsl.build_expressions import closings
 from polc.dsl.diagnostics import writing
 from polc.dsl.literals import Quoted, Word
 from polc.dsl.parts import Names, Parts, Tagged, expression, range_of, tag
@@ -19,7 +20,8 @@ def _names_tagged(parts: Parts, name: str) -> tuple[nodes.Name, ...]:
     return found.names if isinstance(found, Names) else ()
 
 
-def _outcome(parts: Parts) -> nodes.Outcome:
+def outcome(parts: Parts) -> nodes.Outcome:
+    """What the row gives."""
     return next(item for item in parts.items if isinstance(item, nodes.Gives | Status))
 
 
@@ -44,6 +46,12 @@ def _standard(parts: Parts) -> nodes.Standard:
         value=parts.expressions()[1],
         span=parts.span,
     )
+
+
+def _quantity(parts: Parts) -> nodes.Quantity:
+    name, value = parts.expressions()
+    assert isinstance(name, nodes.Name)
+    return nodes.Quantity(name=name, value=value, closings=closings(parts), span=parts.span)
 
 
 def _group(parts: Parts) -> nodes.Group:
@@ -82,15 +90,30 @@ def _window_row(parts: Parts) -> nodes.WindowRow:
 
 
 def _otherwise(parts: Parts) -> nodes.Otherwise:
-    return nodes.Otherwise(cite=parts.one(nodes.Cite), outcome=_outcome(parts), span=parts.span)
+    return nodes.Otherwise(cite=parts.one(nodes.Cite), outcome=outcome(parts), span=parts.span)
 
 
 def _rule(parts: Parts) -> nodes.Rule:
-    rows = tuple(item for item in parts.items if isinstance(item, nodes.RuleRow | nodes.Otherwise))
-    return nodes.Rule(name=parts.one(nodes.Name), rows=rows, span=parts.span)
+    word, entries = parts.tagged("stack_word"), parts.tagged("per_entry")
+    month = parts.tagged("per_month")
+    return nodes.Rule(
+        name=parts.one(nodes.Name),
+        rows=rule_rows(parts),
+        stack=word if isinstance(word, nodes.StackWord) else None,
+        entries=entries if isinstance(entries, nodes.Name) else None,
+        monthly=month is not None,
+        month=month if isinstance(month, nodes.Name) else None,
+        span=parts.span,
+    )
 
 
-def _over(parts: Parts) -> nodes.Cite | None:
+def rule_rows(parts: Parts) -> tuple[nodes.RuleRow | nodes.Otherwise, ...]:
+    """The rows of a 规定 or a 累计."""
+    return tuple(item for item in parts.items if isinstance(item, nodes.RuleRow | nodes.Otherwise))
+
+
+def over(parts: Parts) -> nodes.Cite | None:
+    """The clauses after 优先于."""
     cite = parts.tagged("over")
     return cite if isinstance(cite, nodes.Cite) else None
 
@@ -100,8 +123,8 @@ def _rule_row(parts: Parts) -> nodes.RuleRow:
         cite=parts.one(nodes.Cite),
         exception=parts.tagged("except") is not None,
         condition=expression(parts.tagged("guard")),
-        outcome=_outcome(parts),
-        over=_over(parts),
+        outcome=outcome(parts),
+        over=over(parts),
         span=parts.span,
     )
 
@@ -130,7 +153,7 @@ def _grant_row(parts: Parts) -> nodes.GrantRow:
         payer=payer if isinstance(payer, nodes.Name | nodes.SaysUndetermined) else None,
         offices=_names_tagged(parts, "office"),
         pay_first=parts.tagged("pay_first") is not None,
-        over=_over(parts),
+        over=over(parts),
         span=parts.span,
     )
 
@@ -202,6 +225,9 @@ def _cited(parts: Parts) -> nodes.Cited:
 
 ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "cited": _cited,
+    "quantity": _quantity,
+    "per_entry": tag("per_entry"),
+    "per_month": tag("per_month"),
     "standard": _standard,
     "group": _group,
     "group_rows": _group_rows,

@@ -18,6 +18,7 @@ from polc.dsl import nodes
 from polc.dsl.format_expressions import (
     format_amount,
     format_cite,
+    format_closing,
     format_expr,
     format_grant,
     format_name,
@@ -26,6 +27,8 @@ from polc.dsl.format_expressions import (
     format_range,
     format_text,
 )
+from polc.dsl.format_lookup import aligned, format_lookup, plain_fact
+from polc.dsl.lines import COLUMN, Line, beating, block, led_by, line_of, otherwise, rule_row
 
 __all__ = [
     "format_amount",
@@ -38,21 +41,8 @@ __all__ = [
     "format_range",
     "format_text",
 ]
-_COLUMN = "  "
 _EXPECT = "期望 "
 _UNDER_EXPECT = " " * 5
-
-
-@attrs.frozen(kw_only=True)
-class Line:
-    """One line of output, which stands for the code points from `start` to `end` of the author's file."""
-
-    text: str
-    start: int
-    end: int
-    depth: int = 1
-    opens: bool = False
-    closes: bool = False
 
 
 def format_module(module: nodes.Module) -> str:
@@ -109,45 +99,55 @@ def _leads_to_block(lines: Sequence[Line], index: int) -> bool:
 
 
 # ---- declarations -----------------------------------------------------------------------------------
-def _row(node: nodes.Node, *columns: str, depth: int = 1) -> Line:
-    text = _COLUMN.join(column for column in columns if column)
-    return Line(text=text, start=node.span.start, end=node.span.end, depth=depth)
-
-
-def _block(node: nodes.Node, header: str, rows: Iterator[Line], depth: int) -> Iterator[Line]:
-    start, end = node.span.start, node.span.end
-    inner = list(rows)
-    first = inner[0].start if inner else end
-    yield Line(text=f"{header} {{", start=start, end=min(first, end), depth=depth, opens=True)
-    yield from inner
-    yield Line(text="}", start=max(end - 1, start), end=end, depth=depth, closes=True)
-
-
 def _item(item: nodes.Item) -> Iterator[Line]:
     match item:
         case nodes.Use():
-            fulfils = f" 落实 {format_text(item.fulfils)}" if item.fulfils else ""
-            yield _row(item, f"引用 {format_text(item.path)}{fulfils}", depth=0)
+            yield from _use(item)
         case nodes.Vocabulary():
             rows = (line for cited in item.items for line in _cited(cited, 1))
-            yield from _block(item, f"词汇 {format_name(item.name)}", rows, 0)
+            yield from block(item, f"词汇 {format_name(item.name)}", rows, 0)
         case nodes.Policy():
             header = (_header(line) for line in item.header)
-            yield from _block(item, f"政策 {format_text(item.title)}", header, 0)
+            yield from block(item, f"政策 {format_text(item.title)}", header, 0)
         case nodes.Cited():
             yield from _cited(item, 0)
         case nodes.Example():
-            yield from _block(item, f"案例 {format_text(item.title)}", _example(item), 0)
+            yield from block(item, f"案例 {format_text(item.title)}", _example(item), 0)
+        case nodes.ExampleTable():
+            yield from block(item, f"案例表 {format_text(item.title)}", _example_table(item), 0)
         case _:
             assert_never(item)
 
 
-def _lead(cite: nodes.Cite | None) -> str:
-    return f"{format_cite(cite)} " if cite else ""
+def _use(item: nodes.Use) -> Iterator[Line]:
+    head = f"引用 {format_text(item.path)}"
+    if item.inherits is not None:
+        kept, dropped = item.inherits.kept, item.inherits.dropped
+        rows = (
+            (names, f"{word} {format_names(names)}") for word, names in (("不变", kept), ("废止", dropped))
+        )
+        inner = (line_of(names[0], text) for names, text in rows if names)
+        yield from block(item, f"{head} 沿用", inner, 0)
+        return
+    fulfils = f" 落实 {format_text(item.fulfils)}" if item.fulfils else ""
+    overrides = f" 覆盖 {format_names(item.overrides)}" if item.overrides else ""
+    yield line_of(item, f"{head}{fulfils}{overrides}", depth=0)
+
+
+def _kind_of_rule(item: nodes.Rule) -> str:
+    """只取最高, 每笔 LIST, 每月 按 DATE after the name of a 规定."""
+    parts = [item.stack.value] if item.stack else []
+    if item.entries:
+        parts.append(f"每笔 {format_name(item.entries)}")
+    if item.monthly:
+        parts.append("每月")
+    if item.month:
+        parts.append(f"按 {format_name(item.month)}")
+    return "".join(f" {part}" for part in parts)
 
 
 def _header(item: nodes.HeaderItem) -> Line:
-    return _row(item, _lead(item.cite) + _header_key(item.key))
+    return line_of(item, led_by(item.cite) + _header_key(item.key))
 
 
 def _header_key(key: nodes.HeaderKey) -> str:
@@ -157,7 +157,9 @@ def _header_key(key: nodes.HeaderKey) -> str:
         case nodes.HeaderIssued():
             return f"印发 {format_expr(key.day)}"
         case nodes.HeaderRange():
-            return f"{key.key.value} {format_range(key.range)}"
+            by = f" 按 {format_name(key.by)}" if key.by else ""
+            since = f" 溯及 {format_expr(key.since)}" if key.since else ""
+            return f"{key.key.value} {format_range(key.range)}{by}{since}"
         case nodes.HeaderGate():
             return f"适用于 {format_name(key.group)}"
         case nodes.HeaderMonths():
@@ -171,29 +173,37 @@ def _header_key(key: nodes.HeaderKey) -> str:
 
 
 def _cited(cited: nodes.Cited, depth: int) -> Iterator[Line]:
-    item, lead = cited.item, _lead(cited.cite)
+    item, led = cited.item, led_by(cited.cite)
     rows: Iterator[Line]
     match item:
         case nodes.GroupRows():
-            rows = (_row(r, f"{_lead(r.cite)}{format_expr(r.condition)}", depth=depth + 1) for r in item.rows)
-            header = f"{lead}群体 {format_name(item.name)} {item.quantifier.value}"
+            rows = (
+                line_of(r, f"{led_by(r.cite)}{format_expr(r.condition)}", depth=depth + 1) for r in item.rows
+            )
+            header = f"{led}群体 {format_name(item.name)} {item.quantifier.value}"
         case nodes.Window():
             rows = (_window_row(row, depth + 1) for row in item.rows)
-            header = f"{lead}时段 {format_name(item.name)} 按 {format_name(item.by)}"
+            header = f"{led}时段 {format_name(item.name)} 按 {format_name(item.by)}"
         case nodes.Rule():
-            rows = (_rule_row(row, depth + 1) for row in item.rows)
-            header = f"{lead}规定 {format_name(item.name)}"
+            rows = (rule_row(row, depth + 1) for row in item.rows)
+            header = f"{led}规定 {format_name(item.name)}{_kind_of_rule(item)}"
         case nodes.Grant():
             rows = (_grant_row(row, depth + 1) for row in item.rows)
-            header = f"{lead}减免 {format_name(item.name)}"
+            header = f"{led}减免 {format_name(item.name)}"
+        case nodes.Table() | nodes.Classes() | nodes.Permitted() | nodes.EntryList() | nodes.Running():
+            header, rows = format_lookup(item, depth + 1)
+            header = led + header
+        case nodes.WorkCalendar() | nodes.Funding():
+            header, rows = format_lookup(item, depth + 1)
+            header = led + header
         case nodes.Assumption():
             rows = _readings(item, depth + 1)
             reason = f" {format_text(item.reason)}" if item.reason else ""
-            header = f"{lead}假定 {format_name(item.name)}{reason}"
+            header = f"{led}假定 {format_name(item.name)}{reason}"
         case _:
-            yield _row(cited, f"{lead}{_plain(item)}", depth=depth)
+            yield line_of(cited, f"{led}{_plain(item)}", depth=depth)
             return
-    yield from _block(cited, header, rows, depth)
+    yield from block(cited, header, rows, depth)
 
 
 def _plain(
@@ -204,14 +214,16 @@ def _plain(
     | nodes.Benefit
     | nodes.Relation
     | nodes.Standard
+    | nodes.Quantity
     | nodes.Group
+    | nodes.Claim
     | nodes.Data
     | nodes.Gap
     | nodes.NotComputed,
 ) -> str:
     match item:
         case nodes.Fact() | nodes.Output():
-            return _fact(item)
+            return plain_fact(item)
         case nodes.Ages():
             return f"周岁 按 {format_name(item.birth)}"
         case nodes.Yields():
@@ -223,6 +235,11 @@ def _plain(
             return f"关系 {_claim(item.claim)}"
         case nodes.Standard():
             return f"标准 {format_name(item.name)} {item.kind.value} {format_expr(item.value)}"
+        case nodes.Quantity():
+            closings = "".join(f" {format_closing(closing)}" for closing in item.closings)
+            return f"量 {format_name(item.name)} = {format_expr(item.value)}{closings}"
+        case nodes.Claim():
+            return f"恒真 {_claim(item.claim)}"
         case nodes.Group():
             return f"群体 {format_name(item.name)} = {format_expr(item.condition)}"
         case nodes.Data():
@@ -233,17 +250,6 @@ def _plain(
             return f"不入计算 {format_text(item.reason)}"
         case _:
             assert_never(item)
-
-
-def _fact(item: nodes.Fact | nodes.Output) -> str:
-    options = f"（{format_names(item.type.options)}）" if item.type.options else ""
-    kind = f"{format_name(item.name)}: {item.type.word.value}{options}"
-    if isinstance(item, nodes.Fact):
-        head = f"事实 {kind}" + (f" 默认 {format_expr(item.default)}" if item.default else "")
-    else:
-        head = f"输出 {kind}" + (f" = {format_expr(item.identity)}" if item.identity else "")
-    alias = f"别名 {item.alias}" if item.alias else ""
-    return _COLUMN.join(part for part in (head, alias, item.note and format_text(item.note)) if part)
 
 
 def _claim(claim: nodes.Implies | nodes.Exclusive | nodes.Within | nodes.Always) -> str:
@@ -272,48 +278,30 @@ def _data(item: nodes.Data) -> str:
         parts.append(f"金额 {format_expr(item.amount)}")
     if item.listing:
         parts.append(f"列明 {'、'.join(format_text(text) for text in item.listing)}")
-    return _COLUMN.join(parts)
+    return COLUMN.join(parts)
 
 
 # ---- rows -------------------------------------------------------------------------------------------
-def _otherwise(row: nodes.Otherwise, depth: int) -> Line:
-    return _row(row, f"{_lead(row.cite)}其余 {format_outcome(row.outcome)}", depth=depth)
-
-
 def _window_row(row: nodes.WindowRow | nodes.Otherwise, depth: int) -> Line:
     if isinstance(row, nodes.Otherwise):
-        return _otherwise(row, depth)
+        return otherwise(row, depth)
     limit = f"限 {format_expr(row.limit)}" if row.limit else ""
-    return _row(row, _lead(row.cite) + format_name(row.name), format_range(row.range), limit, depth=depth)
-
-
-def _over(cite: nodes.Cite | None) -> str:
-    return f"优先于 {format_cite(cite)}" if cite else ""
-
-
-def _rule_row(row: nodes.RuleRow | nodes.Otherwise, depth: int) -> Line:
-    if isinstance(row, nodes.Otherwise):
-        return _otherwise(row, depth)
-    lead = _lead(row.cite) + ("例外 " if row.exception else "")
-    if row.condition is None:
-        return _row(row, lead + format_outcome(row.outcome), _over(row.over), depth=depth)
-    condition = lead + format_expr(row.condition)
-    return _row(row, condition, format_outcome(row.outcome), _over(row.over), depth=depth)
+    return line_of(row, led_by(row.cite) + format_name(row.name), format_range(row.range), limit, depth=depth)
 
 
 def _grant_row(row: nodes.GrantBase | nodes.GrantRow | nodes.Stacking | nodes.Tie, depth: int) -> Line:
-    lead = _lead(row.cite)
+    lead = led_by(row.cite)
     match row:
         case nodes.GrantBase():
-            return _row(row, f"{lead}基数 {format_expr(row.value)}", depth=depth)
+            return line_of(row, f"{lead}基数 {format_expr(row.value)}", depth=depth)
         case nodes.Stacking():
             how = row.how.value if isinstance(row.how, nodes.StackWord) else format_name(row.how)
-            return _row(row, f"{lead}并存 {how}", depth=depth)
+            return line_of(row, f"{lead}并存 {how}", depth=depth)
         case nodes.Tie():
-            return _row(row, f"{lead}同额 {format_outcome(row.outcome)}", depth=depth)
+            return line_of(row, f"{lead}同额 {format_outcome(row.outcome)}", depth=depth)
         case nodes.GrantRow():
             condition = f"{lead}{'例外 ' if row.exception else ''}{format_expr(row.condition)}"
-            return _row(row, condition, format_grant(row), _over(row.over), depth=depth)
+            return line_of(row, condition, format_grant(row), beating(row.over), depth=depth)
         case _:
             assert_never(row)
 
@@ -321,9 +309,9 @@ def _grant_row(row: nodes.GrantBase | nodes.GrantRow | nodes.Stacking | nodes.Ti
 def _readings(item: nodes.Assumption, depth: int) -> Iterator[Line]:
     for reading in item.readings:
         note = format_text(reading.note) if reading.note else ""
-        yield _row(reading, format_name(reading.name), _meaning(reading.meaning), note, depth=depth)
+        yield line_of(reading, format_name(reading.name), _meaning(reading.meaning), note, depth=depth)
     if item.adopted:
-        yield _row(item.adopted, f"采用 {format_name(item.adopted)}", depth=depth)
+        yield line_of(item.adopted, f"采用 {format_name(item.adopted)}", depth=depth)
     else:
         end = max(item.span.start, item.span.end - 1)
         yield Line(text="都不采用", start=end, end=end, depth=depth)
@@ -342,14 +330,36 @@ def _meaning(meaning: nodes.Expr | nodes.StackWord | nodes.StatusOutcome) -> str
 # ---- examples ---------------------------------------------------------------------------------------
 def _example(item: nodes.Example) -> Iterator[Line]:
     for given in item.given:
-        yield _row(given, _given(given))
+        yield line_of(given, _given(given))
     for index, expected in enumerate(item.expected):
         lead = _UNDER_EXPECT if index else _EXPECT
-        yield _row(expected, lead + _expectation(expected))
+        yield line_of(expected, lead + _expectation(expected))
 
 
-def _given(given: nodes.Given | nodes.GivenValue | nodes.GivenReading) -> str:
+def _example_table(item: nodes.ExampleTable) -> Iterator[Line]:
+    for given in item.given:
+        yield line_of(given, _given(given))
+    columns, expected = format_names(item.columns), format_names(item.expected)
+    yield line_of(item.columns[0], f"列 {columns} 期望 {expected}")
+    texts = aligned([[_cell(cell) for cell in row.cells] for row in item.rows])
+    for row, cells in zip(item.rows, texts, strict=True):
+        yield line_of(row, " ".join(f"｜ {cell}" for cell in cells).rstrip())
+
+
+def _cell(cell: nodes.ExampleCell) -> str:
+    if cell.value is None:
+        return "未知"
+    bound = "" if cell.kind is nodes.StandardKind.EQUALS else f"{cell.kind.value} "
+    return bound + _expected(cell.value)
+
+
+def _given(given: nodes.GivenItem) -> str:
     match given:
+        case nodes.GivenEntry():
+            cells = "，".join(_given(cell) for cell in given.cells)
+            return f"一条 {format_name(given.list)}（{cells}）"
+        case nodes.GivenNone():
+            return f"无记录 {format_name(given.list)}"
         case nodes.Given():
             return ("" if given.holds else "非 ") + format_names(given.names)
         case nodes.GivenValue():
@@ -361,9 +371,11 @@ def _given(given: nodes.Given | nodes.GivenValue | nodes.GivenReading) -> str:
 
 
 def _expectation(expected: nodes.Expectation) -> str:
-    value = expected.value
+    basis = f"  依据 {format_cite(expected.basis)}" if expected.basis else ""
+    return f"{format_name(expected.name)} {expected.kind.value} {_expected(expected.value)}{basis}"
+
+
+def _expected(value: nodes.Expr | nodes.ExpectedStatus) -> str:
     if isinstance(value, nodes.ExpectedStatus):
-        said = value.word.value + (f" {format_text(value.text)}" if value.text else "")
-    else:
-        said = format_expr(value)
-    return f"{format_name(expected.name)} {expected.kind.value} {said}"
+        return value.word.value + (f" {format_text(value.text)}" if value.text else "")
+    return format_expr(value)

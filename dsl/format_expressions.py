@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 from typing import assert_never
 
 from polc.dsl import nodes
@@ -18,10 +19,16 @@ from polc.dsl.source import fold_width
 from polc.dsl.text import rate_text
 from polc.dsl.values import FEN_PER_YUAN
 
-_PLAIN_NAME = re.compile(r"[一-鿿㐀-䶿〇][一-鿿㐀-䶿〇A-Za-z“”‘’·_]{0,200}")
 _WIDE = str.maketrans("()", "（）")
 _ROUNDING_UNITS = {1: "到分", 10: "到角", 100: "到元", 1000: "到十元"}
 _RUN = 3
+_SIDES = {
+    None: ("", ""),
+    nodes.Ends.BOTH: (" 计入", " 计入"),
+    nodes.Ends.FIRST: (" 计入", " 不计"),
+    nodes.Ends.LAST: (" 不计", " 计入"),
+    nodes.Ends.NEITHER: (" 不计", " 不计"),
+}
 
 
 def format_name(name: nodes.Name) -> str:
@@ -29,8 +36,14 @@ def format_name(name: nodes.Name) -> str:
     return name.text if _is_plain(name.text) else f"「{name.text.translate(_WIDE)}」"
 
 
+@cache
+def _plain_name() -> re.Pattern[str]:
+    """Made when the first name is written: two such classes of characters take milliseconds to compile."""
+    return re.compile(r"[一-鿿㐀-䶿〇][一-鿿㐀-䶿〇A-Za-z“”‘’·_]{0,200}")
+
+
 def _is_plain(text: str) -> bool:
-    if not _PLAIN_NAME.fullmatch(text) or IN_WORDS.fullmatch(text):
+    if not _plain_name().fullmatch(text) or IN_WORDS.fullmatch(text):
         return False
     return text not in WORDS and text.partition("“")[0] not in WORDS
 
@@ -81,8 +94,58 @@ def format_expr(expr: nodes.Expr) -> str:
             return "是" if expr.value else "否"
         case nodes.Sum() | nodes.Product() | nodes.ShareOf() | nodes.SnapOf():
             return _format_value(expr)
+        case nodes.Quotient() | nodes.Excess() | nodes.StepsOf() | nodes.ElapsedOf() | nodes.Extreme():
+            return _format_measure(expr)
+        case nodes.ThisMonth():
+            return expr.snap.value
+        case nodes.Exists() | nodes.Every() | nodes.CountOf() | nodes.FoldOf() | nodes.MonthTotal():
+            return _format_fold(expr)
         case _:
             return _format_condition(expr)
+
+
+def _format_measure(
+    expr: nodes.Quotient | nodes.Excess | nodes.StepsOf | nodes.ElapsedOf | nodes.Extreme,
+) -> str:
+    match expr:
+        case nodes.Quotient():
+            return f"{format_expr(expr.left)} 除以 {format_expr(expr.divisor)}"
+        case nodes.Excess():
+            return f"{format_expr(expr.item)} 超出 {format_expr(expr.limit)} 部分"
+        case nodes.StepsOf():
+            head = f"{format_expr(expr.item)} {'每' if expr.up else '每满'} {format_expr(expr.size)}"
+            return f"{head} 计 {format_expr(expr.each)}{' 不足按一计' if expr.up else ''}"
+        case nodes.ElapsedOf():
+            first, last = _SIDES[expr.ends]
+            return f"{expr.count.value}（{format_expr(expr.start)}{first} 至 {format_expr(expr.end)}{last}）"
+        case nodes.Extreme():
+            return f"{expr.which.value}（{'、'.join(map(format_expr, expr.items))}）"
+        case _:
+            assert_never(expr)
+
+
+def _format_fold(
+    expr: nodes.Exists | nodes.Every | nodes.CountOf | nodes.FoldOf | nodes.MonthTotal,
+) -> str:
+    match expr:
+        case nodes.Exists():
+            return f"存在 {format_name(expr.list)} 其 {format_expr(expr.condition)}"
+        case nodes.Every():
+            empty = "可以没有" if expr.vacuous else "至少一个"
+            return f"每个 {format_name(expr.list)}（{empty}）其 {format_expr(expr.condition)}"
+        case nodes.CountOf():
+            return f"条数 {format_name(expr.list)}{_tail('其', expr.condition)}"
+        case nodes.FoldOf():
+            head = f"{expr.word.value} {format_name(expr.list)} 的 {format_expr(expr.value)}"
+            return f"{head}{_tail('其', expr.condition)}{_tail('若无', expr.empty)}"
+        case nodes.MonthTotal():
+            return f"总计 {format_name(expr.rule)} 自 {format_expr(expr.low)} 至 {format_expr(expr.high)}"
+        case _:
+            assert_never(expr)
+
+
+def _tail(word: str, expr: nodes.Expr | None) -> str:
+    return f" {word} {format_expr(expr)}" if expr else ""
 
 
 def _format_value(expr: nodes.Sum | nodes.Product | nodes.ShareOf | nodes.SnapOf) -> str:
@@ -151,7 +214,7 @@ def format_outcome(outcome: nodes.Outcome) -> str:
     """为 400元, 待定 "…", 执行 "…", 不适用 "…"."""
     match outcome:
         case nodes.Gives():
-            return " ".join((f"为 {format_expr(outcome.value)}", *map(_format_closing, outcome.closings)))
+            return " ".join((f"为 {format_expr(outcome.value)}", *map(format_closing, outcome.closings)))
         case nodes.SaysUndetermined():
             return f"待定 {format_text(outcome.reason)}"
         case nodes.SaysDelegated():
@@ -164,7 +227,8 @@ def format_outcome(outcome: nodes.Outcome) -> str:
             assert_never(outcome)
 
 
-def _format_closing(closing: nodes.Closing) -> str:
+def format_closing(closing: nodes.Closing) -> str:
+    """保底 X, 封顶 X, 舍入 到分 舍去."""
     match closing:
         case nodes.Floor():
             return f"保底 {format_expr(closing.value)}"

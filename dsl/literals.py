@@ -33,7 +33,7 @@ IN_WORDS = re.compile(
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Word(nodes.Node):
     """A keyword, a mark, or an English alias, as read."""
 
@@ -41,14 +41,14 @@ class Word(nodes.Node):
     text: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Quoted(nodes.Node):
     """A text between quotes, without them."""
 
     text: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class AgeWord(nodes.Node):
     """满60周岁 or 未满18周岁."""
 
@@ -56,7 +56,7 @@ class AgeWord(nodes.Node):
     reached: bool
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class MonthDay(nodes.Node):
     """2月28日."""
 

@@ -23,7 +23,6 @@ from polc.dsl.nodes import Module
 from polc.dsl.recover import Reading
 from polc.dsl.source import Source, Span
 from polc.dsl.table import Machine, digest, grammar_text, read_table, stored_text
-from polc.dsl.unexpected import no_citation
 
 MAX_CHARACTERS = 2_000_000
 MAX_ERRORS = 100
@@ -70,6 +69,8 @@ def _read(source: Source, sink: Sink) -> Module:
         items = tuple(reading.in_pieces(lexemes))
     for item in items:
         if isinstance(item, nodes.Cited) and item.cite is None and isinstance(item.item, _OPERATIVE):
+            from polc.dsl.unexpected import no_citation
+
             row = tuple(x for x in lexemes if item.span.start <= x.start < item.span.end)
             sink.add(no_citation(source, row))
     return Module(
@@ -96,13 +97,15 @@ def compute_table(grammar: str) -> str:
     terminals = [entry for entry in memo.values() if entry["__type__"] == "TerminalDef"]
     place = {number: index for index, number in enumerate(rules)}
     states, final = _renumbered(data["parser"]["parser"], place)
+    packed, follows = _packed(states)
     lines = [
         f'"grammar": {_json(digest(grammar))}',
         f'"patterns": {_json(_patterns(terminals))}',
         f'"marks": {_json(_marks(terminals))}',
         f'"final": {final}',
         '"productions": [\n' + ",\n".join(_json(_production(memo[number])) for number in rules) + "\n]",
-        '"states": [\n' + ",\n".join(_json(state) for state in states) + "\n]",
+        '"follows": [\n' + ",\n".join(_json(follow) for follow in follows) + "\n]",
+        '"states": [\n' + ",\n".join(_json(state) for state in packed) + "\n]",
     ]
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
@@ -171,6 +174,27 @@ def _renumbered(parser: dict[str, Any], place: dict[int, int]) -> tuple[list[dic
             row[symbol] = number[target]
         found.append(row)
     return found, number[parser["end_states"]["start"]]
+
+
+def _packed(states: list[dict[str, int]]) -> tuple[list[list[Any]], list[list[str]]]:
+    """Each state as its moves and its (production, number of the symbols that lead to it).
+
+    Most states reduce by one production on a hundred symbols, and share the set of symbols.
+    """
+    follows: dict[tuple[str, ...], int] = {}
+    packed: list[list[Any]] = []
+    for state in states:
+        by_action: dict[int, list[str]] = {}
+        for symbol, action in state.items():
+            if action < 0:
+                by_action.setdefault(action, []).append(symbol)
+        moves = {symbol: action for symbol, action in state.items() if action >= 0}
+        reduces = [
+            [action, follows.setdefault(tuple(symbols), len(follows))]
+            for action, symbols in by_action.items()
+        ]
+        packed.append([moves, *reduces])
+    return packed, [list(symbols) for symbols in follows]
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ T = TypeVar("T")
 EXPRESSIONS: tuple[type, ...] = get_args(nodes.Expr)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Tagged(nodes.Node):
     """A part of a row with the name of its production, for the row's own function to place."""
 
@@ -26,7 +26,7 @@ class Tagged(nodes.Node):
     value: object
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Names(nodes.Node):
     """A、B、C."""
 

@@ -22,7 +22,6 @@ from polc.dsl.lexer import Lexeme
 from polc.dsl.sections import Block, block_of, cut
 from polc.dsl.source import Source
 from polc.dsl.table import Machine
-from polc.dsl.unexpected import Place, describe, no_citation
 
 
 @attrs.frozen
@@ -57,7 +56,7 @@ class Reading:
         if not isinstance(result, Stop):
             return result
         block = block_of(self.source, section)
-        if block is None or block.word == "EXAMPLE" or result.index < len(block.header):
+        if block is None or block.word in ("EXAMPLE", "EXAMPLE_TABLE") or result.index < len(block.header):
             self._report(section, result, at_row_end=result.index == len(section))
             return ()
         good = [part for row in block.rows for part in self._row(block, row)]
@@ -80,6 +79,8 @@ class Reading:
         uncited = [line for line in lines if block.cited and self._lacks_citation(block, line)]
         if uncited:
             for line in uncited:
+                from polc.dsl.unexpected import no_citation
+
                 self.sink.add(no_citation(self.source, line))
             rest = tuple(lexeme for line in lines if line not in uncited for lexeme in line)
             yield from self._row(block, rest) if rest else ()
@@ -107,6 +108,8 @@ class Reading:
             return
         incomplete = at_row_end and stop.index > 0
         accepted = acceptable(self.machine.table, stop.states)
+        from polc.dsl.unexpected import Place, describe
+
         place = Place(
             source=self.source,
             lexemes=lexemes,

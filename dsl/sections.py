@@ -14,12 +14,22 @@ from polc.dsl.brackets import BLOCK_WORDS, CLOSE, OPEN, TOP_WORDS, starts_line
 from polc.dsl.lexer import Lexeme
 from polc.dsl.source import Source
 
-_CITED_BLOCKS = ("GROUP", "WINDOW", "RULE", "GRANT")
-_VOCABULARY_ROWS = ("FACT", "OUTPUT", "AGES", "GRANT", "RELATION", "BENEFIT", "STANDARD", "GROUP")
+_CITED_BLOCKS = (
+    *("GROUP", "WINDOW", "RULE", "GRANT", "TABLE", "STANDARD", "CLASSES", "RUNNING", "PERMITTED", "SHARED"),
+)
+# Rows of these begin with one of the words.
+_VOCABULARY_ROWS = ("FACT", "OUTPUT", "AGES", "GRANT", "RELATION", "BENEFIT", "STANDARD", "GROUP", "LIST")
 _POLICY_ROWS = (
     *("DOCUMENT", "AUTHORITY", "REGION", "ISSUED", "VALIDITY", "COVERAGE", "GATE", "MONTHLY", "LEAP"),
     "CLAUSES",
 )
+_ROW_WORDS = {
+    "VOCABULARY": _VOCABULARY_ROWS,
+    "POLICY": _POLICY_ROWS,
+    "LIST": ("FACT",),
+    "CALENDAR": ("OFF", "WORKED"),
+    "USE": ("KEEP", "DROP"),
+}
 _READING_ENDS = ("ADOPT", "ADOPT_NONE")
 
 
@@ -126,5 +136,5 @@ def _row_begins(source: Source, word: str, body: Sequence[Lexeme], index: int) -
         return starts_line(source, body, index)
     if _opens_citation(lexeme):
         return not before.is_("OVER", "CLAUSES")
-    rows = {"VOCABULARY": _VOCABULARY_ROWS, "POLICY": _POLICY_ROWS}.get(word, ())
+    rows = _ROW_WORDS.get(word, ())
     return lexeme.is_(*rows) and not before.is_("CITE")

@@ -64,5 +64,13 @@ def read_table(text: str, grammar: str) -> Machine | None:
     productions = tuple(Production(**fields) for fields in data["productions"])
     return Machine(
         lexer=make_lexer(patterns, data["marks"], patterns.pop("IGNORED")),
-        table=Table(tuple(data["states"]), productions, data["final"]),
+        table=Table(_unpacked(data["states"], data["follows"]), productions, data["final"]),
     )
+
+
+def _unpacked(states: list[list[Any]], follows: list[list[str]]) -> tuple[dict[str, int], ...]:
+    """The states with an action for every symbol."""
+    for moves, *reduces in states:
+        for action, follow in reduces:
+            moves.update(dict.fromkeys(follows[follow], action))
+    return tuple(moves for moves, *_ in states)

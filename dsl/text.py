@@ -6,7 +6,7 @@ and are compared with these. A bound stays a bound ("不低于1070元").
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import assert_never
@@ -17,9 +17,12 @@ from polc.dsl.values import (
     Duration,
     Missing,
     NotApplicable,
+    Records,
     Result,
     Undetermined,
 )
+
+MOST_ENTRIES = 3
 
 Bounds = Mapping[str, tuple[Fraction | None, Fraction | None]]
 
@@ -97,6 +100,23 @@ def result_text(result: Result, bounds: Bounds) -> str:
             return undetermined_text(result)
         case _:
             assert_never(result)
+
+
+def records_text(records: Records, columns: Sequence[str], unknown: str, bounds: Bounds) -> str:
+    """The entries of a list: 2条：类别 童书、实付 100元；…, of many the first three.
+
+    `unknown` stands for a cell that isn't known.
+    """
+    entries = [
+        "、".join(
+            f"{name} {unknown if cell is None else result_text(cell, bounds)}"
+            for name, cell in zip(columns, row, strict=True)
+        )
+        for row in records.rows[:MOST_ENTRIES]
+    ]
+    more = ["…"] if len(records.rows) > MOST_ENTRIES else []
+    shown = "；".join([*entries, *more])
+    return f"{len(records.rows)}条{'：' if shown else ''}{shown}"
 
 
 def undetermined_text(status: Undetermined) -> str:

@@ -232,6 +232,16 @@ Status: TypeAlias = NotApplicable | Missing | Undetermined
 Plain: TypeAlias = bool | date | Amount | Fraction | Duration | str
 Result: TypeAlias = Plain | Status
 
+
+@attrs.frozen
+class Records:
+    """The entries of a list, as given: each a cell for every column in order, None where it's unknown."""
+
+    rows: tuple[tuple[Plain | None, ...], ...]
+
+
+Given: TypeAlias = Plain | Records
+
 KINDS = ("不在范围", "期外", "选项不许", "逾期放弃", "资金用完", "被排除")
 
 

@@ -12,6 +12,30 @@ from typing import Protocol
 import attrs
 
 from polc.compiler.kernel import Kernel
+from polc.dsl.diagnostics.model import Lang
+from polc.targets.constructs import Construct
+
+
+class NotExpressible(Exception):
+    """A target can't say a policy without changing an answer; `place` is the rule where that shows.
+
+    Raised by `emit`. Everything that a target doesn't know ends here, never in a lesser answer.
+    """
+
+    def __init__(self, target: str, construct: Construct, name: str = "", place: str = "") -> None:
+        super().__init__(f"{target}: {construct.told(name, Lang.EN)}" + (f" in {place}" if place else ""))
+        self.target = target
+        self.construct = construct
+        self.name = name
+        self.place = place
+
+    def at(self, place: str) -> NotExpressible:
+        """The same, with its place, if it hasn't one."""
+        return NotExpressible(self.target, self.construct, self.name, self.place or place)
+
+    def told(self, lang: Lang) -> str:
+        """Which construct it is."""
+        return self.construct.told(self.name, lang)
 
 
 @attrs.frozen

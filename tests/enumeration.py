@@ -1,7 +1,8 @@
 """What is so in a small world, found by counting every person in it with the interpreter.
 
 In: a kernel whose facts have few values. Out: `Counted`, claims that can be compared with the findings:
-which rows are met, alive, in conflict, which days nobody decides, on which days people pay for nothing.
+which rows are met, alive, in conflict, which days nobody decides, on which days people pay for nothing,
+how claims come out.
 """
 
 from __future__ import annotations
@@ -9,25 +10,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations, combinations_with_replacement, product
 
 import attrs
 
 from polc.compiler.analysis.decide import World
-from polc.compiler.analysis.dependencies import assumptions_of, expressions_of
 from polc.compiler.analysis.formula import AtLeast, Difference, Flag, Formula, Option
-from polc.compiler.analysis.symbols import Known, NotAnalysed, Stat, Symbol, Term
+from polc.compiler.analysis.symbols import Known, NotAnalysed, Stat, Symbol, Term, plain_of
+from polc.compiler.analysis.symbols import Span as Lapse
 from polc.compiler.combine import CONFLICT, combine, way_to_combine
 from polc.compiler.expressions import Environment, condition, value
 from polc.compiler.interpret import Evaluation, Person, RowTrace, Step, Verdict, evaluate
-from polc.compiler.kernel import Expr, InputDecl, InputRef, Kernel, Kind, Pick, Relation, walk
+from polc.compiler.kernel import (
+    TRUE,
+    Expr,
+    FieldRef,
+    Fold,
+    InputDecl,
+    InputRef,
+    Kernel,
+    Kind,
+    Pick,
+    Relation,
+    expressions_of,
+    walk,
+)
 from polc.compiler.readings import bounds_of
+from polc.dsl.counting import elapsed
 from polc.dsl.text import interval
-from polc.dsl.values import Amount, Plain, Result, Undetermined
+from polc.dsl.values import Amount, Given, NotApplicable, Records, Result, Undetermined, is_status
 
 
 # ---- every person -----------------------------------------------------------------------------------
-def persons(kernel: Kernel, world: World) -> Iterator[dict[str, Plain | None]]:
+def persons(kernel: Kernel, world: World) -> Iterator[dict[str, Given | None]]:
     """Every complete person within the relations; a fact that decides nothing has one value."""
     seen = _deciding(kernel)
     names = [decl.name for decl in kernel.inputs]
@@ -36,24 +51,33 @@ def persons(kernel: Kernel, world: World) -> Iterator[dict[str, Plain | None]]:
         for decl in kernel.inputs
     ]
     for values in product(*ranges):
-        person: dict[str, Plain | None] = dict(zip(names, values, strict=True))
+        person: dict[str, Given | None] = dict(zip(names, values, strict=True))
         if _related(kernel, world, person, kernel.relations):
             yield person
 
 
-def _values(world: World, decl: InputDecl) -> list[Plain]:
+def _values(world: World, decl: InputDecl) -> list[Given]:
     match decl.type.kind:
         case Kind.BOOL:
             return [False, True]
         case Kind.ENUM:
             return list(decl.type.options)
+        case Kind.LIST:
+            return list(every_list())
         case kind:
             var = world.variables.numbers[decl.name]
             numbers = range(world.variables.domain.lows[var], world.variables.domain.highs[var] + 1)
             return [date.fromordinal(n) if kind is Kind.DATE else Fraction(n) for n in numbers]
 
 
-def _one_value(kernel: Kernel, world: World, decl: InputDecl) -> list[Plain]:
+def every_list() -> Iterator[Records]:
+    """Lists of at most two entries; their order makes no difference."""
+    entries = [(used, Fraction(copies)) for used in (False, True) for copies in range(2)]
+    for length in range(3):
+        yield from map(Records, combinations_with_replacement(entries, length))
+
+
+def _one_value(kernel: Kernel, world: World, decl: InputDecl) -> list[Given]:
     """The first value that the relations about this fact alone allow."""
     own = [relation for relation in kernel.relations if _facts(relation.condition) == {decl.name}]
     fitting = (v for v in _values(world, decl) if _related(kernel, world, {decl.name: v}, own))
@@ -61,8 +85,9 @@ def _one_value(kernel: Kernel, world: World, decl: InputDecl) -> list[Plain]:
 
 
 def _deciding(kernel: Kernel) -> frozenset[str]:
-    """Facts that a rule reads, a relation ties to another one, or the checks count by (缴费日)."""
+    """Facts that a rule or claim reads, a relation ties to another one, or the checks count by (缴费日)."""
     roots = [expr for choice in kernel.choices for expr in expressions_of(choice)]
+    roots += [claim.condition for claim in kernel.claims]
     meanings = [reading.meaning for decl in kernel.assumptions for reading in decl.readings]
     roots += [meaning for meaning in meanings if not isinstance(meaning, Pick)]
     found = {name for root in roots for name in _facts(root)}
@@ -73,7 +98,8 @@ def _deciding(kernel: Kernel) -> frozenset[str]:
 
 
 def _facts(expr: Expr) -> frozenset[str]:
-    return frozenset(part.name for part in walk(expr) if isinstance(part, InputRef))
+    folded = (part.list for part in walk(expr) if isinstance(part, Fold))
+    return frozenset(part.name for part in walk(expr) if isinstance(part, InputRef)) | frozenset(folded)
 
 
 def _related(kernel: Kernel, world: World, person: Person, relations: Iterable[Relation]) -> bool:
@@ -102,8 +128,36 @@ def truth_for(world: World, formula: Formula, person: Person) -> bool:
 
 def number_for(world: World, var: int, person: Person) -> int:
     """A whole number of one person."""
+    if var >= len(world.variables.numbers):
+        return hidden_for(world, var, person)
     value = person[world.variables.number_names[var]]
     return value.toordinal() if isinstance(value, date) else int(value) if isinstance(value, Fraction) else 0
+
+
+def hidden_for(world: World, var: int, person: Person) -> int:
+    """What the fold behind a hidden number comes to for one person."""
+    env = attrs.evolve(world.translator.env, inputs=person)
+    for fold, hidden in world.variables.folds.items():
+        if var in (hidden.main, hidden.open, hidden.none):
+            found = value(fold, env)
+            if var == hidden.open:
+                return int(isinstance(found, Undetermined))
+            if var == hidden.none:
+                return int(is_status(found))
+            return int(found) if isinstance(found, bool | Fraction) else 0
+    raise KeyError(var)
+
+
+def lapse_for(world: World, symbol: Lapse, person: Person) -> int:
+    """What lies between the two days of a span for one person."""
+    ends = []
+    for end in (symbol.start, symbol.end):
+        match end:
+            case Term(var, curve):
+                ends.append(date.fromordinal(int(curve.at(number_for(world, var, person)))))
+            case Known(date() as day):
+                ends.append(day)
+    return elapsed(symbol.count, ends[0], ends[1], symbol.extra, symbol.months, symbol.leap)
 
 
 def same(world: World, symbol: Symbol, result: Result, person: Person) -> bool:
@@ -113,13 +167,12 @@ def same(world: World, symbol: Symbol, result: Result, person: Person) -> bool:
             return value == result
         case Stat(status):
             return type(status) is type(result)
-        case Term(var, curve, money_):
-            number = curve.at(number_for(world, var, person))
-            if money_:
-                return result == Amount(Fraction(number))
-            return result == (date.fromordinal(int(number)) if curve.days else number)
+        case Term(var, curve):
+            return result == plain_of(symbol, curve.at(number_for(world, var, person)))
+        case Lapse():
+            return result == plain_of(symbol, symbol.curve.at(lapse_for(world, symbol, person)))
         case _:
-            return False
+            return True  # a value without a form claims nothing
 
 
 def compare_results(kernel: Kernel, world: World, person: Person, found: Evaluation) -> Iterator[str]:
@@ -135,7 +188,7 @@ def compare_results(kernel: Kernel, world: World, person: Person, found: Evaluat
 
 
 # ---- the checks against enumeration -----------------------------------------------------------------
-Claim = tuple[object, ...]
+Sighting = tuple[object, ...]
 
 
 @attrs.define
@@ -143,11 +196,12 @@ class Counted:
     """What enumeration finds, as claims that can be compared with the findings."""
 
     kernel: Kernel
-    claims: set[Claim] = attrs.field(factory=set)
+    claims: set[Sighting] = attrs.field(factory=set)
     stands: dict[tuple[str, int], set[int]] = attrs.field(factory=dict)
     holes: dict[str, set[int]] = attrs.field(factory=dict)
     covered: dict[str, set[int]] = attrs.field(factory=dict)
     empty_days: set[int] = attrs.field(factory=set)
+    held: dict[int, set[bool | None]] = attrs.field(factory=dict)
 
     def add(self, number: int, person: Person, found: Evaluation) -> None:
         """Count one person."""
@@ -160,15 +214,18 @@ class Counted:
             bounds=bounds_of(self.kernel),
             fields={name: f.result for name, f in found.fields.items()},
         )
+        scope = next((choice.gate for choice in self.kernel.choices if choice.gate is not None), TRUE)
         for step in found.steps:
             self.alive(step)
-            gate = True if step.choice.gate is None else condition(step.choice.gate, env)
-            if gate is True:
+            if self._is_silent(step) and condition(step.choice.gate or scope, env) is True:
+                self.claims.add(("silent", step.choice.name))
+            if step.choice.gate is None or condition(step.choice.gate, env) is True:
                 self._rows(step, number, pay.toordinal())
                 self._clashes(step, env)
         if any(isinstance(r := found.result(d.name), Amount) and r.terms for d in self.kernel.outputs):
             self.claims.add(("bounded",))
         self._benefits(found, pay.toordinal())
+        self._hold(found, env)
 
     def alive(self, step: Step) -> None:
         """Count which rows of a choice this person meets, and which decide."""
@@ -178,16 +235,17 @@ class Counted:
             if trace.verdict in (Verdict.TAKEN, Verdict.OPEN):
                 self.claims.add(("alive", step.choice.name, row))
 
+    def _is_silent(self, step: Step) -> bool:
+        return all(trace.verdict is Verdict.FALSE for trace in step.rows)
+
     def _rows(self, step: Step, number: int, day: int) -> None:
         name = step.choice.name
         for row, trace in enumerate(step.rows):
             if trace.verdict in (Verdict.TAKEN, Verdict.LOWER):
                 self.stands.setdefault((name, row), set()).add(number)
-        verdicts = {trace.verdict for trace in step.rows}
-        if verdicts <= {Verdict.FALSE}:
-            self.claims.add(("silent", name))
+        if self._is_silent(step):
             self.holes.setdefault(name, set()).add(day)
-        if verdicts & {Verdict.TAKEN}:
+        if Verdict.TAKEN in {trace.verdict for trace in step.rows}:
             self.covered.setdefault(name, set()).add(day)
 
     def _clashes(self, step: Step, env: Environment) -> None:
@@ -198,10 +256,11 @@ class Counted:
             return
         base = combine(choice, certain, env)
         pick = way_to_combine(choice, env)
-        inherited = pick is Pick.HIGHEST and any(
-            torn_apart(value(choice.rows[n].values[choice.pick_field], env)) for n in base.taken
-        )
         for number, result in enumerate(base.results):
+            source = choice.pick_field if pick in (Pick.HIGHEST, Pick.LOWEST) else number
+            inherited = pick not in (Pick.UNIQUE, Pick.EXCLUSIVE) and any(
+                torn_apart(value(choice.rows[n].values[source], env)) for n in base.taken
+            )
             added = pick in (Pick.SUM, Pick.TOP_UP) and self._is_money(choice.fields[number])
             torn = torn_apart(result) and not inherited and not added
             for first, second in combinations(sorted(base.taken), 2) if torn else ():
@@ -220,6 +279,15 @@ class Counted:
                 if start > end and low is not None and low > 0:
                     self.empty_days.add(day)
 
+    def _hold(self, found: Evaluation, env: Environment) -> None:
+        """How each claim comes out; true too where a result that it speaks of doesn't apply."""
+        for number, claim in enumerate(self.kernel.claims):
+            holds = condition(claim.condition, env)
+            named = (part.name for part in walk(claim.condition) if isinstance(part, FieldRef))
+            spoken_of = not any(isinstance(found.result(name), NotApplicable) for name in named)
+            settled = holds or not spoken_of if isinstance(holds, bool) else None
+            self.held.setdefault(number, set()).add(settled)
+
 
 def _certain(row: RowTrace, env: Environment) -> bool:
     if row.verdict is Verdict.BEATEN:
@@ -232,11 +300,11 @@ def torn_apart(result: Result) -> bool:
     return isinstance(result, Undetermined) and CONFLICT in result.reasons
 
 
-def met_somewhere(kernel: Kernel, adopted: Counted, world: World) -> set[Claim]:
+def met_somewhere(kernel: Kernel, adopted: Counted, world: World) -> set[Sighting]:
     """Claims of met and alive rows under every choice of readings."""
     claims, counted = set(adopted.claims), Counted(kernel)
     rows = {("alive", c.name, n) for c in kernel.choices for n in range(len(c.rows))}
-    read = frozenset(name for names in assumptions_of(kernel).values() for name in names)
+    read = frozenset(name for names in kernel.depends.values() for name in names)
     decls = [decl for decl in kernel.assumptions if decl.name in read]
     for way in product(*([(d.name, r.name) for r in d.readings] for d in decls)):
         if rows <= claims:

@@ -1,5 +1,6 @@
 """The checks: what is wrong with a policy, decided exactly and shown on a person."""
 
-from polc.compiler.analysis.analyse import analyse
+from polc.compiler.analysis.analyse import analyse, prove
+from polc.compiler.proof import Proof, Verdict
 
-__all__ = ["analyse"]
+__all__ = ["Proof", "Verdict", "analyse", "prove"]

@@ -12,14 +12,17 @@ from math import prod
 
 import attrs
 
-from polc.compiler.analysis.checks import EACH, ONCE, Check
+from polc.compiler.analysis import claims
+from polc.compiler.analysis.checks import EACH, ONCE, PER_ENTRY, Check
+from polc.compiler.analysis.claims import as_choices, verdict_of
 from polc.compiler.analysis.decide import Ground, World
-from polc.compiler.analysis.dependencies import assumptions_of
+from polc.compiler.analysis.per_entry import one_entry
 from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.relations import contradiction
-from polc.compiler.analysis.subject import Finding, Subject
+from polc.compiler.analysis.subject import Finding, Subject, Told
 from polc.compiler.analysis.symbols import NotAnalysed
-from polc.compiler.kernel import FieldRef, Kernel, ReadingOf, walk
+from polc.compiler.kernel import Claim, Expr, FieldRef, Kernel, ReadingOf, walk
+from polc.compiler.proof import Verdict
 from polc.compiler.readings import chosen_readings, combinations
 from polc.dsl.diagnostics.completeness import ANALYSIS_NOT_FINISHED
 from polc.dsl.diagnostics.model import Diagnostic, Note, Sink, Text
@@ -31,11 +34,27 @@ Key = tuple[str, Span, tuple[tuple[str, str], ...]]
 
 def analyse(kernel: Kernel, sink: Sink, *, asked: Sequence[Check] = ()) -> None:
     """Run every check, and those `asked` for. What can't be analysed is itself a finding (POL690)."""
+    if _analyse(as_choices(kernel), (*EACH, *ONCE, *asked), sink) and kernel.entry_rules:
+        entry, names = one_entry(kernel)
+        if names:
+            _analyse(entry, PER_ENTRY, sink, names)
+
+
+def prove(kernel: Kernel, condition: Expr, text: str = "", span: Span | None = None) -> Verdict:
+    """Whether a condition holds for every person who satisfies the relations, under every open reading."""
+    claim = Claim(condition=condition, text=text, cite=None, span=span or kernel.info.span)
+    sink = Sink()
+    _analyse(as_choices(attrs.evolve(kernel, claims=(claim,))), (claims.check,), sink)
+    return verdict_of(tuple(sink.found))
+
+
+def _analyse(kernel: Kernel, checks: Sequence[Check], sink: Sink, only: frozenset[str] | None = None) -> bool:
+    """Run some checks, on all choices or `only` those named; false when nobody could be looked at."""
     try:
         views = list(combinations(kernel, chosen_readings(kernel, {})))
     except ValueError:
         sink.add(_unanswered(kernel, "没有选定的假定太多，逐一组合超过限额"))
-        return
+        return False
     grounds = _Grounds(kernel)
     try:
         worlds = [grounds.world(readings) for readings in views]
@@ -43,11 +62,13 @@ def analyse(kernel: Kernel, sink: Sink, *, asked: Sequence[Check] = ()) -> None:
     except (NotAnalysed, NotFinished) as problem:
         torn = _unanswered(kernel, problem.reason)
     if torn is None:
-        _run(kernel, worlds, grounds, (*EACH, *ONCE, *asked), sink)
+        _run(kernel, worlds, grounds, checks, sink, only)
     else:
         sink.add(torn)
         grounds = _Grounds(attrs.evolve(kernel, relations=()))
-        _run(kernel, [grounds.world(views[0])], grounds, ONCE, sink)
+        once = [check for check in checks if check in ONCE]
+        _run(kernel, [grounds.world(views[0])], grounds, once, sink, only)
+    return torn is None
 
 
 def _unanswered(kernel: Kernel, reason: str) -> Diagnostic:
@@ -56,13 +77,19 @@ def _unanswered(kernel: Kernel, reason: str) -> Diagnostic:
 
 
 def _run(
-    kernel: Kernel, worlds: Sequence[World], grounds: _Grounds, checks: Sequence[Check], sink: Sink
+    kernel: Kernel,
+    worlds: Sequence[World],
+    grounds: _Grounds,
+    checks: Sequence[Check],
+    sink: Sink,
+    only: frozenset[str] | None,
 ) -> None:
     """The checks in every world; those of `ONCE` in the first."""
     undecided = frozenset(decl.name for decl in kernel.assumptions if decl.adopted is None)
-    depends = {name: names & undecided for name, names in assumptions_of(kernel).items()}
+    depends = {name: names & undecided for name, names in kernel.depends.items()}
+    unrolled = _unrolled(kernel)
     seen: set[tuple[str, Way]] = set()
-    told: dict[str, Diagnostic] = {}
+    told: dict[str, Told] = {}
     found: dict[Key, tuple[Finding, dict[Way, None]]] = {}
     for world in worlds:
         subject = Subject(
@@ -72,6 +99,7 @@ def _run(
             is_due=partial(_is_due, world, seen),
             world_under=partial(grounds.variant, world.readings),
             told=told,
+            only=only,
         )
         for check in checks:
             if world is worlds[0] or check in EACH:
@@ -80,15 +108,22 @@ def _run(
         subject.focus = frozenset()
         subject.admit()
         for finding in subject.found:
-            found.setdefault(_key(finding), (finding, {}))[1][_way(world, finding.depends)] = None
+            found.setdefault(_key(finding, unrolled), (finding, {}))[1][_way(world, finding.depends)] = None
     for finding, ways in found.values():
         sink.add(_named(kernel, finding, tuple(ways)))
 
 
-def _key(finding: Finding) -> Key:
-    """What makes two findings one: the place, where persons may differ from reading to reading."""
+def _unrolled(kernel: Kernel) -> frozenset[Span]:
+    """The places of rules 每月, which stand in the kernel once for each month."""
+    choices = [choice for choice in kernel.choices if choice.month is not None]
+    return frozenset(span for c in choices for span in (c.span, *(row.span for row in c.rows)))
+
+
+def _key(finding: Finding, unrolled: frozenset[Span]) -> Key:
+    """What makes two findings one: the place, where persons may differ by the reading or by the month."""
     diagnostic = finding.diagnostic
-    return diagnostic.code.id, diagnostic.span, () if finding.depends else diagnostic.facts
+    alike = finding.depends or diagnostic.span in unrolled
+    return diagnostic.code.id, diagnostic.span, () if alike else diagnostic.facts
 
 
 def _is_due(world: World, seen: set[tuple[str, Way]], what: str, names: frozenset[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from polc.compiler.analysis.dependencies import assumptions_of
 from polc.compiler.analysis.subject import Subject
 from polc.compiler.kernel import AssumptionDecl, ReadingOf, walk
 from polc.dsl.diagnostics.completeness import UNDECIDED_ASSUMPTION, UNUSED_ASSUMPTION
@@ -12,7 +11,7 @@ from polc.dsl.diagnostics.model import Code
 def check(subject: Subject) -> None:
     """Every assumption."""
     kernel = subject.kernel
-    used = frozenset(name for names in assumptions_of(kernel).values() for name in names)
+    used = frozenset(name for names in kernel.depends.values() for name in names)
     parts = (part for relation in kernel.relations for part in walk(relation.condition))
     used |= {part.assumption for part in parts if isinstance(part, ReadingOf)}
     for decl in kernel.assumptions:

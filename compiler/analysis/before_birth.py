@@ -1,6 +1,6 @@
 """POL610: benefits that begin before the person is born.
 
-The birth is the date that ages count from (周岁 按 …); without one, or where nobody pays, nothing is said.
+The birth is the date that ages count from (周岁 按 …); without one, or without a 待遇期, nothing is said.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from datetime import date
 from polc.compiler.analysis.comparisons import compare
 from polc.compiler.analysis.formula import FALSE, Formula
 from polc.compiler.analysis.subject import Subject, clauses_of, taken
-from polc.compiler.analysis.symbols import Stat
-from polc.compiler.analysis.witness import Witness, births
+from polc.compiler.analysis.symbols import NO_LIST, Stat
+from polc.compiler.analysis.witness import births
 from polc.compiler.kernel import BenefitPeriod, InputRef, Op
 from polc.dsl.diagnostics.completeness import BENEFIT_BEFORE_BIRTH
-from polc.dsl.values import Missing
 
 CHECK = "待遇会不会早于出生"
 
@@ -38,7 +37,13 @@ def _check(subject: Subject, benefit: BenefitPeriod, birth: str) -> None:
     witness = subject.person(
         BENEFIT_BEFORE_BIRTH, choice.span, who, lambda e: isinstance(e.result(benefit.start), date)
     )
-    if witness is None or not _is_early(witness, benefit, birth):
+    if witness is None:
+        return
+    born = witness.person[birth]
+    start = witness.complete.result(benefit.start)
+    if not isinstance(born, date) or not isinstance(start, date) or born <= start:
+        if subject.world.is_listed(who):
+            subject.leave_open(NO_LIST)
         return
     rows = sorted(taken(witness.complete, choice))
     row = choice.rows[rows[0]] if rows else None
@@ -47,18 +52,13 @@ def _check(subject: Subject, benefit: BenefitPeriod, birth: str) -> None:
         row.span if row else choice.span,
         {
             "output": benefit.start,
-            "start": subject.text(witness.complete.result(benefit.start)),
+            "start": subject.text(start),
             "birth": birth,
-            "born": subject.text(witness.person[birth] or Missing(inputs=(birth,))),
+            "born": subject.text(born),
         },
         witness=(subject.row_of(0, witness, (benefit.start,)),),
         basis=clauses_of(row) if row else (),
     )
-
-
-def _is_early(witness: Witness, benefit: BenefitPeriod, birth: str) -> bool:
-    start, born = witness.complete.result(benefit.start), witness.person[birth]
-    return isinstance(start, date) and isinstance(born, date) and start < born
 
 
 def _early(subject: Subject, benefit: BenefitPeriod, birth: str) -> Formula:

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from polc.compiler.analysis.dependencies import expressions_of
 from polc.compiler.analysis.subject import Subject, clauses_of, taken
 from polc.compiler.analysis.symbols import Known
 from polc.compiler.analysis.witness import Witness
 from polc.compiler.interpret import Evaluation
-from polc.compiler.kernel import Choice, Const, Expr, FieldRef, Form, ParamRef, Pick, ReadingOf, walk
+from polc.compiler.kernel import (
+    Choice,
+    Const,
+    Expr,
+    FieldRef,
+    Form,
+    ParamRef,
+    Pick,
+    ReadingOf,
+    expressions_of,
+    walk,
+)
 from polc.dsl.diagnostics.kinds import BOUND_AS_EXACT
 from polc.dsl.values import Amount
 

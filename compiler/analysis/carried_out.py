@@ -13,7 +13,7 @@ from polc.compiler.kernel import Choice, FieldRef, Form, Kernel, walk
 from polc.dsl.citation import Citation
 from polc.dsl.diagnostics.cases import CLAUSE_ONLY_DEFINES
 
-_GIVE = (Form.RULE, Form.GRANT, Form.WINDOW, Form.STANDARD)
+_GIVE = frozenset(Form) - {Form.GROUP, Form.IDENTITY}
 
 
 def check(subject: Subject) -> None:
@@ -45,11 +45,12 @@ def _carried(kernel: Kernel) -> Iterator[Citation]:
     scope = {
         part.name for c in kernel.choices if c.gate for part in walk(c.gate) if isinstance(part, FieldRef)
     }
-    for choice in kernel.choices:
+    for choice in (*kernel.choices, *kernel.entry_rules):
         if choice.form in _GIVE or not scope.isdisjoint(choice.fields):
             yield from _of(choice)
     yield from (s.cite for s in kernel.statements if s.cite is not None)
     yield from (p.cite for p in kernel.params if p.cite is not None)
+    yield from (claim.cite for claim in kernel.claims if claim.cite is not None)
 
 
 def _of(choice: Choice) -> Iterator[Citation]:

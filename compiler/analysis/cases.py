@@ -6,9 +6,9 @@ from datetime import date
 from fractions import Fraction
 
 from polc.compiler.analysis.subject import Subject
-from polc.compiler.interpret import Evaluation, evaluate
+from polc.compiler.interpret import Decided, Evaluation, evaluate
 from polc.compiler.kernel import Case, Expected, Op, StatusKind
-from polc.compiler.readings import bounds_of
+from polc.compiler.readings import FieldResult, bounds_of
 from polc.dsl.diagnostics.cases import CASE_FAILED
 from polc.dsl.diagnostics.model import WitnessRow
 from polc.dsl.text import Bounds, interval, result_text
@@ -23,16 +23,24 @@ _STATUS = {
 
 def check(subject: Subject) -> None:
     """Every example, expectation by expectation."""
-    bounds = bounds_of(subject.kernel)
-    for case in subject.kernel.cases:
-        evaluation = evaluate(subject.kernel, dict(case.given), dict(case.readings), traced=False)
+    kernel = subject.kernel
+    bounds = bounds_of(kernel)
+    decided: Decided = {}
+    for case in kernel.cases:
+        evaluation = evaluate(kernel, dict(case.given), dict(case.readings), traced=False, decided=decided)
         for expected in case.expected:
-            if not meets(expected, evaluation.result(expected.field), bounds):
+            if not meets(expected, evaluation.fields[expected.field], bounds):
                 _report(subject, case, expected, evaluation)
 
 
-def meets(expected: Expected, result: Result, bounds: Bounds) -> bool:
-    """True when a result is what the example expects. A bound is met by the same bound, not by a number."""
+def meets(expected: Expected, found: FieldResult, bounds: Bounds) -> bool:
+    """True when a result is what the example expects, and rests on the clauses that it names."""
+    cited = {clause.partition("：")[0] for text in found.clauses for clause in text.split("、")}
+    return cited.issuperset(expected.clauses) and _is_as_expected(expected, found.result, bounds)
+
+
+def _is_as_expected(expected: Expected, result: Result, bounds: Bounds) -> bool:
+    """A bound is met by the same bound, not by a number."""
     value = expected.value
     if isinstance(value, StatusKind):
         return isinstance(result, _STATUS[value]) and expected.text in result_text(result, bounds)
@@ -58,8 +66,10 @@ def _compares(op: Op, result: Result, value: Plain) -> bool:
 
 def _report(subject: Subject, case: Case, expected: Expected, evaluation: Evaluation) -> None:
     found = evaluation.fields[expected.field]
-    actual = subject.text(found.result)
-    given = tuple((name, "未知" if value is None else subject.fact(value)) for name, value in case.given)
+    actual = subject.text(found.result) + _clauses_text(expected, found.clauses)
+    given = tuple(
+        (name, "未知" if value is None else subject.fact(name, value)) for name, value in case.given
+    )
     subject.report(
         CASE_FAILED,
         expected.span,
@@ -77,8 +87,17 @@ def _report(subject: Subject, case: Case, expected: Expected, evaluation: Evalua
     )
 
 
+def _clauses_text(expected: Expected, clauses: tuple[str, ...]) -> str:
+    """The clauses of a result, where the expectation speaks of clauses."""
+    return f" 依据【{'、'.join(clauses)}】" if expected.clauses else ""
+
+
 def expected_text(expected: Expected, bounds: Bounds) -> str:
     """An expectation as people read it."""
+    return _value_text(expected, bounds) + _clauses_text(expected, expected.clauses)
+
+
+def _value_text(expected: Expected, bounds: Bounds) -> str:
     if isinstance(expected.value, StatusKind):
         return f"{expected.value.value}（{expected.text}）" if expected.text else expected.value.value
     text = result_text(expected.value, bounds)

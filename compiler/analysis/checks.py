@@ -1,8 +1,8 @@
 """The checks, in the order of the report.
 
 Each takes a `Subject` and reports into it. Checks in `ONCE` don't depend on readings and are run once;
-those in `EACH` are run for every way to read the assumptions that nobody has decided. `WORTH` is run when
-it's asked for.
+those in `EACH` are run for every way to read the assumptions that nobody has decided. Those in `PER_ENTRY`
+are asked of the rules of single entries as well. `WORTH` is run when it's asked for.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from polc.compiler.analysis import (
     bounds,
     carried_out,
     cases,
+    claims,
     clauses,
     conflict,
     dead,
@@ -44,7 +45,9 @@ EACH: tuple[Check, ...] = (
     before_birth.check,
     months.check,
     bounds.check,
+    claims.check,
 )
+PER_ENTRY: tuple[Check, ...] = (conflict.check, dead.check, silent.check, months.check)
 ONCE: tuple[Check, ...] = (
     validity.check,
     assumptions.check,

@@ -2,7 +2,9 @@
 
 In: symbols. Out: `Truth`, exactly as `expressions.py` decides it for one person. A function of one fact
 against a value is a bound on the fact, found by bisection; two functions of one fact are settled by their
-distance or tried day by day; functions of two facts are a difference. NotAnalysed for anything else.
+distance or tried day by day; functions of two facts are a difference. The time between two days is at least
+a number from a day on that depends on the first (`Span.reached`); against another function it's looked at
+value by value. NotAnalysed for anything else.
 """
 
 from __future__ import annotations
@@ -11,24 +13,33 @@ from datetime import date
 
 import attrs
 
-from polc.compiler.analysis.curves import Birthday, Curve, Number
+from polc.compiler.analysis.curves import AtLeast, AtMost, Curve, Number
+from polc.compiler.analysis.curves import birthday as birthday_step
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula, Formulas
 from polc.compiler.analysis.symbols import (
-    TWO_FACTS,
+    Curved,
     Known,
     NotAnalysed,
     Opaque,
+    Span,
     Stat,
     Symbol,
     Term,
     number_of,
+    plain_of,
     wrapped,
 )
 from polc.compiler.expressions import Environment, condition
 from polc.compiler.kernel import Compare, Op
+from polc.dsl.counting import elapsed
 from polc.dsl.values import LeapRule, NotApplicable, birthday, meet
 
-SCAN_LIMIT = 20_000
+SCAN_LIMIT = 130_000  # days from 1850 to 2199
+RUN_LIMIT = 200
+LEVEL_LIMIT = 64
+TWO_FACTS = "金额由两项以上的事实算出，或随事实增减不一"
+MANY_VALUES = "同一事实的两种推算互相比较，要看的值太多"
+TWO_SPANS = "两项推算的时长互相比较，要看的值太多"
 
 
 @attrs.frozen
@@ -79,17 +90,80 @@ def at_least(left: Symbol, right: Symbol, pool: Formulas) -> Formula:
     """left ≥ right, at least one being a function of a fact."""
     match left, right:
         case Term(var, curve), Term(other, lower):
-            if var == other:
-                return _scan(var, curve, lower, pool)
-            return pool.difference(var, curve, other, lower)
+            return _same(left, right, pool) if var == other else pool.difference(var, curve, other, lower)
         case Term(var, curve), Known():
             low, high = pool.domain.lows[var], pool.domain.highs[var]
             return pool.at_least(var, curve.least(_comparable(right), low, high))
         case Known(), Term(other, lower):
             low, high = pool.domain.lows[other], pool.domain.highs[other]
             return -pool.at_least(other, lower.least(_comparable(left), low, high, above=True))
+        case Span(), Known():
+            return _lasts(left, left.curve.least(_comparable(right), 0, _longest(left, pool)), pool)
+        case Known(), Span():
+            most = right.curve.least(_comparable(left), 0, _longest(right, pool), above=True)
+            return -_lasts(right, most, pool)
+        case Span(), Term() | Span():
+            return TRUE if left == right else _by_level(left, right, pool, first=True)
+        case Term(), Span():
+            return _by_level(right, left, pool, first=False)
         case _:
             raise NotAnalysed(TWO_FACTS)
+
+
+# ---- the time between two days ----------------------------------------------------------------------
+def _longest(span: Span, pool: Formulas) -> int:
+    """The most that can lie between the two days of a span."""
+    domain = pool.domain
+    start = int(span.start.curve.at(domain.lows[span.start.var]))
+    match span.end:
+        case Known(date() as end):
+            last = end
+        case Term(var, curve):
+            last = date.fromordinal(int(curve.at(domain.highs[var])))
+        case _:
+            raise NotAnalysed(TWO_FACTS)
+    return elapsed(span.count, date.fromordinal(start), last, span.extra, span.months, span.leap)
+
+
+def _lasts(span: Span, number: int, pool: Formulas) -> Formula:
+    """At least `number` lies between the two days, before any further step."""
+    if number <= 0:
+        return TRUE
+    return FALSE if number > _longest(span, pool) else at_least(span.end, span.reached(number), pool)
+
+
+def _by_level(span: Span, other: Symbol, pool: Formulas, *, first: bool) -> Formula:
+    """span ≥ other (or with `first` false: other ≥ span), for each value that the span can have."""
+    found = levels(span, pool)
+    if found is None:
+        raise NotAnalysed(TWO_SPANS)
+    return pool.any_of(
+        pool.all_of((guard, at_least(known, other, pool) if first else at_least(other, known, pool)))
+        for guard, known in found
+    )
+
+
+def levels(symbol: Curved, pool: Formulas) -> list[tuple[Formula, Known]] | None:
+    """The values that a function of facts takes, each with who has it; None when there are many."""
+    if isinstance(symbol, Term):
+        low, high = pool.domain.lows[symbol.var], pool.domain.highs[symbol.var]
+    else:
+        low, high = 0, _longest(symbol, pool)
+    found: list[tuple[Formula, Known]] = []
+    while low <= high:
+        number = symbol.curve.at(low)
+        after = symbol.curve.least(number, low, high, above=True)
+        found.append((_between(symbol, low, after - 1, pool), Known(plain_of(symbol, number))))
+        if len(found) > LEVEL_LIMIT:
+            return None
+        low = after
+    return found
+
+
+def _between(symbol: Curved, low: int, high: int, pool: Formulas) -> Formula:
+    if isinstance(symbol, Term):
+        return pool.between(symbol.var, low, high)
+    return pool.all_of((_lasts(symbol, low, pool), -_lasts(symbol, high + 1, pool)))
 
 
 def _comparable(known: Known) -> Number:
@@ -97,6 +171,32 @@ def _comparable(known: Known) -> Number:
     if number is None:
         raise NotAnalysed("只写明上下限的金额与按事实算出的金额比较")
     return number
+
+
+def _same(left: Term, right: Term, pool: Formulas) -> Formula:
+    """left ≥ right for two functions of one fact: a bound that was set last is compared on its own."""
+    curve, lower = left.curve, right.curve
+    match (curve.steps or (None,))[-1], (lower.steps or (None,))[-1]:
+        case _ if curve == lower:
+            return TRUE
+        case AtLeast(low), _:
+            rest = attrs.evolve(left, curve=curve.before)
+            limit = Known(plain_of(left, low))
+            return pool.any_of((at_least(rest, right, pool), at_least(limit, right, pool)))
+        case AtMost(high), _:
+            rest = attrs.evolve(left, curve=curve.before)
+            limit = Known(plain_of(left, high))
+            return pool.all_of((at_least(rest, right, pool), at_least(limit, right, pool)))
+        case _, AtLeast(low):
+            rest = attrs.evolve(right, curve=lower.before)
+            limit = Known(plain_of(right, low))
+            return pool.all_of((at_least(left, rest, pool), at_least(left, limit, pool)))
+        case _, AtMost(high):
+            rest = attrs.evolve(right, curve=lower.before)
+            limit = Known(plain_of(right, high))
+            return pool.any_of((at_least(left, rest, pool), at_least(left, limit, pool)))
+        case _:
+            return _scan(left.var, curve, lower, pool)
 
 
 def _scan(var: int, upper: Curve, lower: Curve, pool: Formulas) -> Formula:
@@ -109,11 +209,13 @@ def _scan(var: int, upper: Curve, lower: Curve, pool: Formulas) -> Formula:
         if up[1] < down[0]:
             return FALSE
     if high - low > SCAN_LIMIT:
-        raise NotAnalysed("同一事实的两种推算互相比较，要看的值太多")
+        raise NotAnalysed(MANY_VALUES)
     runs: list[tuple[int, int]] = []
     for fact in range(low, high + 1):
         if upper.at(fact) >= lower.at(fact):
             runs.append((runs.pop()[0], fact) if runs and runs[-1][1] == fact - 1 else (fact, fact))
+            if len(runs) > RUN_LIMIT:
+                raise NotAnalysed(MANY_VALUES)
     return pool.any_of(pool.between(var, first, last) for first, last in runs)
 
 
@@ -124,7 +226,7 @@ def differ(left: Symbol, right: Symbol, pool: Formulas) -> Formula:
     for side in (left, right):
         if isinstance(side, Opaque):
             raise NotAnalysed(side.reason)
-    if isinstance(left, Term) or isinstance(right, Term):
+    if isinstance(left, Curved) or isinstance(right, Curved):
         return TRUE if isinstance(left, Stat) or isinstance(right, Stat) else _unequal(left, right, pool)
     return TRUE
 
@@ -145,7 +247,7 @@ def reached(birth: Symbol, years: int, rule: LeapRule, day: Symbol, pool: Formul
         case Known(date() as born):
             birth = Known(birthday(born, years, rule))
         case Term(_, curve):
-            birth = attrs.evolve(birth, curve=curve.then(Birthday(years, rule)))
+            birth = attrs.evolve(birth, curve=curve.then(birthday_step(years, rule)))
         case _:
             pass
     if isinstance(birth, Known) and isinstance(day, Known):

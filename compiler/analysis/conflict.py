@@ -1,24 +1,27 @@
 """POL501, POL502, POL503: rows of one choice that apply to one person with different results.
 
 What counts follows the declared way to combine. 唯一 and 不得并存: any difference between two rows that
-stand. 只取最高: a difference between rows of the same, highest amount where no 同额 is written. 合计 and
-补足差额: a difference outside the amounts, again without 同额. Equal results are no finding. All pairs of
-one cause are one finding: a whole 减免 block that lacks 并存 or 同额, or the row of a 规定 that is in
-most pairs. Of very many pairs the first are told.
+stand. 只取最高 and 只取最低: a difference between rows of the same, best value where no 同额 is written.
+合计 and 补足差额: a difference outside the amounts, again without 同额. Equal results are no finding. All
+pairs of one cause are one finding: a whole 减免 block that lacks 并存 or 同额, or the row of a 规定 that
+is in most pairs. Of very many pairs the first are told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, islice
 
 import attrs
 
+from polc.compiler.analysis.decide import BEST
 from polc.compiler.analysis.formula import FALSE, Formula
-from polc.compiler.analysis.subject import ROW_CAP, Subject, at, clauses_of, taken
+from polc.compiler.analysis.subject import DECIDING, ROW_CAP, Subject, at, clauses_of, taken
+from polc.compiler.analysis.symbols import NotAnalysed
 from polc.compiler.analysis.witness import Witness
+from polc.compiler.combine import CONFLICT
 from polc.compiler.interpret import Evaluation
-from polc.compiler.kernel import Choice, Form, Kind, Pick, Row
+from polc.compiler.kernel import Choice, Expr, Form, Kind, Pick, Row
 from polc.dsl.diagnostics.conflicts import GRANTS_CONFLICT, RULES_CONFLICT, SAME_RATE_DIFFERENT_PAYER
 from polc.dsl.diagnostics.model import Code
 from polc.dsl.values import Amount, Result, Undetermined
@@ -30,17 +33,21 @@ BATCH, PAIRS, CAUSES = 64, 200, 20
 
 @attrs.frozen(kw_only=True)
 class Pair:
-    """Two rows that clash, by number, for whom, and the first field in which they can differ."""
+    """Two rows that clash, by number, for whom, and the first field in which they can differ.
+
+    `unsure` says why it can't be told whether their results differ: then `who` is everybody with both rows.
+    """
 
     first: int
     second: int
     who: Formula
     field: int = 0
+    unsure: str = ""
 
 
 def check(subject: Subject) -> None:
     """Every choice but the windows."""
-    for choice in subject.choices(CHECK, Form.RULE, Form.GRANT, Form.GROUP, Form.STANDARD, Form.IDENTITY):
+    for choice in subject.choices(CHECK, Form.GRANT, Form.GROUP, Form.STANDARD, Form.IDENTITY, *DECIDING):
         if len(choice.rows) > 1:
             with subject.question(CHECK, choice.span):
                 for pairs in _causes(choice, _pairs(subject, choice)):
@@ -51,7 +58,7 @@ def _pairs(subject: Subject, choice: Choice) -> list[Pair]:
     pick = subject.world.pick(choice)
     if pick not in (Pick.UNIQUE, Pick.EXCLUSIVE) and choice.tie is not None:
         return []
-    found = _top_pairs(subject, choice) if pick is Pick.HIGHEST else _standing_pairs(subject, choice, pick)
+    found = _top_pairs(subject, choice) if pick in BEST else _standing_pairs(subject, choice, pick)
     some = (pair for pair in found if pair.who != FALSE)
     pairs: list[Pair] = []
     while (batch := list(islice(some, BATCH))) and len(pairs) < PAIRS:
@@ -69,7 +76,7 @@ def _standing_pairs(subject: Subject, choice: Choice, pick: Pick) -> Iterator[Pa
 
 
 def _top_pairs(subject: Subject, choice: Choice) -> Iterator[Pair]:
-    """只取最高 without 同额: the rows on the highest level, level by level."""
+    """只取最高 or 只取最低 without 同额: the rows on the best level, level by level."""
     standing = subject.world.standing(choice)
     fields = [n for n in range(len(choice.fields)) if n != choice.pick_field]
     ranking = subject.world.ranking(choice, standing.stands)
@@ -90,13 +97,24 @@ def _pair(
     both = [subject.all_of(who, stands[first], stands[second]) for who, stands in levels]
     if all(who == FALSE for who in both):
         return Pair(first=first, second=second, who=FALSE)
-    apart = {n: subject.world.differ(left[n], right[n]) for n in fields}
-    return Pair(
-        first=first,
-        second=second,
-        who=subject.all_of(subject.any_of(both), subject.any_of(list(apart.values()))),
-        field=next((n for n, who in apart.items() if who != FALSE), 0),
-    )
+    apart, unsure = _apart(subject, {n: (left[n], right[n]) for n in fields})
+    who = subject.all_of(subject.any_of(both), subject.any_of(list(apart.values())))
+    if unsure and not subject.possible(who):
+        return Pair(first=first, second=second, who=subject.any_of(both), unsure=unsure)
+    field = next((n for n, differ in apart.items() if differ != FALSE), 0)
+    return Pair(first=first, second=second, who=who, field=field)
+
+
+def _apart(subject: Subject, values: Mapping[int, tuple[Expr, Expr]]) -> tuple[dict[int, Formula], str]:
+    """Who gets different results, field by field, and why that can't be told of the fields left out."""
+    apart: dict[int, Formula] = {}
+    unsure = ""
+    for number, (left, right) in values.items():
+        try:
+            apart[number] = subject.world.differ(left, right)
+        except NotAnalysed as problem:
+            unsure = problem.reason
+    return apart, unsure
 
 
 def _is_money(subject: Subject, choice: Choice, number: int) -> bool:
@@ -159,13 +177,17 @@ def _report(subject: Subject, choice: Choice, pairs: list[Pair]) -> None:
 
 def _clash(subject: Subject, choice: Choice, pair: Pair) -> Clash | None:
     first, second = choice.rows[pair.first], choice.rows[pair.second]
-    witness = subject.person(_plain_code(choice), second.span, pair.who, Confirmation(choice, pair))
+    confirm = Confirmation(choice, pair)
+    witness = subject.person(_plain_code(choice), second.span, pair.who, confirm, pair.unsure)
     if witness is None:
         return None
     results = tuple(
         (subject.value(witness, left), subject.value(witness, right))
         for left, right in zip(first.values, second.values, strict=True)
     )
+    if pair.unsure and all(left == right for left, right in results):
+        subject.leave_open(pair.unsure)
+        return None
     field = next((n for n, (left, right) in enumerate(results) if left != right), 0)
     return Clash(first=first, second=second, witness=witness, field=field, results=results)
 
@@ -182,7 +204,8 @@ class Confirmation:
         if not {self.pair.first, self.pair.second} <= taken(evaluation, self.choice):
             return False
         results = [evaluation.result(name) for name in self.choice.fields]
-        return any(isinstance(result, Undetermined) for result in results)
+        open_ = [result for result in results if isinstance(result, Undetermined)]
+        return any(not self.pair.unsure or CONFLICT in result.reasons for result in open_)
 
 
 def _plain_code(choice: Choice) -> Code:

@@ -9,12 +9,20 @@ from __future__ import annotations
 
 from polc.compiler.analysis.decide import World
 from polc.compiler.analysis.formula import AtLeast, Difference, Formula
+from polc.compiler.analysis.symbols import NO_LIST, NotAnalysed
 
 Run = tuple[int, int]
 
 
 def runs(world: World, formula: Formula, var: int, low: int, high: int) -> list[Run]:
-    """The values of `var` from `low` to `high` that persons of `formula` have, neighbours joined."""
+    """The values of `var` from `low` to `high` that persons of `formula` have, neighbours joined.
+
+    NotAnalysed where lists take part: their formulas allow more than there is.
+    """
+    if world.is_listed(formula) or var >= len(world.variables.numbers):
+        if not world.search.possible(formula):
+            return []
+        raise NotAnalysed(NO_LIST)
     pool = world.pool
     atoms = pool.atoms(formula, world.search.known)
     cuts = sorted(
@@ -26,7 +34,7 @@ def runs(world: World, formula: Formula, var: int, low: int, high: int) -> list[
         run: Run | None = (first, after - 1)
         if staircase:
             run = _hull(world, formula, var, first, after - 1)
-        elif not world.search.first(formula, pool.between(var, first, after - 1)):
+        elif not world.search.possible(formula, pool.between(var, first, after - 1)):
             run = None
         if run is not None:
             joined = found and found[-1][1] == run[0] - 1
@@ -39,7 +47,7 @@ def _hull(world: World, formula: Formula, var: int, low: int, high: int) -> Run 
     pool, search = world.pool, world.search
 
     def some(first: int, last: int) -> bool:
-        return search.first(formula, pool.between(var, first, last)) is not None
+        return search.possible(formula, pool.between(var, first, last))
 
     if not some(low, high):
         return None

@@ -1,7 +1,8 @@
 """POL601, POL602, POL504: rows that nobody satisfies, rows that never get their turn, rows inside others.
 
 A row is alive if for some person it is taken or keeps the result open. A row that is dead only under the
-readings in force is no finding: another reading of an assumption it depends on may bring it to life.
+readings in force is no finding: another reading of an assumption it depends on may bring it to life. Nor is
+one of a rule 每月 that is dead in some months only.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from polc.compiler.analysis.decide import World
-from polc.compiler.analysis.dependencies import assumptions_of
+from polc.compiler.analysis.decide import BEST, World
 from polc.compiler.analysis.formula import FALSE, Formula
-from polc.compiler.analysis.subject import Subject, at, clauses_of
-from polc.compiler.kernel import Choice, Expr, Form, Pick
+from polc.compiler.analysis.subject import DECIDING, Subject, at, clauses_of, rows_with
+from polc.compiler.interpret import Evaluation, Verdict
+from polc.compiler.kernel import Choice, Expr, Form
 from polc.dsl.diagnostics.completeness import COVERED_BY_OTHERS, NEVER_APPLIES
 from polc.dsl.diagnostics.conflicts import CONDITION_INSIDE_ANOTHER
 
@@ -23,11 +24,13 @@ READINGS_LIMIT = 64
 
 def check(subject: Subject) -> None:
     """Every row of every choice that has conditions."""
-    for choice in subject.choices(CHECK, Form.GROUP, Form.WINDOW, Form.RULE, Form.GRANT):
+    for choice in subject.choices(CHECK, Form.GROUP, Form.WINDOW, Form.GRANT, *DECIDING):
         same: dict[tuple[Expr, ...], list[int]] = {}
         for number, row in enumerate(choice.rows):
             same.setdefault(row.values, []).append(number)
         for number, row in enumerate(choice.rows):
+            if row.bar:
+                continue
             with subject.question(CHECK, choice.span):
                 _check(subject, choice, number, same[row.values])
 
@@ -35,7 +38,10 @@ def check(subject: Subject) -> None:
 def _check(subject: Subject, choice: Choice, number: int, same: Sequence[int]) -> None:
     row = choice.rows[number]
     if _alive(subject.world, choice, number):
+        _show(subject, choice, number)
         _inside(subject, choice, number, [other for other in same if other != number])
+    elif _in_another_month(subject, choice, number):
+        return
     elif not any(_met(world, choice, number) for world in _worlds(subject, choice)):
         subject.report(
             NEVER_APPLIES, row.span, {"output": choice.name, "clause": row.cite.text}, basis=clauses_of(row)
@@ -55,31 +61,53 @@ def _check(subject: Subject, choice: Choice, number: int, same: Sequence[int]) -
         )
 
 
+def _in_another_month(subject: Subject, choice: Choice, number: int) -> bool:
+    """True where the same row of a rule 每月 is alive in another month, or is reported for an earlier one."""
+    if choice.month is None:
+        return False
+    months = [c for c in subject.kernel.choices if c.month is not None and c.span == choice.span]
+    return months[0] is not choice or any(_alive(subject.world, month, number) for month in months[1:])
+
+
 def _met(world: World, choice: Choice, number: int) -> bool:
     """For somebody in scope the row doesn't fail."""
     standing = world.standing(choice)
-    return world.search.possible(world.pool.all_of((-standing.gate.fails, -standing.guards[number].fails)))
+    return world.search.possible(-standing.gate.fails, -standing.guards[number].fails)
 
 
 def _alive(world: World, choice: Choice, number: int) -> bool:
     """For somebody in scope the row is taken or open."""
-    standing, pool = world.standing(choice), world.pool
-    if world.search.possible(pool.all_of((-standing.gate.fails, standing.waits[number]))):
+    standing = world.standing(choice)
+    if world.search.possible(-standing.gate.fails, standing.waits[number]):
         return True
-    return world.search.possible(pool.all_of((-standing.gate.fails, _taken(world, choice, number))))
+    return world.search.possible(-standing.gate.fails, _taken(world, choice, number))
+
+
+def _show(subject: Subject, choice: Choice, number: int) -> None:
+    """Where lists decide, somebody has to be found who has the row: else the question stays open."""
+    world, pool = subject.world, subject.world.pool
+    standing = world.standing(choice)
+    alive = pool.any_of((standing.waits[number], _taken(world, choice, number)))
+    who = pool.all_of((-standing.gate.fails, alive))
+    if world.is_listed(who):
+
+        def has_it(evaluation: Evaluation) -> bool:
+            return number in rows_with(evaluation, choice, Verdict.TAKEN, Verdict.OPEN)
+
+        subject.person(NEVER_APPLIES, choice.rows[number].span, who, has_it)
 
 
 def _taken(world: World, choice: Choice, number: int) -> Formula:
     stands = world.standing(choice).stands
-    if world.pick(choice) is not Pick.HIGHEST or stands[number] == FALSE:
+    if world.pick(choice) not in BEST or stands[number] == FALSE:
         return stands[number]
-    return world.taken_among_highest(choice, number)
+    return world.taken_among_best(choice, number)
 
 
 def _worlds(subject: Subject, choice: Choice) -> Iterator[World]:
     """The worlds of all readings that the choice depends on, the present one first."""
     yield subject.world
-    decls = [d for d in subject.kernel.assumptions if d.name in assumptions_of(subject.kernel)[choice.name]]
+    decls = [d for d in subject.kernel.assumptions if d.name in subject.kernel.depends[choice.name]]
     ways = product(*([(d.name, r.name) for r in d.readings] for d in decls))
     for tried, way in enumerate(ways):
         if tried < READINGS_LIMIT and dict(way).items() - subject.world.readings.items():
@@ -101,7 +129,7 @@ def _winners(subject: Subject, choice: Choice, number: int) -> list[int]:
 
 def _inside(subject: Subject, choice: Choice, number: int, same: Sequence[int]) -> None:
     """A note where everyone under this row is also under one of the others with the same result."""
-    if choice.form not in (Form.RULE, Form.GRANT):
+    if choice.form not in (Form.GRANT, *DECIDING):
         return
     standing, row = subject.world.standing(choice), choice.rows[number]
     mine = subject.all_of(standing.gate.holds, standing.stands[number])

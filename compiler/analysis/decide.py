@@ -13,21 +13,24 @@ from typing import TypeAlias
 
 import attrs
 
+from polc.compiler.analysis.branches import Cases, branches
 from polc.compiler.analysis.comparisons import ALWAYS, Truth, differ
-from polc.compiler.analysis.dependencies import assumptions_of
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula, Formulas
 from polc.compiler.analysis.highest import Ranking, rank
 from polc.compiler.analysis.prover import ask
 from polc.compiler.analysis.solve import Search
 from polc.compiler.analysis.symbols import Known, NotAnalysed, Stat, Symbol
-from polc.compiler.analysis.translate import Cases, Translator
+from polc.compiler.analysis.translate import Translator
 from polc.compiler.analysis.variables import Variables, variables_of
 from polc.compiler.combine import CONFLICT, way_to_combine
-from polc.compiler.kernel import Choice, Expr, Kernel, Kind, Pick
-from polc.dsl.values import ZERO, Amount, NotApplicable, Undetermined, meet
+from polc.compiler.interpret import Decided
+from polc.compiler.kernel import MONEY, Add, Choice, Const, Expr, Kernel, Kind, Op, Pick
+from polc.dsl.values import ZERO, NotApplicable, Undetermined
 
 CLASH = Stat(Undetermined(reasons=(CONFLICT,)))
 SUM_LIMIT = 64
+_PLUS = Add(Const(ZERO, MONEY), Const(ZERO, MONEY))
+BEST = (Pick.HIGHEST, Pick.LOWEST)
 
 
 @attrs.frozen(kw_only=True)
@@ -51,9 +54,10 @@ class Ground:
         self.variables: Variables = variables_of(kernel)
         self.pool = Formulas(self.variables.domain)
         self.search = Search(self.pool, ask)
-        self.depends = assumptions_of(kernel)
+        self.depends = kernel.depends
         self.standing: dict[tuple[str, Way], Standing] = {}
         self.fields: dict[tuple[str, Way], Cases | NotAnalysed] = {}
+        self.decided: Decided = {}
 
     def way(self, choice: Choice, readings: Mapping[str, str]) -> Way:
         """The readings that a choice depends on: worlds that agree on them decide it alike."""
@@ -68,6 +72,7 @@ class World:
         self.readings = dict(readings)
         self.variables, self.pool, self.search = ground.variables, ground.pool, ground.search
         self.translator = Translator(self.kernel, readings, self.variables, self.search, self.field)
+        self.decided = ground.decided
         self._ground = ground
         self._differ: dict[tuple[int, int], Formula] = {}
         relations = [self.translator.truth(relation.condition).holds for relation in self.kernel.relations]
@@ -113,12 +118,17 @@ class World:
             )
         return self._differ[key]
 
-    def ranking(self, choice: Choice, stands: Sequence[Formula]) -> Ranking:
-        """Which of the standing rows are highest."""
-        return rank(choice, stands, self.translator)
+    def is_listed(self, formula: Formula) -> bool:
+        """Who satisfies the formula depends on what lists hold: its persons may not exist."""
+        return any(map(self.variables.is_hidden, self.pool.atoms(formula, self.search.known)))
 
-    def taken_among_highest(self, choice: Choice, row: int) -> Formula:
-        """Who gets the result of this row under 只取最高: it's on the best level, or nothing is settled."""
+    def ranking(self, choice: Choice, stands: Sequence[Formula]) -> Ranking:
+        """Which of the standing rows are highest, or lowest under 只取最低."""
+        op = Op.LE if self.pick(choice) is Pick.LOWEST else Op.GE
+        return rank(choice, stands, op, self.translator)
+
+    def taken_among_best(self, choice: Choice, row: int) -> Formula:
+        """Who gets the result of this row under 只取最高 or 只取最低: it's best, or nothing is settled."""
         stands, pool = self.standing(choice).stands, self.pool
         ranking = self.ranking(choice, stands)
         best = [pool.all_of((guard, top[row])) for guard, top in ranking.levels]
@@ -190,8 +200,8 @@ class World:
     def _combined(self, choice: Choice, number: int, stands: Sequence[Formula]) -> Cases:
         """The field when the rows stand as told: `combine.combine`."""
         pick = self.pick(choice)
-        if pick is Pick.HIGHEST or (pick is Pick.TOP_UP and self._is_money(choice, number)):
-            cases = self._highest(choice, number, stands)
+        if pick in BEST or (pick is Pick.TOP_UP and self._is_money(choice, number)):
+            cases = self._best(choice, number, stands)
         elif pick is Pick.SUM and self._is_money(choice, number):
             cases = self._summed(choice, number, stands)
         else:
@@ -233,9 +243,7 @@ class World:
         torn = pool.any_of(pool.all_of((mine, against[value])) for value, mine in some.items())
         return cases + [(pool.all_of((torn, guard)), symbol) for guard, symbol in tie]
 
-    def _highest(
-        self, choice: Choice, number: int, stands: Sequence[Formula]
-    ) -> list[tuple[Formula, Symbol]]:
+    def _best(self, choice: Choice, number: int, stands: Sequence[Formula]) -> list[tuple[Formula, Symbol]]:
         ranking, pool = self.ranking(choice, stands), self.pool
         tie = self._tie(choice)
         cases: list[tuple[Formula, Symbol]] = []
@@ -258,23 +266,15 @@ class World:
             for total, guard in totals.items():
                 grown.setdefault(total, []).append(pool.all_of((guard, -stand)))
                 for case, symbol in self.translator.cases(row.values[number]):
-                    grown.setdefault(_plus(total, symbol), []).append(pool.all_of((guard, stand, case)))
+                    more = branches(_PLUS, (total, symbol), self.translator.env, pool)
+                    for inner, grown_total in more:
+                        every = pool.all_of((guard, stand, case, inner))
+                        grown.setdefault(grown_total, []).append(every)
             totals = {total: pool.any_of(guards) for total, guards in grown.items()}
             totals = {total: guard for total, guard in totals.items() if guard != FALSE}
             if len(totals) > SUM_LIMIT:
                 raise NotAnalysed(f"合计可能的数额超过 {SUM_LIMIT} 种")
         return [(guard, total) for total, guard in totals.items()]
-
-
-def _plus(total: Symbol, more: Symbol) -> Symbol:
-    statuses = [item.status for item in (total, more) if isinstance(item, Stat)]
-    if statuses:
-        return Stat(meet(statuses))
-    if isinstance(total, Known) and isinstance(more, Known):
-        left, right = total.value, more.value
-        if isinstance(left, Amount) and isinstance(right, Amount):
-            return Known(left.plus(right))
-    raise NotAnalysed("合计里有按事实算出的金额")
 
 
 def merged(cases: Sequence[tuple[Formula, Symbol]], pool: Formulas) -> Cases:

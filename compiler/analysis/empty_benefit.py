@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from polc.compiler.analysis.comparisons import compare
 from polc.compiler.analysis.days import Run, runs
 from polc.compiler.analysis.formula import FALSE, AtLeast, Difference, Formula
 from polc.compiler.analysis.subject import ROW_CAP, Subject, clauses_of, taken
-from polc.compiler.analysis.symbols import Known, Stat, Symbol
+from polc.compiler.analysis.symbols import NO_LIST, Known, NotAnalysed, Stat, Symbol
 from polc.compiler.analysis.witness import Witness
+from polc.compiler.arithmetic import compare_amounts
 from polc.compiler.interpret import Evaluation
 from polc.compiler.kernel import BenefitPeriod, Kind, Op, Row
+from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.completeness import PAID_FOR_NOTHING
 from polc.dsl.values import ZERO, Amount
 
@@ -31,11 +34,16 @@ def check(subject: Subject) -> None:
 
 
 def _check(subject: Subject, benefit: BenefitPeriod) -> None:
+    key = f"{CHECK}{benefit.start}"
+    if key in subject.told and subject.shown_again(key, partial(_is_empty, subject, benefit)):
+        subject.repeat(key)
+        return
     who = _paid_for_nothing(subject, benefit)
     var = _axis(subject, who)
+    if subject.world.is_listed(who) and subject.possible(who):
+        raise NotAnalysed(NO_LIST)
     if who == FALSE or var is None:
         return
-    key = f"{CHECK}{benefit.start}"
     if key in subject.told:
         if subject.possible(who):
             subject.repeat(key)
@@ -45,7 +53,7 @@ def _check(subject: Subject, benefit: BenefitPeriod) -> None:
     found = [w for day in _ends(days) if (w := _on(subject, benefit, who, var, day)) is not None]
     if found:
         _report(subject, benefit, days, found)
-        subject.keep(key)
+        subject.keep(key, found)
 
 
 def _axis(subject: Subject, who: Formula) -> int | None:
@@ -88,12 +96,17 @@ def _ends(days: list[Run]) -> list[int]:
 
 
 def _on(subject: Subject, benefit: BenefitPeriod, who: Formula, var: int, day: int) -> Witness | None:
-    def empty(evaluation: Evaluation) -> bool:
-        start, end, price = (evaluation.result(n) for n in (benefit.start, benefit.end, benefit.price))
-        return isinstance(start, date) and isinstance(end, date) and isinstance(price, Amount) and start > end
-
     here = subject.all_of(who, subject.world.pool.between(var, day, day))
-    return subject.person(PAID_FOR_NOTHING, _row(subject, benefit, None).span, here, empty)
+    confirm = partial(_is_empty, subject, benefit)
+    return subject.person(PAID_FOR_NOTHING, _row(subject, benefit, None).span, here, confirm)
+
+
+def _is_empty(subject: Subject, benefit: BenefitPeriod, evaluation: Evaluation) -> bool:
+    """The interpreter too says that something is paid and that the first day is after the last."""
+    start, end, price = (evaluation.result(n) for n in (benefit.start, benefit.end, benefit.price))
+    if not (isinstance(start, date) and isinstance(end, date) and isinstance(price, Amount)):
+        return False
+    return start > end and compare_amounts(Op.GT, price, ZERO, bounds_of(subject.kernel)) is True
 
 
 def _row(subject: Subject, benefit: BenefitPeriod, witness: Witness | None) -> Row:

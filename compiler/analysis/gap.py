@@ -31,8 +31,10 @@ class Hole:
 
 
 def check(subject: Subject) -> None:
-    """Every 时段."""
-    for choice in subject.choices(CHECK, Form.WINDOW):
+    """Every 时段, and every 标准 or 表 by one day alone."""
+    for choice in subject.choices(CHECK, Form.WINDOW, Form.TABLE):
+        if choice.axis is None:
+            continue
         with subject.question(CHECK, choice.span):
             for hole in _holes(subject, choice):
                 _report(subject, choice, hole)
@@ -49,7 +51,7 @@ def _holes(subject: Subject, choice: Choice) -> list[Hole]:
         return []
     first, last = open_[0][0], open_[-1][1]
     coverage = subject.kernel.info.coverage
-    end = max(last, coverage[1].toordinal()) if coverage else last
+    end = max(last, coverage[1].toordinal()) if coverage and choice.form is Form.WINDOW else last
     bare = subject.all_of(standing.gate.holds, *(guard.fails for guard in standing.guards))
     found = [Hole(who=bare, days=days, inside=days[1] < last) for days in runs(world, bare, var, first, end)]
     return [hole for hole in found if not choice.otherwise_written or hole.inside or _left_open(choice)]

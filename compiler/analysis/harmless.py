@@ -10,20 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import combinations
 
-from polc.compiler.analysis.dependencies import assumptions_of, read_by
 from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.subject import Subject
 from polc.compiler.analysis.symbols import NotAnalysed
-from polc.compiler.kernel import AssumptionDecl, Pick
+from polc.compiler.kernel import AssumptionDecl, assumptions_of, reads_of
 from polc.dsl.diagnostics.completeness import HARMLESS_ASSUMPTION
 
 
 def check(subject: Subject) -> None:
     """Every assumption that some output depends on."""
     kernel = subject.kernel
-    depends = assumptions_of(kernel)
+    depends = {name: kernel.depends[choice.name] for name, choice in kernel.choice_of.items()}
     for decl in kernel.assumptions:
-        outputs = [o.name for o in kernel.outputs if decl.name in depends[kernel.choice_of[o.name].name]]
+        outputs = [o.name for o in kernel.outputs if decl.name in depends[o.name]]
         if outputs and _is_harmless(subject, decl, depends):
             facts = {"assumption": decl.name, "outputs": "、".join(f"“{name}”" for name in outputs)}
             subject.report(
@@ -33,10 +32,10 @@ def check(subject: Subject) -> None:
 
 def _is_harmless(subject: Subject, decl: AssumptionDecl, depends: Mapping[str, frozenset[str]]) -> bool:
     kernel = subject.kernel
-    meanings = [reading.meaning for reading in decl.readings if not isinstance(reading.meaning, Pick)]
+    meanings = kernel.meanings[decl.name]
     if len(meanings) < len(decl.readings):
         return False
-    read = frozenset(name for meaning in meanings for name in read_by(kernel, meaning, depends))
+    read = assumptions_of(reads_of(meanings, kernel.meanings, kernel.entry_rule_by_name), depends)
     if any(kernel.assumption_by_name[name].adopted is None for name in read):
         return False
     try:

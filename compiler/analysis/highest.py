@@ -1,4 +1,4 @@
-"""只取最高 for all persons at once: who has which amount as the best one.
+"""只取最高 and 只取最低 for all persons at once: who has which value as the best one.
 
 In: a choice, who has which row, and the translator. Out: `Ranking`: the levels (somebody's best amount,
 with the rows that are exactly that high) and the situations in which the best can't be told, with the
@@ -15,7 +15,7 @@ from polc.compiler.analysis.comparisons import compare, differ
 from polc.compiler.analysis.formula import FALSE, Formula, Formulas
 from polc.compiler.analysis.symbols import Stat, Symbol
 from polc.compiler.analysis.translate import Translator
-from polc.compiler.combine import INCOMPARABLE
+from polc.compiler.expressions import INCOMPARABLE
 from polc.compiler.kernel import Choice, Expr, Op
 from polc.dsl.values import NotApplicable, Undetermined, meet
 
@@ -28,11 +28,11 @@ class Ranking:
     unsettled: tuple[tuple[Formula, Stat], ...]
 
 
-def rank(choice: Choice, stands: Sequence[Formula], translator: Translator) -> Ranking:
-    """Rank the rows that stand by the choice's own field."""
+def rank(choice: Choice, stands: Sequence[Formula], op: Op, translator: Translator) -> Ranking:
+    """Rank the rows that stand by the choice's own field: the best one stands in `op` to all others."""
     amounts = [row.values[choice.pick_field] for row in choice.rows]
     distinct = list(dict.fromkeys(amounts))
-    ceiling = () if choice.ceiling is None else (choice.ceiling,)
+    ceiling = () if choice.ceiling is None or op is not Op.GE else (choice.ceiling,)
     some = {
         amount: translator.pool.any_of(s for a, s in zip(amounts, stands, strict=True) if a == amount)
         for amount in distinct
@@ -42,7 +42,7 @@ def rank(choice: Choice, stands: Sequence[Formula], translator: Translator) -> R
     for guard, symbols in translator.joint((*distinct, *ceiling)):
         values = dict(zip(distinct, symbols, strict=False))
         limit = symbols[-1] if ceiling else None
-        world = _World(guard, values, {a: s for a, s in some.items() if s != FALSE}, limit, translator)
+        world = _World(guard, values, {a: s for a, s in some.items() if s != FALSE}, limit, op, translator)
         world.rank(amounts, stands, levels, unsettled)
     return Ranking(levels=tuple(levels), unsettled=tuple(unsettled))
 
@@ -56,9 +56,10 @@ class _World:
         values: Mapping[Expr, Symbol],
         some: Mapping[Expr, Formula],
         ceiling: Symbol | None,
+        op: Op,
         translator: Translator,
     ) -> None:
-        self.guard, self.values, self.some, self.ceiling = guard, values, some, ceiling
+        self.guard, self.values, self.some, self.ceiling, self.op = guard, values, some, ceiling, op
         self.pool: Formulas = translator.pool
         self.env = translator.env
         self.stated = [amount for amount in some if not isinstance(values[amount], Stat)]
@@ -89,20 +90,20 @@ class _World:
             unsettled.append((torn, Stat(Undetermined(reasons=(INCOMPARABLE,)))))
 
     def _best(self, amount: Expr) -> Formula:
-        """Who has this amount and none that isn't surely at most as high."""
+        """Who has this amount and none that might be better."""
         pool = self.pool
         others = (
-            pool.any_of((-self.some[other], self._at_least(amount, self.values[other])))
+            pool.any_of((-self.some[other], self._stands_to(amount, self.values[other])))
             for other in self.stated
             if other is not amount
         )
         return pool.all_of((self.guard, self.some[amount], *others))
 
-    def _at_least(self, amount: Expr, other: Symbol) -> Formula:
-        return compare(Op.GE, self.values[amount], other, self.pool, self.env).holds
+    def _stands_to(self, amount: Expr, other: Symbol) -> Formula:
+        return compare(self.op, self.values[amount], other, self.pool, self.env).holds
 
     def _reaches(self, amount: Expr) -> Formula:
-        return FALSE if self.ceiling is None else self._at_least(amount, self.ceiling)
+        return FALSE if self.ceiling is None else self._stands_to(amount, self.ceiling)
 
     def _top(self, best: Expr, amount: Expr, stands: Formula) -> Formula:
         """Who has a row of this amount when it is as high as the best."""

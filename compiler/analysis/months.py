@@ -15,7 +15,7 @@ import attrs
 
 from polc.compiler.analysis.days import runs
 from polc.compiler.analysis.formula import Formula
-from polc.compiler.analysis.subject import Subject, clauses_of
+from polc.compiler.analysis.subject import DECIDING, Subject, clauses_of
 from polc.compiler.analysis.symbols import Known, Term
 from polc.compiler.kernel import Choice, Expr, Form, InputRef, Pick, ReadingOf, Row, Shift, walk
 from polc.dsl.diagnostics.kinds import NO_SUCH_DAY
@@ -40,7 +40,7 @@ class Counted:
 def check(subject: Subject) -> None:
     """Every month sum of every row, once for each way it is written."""
     done: set[str] = set()
-    for choice in subject.choices(CHECK, Form.RULE, Form.GRANT, Form.WINDOW, Form.GROUP):
+    for choice in subject.choices(CHECK, Form.GRANT, Form.WINDOW, Form.GROUP, *DECIDING):
         with subject.question(CHECK, choice.span):
             for counted in _counted(subject, choice):
                 text = _text(counted)

@@ -30,9 +30,11 @@ def check(subject: Subject) -> None:
 
 def _for_everybody(subject: Subject, choice: Choice) -> Iterator[Row]:
     """The rows whose condition is about the day alone."""
-    pool = subject.world.pool
+    pool, numbers = subject.world.pool, subject.world.variables.numbers
+    day = numbers.get(choice.axis or "")
     for row, guard in zip(choice.rows, subject.world.standing(choice).guards, strict=True):
-        if all(isinstance(atom, AtLeast) for atom in pool.atoms(guard.holds)):
+        atoms = pool.atoms(guard.holds)
+        if not row.bar and all(isinstance(atom, AtLeast) and atom.var == day for atom in atoms):
             yield row
 
 

@@ -25,9 +25,10 @@ is also the componentwise smallest member, which is where witnesses start from.
 
 Why it ends. Every step raises one lower end by at least one, and ends are integers below a fixed top. Two
 constraints that chase each other (x ≥ y + 1, y ≥ x) could climb day by day through three centuries, so
-cycles are cut short first: each constraint on days implies x ≥ y + d for a fixed d (the least distance
-its functions can make), and a cycle of such distances with a positive sum has no solution. What remains
-climbs only over month ends and leap days; a budget bounds that too, and past it the answer is
+cycles are cut short first: that neither f(x) ≥ g(y) nor g(y) ≥ f(x) is a contradiction, and each constraint
+on days implies x ≥ y + d for a fixed d (the least distance its functions can make), where a cycle of such
+distances with a positive sum has no solution. What remains climbs only over month ends and leap days; a
+budget bounds that too, and past it the answer is
 `NotFinished`, never a guess.
 """
 
@@ -145,7 +146,7 @@ class Region:
         """Raise the lower ends to the least fixpoint of the differences; false when the region is empty."""
         if not self.differences:
             return True
-        if self._has_positive_cycle():
+        if self._has_two_opposites() or self._has_positive_cycle():
             return False
         steps = 0
         changed = True
@@ -172,6 +173,12 @@ class Region:
             return var, atom.upper.least(target, self.pool.domain.lows[var], self.highs[var])
         var, target = atom.other, atom.upper.at(self.lows[atom.var])
         return var, atom.lower.least(target, self.pool.domain.lows[var], self.highs[var], above=True)
+
+    def _has_two_opposites(self) -> bool:
+        """Neither f(x) ≥ g(y) nor g(y) ≥ f(x): one of them always holds, and climbing would take long."""
+        denied = [self.pool.nodes[-literal] for literal in self.differences if literal < 0]
+        opposites = {(d.var, d.upper, d.other, d.lower) for d in denied if isinstance(d, Difference)}
+        return any((other, lower, var, upper) in opposites for var, upper, other, lower in opposites)
 
     def _has_positive_cycle(self) -> bool:
         """Bellman and Ford over the least distances: true only when the differences can't all hold."""

@@ -1,30 +1,43 @@
-"""POL603: persons in scope for whom no row of a 规定 applies, and no 其余 is written.
+"""POL603: persons in scope for whom no row of a 规定 or 表 applies, and no 其余 is written.
 
-Grants, windows, groups and standards have their own meaning of "no row"; outputs that nobody sees don't
-count. A row that is only open (its window is 待定) decides: the result is 待定 for that reason.
+Grants, windows, groups and standards have their own meaning of "no row". Of what nobody sees, only 表 and
+分类 count: they are looked up by name, for everybody in scope; before its first and after its last version
+a 标准 by a day is silent, and days between are POL404. A row that is only open (its window is 待定) decides:
+the result is 待定 for that reason.
 """
 
 from __future__ import annotations
 
-from polc.compiler.analysis.subject import Subject, none_applies
+from polc.compiler.analysis.formula import TRUE, Formula
+from polc.compiler.analysis.subject import DECIDING, Subject, none_applies
 from polc.compiler.kernel import Choice, Form
 from polc.dsl.diagnostics.completeness import NOBODY_DECIDES
 
 CHECK = "是不是每个人都有一行适用"
+LOOKED_UP = (Form.TABLE, Form.CLASSES)
 
 
 def check(subject: Subject) -> None:
-    """Every 规定 without a 其余 that fills an output."""
+    """Every 规定 without a 其余 that fills an output, and every 表 or 分类 without one."""
     public = {decl.name for decl in subject.kernel.outputs}
-    for choice in subject.choices(CHECK, Form.RULE):
-        if not choice.otherwise_written and public.intersection(choice.fields):
+    for choice in subject.choices(CHECK, *DECIDING):
+        looked_up = choice.form in LOOKED_UP and choice.axis is None
+        counts = looked_up or choice.month is not None or public.intersection(choice.fields)
+        if counts and not choice.otherwise_written:
             with subject.question(CHECK, choice.span):
                 _check(subject, choice)
 
 
+def _in_scope(subject: Subject) -> Formula:
+    """Whoever 适用于 lets in, by any choice that it closes; everybody where there's none."""
+    gated = next((choice for choice in subject.kernel.choices if choice.gate is not None), None)
+    return TRUE if gated is None else subject.world.standing(gated).gate.holds
+
+
 def _check(subject: Subject, choice: Choice) -> None:
     standing = subject.world.standing(choice)
-    nobody = subject.all_of(standing.gate.holds, *(guard.fails for guard in standing.guards))
+    gate = standing.gate.holds if choice.gate is not None else _in_scope(subject)
+    nobody = subject.all_of(gate, *(guard.fails for guard in standing.guards))
 
     witness = subject.person(NOBODY_DECIDES, choice.span, nobody, lambda e: none_applies(e, choice))
     if witness is not None:

@@ -25,6 +25,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
+from polc.compiler.analysis.acquaintance import Acquaintance
 from polc.compiler.analysis.formula import FALSE, TRUE, AtLeast, Flag, Formula, Formulas
 from polc.compiler.analysis.regions import NotFinished, Region
 
@@ -41,10 +42,13 @@ class Search:
         self.known: Formula = TRUE
         self._prover = prover
         self._answers: dict[tuple[Formula, ...], Region | None] = {}
-        self._values: list[int] = []  # by node: 1 true, -1 false, 0 open
+        self._at_odds: dict[tuple[Formula, ...], frozenset[Formula]] = {}
+        self.met = Acquaintance()
+        self._values: list[int] = [0]  # by literal, below 0 from the end: 1 true, -1 false, 0 open
         self._levels: list[int] = []
         self._reasons: list[Clause | None] = []
         self._marks: list[int] = []  # by node: when it last took part in a contradiction
+        self._implied: dict[Formula, list[tuple[Formula, Clause]]] = {}  # what clauses of two make follow
         self._watched: dict[Formula, list[Clause]] = {}
         self._trail: list[Formula] = []
         self._starts: list[int] = []  # where each decision level begins in the trail
@@ -63,12 +67,13 @@ class Search:
             return
         self.known = both
         self._answers.clear()
+        self.met = Acquaintance()
         self._take_in(known)
         self._learn_clause([known])
 
-    def possible(self, formula: Formula) -> bool:
-        """True when somebody satisfies `formula`. NotFinished when the budget is spent."""
-        return self.first(formula) is not None
+    def possible(self, *asked: Formula) -> bool:
+        """True when somebody satisfies all of `asked`. NotFinished when the budget is spent."""
+        return FALSE not in asked and (self.met.anyone(asked) or self.first(*asked) is not None)
 
     def first(self, *asked: Formula) -> Region | None:
         """A region of persons who satisfy all of `asked`, None when nobody does; remembered."""
@@ -85,10 +90,16 @@ class Search:
                 self._back_to(0)
         return self._answers[asked]
 
+    def at_odds(self, *asked: Formula) -> frozenset[Formula]:
+        """Some of `asked` that already contradict each other; all of them where somebody satisfies all."""
+        self.first(*asked)
+        return self._at_odds.get(asked, frozenset(asked))
+
     # ---- taking formulas in -------------------------------------------------------------------------
     def _grow(self) -> None:
-        missing = len(self.pool.nodes) - len(self._values)
-        self._values += [0] * missing
+        known = len(self._levels)
+        missing = len(self.pool.nodes) - known
+        self._values[known + 1 : known + 1] = [0] * (2 * missing)
         self._levels += [0] * missing
         self._reasons += [None] * missing
         self._marks += [0] * missing
@@ -126,13 +137,14 @@ class Search:
                 pass
 
     # ---- clauses and propagation --------------------------------------------------------------------
-    def _value(self, literal: Formula) -> int:
-        return self._values[literal] if literal > 0 else -self._values[-literal]
-
     def _learn_clause(self, clause: Clause) -> None:
         """Keep a clause that always holds, between questions (nothing but level 0 is assigned)."""
-        open_ = [literal for literal in dict.fromkeys(clause) if self._value(literal) >= 0]
-        if any(self._value(literal) > 0 for literal in open_):
+        values = self._values
+        if len(clause) > 1 and not any(values[literal] for literal in clause):
+            self._watch(clause)
+            return
+        open_ = [literal for literal in dict.fromkeys(clause) if values[literal] >= 0]
+        if any(values[literal] for literal in open_):
             return
         if not open_:
             self._broken = True
@@ -144,22 +156,37 @@ class Search:
             self._watch(open_)
 
     def _watch(self, clause: Clause) -> None:
-        for literal in clause[:2]:
-            self._watched.setdefault(literal, []).append(clause)
+        first, second = clause[:2]
+        if len(clause) == 2:
+            self._implied.setdefault(-first, []).append((second, clause))
+            self._implied.setdefault(-second, []).append((first, clause))
+        else:
+            self._watched.setdefault(first, []).append(clause)
+            self._watched.setdefault(second, []).append(clause)
 
     def _assign(self, literal: Formula, reason: Clause | None) -> None:
         number = abs(literal)
-        self._values[number] = 1 if literal > 0 else -1
+        self._values[literal], self._values[-literal] = 1, -1
         self._levels[number] = len(self._starts)
         self._reasons[number] = reason
         self._trail.append(literal)
 
     def _propagate(self) -> Clause | None:
         """Assign all that follows; the clause that is contradicted, if one is."""
-        values, trail, watched = self._values, self._trail, self._watched
+        values, trail, watched, implied = self._values, self._trail, self._watched, self._implied
+        levels, reasons, level = self._levels, self._reasons, len(self._starts)
         while self._read < len(trail):
             false = -trail[self._read]
             self._read += 1
+            for literal, clause in implied.get(-false, ()):
+                value = values[literal]
+                if value < 0:
+                    return clause
+                if not value:  # `_assign`, written out: most of what follows does so from here
+                    values[literal], values[-literal] = 1, -1
+                    number = abs(literal)
+                    levels[number], reasons[number] = level, clause
+                    trail.append(literal)
             clauses = watched.get(false)
             if not clauses:
                 continue
@@ -168,7 +195,7 @@ class Search:
                 if clause[0] == false:
                     clause[0], clause[1] = clause[1], false
                 first = clause[0]
-                value = values[first] if first > 0 else -values[-first]
+                value = values[first]
                 if value > 0 or self._moved(clause):
                     if value > 0:
                         kept.append(clause)
@@ -187,7 +214,7 @@ class Search:
         values = self._values
         for at in range(2, len(clause)):
             literal = clause[at]
-            if (values[literal] if literal > 0 else -values[-literal]) >= 0:
+            if values[literal] >= 0:
                 clause[1], clause[at] = literal, clause[1]
                 self._watched.setdefault(literal, []).append(clause)
                 return True
@@ -198,7 +225,7 @@ class Search:
             return
         start = self._starts[level]
         for literal in self._trail[start:]:
-            self._values[abs(literal)] = 0
+            self._values[literal] = self._values[-literal] = 0
         del self._trail[start:]
         del self._starts[level:]
         self._read = start
@@ -214,6 +241,7 @@ class Search:
             if conflict is None:
                 literal = self._next(asked, atoms)
                 if literal == FALSE:
+                    self._at_odds[asked] = self._refutation(asked)
                     return None
                 if literal != TRUE:
                     self._starts.append(len(self._trail))
@@ -221,6 +249,8 @@ class Search:
                     continue
                 region, conflict = self._theory(asked)
                 if conflict is None:
+                    if region is not None:
+                        self.met.meet(region)
                     return region
             left -= 1
             if left < 0:
@@ -235,7 +265,7 @@ class Search:
         """
         if len(self._starts) < len(asked):
             for formula in asked:
-                value = self._value(formula)
+                value = self._values[formula]
                 if value <= 0:
                     return FALSE if value else formula
         best, mark = 0, -1
@@ -243,6 +273,20 @@ class Search:
             if not self._values[number] and self._marks[number] > mark:
                 best, mark = number, self._marks[number]
         return -best if best else TRUE
+
+    def _refutation(self, asked: tuple[Formula, ...]) -> frozenset[Formula]:
+        """The questions from which it follows that one of `asked` is false, and that one."""
+        false = next(formula for formula in asked if self._values[formula] < 0)
+        found, behind = {false}, {abs(false)}
+        for literal in reversed(self._trail):
+            number = abs(literal)
+            if number in behind and self._levels[number]:
+                reason = self._reasons[number]
+                if reason is None:
+                    found.add(literal)
+                else:
+                    behind.update(abs(other) for other in reason)
+        return frozenset(found)
 
     def _theory(self, asked: tuple[Formula, ...]) -> tuple[Region | None, Clause | None]:
         """The region of what a full assignment needs, or a clause that the theory says it breaks."""
@@ -270,7 +314,7 @@ class Search:
             elif item > 0:
                 stack.extend(node)
             else:
-                parts = [-arg for arg in node if self._value(-arg) > 0]
+                parts = [-arg for arg in node if self._values[-arg] > 0]
                 if not any(part in needed for part in parts):
                     stack.append(min(parts, key=self._cost))
         return list(needed)

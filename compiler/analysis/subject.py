@@ -17,7 +17,7 @@ from polc.compiler.analysis.decide import World
 from polc.compiler.analysis.formula import Formula
 from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.symbols import NotAnalysed
-from polc.compiler.analysis.witness import Confirm, Disagreement, Witness, find
+from polc.compiler.analysis.witness import Confirm, Disagreement, Witness, find, replayed
 from polc.compiler.expressions import value
 from polc.compiler.interpret import Evaluation, Verdict
 from polc.compiler.kernel import Choice, Expr, Form, Kernel, Row
@@ -25,12 +25,14 @@ from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.completeness import ANALYSIS_NOT_FINISHED
 from polc.dsl.diagnostics.internal import WITNESS_WITHHELD
 from polc.dsl.diagnostics.model import Code, Diagnostic, Note, Severity, Text, WitnessRow
-from polc.dsl.source import Span
+from polc.dsl.source import NOWHERE, Span
 from polc.dsl.text import result_text
-from polc.dsl.values import Missing, Plain, Result, distinct
+from polc.dsl.values import Given, Missing, Plain, Records, Result, distinct
 
 PERSON_NAMES = "甲乙丙丁戊己庚辛壬癸"
 ROW_CAP = 5
+# Constructs whose rows decide something: what may be missing or clash there is a fault of the notice.
+DECIDING = (Form.RULE, Form.QUANTITY, Form.TABLE, Form.CLASSES, Form.PERMITTED)
 
 
 @attrs.frozen
@@ -41,13 +43,22 @@ class Finding:
     depends: frozenset[str]
 
 
+@attrs.frozen
+class Told:
+    """A finding that stands already, and the persons who show it."""
+
+    diagnostic: Diagnostic
+    witnesses: tuple[Witness, ...]
+
+
 @attrs.define
 class Subject:
     """One kernel under one choice of readings.
 
     `depends` are the assumptions of each choice, `focus` those of the choice being looked at; `is_due` is
     false where they are read as before; `world_under` is this world with some readings exchanged; `told`
-    holds findings that are worked out once only, under whatever readings.
+    holds findings that are worked out once only, under whatever readings; `only` names the choices to look
+    at, None for all.
     """
 
     kernel: Kernel
@@ -55,15 +66,18 @@ class Subject:
     depends: Mapping[str, frozenset[str]]
     is_due: Callable[[str, frozenset[str]], bool]
     world_under: Callable[[Mapping[str, str]], World]
-    told: dict[str, Diagnostic]
+    told: dict[str, Told]
     found: list[Finding] = attrs.field(factory=list)
     unanswered: dict[tuple[Span, str], list[str]] = attrs.field(factory=dict)
+    only: frozenset[str] | None = None
     focus: frozenset[str] = frozenset()
+    asking: tuple[str, Span] = ("", NOWHERE)
 
     def choices(self, check: str, *forms: Form) -> Iterator[Choice]:
         """The choices of the given forms that `check` has to look at."""
         for choice in self.kernel.choices:
-            if choice.form in forms and self.due(check, choice.name):
+            wanted = self.only is None or choice.name in self.only
+            if wanted and choice.form in forms and self.due(check, choice.name):
                 yield choice
 
     def due(self, check: str, *choices: str) -> bool:
@@ -86,22 +100,37 @@ class Subject:
     @contextmanager
     def question(self, check: str, span: Span) -> Iterator[None]:
         """One question: when it can't be answered, that is kept to be admitted, and the next one is asked."""
+        self.asking = (check, span)
         try:
             yield
         except (NotAnalysed, NotFinished) as problem:
-            checks = self.unanswered.setdefault((span, problem.reason), [])
-            if check not in checks:
-                checks.append(check)
+            self.leave_open(problem.reason)
+
+    def leave_open(self, reason: str) -> None:
+        """The question being asked isn't fully answered."""
+        check, span = self.asking
+        checks = self.unanswered.setdefault((span, reason), [])
+        if check not in checks:
+            checks.append(check)
 
     def admit(self) -> None:
         """Report the questions that couldn't be answered, those of one cause together."""
         for (span, reason), checks in self.unanswered.items():
             self.report(ANALYSIS_NOT_FINISHED, span, {"check": "”“".join(checks), "reason": reason})
 
-    def person(self, code: Code, span: Span, formula: Formula, confirm: Confirm) -> Witness | None:
-        """The smallest person of a formula; None when there is none or the replay withholds the finding."""
+    def person(
+        self, code: Code, span: Span, formula: Formula, confirm: Confirm, unsure: str = ""
+    ) -> Witness | None:
+        """The smallest person of a formula; None when there is none or the replay withholds the finding.
+
+        Where it depends on a list and none shows it, the question stays open and there is no finding; so
+        also where the formula allows more than is meant, for the reason `unsure`, and nobody shows it.
+        """
         try:
-            return find(self.world, formula, confirm)
+            return find(self.world, formula, confirm, unsure)
+        except NotAnalysed as problem:
+            self.leave_open(problem.reason)
+            return None
         except Disagreement:
             reason = "解释器对同一个人给出的结果不同"
             self.report(WITNESS_WITHHELD, span, {"code": code.id, "reason": reason})
@@ -130,13 +159,17 @@ class Subject:
         )
         self.found.append(Finding(diagnostic, self.focus))
 
-    def keep(self, key: str) -> None:
-        """Remember the last finding, to be repeated under other readings."""
-        self.told[key] = self.found[-1].diagnostic
+    def keep(self, key: str, witnesses: Sequence[Witness] = ()) -> None:
+        """Remember the last finding and its persons, to be repeated under other readings."""
+        self.told[key] = Told(self.found[-1].diagnostic, tuple(witnesses))
+
+    def shown_again(self, key: str, confirm: Confirm) -> bool:
+        """A person of the remembered finding shows it under these readings too, says the interpreter."""
+        return any(replayed(self.world, w.person, confirm) is not None for w in self.told[key].witnesses)
 
     def repeat(self, key: str) -> None:
         """The remembered finding stands under these readings too."""
-        self.found.append(Finding(self.told[key], self.focus))
+        self.found.append(Finding(self.told[key].diagnostic, self.focus))
 
     def _basis(self, clauses: Sequence[str]) -> tuple[str, ...]:
         document = self.kernel.info.document or self.kernel.info.title
@@ -159,7 +192,7 @@ class Subject:
         outputs = [name for name in outputs if not isinstance(fields[name].result, Missing)]
         return WitnessRow(
             who=f"示例{PERSON_NAMES[number % len(PERSON_NAMES)]}",
-            facts=tuple((name, self.fact(value)) for name, value in witness.shown),
+            facts=tuple((name, self.fact(name, value)) for name, value in witness.shown),
             outcome=tuple((name, self.text(fields[name].result)) for name in outputs),
             clauses=distinct(clause for name in outputs for clause in fields[name].clauses),
         )
@@ -174,8 +207,21 @@ class Subject:
             clauses=(first.cite.text, second.cite.text),
         )
 
-    def fact(self, value: Plain) -> str:
-        """A fact of a person, as a 案例 would write it."""
+    def fact(self, name: str, value: Given) -> str:
+        """A fact of a person, as a 案例 would write it; a list with its entries, column by column."""
+        if not isinstance(value, Records):
+            return self._cell(value)
+        columns = [column.name for column in self.kernel.input_by_name[name].columns]
+        rows = (
+            "、".join(
+                f"{column} {'未知' if cell is None else self._cell(cell)}"
+                for column, cell in zip(columns, row, strict=True)
+            )
+            for row in value.rows
+        )
+        return f"{len(value.rows)}条" + (f"（{'；'.join(rows)}）" if value.rows else "")
+
+    def _cell(self, value: Plain) -> str:
         return value.isoformat() if isinstance(value, date) else self.text(value)
 
 

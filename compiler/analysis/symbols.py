@@ -1,8 +1,8 @@
-"""What an expression is, before the person is known: a value, a status, or a function of one fact.
+"""What an expression is, before the person is known: a value, a status, or a function of facts.
 
 In: operands as symbols. Out: arithmetic on them, exactly as `expressions.py` does for one person (known
-operands are handed to it). What has no monotone form in one fact is `Opaque`, and asking for more raises
-`NotAnalysed`: never a guess.
+operands are handed to it), None where the result isn't one symbol (`branches.py` then tries cases). What
+has no form at all is `Opaque`, and asking for more raises `NotAnalysed`: never a guess.
 """
 
 from __future__ import annotations
@@ -14,15 +14,17 @@ from typing import TypeAlias
 import attrs
 
 from polc.compiler.analysis.curves import (
-    AtLeast,
-    AtMost,
     Curve,
     Moved,
     Number,
     Plus,
     Rounded,
+    Since,
     Snapped,
+    Step,
+    Stepped,
     Times,
+    birthday,
 )
 from polc.compiler.expressions import Environment, value
 from polc.compiler.kernel import (
@@ -30,26 +32,36 @@ from polc.compiler.kernel import (
     Add,
     Clamp,
     Const,
+    Elapsed,
     Expr,
     Round,
     Scale,
     Shift,
     Silent,
     SnapTo,
+    Steps,
     Sub,
 )
+from polc.dsl.counting import Count
 from polc.dsl.values import (
     Amount,
     Duration,
+    LeapRule,
     Missing,
+    MonthRule,
     NotApplicable,
     Plain,
     Result,
+    Snap,
     Status,
     Undetermined,
     Unit,
     meet,
 )
+
+GREATEST = 10**12  # 分 or count that a fact can be at most
+NO_LIST = "答案取决于清单里的各条，没有找到能印证的清单"
+AS_IT_IS = Curve(days=False)
 
 
 class NotAnalysed(Exception):
@@ -83,6 +95,41 @@ class Term:
     money: bool = False
 
 
+@attrs.frozen(cache_hash=True)
+class Span:
+    """curve(what lies between two days), 0 where `end` is before `start`; `start` depends on a fact.
+
+    It grows with `end` and falls with `start`, so it's no function that a `Term` could hold.
+    """
+
+    count: Count
+    start: Term
+    end: Known | Term
+    extra: int
+    months: MonthRule
+    leap: LeapRule
+    curve: Curve = AS_IT_IS
+    money: bool = False
+
+    def reached(self, number: int) -> Term:
+        """The first day on which at least `number` (≥ 1) lie between `start` and it."""
+        steps: tuple[Step, ...]
+        match self.count:
+            case Count.DAYS:
+                steps = (Moved(number - self.extra, Unit.DAY, self.months),)
+            case Count.MONTHS:
+                steps = (Snapped(Snap.MONTH_FIRST), Moved(number - self.extra, Unit.MONTH, self.months))
+            case Count.FULL_MONTHS:
+                steps = (Moved(number, Unit.MONTH, self.months),)
+            case Count.FULL_YEARS:
+                steps = (birthday(number, self.leap),)
+        curve = self.start.curve
+        for step in steps:
+            if not isinstance(step, Moved) or step.count:
+                curve = curve.then(step)
+        return attrs.evolve(self.start, curve=curve)
+
+
 @attrs.frozen
 class Opaque:
     """A value that has no form here, and why."""
@@ -90,9 +137,9 @@ class Opaque:
     reason: str
 
 
-Symbol: TypeAlias = Known | Stat | Term | Opaque
-Arithmetic: TypeAlias = Add | Sub | Scale | Shift | SnapTo | Clamp | Round
-TWO_FACTS = "金额由两项以上的事实算出，或随事实增减不一"
+Curved: TypeAlias = Term | Span
+Symbol: TypeAlias = Known | Stat | Term | Span | Opaque
+Arithmetic: TypeAlias = Add | Sub | Scale | Shift | SnapTo | Elapsed | Steps | Clamp | Round
 
 
 def wrapped(symbol: Known | Stat) -> Expr:
@@ -113,22 +160,34 @@ def number_of(known: Plain) -> Number | None:
             return None
 
 
+def plain_of(symbol: Curved, number: Number) -> Plain:
+    """The value that a number stands for: a day, an amount or the number itself."""
+    if symbol.money:
+        return Amount(Fraction(number))
+    dated = isinstance(symbol, Term) and symbol.curve.dated
+    return date.fromordinal(int(number)) if dated else Fraction(number)
+
+
 # ---- arithmetic -------------------------------------------------------------------------------------
-def compute(expr: Arithmetic, operands: tuple[Symbol, ...], env: Environment) -> Symbol:
-    """The symbol of an arithmetic expression whose parts (in the order of `parts`) are `operands`."""
+def compute(expr: Arithmetic, operands: tuple[Symbol, ...], env: Environment) -> Symbol | None:
+    """The symbol of an arithmetic expression whose parts (in the order of `parts`) are `operands`.
+
+    None where it isn't one function of facts.
+    """
     plain = [item for item in operands if isinstance(item, Known | Stat)]
     if len(plain) == len(operands):
-        return _interpreted(expr, plain, env)
+        return interpreted(expr, plain, env)
     statuses = [item.status for item in operands if isinstance(item, Stat)]
     if statuses:
         return Stat(meet(statuses))
     for item in operands:
         if isinstance(item, Opaque):
             return item
-    return _on_terms(expr, operands) or Opaque(TWO_FACTS)
+    return _on_facts(expr, operands)
 
 
-def _interpreted(expr: Arithmetic, operands: list[Known | Stat], env: Environment) -> Symbol:
+def interpreted(expr: Arithmetic, operands: list[Known | Stat], env: Environment) -> Symbol:
+    """What the interpreter makes of known operands."""
     try:
         result = value(_rebuilt(expr, [wrapped(item) for item in operands]), env)
     except OverflowError:
@@ -153,35 +212,45 @@ def _rebuilt(expr: Arithmetic, items: list[Expr]) -> Expr:
             return Scale(items[0], items[1])
         case Shift():
             return attrs.evolve(expr, day=items[0], length=items[1])
+        case Elapsed():
+            return attrs.evolve(expr, start=items[0], end=items[1])
         case SnapTo():
             return attrs.evolve(expr, day=items[0])
-        case Round():
+        case Round() | Steps():
             return attrs.evolve(expr, item=items[0])
         case Clamp(_, low, high):
             ends = iter(items[1:])
             return Clamp(items[0], low and next(ends), high and next(ends))
 
 
-def _on_terms(expr: Arithmetic, operands: tuple[Symbol, ...]) -> Symbol | None:
+def _on_facts(expr: Arithmetic, operands: tuple[Symbol, ...]) -> Symbol | None:
     first = operands[0]
     match expr:
         case Shift(_, _, sign):
             return _shifted(expr, first, operands[1], sign)
         case SnapTo(_, to) if isinstance(first, Term):
-            return attrs.evolve(first, curve=first.curve.then(Snapped(to)))
-        case Round(_, step, mode) if isinstance(first, Term):
-            return attrs.evolve(first, curve=first.curve.then(Rounded(step, mode)))
+            return followed(first, Snapped(to))
+        case Elapsed():
+            return _spanned(expr, first, operands[1])
+        case Round(_, step, mode) if isinstance(first, Curved):
+            return followed(first, Rounded(step, mode))
+        case Steps(_, size, up) if isinstance(first, Curved):
+            return attrs.evolve(followed(first, Stepped(size, up)), money=False)
         case Add() | Scale():
             return _commuted(expr, operands[0], operands[1]) or _commuted(expr, operands[1], operands[0])
-        case Sub() if isinstance(first, Term):
-            taken = _number(operands[1])
-            return None if taken is None else attrs.evolve(first, curve=first.curve.then(Plus(-taken)))
-        case Clamp(_, low, high) if isinstance(first, Term):
-            return _clamped(first, operands[1:], low is not None, high is not None)
+        case Sub() if isinstance(first, Curved):
+            taken = exact_number(operands[1])
+            return None if taken is None else followed(first, Plus(-taken))
     return None
 
 
-def _number(symbol: Symbol) -> Fraction | None:
+def followed(symbol: Curved, step: Step) -> Curved:
+    """A function of facts, and one step more."""
+    return attrs.evolve(symbol, curve=symbol.curve.then(step))
+
+
+def exact_number(symbol: Symbol) -> Fraction | None:
+    """A known value as one number, None for anything else."""
     found = number_of(symbol.value) if isinstance(symbol, Known) else None
     return None if found is None else Fraction(found)
 
@@ -190,31 +259,25 @@ def _shifted(expr: Shift, day: Symbol, length: Symbol, sign: int) -> Symbol | No
     if not isinstance(day, Term) or not isinstance(length, Known) or not isinstance(length.value, Duration):
         return None
     if length.value.unit is Unit.WORKDAY:
-        return Opaque("按工作日推算，没有工作日历")
-    step = Moved(sign * length.value.count, length.value.unit, expr.rule)
-    return attrs.evolve(day, curve=day.curve.then(step)) if step.count else day
-
-
-def _commuted(expr: Add | Scale, term: Symbol, other: Symbol) -> Symbol | None:
-    if not isinstance(term, Term) or not isinstance(other, Known):
         return None
-    number = _number(other)
+    step = Moved(sign * length.value.count, length.value.unit, expr.rule)
+    return followed(day, step) if step.count else day
+
+
+def _spanned(expr: Elapsed, start: Symbol, end: Symbol) -> Symbol | None:
+    """The time between two days; with a known start it's a function of one fact."""
+    if isinstance(start, Known) and isinstance(start.value, date) and isinstance(end, Term):
+        return followed(end, Since(expr.count, start.value, expr.extra, expr.months, expr.leap))
+    if isinstance(start, Term) and isinstance(end, Known | Term):
+        return Span(expr.count, start, end, expr.extra, expr.months, expr.leap)
+    return None
+
+
+def _commuted(expr: Add | Scale, item: Symbol, other: Symbol) -> Symbol | None:
+    if not isinstance(item, Curved) or not isinstance(other, Known):
+        return None
+    number = exact_number(other)
     if number is None or (isinstance(expr, Scale) and number < 0):
         return None
     step = Plus(number) if isinstance(expr, Add) else Times(number)
-    return attrs.evolve(
-        term, curve=term.curve.then(step), money=term.money or isinstance(other.value, Amount)
-    )
-
-
-def _clamped(term: Term, ends: tuple[Symbol, ...], has_low: bool, has_high: bool) -> Symbol | None:
-    numbers = [_number(end) for end in ends]
-    curve = term.curve
-    if any(number is None for number in numbers):
-        return None
-    bounds = iter(number for number in numbers if number is not None)
-    if has_low:
-        curve = curve.then(AtLeast(next(bounds)))
-    if has_high:
-        curve = curve.then(AtMost(next(bounds)))
-    return attrs.evolve(term, curve=curve)
+    return attrs.evolve(followed(item, step), money=item.money or isinstance(other.value, Amount))

@@ -12,23 +12,29 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
+from polc.compiler.analysis.branches import Cases, branches
 from polc.compiler.analysis.comparisons import ALWAYS, NEVER, OPEN, Truth, compare, reached
 from polc.compiler.analysis.curves import Curve
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula, Formulas
 from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.solve import Search
-from polc.compiler.analysis.symbols import Known, NotAnalysed, Opaque, Stat, Symbol, Term, compute
+from polc.compiler.analysis.symbols import Known, NotAnalysed, Opaque, Stat, Symbol, Term
 from polc.compiler.analysis.variables import Variables
 from polc.compiler.expressions import Environment
+from polc.compiler.interpret import judge
 from polc.compiler.kernel import (
     Add,
     And,
     Clamp,
     Compare,
     Const,
+    Elapsed,
+    EntryResult,
     Expr,
     FieldRef,
+    Fold,
     InputRef,
+    ItemRef,
     Kernel,
     Kind,
     Not,
@@ -43,13 +49,14 @@ from polc.compiler.kernel import (
     Shift,
     Silent,
     SnapTo,
+    StateRef,
+    Steps,
     Sub,
     parts,
 )
 from polc.compiler.readings import bounds_of
 from polc.dsl.values import Amount, NotApplicable, Undetermined
 
-Cases: TypeAlias = tuple[tuple[Formula, Symbol], ...]
 Tuples: TypeAlias = tuple[tuple[Formula, tuple[Symbol, ...]], ...]
 CASE_LIMIT = 300
 
@@ -71,7 +78,7 @@ class Translator:
         self.search = search
         self.pool: Formulas = search.pool
         self.env = Environment(
-            kernel=kernel, inputs={}, readings=readings, bounds=bounds_of(kernel), fields={}
+            kernel=kernel, inputs={}, readings=readings, bounds=bounds_of(kernel), fields={}, judge=judge
         )
         self._lookup = lookup
         self._truths: dict[int, tuple[Expr, Truth]] = {}
@@ -148,29 +155,47 @@ class Translator:
         leaves = tuple(dict.fromkeys(leaf for expr in exprs for leaf in self._leaves(expr)))
         merged: dict[tuple[Symbol, ...], list[Formula]] = {}
         for guard, bound in self._worlds(leaves):
-            symbols = tuple(self._value(expr, bound) for expr in exprs)
-            merged.setdefault(symbols, []).append(guard)
+            for inner, symbols in self._together([self._value(expr, bound) for expr in exprs]):
+                merged.setdefault(symbols, []).append(self._both(guard, inner))
         return tuple((self.pool.any_of(guards), symbols) for symbols, guards in merged.items())
+
+    def _both(self, guard: Formula, inner: Formula) -> Formula:
+        return guard if inner == TRUE else self.pool.all_of((guard, inner))
+
+    def _together(self, values: list[Cases]) -> list[tuple[Formula, tuple[Symbol, ...]]]:
+        """Several values at once: every combination of their cases that isn't plainly impossible."""
+        found: list[tuple[Formula, tuple[Symbol, ...]]] = [(TRUE, ())]
+        for cases in values:
+            grown = [
+                (self._both(guard, inner), (*symbols, symbol))
+                for guard, symbols in found
+                for inner, symbol in cases
+            ]
+            found = [item for item in grown if item[0] != FALSE]
+            if len(found) > CASE_LIMIT:
+                raise NotAnalysed(f"要分的数值情形超过 {CASE_LIMIT} 种")
+        return found
 
     def _worlds(self, leaves: tuple[Expr, ...]) -> list[tuple[Formula, dict[Expr, Symbol]]]:
         """Every way in which the leaves can come out for one person."""
         worlds: list[tuple[Formula, dict[Expr, Symbol]]] = [(TRUE, {})]
         for leaf in leaves:
             cases = self._leaf_cases(leaf)
-            grown = [
-                (self.pool.all_of((guard, case)), bound | {leaf: symbol})
+            alone = len(worlds) == 1 or len(cases) == 1
+            worlds = [
+                (both, bound | {leaf: symbol})
                 for guard, bound in worlds
                 for case, symbol in cases
+                if (both := self.pool.all_of((guard, case))) != FALSE
+                and (alone or self._possible(guard, case))
             ]
-            alone = len(worlds) == 1 or len(cases) == 1
-            worlds = [world for world in grown if (alone and world[0] != FALSE) or self._possible(world[0])]
             if len(worlds) > CASE_LIMIT:
                 raise NotAnalysed(f"要分的数值情形超过 {CASE_LIMIT} 种")
         return worlds
 
-    def _possible(self, formula: Formula) -> bool:
+    def _possible(self, *formulas: Formula) -> bool:
         try:
-            return self.search.possible(formula)
+            return self.search.possible(*formulas)
         except NotFinished:
             return True  # an impossible case more does no harm: its formula says who is in it
 
@@ -178,6 +203,8 @@ class Translator:
         """The parts of a value that come in cases: fields, named facts, conditions."""
         match expr:
             case FieldRef() | And() | Or() | Not() | Compare() | Reached() | OneOf():
+                yield expr
+            case Fold() | ItemRef() | StateRef() | EntryResult():
                 yield expr
             case InputRef(name):
                 if name not in self.variables.numbers:
@@ -197,6 +224,12 @@ class Translator:
                 var = self.variables.options[name]
                 options = self.variables.choices[var]
                 return tuple((pool.option(var, 1 << n), Known(o)) for n, o in enumerate(options))
+            case Fold() if leaf in self.variables.folds:
+                return tuple(self.variables.folds[leaf].cases(pool))
+            case Fold(name) | ItemRef(name):
+                return ((TRUE, Opaque(f"要逐条看清单“{name}”")),)
+            case StateRef(name) | EntryResult(name):
+                return ((TRUE, Opaque(f"“{name}”要逐条推算")),)
             case InputRef(name) if name not in self.variables.flags:
                 kind = self.kernel.input_by_name[name].type.kind.value
                 return ((TRUE, Opaque(f"“{name}”是{kind}，取值没有限度")),)
@@ -212,27 +245,38 @@ class Translator:
         cases = ((truth.holds, Known(True)), (truth.fails, Known(False)), (open_, waiting))
         return tuple((guard, symbol) for guard, symbol in cases if guard != FALSE)
 
-    def _value(self, expr: Expr, bound: Mapping[Expr, Symbol]) -> Symbol:
-        if isinstance(expr, FieldRef | InputRef) or self.kernel.kind_of(expr) is Kind.BOOL:
+    def _value(self, expr: Expr, bound: Mapping[Expr, Symbol]) -> Cases:
+        """The symbols that a value comes to when its leaves come out as `bound`."""
+        listed = isinstance(expr, Fold | ItemRef | StateRef | EntryResult)
+        if listed or isinstance(expr, FieldRef | InputRef) or self.kernel.kind_of(expr) is Kind.BOOL:
             found = bound.get(expr)
             if found is not None:
-                return found
+                return ((TRUE, found),)
+        match expr:
+            case ReadingOf(name):
+                return self._value(self.meaning(name), bound)
+            case Add() | Sub() | Scale() | Shift() | SnapTo() | Elapsed() | Steps() | Clamp() | Round():
+                operands = self._together([self._value(part, bound) for part in parts(expr)])
+                return tuple(
+                    (self._both(guard, inner), symbol)
+                    for guard, symbols in operands
+                    for inner, symbol in branches(expr, symbols, self.env, self.pool)
+                )
+            case _:
+                return ((TRUE, self._plain(expr)),)
+
+    def _plain(self, expr: Expr) -> Symbol:
         match expr:
             case Const(known):
                 return Known(known)
             case Silent(status):
                 return Stat(status)
-            case ReadingOf(name):
-                return self._value(self.meaning(name), bound)
             case InputRef(name):
                 var = self.variables.numbers[name]
                 kind = self.variables.kinds[var]
                 return Term(var, Curve(days=kind is Kind.DATE), money=kind is Kind.MONEY)
             case ParamRef(name):
                 return Known(Amount(Fraction(0), ((name, Fraction(1)),)))
-            case Add() | Sub() | Scale() | Shift() | SnapTo() | Clamp() | Round():
-                operands = tuple(self._value(part, bound) for part in parts(expr))
-                return compute(expr, operands, self.env)
             case _:
                 raise TypeError(f"no value: {expr!r}")
 

@@ -1,9 +1,10 @@
 """POL406, POL407, POL408, POL409: the days of a policy against its own header, and against a leap year.
 
 POL406: a window opens before the document was issued. POL407: a window has days on which the document isn't
-valid. POL408: the document stays valid when its last window and 保障年度 are over. POL409: a window ends on a
-written 28 February and the next begins on 1 March, which leaves out a day in a leap year. Ends that an
-assumption decides are passed over: there the author has said already that the notice is unclear.
+valid. POL408: the document stays valid when its last window, 保障年度 and every written day are over, and
+each output depends on a window. POL409: a window ends on a written 28 February and the next begins on
+1 March, which leaves out a day in a leap year. Ends that an assumption decides are passed over: there the
+author has said already that the notice is unclear; so are early days where 有效期 … 按 says who is outside.
 """
 
 from __future__ import annotations
@@ -16,7 +17,17 @@ import attrs
 
 from polc.compiler.analysis.subject import Subject, clauses_of
 from polc.compiler.analysis.symbols import Known, NotAnalysed
-from polc.compiler.kernel import Choice, Const, Expr, Form, ReadingOf, Row, walk
+from polc.compiler.kernel import (
+    Choice,
+    Const,
+    Expr,
+    Form,
+    Kernel,
+    ReadingOf,
+    Row,
+    expressions_of,
+    walk,
+)
 from polc.dsl.diagnostics.model import Code, Note, Text
 from polc.dsl.diagnostics.windows import (
     LEAP_DAY_LEFT_OUT,
@@ -50,7 +61,7 @@ def check(subject: Subject) -> None:
 
 def _opens(subject: Subject, choice: Choice) -> Iterator[Open]:
     if choice.form is Form.WINDOW:
-        for row in choice.rows:
+        for row in (row for row in choice.rows if not row.bar):
             yield Open(choice, row, _day(subject, row.low), _day(subject, row.high))
 
 
@@ -71,11 +82,16 @@ def _day(subject: Subject, end: Expr | None) -> date | None:
 # ---- the header -------------------------------------------------------------------------------------
 def _before_issue(subject: Subject, opens: list[Open]) -> None:
     issued = subject.kernel.info.issued
-    early = [found for found in opens if issued is not None and found.first and found.first < issued]
+    early = [found for found in opens if issued is not None and _begins_before(found, issued)]
     if early and issued is not None:
         first = min(early, key=lambda found: found.first or issued)
         facts = _facts(first, first.first or issued, issued - ONE_DAY) | {"issued": issued.isoformat()}
         _report(subject, OPENS_BEFORE_ISSUE, first, facts, early)
+
+
+def _begins_before(found: Open, day: date) -> bool:
+    """The row opens before a day, and nothing says whether the document reaches back (溯及)."""
+    return found.first is not None and found.first < day and not any(row.bar for row in found.choice.rows)
 
 
 def _outside(subject: Subject, opens: list[Open]) -> None:
@@ -84,7 +100,7 @@ def _outside(subject: Subject, opens: list[Open]) -> None:
     if validity is None:
         return
     start, end = validity
-    early = [found for found in opens if found.first and found.first < start and start != issued]
+    early = [found for found in opens if start != issued and _begins_before(found, start)]
     late = [found for found in opens if end is not None and found.last and found.last > end]
     for found, first, last in (
         *((found, found.first or start, min(found.last or start, start - ONE_DAY)) for found in early[:1]),
@@ -100,9 +116,10 @@ def _outlasting(subject: Subject, opens: list[Open]) -> None:
     end = info.validity[1] if info.validity else None
     if end is None or not opens or any(found.last is None for found in opens):
         return
+    if not _all_by_windows(subject.kernel):
+        return
     last = max(found.last for found in opens if found.last)
-    if info.coverage is not None:
-        last = max(last, info.coverage[1])
+    last = max(last, *(info.coverage or ()), *_written_days(subject.kernel))
     if end > last:
         facts = {
             "start": (last + ONE_DAY).isoformat(),
@@ -111,6 +128,20 @@ def _outlasting(subject: Subject, opens: list[Open]) -> None:
             "last": last.isoformat(),
         }
         subject.report(VALID_WITHOUT_RULES, info.span, facts)
+
+
+def _all_by_windows(kernel: Kernel) -> bool:
+    """Each output that a rule decides depends on a 时段: outside all of them nothing is decided."""
+    by_window: set[str] = set()
+    for choice in kernel.choices:
+        if choice.form is Form.WINDOW or not by_window.isdisjoint(kernel.reads[choice.name].fields):
+            by_window.update(choice.fields)
+    return all(decl.name in by_window for decl in kernel.outputs)
+
+
+def _written_days(kernel: Kernel) -> Iterator[date]:
+    parts = (part for choice in kernel.choices for e in expressions_of(choice) for part in walk(e))
+    yield from (p.value for p in parts if isinstance(p, Const) and isinstance(p.value, date))
 
 
 def _leap_days(subject: Subject, opens: list[Open]) -> None:

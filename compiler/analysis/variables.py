@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 import attrs
 
-from polc.compiler.analysis.formula import Domain
-from polc.compiler.analysis.symbols import number_of
+from polc.compiler.analysis.formula import AtLeast, Atom, Difference, Domain
+from polc.compiler.analysis.lists import Hidden, hide_folds
+from polc.compiler.analysis.symbols import GREATEST, number_of
 from polc.compiler.kernel import (
     FIRST_DAY,
     LAST_DAY,
@@ -20,19 +21,22 @@ from polc.compiler.kernel import (
     Compare,
     Const,
     Expr,
+    Fold,
     InputRef,
     Kernel,
     Kind,
     Op,
 )
 
-GREATEST = 10**12
 _MIRROR = {Op.GE: Op.LE, Op.LE: Op.GE, Op.GT: Op.LT, Op.LT: Op.GT, Op.EQ: Op.EQ}
 
 
 @attrs.define
 class Variables:
-    """Numbers of the facts by name; `names` the other way round, sort by sort."""
+    """Numbers of the facts by name; `names` the other way round, sort by sort.
+
+    What folds over lists come to are whole numbers as well, after those of the facts and without a name.
+    """
 
     domain: Domain
     flags: dict[str, int] = attrs.field(factory=dict)
@@ -40,11 +44,23 @@ class Variables:
     numbers: dict[str, int] = attrs.field(factory=dict)
     choices: list[tuple[str, ...]] = attrs.field(factory=list)
     kinds: list[Kind] = attrs.field(factory=list)
+    folds: dict[Fold, Hidden] = attrs.field(factory=dict)
 
     @property
     def flag_names(self) -> list[str]:
         """Names of the flags, by number."""
         return list(self.flags)
+
+    def is_hidden(self, atom: Atom) -> bool:
+        """The atom speaks about what a fold over a list comes to."""
+        seen = len(self.numbers)
+        match atom:
+            case AtLeast(var):
+                return var >= seen
+            case Difference(var, _, other):
+                return var >= seen or other >= seen
+            case _:
+                return False
 
     @property
     def number_names(self) -> list[str]:
@@ -70,6 +86,7 @@ def variables_of(kernel: Kernel) -> Variables:
                 _add_number(made, decl.name, decl.type.kind, 0, GREATEST)
             case _:
                 pass
+    made.folds = hide_folds(kernel, made.domain, made.kinds)
     for relation in kernel.relations:
         for bound in _bounds(relation.condition):
             _narrow(made, bound)

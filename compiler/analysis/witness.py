@@ -17,17 +17,22 @@ from typing import TypeAlias
 import attrs
 
 from polc.compiler.analysis.decide import World
+from polc.compiler.analysis.entries import lists_for
 from polc.compiler.analysis.formula import AtLeast, Difference, Flag, Formula, Option
 from polc.compiler.analysis.regions import Region
+from polc.compiler.analysis.symbols import NO_LIST, NotAnalysed
 from polc.compiler.expressions import Environment, condition
-from polc.compiler.interpret import Evaluation, Person, evaluate
-from polc.compiler.kernel import InputDecl, InputRef, Kernel, Kind, Pick, Reached, walk
+from polc.compiler.interpret import Evaluation, Person, evaluate, judge
+from polc.compiler.kernel import Elapsed, InputDecl, InputRef, Kernel, Kind, Pick, Reached, walk
 from polc.compiler.readings import bounds_of
-from polc.dsl.values import Amount, Duration, Plain, Unit
+from polc.dsl.counting import Count
+from polc.dsl.values import Amount, Duration, Given, Plain, Records, Unit
 
 Confirm: TypeAlias = Callable[[Evaluation], bool]
 BELIEVABLE_AGES = (30, 65, 79, 8, 1, 0)
 FEW_FLAGS = 40
+LONG_AGO, RECENT = date(1950, 1, 1).toordinal(), date(2025, 1, 1).toordinal()
+LIST_TRIES = 4
 
 
 @attrs.frozen(kw_only=True)
@@ -38,7 +43,7 @@ class Witness:
     """
 
     person: Person
-    shown: tuple[tuple[str, Plain], ...]
+    shown: tuple[tuple[str, Given], ...]
     evaluation: Evaluation
     complete: Evaluation
 
@@ -47,19 +52,47 @@ class Disagreement(Exception):
     """The interpreter doesn't confirm what the analysis claims: a fault of polc."""
 
 
-def find(world: World, formula: Formula, confirm: Confirm) -> Witness | None:
+def find(world: World, formula: Formula, confirm: Confirm, unsure: str = "") -> Witness | None:
     """The smallest believable person who satisfies `formula`; None when there is nobody.
 
-    Disagreement when the interpreter doesn't confirm it, NotFinished when the budget is spent.
+    Disagreement when the interpreter doesn't confirm it, NotFinished when the budget is spent. NotAnalysed
+    when it depends on a list and none that was tried shows it, or (with the reason `unsure`) when the formula
+    allows more than is meant and nobody who was tried is confirmed.
     """
     region = _small(world, formula)
     if region is None:
         return None
+    if unsure or world.is_listed(formula):
+        return _tried(world, formula, region, confirm, unsure or NO_LIST)
     person = _person(world, region)
-    found = _replayed(world, person, confirm)
-    if found is None or not _related(world, person, found):
+    found = replayed(world, person, confirm)
+    if found is None:
         raise Disagreement
     return _shortest(world, formula, person, found, confirm)
+
+
+def _tried(world: World, formula: Formula, first: Region, confirm: Confirm, reason: str) -> Witness:
+    """The first person and list that the interpreter confirms, for a few ways in which lists can come out."""
+    pool, wanted, region = world.pool, formula, first
+    for _ in range(LIST_TRIES):
+        alone = _person(world, region)
+        for lists in lists_for(world.kernel, alone):
+            person = alone | lists
+            found = _replayed(world, person, confirm)
+            if found is not None and _related(world, person, found):
+                return _shortest(world, formula, person, found, confirm)
+        hidden = [atom for atom in pool.atoms(formula, world.search.known) if isinstance(atom, AtLeast)]
+        seen = [
+            pool.at_least(atom.var, atom.bound) * (1 if region.lows[atom.var] >= atom.bound else -1)
+            for atom in hidden
+            if world.variables.is_hidden(atom)
+        ]
+        wanted = pool.all_of((wanted, -pool.all_of(seen)))
+        another = _small(world, wanted)
+        if another is None:
+            break
+        region = another
+    raise NotAnalysed(reason)
 
 
 # ---- few facts --------------------------------------------------------------------------------------
@@ -79,7 +112,8 @@ def _small(world: World, formula: Formula) -> Region | None:
     if none is not None:
         return none
     inside = [atom.var for atom in pool.atoms(formula, search.known) if isinstance(atom, Flag)]
-    for var in sorted(inside)[:FEW_FLAGS]:
+    guilty = search.at_odds(formula, *usual)
+    for var in (v for v in sorted(inside)[:FEW_FLAGS] if usual[v] in guilty):
         one = search.first(formula, -usual[var], *(u for v, u in enumerate(usual) if v != var))
         if one is not None:
             return one
@@ -103,7 +137,10 @@ def _plainer(
     """The same number of unusual flags, each exchanged for the first declared one that also does."""
     inside = [atom.var for atom in world.pool.atoms(formula, world.search.known) if isinstance(atom, Flag)]
     for position, old in enumerate(unusual):
-        for new in sorted(var for var in inside if var < old and var not in unusual)[:FEW_FLAGS]:
+        kept = [literal for var, literal in enumerate(usual) if var == old or var not in unusual]
+        guilty = world.search.at_odds(formula, *kept)
+        candidates = sorted(var for var in inside if var < old and var not in unusual)[:FEW_FLAGS]
+        for new in (var for var in candidates if usual[var] in guilty):
             wanted = {*unusual[:position], new, *unusual[position + 1 :]}
             literals = [-literal if var in wanted else literal for var, literal in enumerate(usual)]
             found = world.search.first(formula, *literals)
@@ -114,8 +151,8 @@ def _plainer(
 
 
 # ---- believable values ------------------------------------------------------------------------------
-def _person(world: World, region: Region) -> dict[str, Plain | None]:
-    person: dict[str, Plain | None] = {}
+def _person(world: World, region: Region) -> dict[str, Given | None]:
+    person: dict[str, Given | None] = {}
     for name, number in _numbers(world, region).items():
         person[name] = _plain(number, world.variables.kinds[world.variables.numbers[name]])
     for decl in world.kernel.inputs:
@@ -129,6 +166,8 @@ def _person(world: World, region: Region) -> dict[str, Plain | None]:
                 person[decl.name] = decl.default if decl.default is not None else Fraction(0)
             case Kind.DURATION:
                 person[decl.name] = decl.default or Duration(0, Unit.DAY)
+            case Kind.LIST:
+                person[decl.name] = Records(())
             case _:
                 pass
     return {decl.name: person[decl.name] for decl in world.kernel.inputs}
@@ -150,12 +189,13 @@ def _numbers(world: World, region: Region) -> dict[str, int]:
     """A value for every whole number, one by one, the days that windows are about first."""
     names = world.variables.number_names
     axes = [c.axis for c in world.kernel.choices if c.axis]
-    order = sorted(names, key=lambda name: (name not in axes, names.index(name)))
     born = births(world.kernel)
+    order = sorted(names, key=lambda name: (name not in axes, not axes and name in born, names.index(name)))
+    days = [name for name in (*axes, *order) if name not in born and _is_day(world, name)]
     chosen: dict[str, int] = {}
     for name in order:
         var = world.variables.numbers[name]
-        reference = next((chosen[axis] for axis in axes if axis in chosen), None)
+        reference = next((chosen[day] for day in days if day in chosen), None)
         for candidate in _candidates(world, region, name, reference, name in born):
             fixed = _fixed(world, region, var, candidate)
             if fixed is not None:
@@ -165,12 +205,18 @@ def _numbers(world: World, region: Region) -> dict[str, int]:
     return {name: chosen[name] for name in names}
 
 
+def _is_day(world: World, name: str) -> bool:
+    return world.variables.kinds[world.variables.numbers[name]] is Kind.DATE
+
+
 def births(kernel: Kernel) -> frozenset[str]:
     """Facts that ages count from."""
     meanings = (r.meaning for decl in kernel.assumptions for r in decl.readings)
     roots = [row.guard for choice in kernel.choices for row in choice.rows]
     roots += [meaning for meaning in meanings if not isinstance(meaning, Pick)]
-    found = (e.birth for root in roots for e in walk(root) if isinstance(e, Reached))
+    parts = [part for root in roots for part in walk(root)]
+    found = [part.birth for part in parts if isinstance(part, Reached)]
+    found += [e.start for e in parts if isinstance(e, Elapsed) and e.count is Count.FULL_YEARS]
     return frozenset(e.name for e in found if isinstance(e, InputRef))
 
 
@@ -185,6 +231,8 @@ def _candidates(world: World, region: Region, name: str, reference: int | None, 
             yield max(low, min(reference - years * 365 - years // 4, high))
     else:
         domain, coverage = world.pool.domain, world.kernel.info.coverage
+        if low < LONG_AGO and coverage is None and not born:
+            yield max(low, min(RECENT, high))
         if low > domain.lows[var]:
             yield low
         if high < domain.highs[var]:
@@ -202,8 +250,14 @@ def _fixed(world: World, region: Region, var: int, at_least: int) -> Region | No
 
 
 # ---- replay -----------------------------------------------------------------------------------------
+def replayed(world: World, person: Person, confirm: Confirm) -> Evaluation | None:
+    """What the interpreter says of a complete person; None when it isn't the claim, or no such person is."""
+    found = _replayed(world, person, confirm)
+    return found if found is not None and _related(world, person, found) else None
+
+
 def _replayed(world: World, person: Person, confirm: Confirm) -> Evaluation | None:
-    found = evaluate(world.kernel, person, world.readings)
+    found = evaluate(world.kernel, person, world.readings, decided=world.decided)
     return found if confirm(found) else None
 
 
@@ -215,6 +269,7 @@ def _related(world: World, person: Person, found: Evaluation) -> bool:
         readings=world.readings,
         bounds=bounds_of(world.kernel),
         fields={name: field.result for name, field in found.fields.items()},
+        judge=judge,
     )
     return all(condition(relation.condition, env) is True for relation in world.kernel.relations)
 
@@ -247,6 +302,8 @@ def _names(world: World, formula: Formula) -> frozenset[str]:
     variables = world.variables
     found: set[str] = set()
     for atom in world.pool.atoms(formula):
+        if variables.is_hidden(atom):
+            continue
         match atom:
             case Flag(var):
                 found.add(variables.flag_names[var])

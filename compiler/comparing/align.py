@@ -18,11 +18,15 @@ from polc.compiler.kernel import (
     DURATION,
     AssumptionDecl,
     Choice,
+    Claim,
     Const,
     Expr,
     FieldRef,
+    Fold,
     Form,
+    InputDecl,
     InputRef,
+    ItemRef,
     Kernel,
     Kind,
     Reached,
@@ -31,11 +35,12 @@ from polc.compiler.kernel import (
     Relation,
     Row,
     Shift,
+    State,
     walk,
 )
 from polc.dsl.citation import Citation
 from polc.dsl.source import NOWHERE
-from polc.dsl.values import Duration, LeapRule, MonthRule, Plain, Unit, add_duration
+from polc.dsl.values import Duration, Given, LeapRule, MonthRule, Plain, Records, Unit, add_duration
 
 
 class NotComparable(Exception):
@@ -59,9 +64,19 @@ def later(day: date, years: int) -> date:
     return add_duration(day, years, Unit.YEAR, MonthRule.MONTH_END)
 
 
-def as_new(facts: Mapping[str, Plain], years: int) -> dict[str, Plain]:
+def as_new(facts: Mapping[str, Given], years: int) -> dict[str, Given]:
     """The facts of a person on the OLD calendar as the NEW policy is given them."""
-    return {n: later(v, years) if isinstance(v, date) else v for n, v in facts.items()}
+    return {name: _placed(value, years) for name, value in facts.items()}
+
+
+def _placed(value: Given, years: int) -> Given:
+    if isinstance(value, Records):
+        return Records(tuple(tuple(_later_cell(cell, years) for cell in row) for row in value.rows))
+    return later(value, years) if isinstance(value, date) else value
+
+
+def _later_cell(cell: Plain | None, years: int) -> Plain | None:
+    return later(cell, years) if isinstance(cell, date) else cell
 
 
 def on_old_calendar(kernel: Kernel, years: int) -> Kernel:
@@ -74,7 +89,8 @@ def on_old_calendar(kernel: Kernel, years: int) -> Kernel:
 
 
 def _moved(expr: Expr, dates: frozenset[str], years: int) -> Expr:
-    if isinstance(expr, InputRef) and expr.name in dates:
+    read = isinstance(expr, InputRef) and expr.name in dates
+    if read or (isinstance(expr, ItemRef) and expr.type.kind is Kind.DATE):
         length = Const(Duration(abs(years), Unit.YEAR), DURATION)
         return Shift(expr, length, 1 if years > 0 else -1, MonthRule.MONTH_END)
     moved: Expr = _rebuilt(expr, partial(_moved, dates=dates, years=years))
@@ -94,7 +110,7 @@ def _changed(part: object, change: Callable[[Expr], Expr]) -> object:
         case tuple():
             items = tuple(_changed(item, change) for item in part)
             return part if all(a is b for a, b in zip(items, part, strict=True)) else items
-        case AssumptionDecl() | Choice() | Reading() | Relation() | Row():
+        case AssumptionDecl() | Choice() | Claim() | Reading() | Relation() | Row() | State():
             return _rebuilt(part, change)
         case _:
             return change(part) if isinstance(part, Expr) else part
@@ -113,17 +129,22 @@ def facts_of(old: Kernel, new: Kernel, axis: str) -> Kernel:
     """The inputs and the relations of both, and one choice that says which facts days and ages are about."""
     for decl in new.inputs:
         other = old.input_by_name.get(decl.name)
-        if other is not None and other.type != decl.type:
+        if other is not None and _holds(other) != _holds(decl):
             raise NotComparable(f"事实“{decl.name}”在两份政策里不是同一种")
     inputs = (*old.inputs, *(decl for decl in new.inputs if decl.name not in old.input_by_name))
     relations = (*old.relations, *new.relations)
     parts = (part for relation in relations for part in walk(relation.condition))
-    if any(isinstance(part, FieldRef | ReadingOf) for part in parts):
-        raise NotComparable("关系里用了群体或假定，两份政策的人没有共同的范围")
+    if any(isinstance(part, FieldRef | Fold | ReadingOf) for part in parts):
+        raise NotComparable("关系里用了群体、假定或清单，两份政策的人没有共同的范围")
     marks = (_marks(old, new, axis),) if axis else ()
     return Kernel(
         info=old.info, inputs=inputs, params=(), assumptions=(), fields=(), choices=marks, relations=relations
     )
+
+
+def _holds(decl: InputDecl) -> object:
+    """What a fact holds: its type, and for a list what each entry tells."""
+    return decl.type, tuple((column.name, column.type) for column in decl.columns)
 
 
 def _marks(old: Kernel, new: Kernel, axis: str) -> Choice:

@@ -24,7 +24,7 @@ from polc.compiler.analysis.symbols import NotAnalysed
 from polc.compiler.analysis.witness import Disagreement
 from polc.compiler.comparing.align import NotComparable, axis_of, facts_of, on_old_calendar, years_between
 from polc.compiler.comparing.days import days_of
-from polc.compiler.comparing.examples import Confirm, Judged, NotConfirmed, anybody, example, given
+from polc.compiler.comparing.examples import Confirm, Judged, NotConfirmed, anybody, example, shown
 from polc.compiler.comparing.ground import IN_SCOPE, Pair, Policy, usual
 from polc.compiler.comparing.hull import within_windows
 from polc.compiler.comparing.identities import Ordinary
@@ -301,8 +301,8 @@ class Comparer:
             new=tuple(part_of(choice, role) for choice, role in zip(question.new, new, strict=True)),
             days=days_of(pair.facts, alike, pair.axis),
             example=Example(
-                old_facts=tuple(given(pair.old, judged.facts, 0).items()),
-                new_facts=tuple(given(pair.new, judged.facts, pair.years).items()),
+                old_facts=shown(pair.old, judged.facts, 0),
+                new_facts=shown(pair.new, judged.facts, pair.years),
                 old=left,
                 new=right,
             ),

@@ -22,9 +22,9 @@ from polc.compiler.comparing.ground import Pair, Policy
 from polc.compiler.comparing.identities import Ordinary
 from polc.compiler.interpret import Evaluation, evaluate
 from polc.compiler.kernel import Kind
-from polc.dsl.values import Amount, Plain
+from polc.dsl.values import Amount, Given, Plain, Records
 
-Facts: TypeAlias = Mapping[str, Plain]
+Facts: TypeAlias = Mapping[str, Given]
 Confirm: TypeAlias = Callable[[Evaluation, Evaluation], bool]
 
 
@@ -67,10 +67,12 @@ def anybody(pair: Pair, formula: Formula, output: str) -> Judged | None:
     return None if region is None else _judge(pair, _person(pair, region), output)
 
 
-def _person(pair: Pair, region: Region) -> dict[str, Plain]:
+def _person(pair: Pair, region: Region) -> dict[str, Given]:
     """The person at the lower ends of a region, who is always in it."""
     variables = pair.facts.variables
-    person: dict[str, Plain] = {name: bool(region.held >> var & 1) for name, var in variables.flags.items()}
+    lists = (decl.name for decl in pair.facts.kernel.inputs if decl.type.kind is Kind.LIST)
+    person: dict[str, Given] = dict.fromkeys(lists, Records(()))
+    person |= {name: bool(region.held >> var & 1) for name, var in variables.flags.items()}
     for name, var in variables.options.items():
         left = region.options[var]
         person[name] = variables.choices[var][(left & -left).bit_length() - 1]
@@ -94,10 +96,16 @@ def _evaluate(policy: Policy, facts: Facts, years: int, output: str) -> Evaluati
     return evaluate(policy.alone(output), given(policy, facts, years), policy.assume_for(output))
 
 
-def given(policy: Policy, facts: Facts, years: int) -> dict[str, Plain]:
+def given(policy: Policy, facts: Facts, years: int) -> dict[str, Given]:
     """The facts that a policy asks for, in its order and on its calendar."""
     placed = as_new(facts, years)
     return {decl.name: placed[decl.name] for decl in policy.kernel.inputs if decl.name in placed}
+
+
+def shown(policy: Policy, facts: Facts, years: int) -> tuple[tuple[str, Plain], ...]:
+    """The facts that matter. What reads a list isn't compared, so lists aren't among them."""
+    placed = given(policy, facts, years).items()
+    return tuple((name, value) for name, value in placed if not isinstance(value, Records))
 
 
 def _shortest(pair: Pair, formula: Formula, whole: Judged, output: str) -> Judged:

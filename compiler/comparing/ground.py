@@ -12,19 +12,30 @@ from itertools import product
 
 import attrs
 
+from polc.compiler.analysis.branches import Cases
 from polc.compiler.analysis.comparisons import ALWAYS, Truth, differ
 from polc.compiler.analysis.decide import Ground, World
-from polc.compiler.analysis.dependencies import assumptions_of, expressions_of
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula
 from polc.compiler.analysis.solve import Search
 from polc.compiler.analysis.symbols import Stat, Symbol
-from polc.compiler.analysis.translate import Cases
 from polc.compiler.comparing.align import on_old_calendar
-from polc.compiler.comparing.lemmas import lemmas
+from polc.compiler.comparing.lemmas import Verdicts, lemmas
 from polc.compiler.comparing.model import Side
 from polc.compiler.comparing.outcomes import APPLIES, NOT_APPLICABLE, UNDETERMINED
 from polc.compiler.interpret import Evaluation
-from polc.compiler.kernel import Choice, Expr, FieldRef, Form, Kernel, Kind, Pick, ReadingOf, walk
+from polc.compiler.kernel import (
+    Choice,
+    EntryResult,
+    Expr,
+    FieldRef,
+    Form,
+    Kernel,
+    Kind,
+    Pick,
+    ReadingOf,
+    expressions_of,
+    walk,
+)
 from polc.compiler.readings import chosen_readings, combinations
 from polc.dsl.values import Undetermined, distinct
 
@@ -42,7 +53,6 @@ class Policy:
         self._ground.variables, self._ground.pool = facts.variables, facts.pool
         self._ground.search = facts.search
         self.chosen = chosen_readings(side.kernel, side.assume)
-        self._depends = assumptions_of(self.kernel)
         self._worlds: dict[tuple[str, ...], World] = {}
         self._alone: dict[str, Kernel] = {}
         self._first = next(combinations(self.kernel, self.chosen))
@@ -64,7 +74,7 @@ class Policy:
 
     def assume_for(self, output: str) -> dict[str, str | None]:
         """Readings that leave open only what can change this output: the same answer, sooner."""
-        matter = self.undecided(self._depends[self.kernel.choice_of[output].name])
+        matter = self.undecided(self.kernel.depends[self.kernel.choice_of[output].name])
         return {n: reading or (None if n in matter else self._first[n]) for n, reading in self.chosen.items()}
 
     def alone(self, output: str) -> Kernel:
@@ -87,7 +97,7 @@ class Policy:
 
     def results(self, output: str) -> Cases:
         """The results of an output, each with who has it."""
-        worlds = self._worlds_for(self._depends[self.kernel.choice_of[output].name])
+        worlds = self._worlds_for(self.kernel.depends[self.kernel.choice_of[output].name])
         found = list(worlds[0].field(output))
         torn: list[Formula] = []
         for world in worlds[1:]:
@@ -113,7 +123,7 @@ class Policy:
             pool.any_of(
                 stands
                 for choice in windows
-                for world in self._worlds_for(self._depends[choice.name])
+                for world in self._worlds_for(self.kernel.depends[choice.name])
                 for stands in world.standing(choice).stands
             )
             if windows
@@ -132,7 +142,7 @@ class Policy:
         gate, pool = self.gate, self.world.pool
         if gate is None:
             return ALWAYS
-        names = self._depends[self.gate_group.name] if self.gate_group else frozenset(self.chosen)
+        names = self.kernel.depends[self.gate_group.name] if self.gate_group else frozenset(self.chosen)
         truths = [world.translator.truth(gate) for world in self._worlds_for(names)]
         return Truth(pool.all_of(t.holds for t in truths), pool.all_of(t.fails for t in truths))
 
@@ -186,6 +196,9 @@ def _fields_read(kernel: Kernel, choice: Choice) -> Iterator[str]:
         for part in walk(waiting.pop()):
             if isinstance(part, FieldRef):
                 yield part.name
+            elif isinstance(part, EntryResult) and part.rule not in seen:
+                seen.add(part.rule)
+                waiting += expressions_of(kernel.entry_rule_by_name[part.rule])
             elif isinstance(part, ReadingOf) and part.assumption not in seen:
                 seen.add(part.assumption)
                 readings = kernel.assumption_by_name[part.assumption].readings
@@ -201,14 +214,16 @@ class Pair:
     facts: World
     years: int
     axis: str
+    verdicts: Verdicts = attrs.field(factory=dict)
 
     def start_afresh(self) -> None:
         """Forget what the search learned: it serves one question, and slows down the ones after it."""
         search = Search(self.facts.pool)
         known = self.facts.search.known
         search.know(known)
-        search.know(lemmas(self.facts.pool))
+        search.know(lemmas(self.facts.pool, self.verdicts))
         search.known = known  # a region needn't spell out lemmas: persons would be made to fit them
+        search.met = self.facts.search.met
         self.facts.search = search
 
 

@@ -12,11 +12,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from polc.compiler.analysis.dependencies import expressions_of
 from polc.compiler.analysis.formula import Formula
 from polc.compiler.analysis.regions import Region
 from polc.compiler.comparing.ground import Pair
-from polc.compiler.kernel import And, Expr, FieldRef, InputRef, Kernel, Kind, Not, Pick, ReadingOf, walk
+from polc.compiler.kernel import (
+    And,
+    Expr,
+    FieldRef,
+    InputRef,
+    Kernel,
+    Kind,
+    Not,
+    Pick,
+    ReadingOf,
+    expressions_of,
+    walk,
+)
 from polc.dsl.values import Plain
 
 

@@ -14,15 +14,19 @@ from polc.compiler.analysis.formula import Difference, Formula, Formulas
 from polc.compiler.analysis.regions import NotFinished, Region
 
 Ages: TypeAlias = dict[tuple[int, int], list[tuple[int, Formula]]]
+Verdicts: TypeAlias = dict[tuple[Formula, Formula], bool]
 
 
-def lemmas(pool: Formulas) -> Formula:
-    """The implications between neighbours in the order of the distance they ask for."""
+def lemmas(pool: Formulas, verdicts: Verdicts) -> Formula:
+    """The implications between neighbours in the order of the distance they ask for.
+
+    `verdicts` are the pairs of this pool that were tried before, true where nobody satisfies both.
+    """
     ages: Ages = {}
     for number, node in enumerate(pool.nodes):
         if isinstance(node, Difference):
             _file(ages, number, node)
-    return pool.all_of(lemma for known in ages.values() for lemma in _chain(pool, sorted(known)))
+    return pool.all_of(lemma for known in ages.values() for lemma in _chain(pool, sorted(known), verdicts))
 
 
 def _file(ages: Ages, number: Formula, node: Difference) -> None:
@@ -37,10 +41,13 @@ def _file(ages: Ages, number: Formula, node: Difference) -> None:
         ages.setdefault((node.other, node.var), []).append((1 - distance, -number))
 
 
-def _chain(pool: Formulas, known: list[tuple[int, Formula]]) -> Iterator[Formula]:
+def _chain(pool: Formulas, known: list[tuple[int, Formula]], verdicts: Verdicts) -> Iterator[Formula]:
     for at, (_, far) in enumerate(known):
         for _, near in reversed(known[:at]):
-            if _never(pool, far, -near):
+            pair = (far, -near)
+            if pair not in verdicts:
+                verdicts[pair] = _never(pool, *pair)
+            if verdicts[pair]:
                 yield pool.any_of((-far, near))
                 break
 

@@ -14,11 +14,11 @@ from typing import TypeAlias
 
 import attrs
 
+from polc.compiler.analysis.branches import Cases
 from polc.compiler.analysis.comparisons import differ
 from polc.compiler.analysis.curves import Moved
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula, Formulas
-from polc.compiler.analysis.symbols import Known, Opaque, Stat, Symbol, Term
-from polc.compiler.analysis.translate import Cases
+from polc.compiler.analysis.symbols import Known, Opaque, Span, Stat, Symbol, Term
 from polc.compiler.comparing.align import later
 from polc.dsl.text import Bounds, interval
 from polc.dsl.values import Amount, Missing, MonthRule, NotApplicable, Plain, Result, Undetermined, Unit
@@ -40,7 +40,7 @@ class Silence:
     kind: str
 
 
-Outcome: TypeAlias = Known | Term | Opaque | Bounded | Silence
+Outcome: TypeAlias = Known | Term | Span | Opaque | Bounded | Silence
 Outcomes: TypeAlias = tuple[tuple[Formula, Outcome], ...]
 UNDETERMINED, NOT_APPLICABLE, MISSING = "undetermined", "not_applicable", "missing"
 VALUE, BOUND, VARIES, APPLIES = "value", "bound", "varies", "applies"
@@ -64,7 +64,7 @@ def _outcome(symbol: Symbol, bounds: Bounds, years: int) -> Outcome:
             return Known(Amount(low)) if low is not None and low == high else Bounded((low, high))
         case Known(date() as day):
             return Known(later(day, years))
-        case Term(_, curve) if curve.days and not symbol.money and years:
+        case Term(_, curve) if curve.dated and not symbol.money and years:
             return attrs.evolve(symbol, curve=curve.then(Moved(years, Unit.YEAR, MonthRule.MONTH_END)))
         case _:
             return symbol

@@ -12,11 +12,11 @@ from enum import Enum
 
 import attrs
 
-from polc.compiler.analysis.decide import World
+from polc.compiler.analysis.decide import BEST, World
 from polc.compiler.analysis.formula import Formula
 from polc.compiler.comparing.model import Part
 from polc.compiler.interpret import Evaluation, Verdict
-from polc.compiler.kernel import Choice, Pick
+from polc.compiler.kernel import Choice
 
 
 class RoleKind(Enum):
@@ -74,8 +74,8 @@ def _field(world: World, role: Role) -> str:
 
 
 def _taken(world: World, choice: Choice, row: int) -> Formula:
-    if world.pick(choice) is Pick.HIGHEST:
-        return world.taken_among_highest(choice, row)
+    if world.pick(choice) in BEST:
+        return world.taken_among_best(choice, row)
     return world.standing(choice).stands[row]
 
 

@@ -6,13 +6,15 @@ priority relation that fill one or more fields. Values are exact; every row carr
 
 Invariants: `choices` stand in an order in which each reads only fields of earlier ones; `beats` is
 acyclic and transitively closed; dates in guards are compared as closed days; names are unique.
-Room is left for the breadth of the language: result sets (K1) are `assumptions` without an adopted
+The breadth of the language: result sets (K1) are `assumptions` without an adopted
 reading, combine modes (K2) are `Pick`, slots (K7) are a `Silent` value with a document, reason kinds
-(K8) are in `NotApplicable`; lists, folds and indices (K3–K5) are new inputs and new `Expr`s.
+(K8) are in `NotApplicable`; lists and running values (K4, K5) are `Fold`s over inputs of Kind.LIST; what
+is indexed by month (K3) is unrolled when it's lowered.
 """
 
 from __future__ import annotations
 
+from polc.compiler.kernel.dependencies import assumptions_of, expressions_of, reads_of
 from polc.compiler.kernel.expr import (
     BOOL,
     DATE,
@@ -21,6 +23,7 @@ from polc.compiler.kernel.expr import (
     FIRST_DAY,
     INT,
     LAST_DAY,
+    LIST,
     MAX_YEARS,
     MONEY,
     RATE,
@@ -30,9 +33,14 @@ from polc.compiler.kernel.expr import (
     Clamp,
     Compare,
     Const,
+    Elapsed,
+    EntryResult,
     Expr,
     FieldRef,
+    Fold,
+    FoldHow,
     InputRef,
+    ItemRef,
     Kind,
     Not,
     OneOf,
@@ -46,6 +54,9 @@ from polc.compiler.kernel.expr import (
     Shift,
     Silent,
     SnapTo,
+    State,
+    StateRef,
+    Steps,
     Sub,
     Type,
     parts,
@@ -55,6 +66,8 @@ from polc.compiler.kernel.policy import (
     AssumptionDecl,
     BenefitPeriod,
     Case,
+    Claim,
+    Column,
     Expected,
     FieldDecl,
     InputDecl,
@@ -82,6 +95,7 @@ __all__ = [
     "FIRST_DAY",
     "INT",
     "LAST_DAY",
+    "LIST",
     "MAX_YEARS",
     "MONEY",
     "RATE",
@@ -92,16 +106,23 @@ __all__ = [
     "BenefitPeriod",
     "Case",
     "Choice",
+    "Claim",
     "Clamp",
+    "Column",
     "Compare",
     "Const",
+    "Elapsed",
+    "EntryResult",
     "Expected",
     "Expr",
     "FieldDecl",
     "FieldRef",
+    "Fold",
+    "FoldHow",
     "Form",
     "InputDecl",
     "InputRef",
+    "ItemRef",
     "Kernel",
     "Kind",
     "Mention",
@@ -123,10 +144,16 @@ __all__ = [
     "Shift",
     "Silent",
     "SnapTo",
+    "State",
+    "StateRef",
     "Statement",
     "StatusKind",
+    "Steps",
     "Sub",
     "Type",
+    "assumptions_of",
+    "expressions_of",
     "parts",
+    "reads_of",
     "walk",
 ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 from typing import TypeAlias
 
 import attrs
 
+from polc.dsl.counting import Count
 from polc.dsl.values import LeapRule, MonthRule, Plain, RoundMode, Snap, Status
 
 # Days that an input may hold. Durations in a policy are at most MAX_YEARS, so no sum leaves the calendar.
@@ -27,6 +29,7 @@ class Kind(Enum):
     DURATION = "时长"
     INT = "整数"
     ENUM = "选项"
+    LIST = "清单"
 
 
 @attrs.frozen
@@ -44,6 +47,7 @@ MONEY = Type(Kind.MONEY)
 RATE = Type(Kind.RATE)
 DURATION = Type(Kind.DURATION)
 INT = Type(Kind.INT)
+LIST = Type(Kind.LIST)
 
 
 @attrs.frozen
@@ -132,8 +136,36 @@ class SnapTo:
 
 
 @attrs.frozen
+class Elapsed:
+    """How many days, months or years lie between two days (INT); see `counting.elapsed`.
+
+    `extra` is added to the difference: 1 where both ends count, -1 where neither does (DAYS and MONTHS).
+    `months` and `leap` settle the corresponding day of FULL_MONTHS and FULL_YEARS.
+    """
+
+    count: Count
+    start: Expr
+    end: Expr
+    extra: int = 0
+    months: MonthRule = MonthRule.MONTH_END
+    leap: LeapRule = LeapRule.FEB_28
+
+
+@attrs.frozen
+class Steps:
+    """How often `size` goes into `item` (INT): the rest is dropped, or counts as one more with `up`.
+
+    `item` is INT or exact MONEY and counts as 0 below 0; `size` is positive, for MONEY in 分.
+    """
+
+    item: Expr
+    size: Fraction
+    up: bool
+
+
+@attrs.frozen
 class Clamp:
-    """`item` but at least `low` and at most `high`, where given (MONEY or INT)."""
+    """`item` but at least `low` and at most `high`, where given (MONEY, INT or DATE)."""
 
     item: Expr
     low: Expr | None
@@ -208,6 +240,70 @@ class OneOf:
     options: tuple[str, ...]
 
 
+@attrs.frozen
+class ItemRef:
+    """A column of the entry at hand of a list; only inside a fold over that list, or in an entry rule."""
+
+    list: str
+    column: str
+    type: Type
+
+
+@attrs.frozen
+class StateRef:
+    """A running value as it stands before the entry at hand; at the end of a FINAL fold, after the last."""
+
+    name: str
+    type: Type
+
+
+@attrs.frozen
+class EntryResult:
+    """What the entry rule of this name gives for the entry at hand."""
+
+    rule: str
+    type: Type
+
+
+class FoldHow(Enum):
+    """The closed ways to look into a list (kernel K4, K5); there are no others."""
+
+    EXISTS = "存在"
+    EVERY = "每个"
+    COUNT = "计数"
+    SUM = "合计"
+    GREATEST = "最高"
+    LEAST = "最低"
+    FINAL = "累计"
+
+
+@attrs.frozen
+class State:
+    """A running value: `start` before the first entry, `step` gives it after each one."""
+
+    name: str
+    type: Type
+    start: Expr
+    step: Expr
+
+
+@attrs.frozen
+class Fold:
+    """One value out of the entries of a list for which `where` holds, taken in the list's order.
+
+    EXISTS and EVERY ask `value`, a condition, of the entries; COUNT needs none; SUM, GREATEST and LEAST
+    combine it; FINAL is `value`, a state, after the last entry. `empty` is the result where no entry is
+    left (EVERY, GREATEST, LEAST). `states` run over all entries, whatever `where` says.
+    """
+
+    list: str
+    how: FoldHow
+    where: Expr
+    value: Expr
+    empty: Expr
+    states: tuple[State, ...] = ()
+
+
 Expr: TypeAlias = (
     Const
     | Silent
@@ -220,8 +316,14 @@ Expr: TypeAlias = (
     | Scale
     | Shift
     | SnapTo
+    | Elapsed
+    | Steps
     | Clamp
     | Round
+    | ItemRef
+    | StateRef
+    | EntryResult
+    | Fold
     | And
     | Or
     | Not
@@ -239,6 +341,12 @@ def parts(expr: Expr) -> tuple[Expr, ...]:
     match expr:
         case Const() | Silent() | InputRef() | FieldRef() | ParamRef() | ReadingOf():
             return ()
+        case ItemRef() | StateRef() | EntryResult():
+            return ()
+        case Fold(_, _, where, value, empty, states):
+            return (where, value, empty, *(e for state in states for e in (state.start, state.step)))
+        case Elapsed(_, start, end):
+            return (start, end)
         case Add(left, right) | Sub(left, right) | Compare(_, left, right):
             return (left, right)
         case Scale(item, factor):
@@ -253,7 +361,7 @@ def parts(expr: Expr) -> tuple[Expr, ...]:
             return items
         case Reached(birth, _, day):
             return (birth, day)
-        case Round(item) | Not(item) | OneOf(item):
+        case Round(item) | Steps(item) | Not(item) | OneOf(item):
             return (item,)
 
 

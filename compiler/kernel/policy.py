@@ -9,15 +9,21 @@ from functools import cached_property
 
 import attrs
 
+from polc.compiler.kernel.dependencies import Reads, assumptions_of, expressions_of, reads_of
 from polc.compiler.kernel.expr import (
     Add,
     And,
     Clamp,
     Compare,
     Const,
+    Elapsed,
+    EntryResult,
     Expr,
     FieldRef,
+    Fold,
+    FoldHow,
     InputRef,
+    ItemRef,
     Kind,
     Not,
     OneOf,
@@ -31,24 +37,45 @@ from polc.compiler.kernel.expr import (
     Shift,
     Silent,
     SnapTo,
+    StateRef,
+    Steps,
     Sub,
     Type,
 )
 from polc.compiler.kernel.rules import Choice, Pick
 from polc.dsl.citation import Citation
+from polc.dsl.counting import Calendar
 from polc.dsl.source import Span
-from polc.dsl.values import Plain
+from polc.dsl.values import Given, Plain
+
+
+@attrs.frozen(kw_only=True)
+class Column:
+    """What each entry of a list tells. `default` is taken when it isn't given."""
+
+    name: str
+    alias: str
+    type: Type
+    default: Plain | None = None
+    span: Span = attrs.field(eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)
 class InputDecl:
-    """A fact. `default` is taken when it isn't given; without one it's unknown."""
+    """A fact. `default` is taken when it isn't given; without one it's unknown.
+
+    A list (Kind.LIST) has `columns`, at most `limit` entries, and the columns it's put in `order` by,
+    none where the order of its entries is as given.
+    """
 
     name: str
     alias: str
     type: Type
     default: Plain | None = None
     note: str = ""
+    columns: tuple[Column, ...] = ()
+    limit: int = 0
+    order: tuple[str, ...] = ()
     span: Span = attrs.field(eq=False, repr=False)
 
 
@@ -113,6 +140,16 @@ class Relation:
 
 
 @attrs.frozen(kw_only=True)
+class Claim:
+    """恒真: a condition the notice says holds for everybody, to be proved; `text` is it as written."""
+
+    condition: Expr
+    text: str
+    cite: Citation | None
+    span: Span = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen(kw_only=True)
 class BenefitPeriod:
     """Fields that hold the first and the last day of benefits, and the price paid for them."""
 
@@ -151,12 +188,16 @@ class StatusKind(Enum):
 
 @attrs.frozen(kw_only=True)
 class Expected:
-    """What a case expects of a field: a value (EQ), a bound (GE, LE), a status with `text` in its reason."""
+    """What a case expects of a field: a value (EQ), a bound (GE, LE), a status with `text` in its reason.
+
+    `clauses` are among those that the result must rest on.
+    """
 
     field: str
     op: Op
     value: Plain | StatusKind
     text: str = ""
+    clauses: tuple[str, ...] = ()
     span: Span = attrs.field(eq=False, repr=False)
 
 
@@ -165,7 +206,7 @@ class Case:
     """案例: given facts (None = unknown), chosen readings, expected results."""
 
     title: str
-    given: tuple[tuple[str, Plain | None], ...]
+    given: tuple[tuple[str, Given | None], ...]
     readings: tuple[tuple[str, str], ...]
     expected: tuple[Expected, ...]
     span: Span = attrs.field(eq=False, repr=False)
@@ -201,6 +242,14 @@ class Kernel:
     statements: tuple[Statement, ...] = ()
     cases: tuple[Case, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    entry_rules: tuple[Choice, ...] = ()
+    calendar: Calendar | None = None
+    claims: tuple[Claim, ...] = ()
+
+    @cached_property
+    def entry_rule_by_name(self) -> dict[str, Choice]:
+        """The rules that are read entry by entry (每笔), by name; each fills one field."""
+        return {choice.name: choice for choice in self.entry_rules}
 
     @cached_property
     def input_by_name(self) -> dict[str, InputDecl]:
@@ -227,10 +276,42 @@ class Kernel:
         """The choice that fills each field."""
         return {name: choice for choice in self.choices for name in choice.fields}
 
+    @cached_property
+    def meanings(self) -> dict[str, tuple[Expr, ...]]:
+        """What the readings of each assumption mean; nothing for one about a way to combine."""
+        return {
+            decl.name: tuple(r.meaning for r in decl.readings if not isinstance(r.meaning, Pick))
+            for decl in self.assumptions
+        }
+
+    @cached_property
+    def reads(self) -> dict[str, Reads]:
+        """What each choice looks up, by the choice's name."""
+        rules = self.entry_rule_by_name
+        return {c.name: reads_of(expressions_of(c), self.meanings, rules) for c in self.choices}
+
+    @cached_property
+    def depends(self) -> dict[str, frozenset[str]]:
+        """The assumptions that each choice depends on, through fields too, by the choice's name."""
+        found: dict[str, frozenset[str]] = {}
+        by_field: dict[str, frozenset[str]] = {}
+        for choice in self.choices:
+            found[choice.name] = assumptions_of(self.reads[choice.name], by_field)
+            by_field |= dict.fromkeys(choice.fields, found[choice.name])
+        return found
+
     @property
     def outputs(self) -> tuple[FieldDecl, ...]:
         """The public fields, in declaration order."""
         return tuple(decl for decl in self.fields if decl.public)
+
+    def kind_filled(self, choice: Choice, number: int) -> Kind | None:
+        """The kind of a choice's field of this number; an entry rule's is that of what it gives."""
+        decl = self.field_by_name.get(choice.fields[number])
+        if decl is not None:
+            return decl.type.kind
+        values = (*(row.values[number] for row in choice.rows), choice.otherwise[number])
+        return next((kind for kind in map(self.kind_of, values) if kind is not None), None)
 
     def kind_of(self, expr: Expr) -> Kind | None:
         """The kind of value `expr` gives; None for a bare status, which fits every kind."""
@@ -245,6 +326,12 @@ class Kernel:
                 return Kind.MONEY
             case Shift() | SnapTo():
                 return Kind.DATE
+            case Elapsed() | Steps():
+                return Kind.INT
+            case ItemRef(_, _, type_) | StateRef(_, type_) | EntryResult(_, type_):
+                return type_.kind
+            case Fold():
+                return self._kind_of_fold(expr)
             case And() | Or() | Not() | Compare() | Reached() | OneOf():
                 return Kind.BOOL
             case Add(left, right) | Sub(left, right):
@@ -255,6 +342,15 @@ class Kernel:
                 return self._kind_of_readings(name)
             case Silent():
                 return None
+
+    def _kind_of_fold(self, fold: Fold) -> Kind | None:
+        match fold.how:
+            case FoldHow.EXISTS | FoldHow.EVERY:
+                return Kind.BOOL
+            case FoldHow.COUNT:
+                return Kind.INT
+            case _:
+                return self.kind_of(fold.value)
 
     def _kind_of_readings(self, assumption: str) -> Kind | None:
         for reading in self.assumption_by_name[assumption].readings:

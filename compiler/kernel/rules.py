@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
@@ -22,6 +23,10 @@ class Form(Enum):
     RULE = "规定"
     GRANT = "减免"
     IDENTITY = "恒等"
+    QUANTITY = "量"
+    TABLE = "表"
+    CLASSES = "分类"
+    PERMITTED = "选择"
 
 
 class Pick(Enum):
@@ -29,6 +34,7 @@ class Pick(Enum):
 
     UNIQUE = "唯一"
     HIGHEST = "只取最高"
+    LOWEST = "只取最低"
     SUM = "合计"
     TOP_UP = "补足差额"
     EXCLUSIVE = "不得并存"
@@ -39,7 +45,9 @@ class Row:
     """One guarded rule: where `guard` holds, the choice's fields take `values`, by clause `cite`.
 
     `condition` and `outcome` are the row as text, for reasons and traces. `low`/`high` are the ends of a
-    window row (closed days, `high` None = open), `rate` the share of a grant row.
+    window row (closed days, `high` None = open), `rate` the share of a grant row. A `bar` wasn't written as
+    a row: it puts aside whom a 选择 or the 有效期 excludes, and may well meet nobody. `cells` are the cells
+    of a row of a table as written, one for each of the choice's `axes`.
     """
 
     guard: Expr
@@ -52,6 +60,8 @@ class Row:
     low: Expr | None = None
     high: Expr | None = None
     rate: Fraction | None = None
+    bar: bool = False
+    cells: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -61,7 +71,8 @@ class Choice:
     `beats` holds pairs (winner, loser) of row numbers. `pick` says how the rows left combine, by the field
     number `pick_field`; `ceiling` is what no amount exceeds (an undetermined amount loses to it).
     `tie` fills the fields in which equally high rows differ; `otherwise` fills all when no row applies.
-    Where `gate` is false every field is 不适用, by `gate_cite`.
+    Where `gate` is false every field is 不适用, by `gate_cite`. `axis` is the date of a window, `axes` what a
+    table is looked up by; `month` is the first day of the month for which a rule 每月 was unrolled.
     """
 
     name: str
@@ -82,6 +93,8 @@ class Choice:
     gate: Expr | None = None
     gate_cite: Citation | None = None
     axis: str | None = None
+    axes: tuple[str, ...] = ()
+    month: date | None = None
 
     @cached_property
     def losers(self) -> dict[int, frozenset[int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from polc.compiler.kernel import BOOL, Case, Expected, FieldDecl, Op, StatusKind, Type
 from polc.compiler.lowering.declarations import constant
 from polc.compiler.lowering.scope import Scope
@@ -10,7 +12,7 @@ from polc.compiler.ty import fits, type_text
 from polc.dsl import nodes
 from polc.dsl.diagnostics import kinds, names
 from polc.dsl.nearest import nearest
-from polc.dsl.values import Plain
+from polc.dsl.values import Given, Plain, Records
 
 _OPS = {
     nodes.StandardKind.EQUALS: Op.EQ,
@@ -21,7 +23,8 @@ _OPS = {
 
 def lower_case(example: nodes.Example, fields: dict[str, FieldDecl], scope: Scope) -> Case:
     """One 案例; what's wrong in it is reported and left out."""
-    given: list[tuple[str, Plain | None]] = []
+    given: list[tuple[str, Given | None]] = []
+    entries: dict[str, list[tuple[Plain | None, ...]]] = {}
     readings: list[tuple[str, str]] = []
     for item in example.given:
         match item:
@@ -31,6 +34,16 @@ def lower_case(example: nodes.Example, fields: dict[str, FieldDecl], scope: Scop
                 given += _given_value(name, value, scope)
             case nodes.GivenReading():
                 readings += _given_reading(item, scope)
+            case nodes.GivenNone(list=list_):
+                if entries.get(list_.text):
+                    scope.report(names.BLOCK_TWICE, item.span, output=list_.text)
+                if _list_of(list_, scope):
+                    entries.setdefault(list_.text, [])
+            case nodes.GivenEntry(list=list_):
+                row = _entry(item, scope)
+                if row is not None:
+                    entries.setdefault(list_.text, []).append(row)
+    given += [(name, Records(tuple(rows))) for name, rows in entries.items()]
     return Case(
         title=example.title,
         given=tuple(given),
@@ -38,6 +51,69 @@ def lower_case(example: nodes.Example, fields: dict[str, FieldDecl], scope: Scop
         expected=tuple(e for item in example.expected for e in _expected(item, fields, scope)),
         span=example.span,
     )
+
+
+def unrolled(examples: Iterable[nodes.Example | nodes.ExampleTable]) -> Iterator[nodes.Example]:
+    """Each example; a 案例表 as one for each of its rows, called by its first cells."""
+    for example in examples:
+        if isinstance(example, nodes.Example):
+            yield example
+            continue
+        for number, row in enumerate(example.rows, 1):
+            yield _example_of(example, row, number)
+
+
+def _example_of(table: nodes.ExampleTable, row: nodes.ExampleRow, number: int) -> nodes.Example:
+    width = len(table.columns)
+    given = [
+        nodes.GivenValue(name=name, value=_value(cell), span=cell.span)
+        for name, cell in zip(table.columns, row.cells[:width], strict=True)
+    ]
+    expected = [
+        nodes.Expectation(name=name, kind=cell.kind, value=cell.value, span=cell.span)
+        for name, cell in zip(table.expected, row.cells[width:], strict=True)
+        if cell.value is not None
+    ]
+    title = f"{table.title}（第{number}行）"
+    return nodes.Example(title=title, given=(*table.given, *given), expected=tuple(expected), span=row.span)
+
+
+def _value(cell: nodes.ExampleCell) -> nodes.Expr | None:
+    """The fact in a cell; what stands there and is no value is unknown."""
+    return cell.value if isinstance(cell.value, nodes.Expr) else None
+
+
+def _list_of(name: nodes.Name, scope: Scope) -> nodes.EntryList | None:
+    symbol = scope.resolved.symbols.get(name.text)
+    if symbol is None:
+        scope.report_unknown(name)
+        return None
+    if not isinstance(symbol.node, nodes.EntryList):
+        scope.report_kind(name, symbol, "一份清单")
+        return None
+    return symbol.node
+
+
+def _entry(item: nodes.GivenEntry, scope: Scope) -> tuple[Plain | None, ...] | None:
+    """The cells of an entry in the order of the columns; a column that isn't given has its default."""
+    node, here = _list_of(item.list, scope), scope.inside(item.list)
+    if node is None or here is None or here.entry is None:
+        return None
+    cells: dict[str, Plain | None] = {}
+    for cell in item.cells:
+        if cell.name.text in cells:
+            scope.report(names.BLOCK_TWICE, cell.span, output=cell.name.text)
+        type_ = here.entry.columns.get(cell.name.text)
+        if type_ is None:
+            here.report_unknown(cell.name)
+        else:
+            cells[cell.name.text] = None if cell.value is None else constant(cell.value, type_, scope)
+    defaults = {
+        c.name.text: constant(c.default, here.entry.columns[c.name.text], scope)
+        for c in node.columns
+        if c.default is not None
+    }
+    return tuple(cells.get(c.name.text, defaults.get(c.name.text)) for c in node.columns)
 
 
 def _fact_type(name: nodes.Name, expected: Type | None, scope: Scope) -> Type | None:
@@ -108,4 +184,6 @@ def _expected(item: nodes.Expectation, fields: dict[str, FieldDecl], scope: Scop
         value, text = constant(item.value, field.type, scope), ""
     if value is None:
         return []
-    return [Expected(field=field.name, op=_OPS[item.kind], value=value, text=text, span=item.span)]
+    clauses = tuple(clause.text for clause in item.basis.citation.clauses) if item.basis else ()
+    op = _OPS[item.kind]
+    return [Expected(field=field.name, op=op, value=value, text=text, clauses=clauses, span=item.span)]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import attrs
 
 from polc.compiler.kernel import (
     BOOL,
@@ -10,6 +13,8 @@ from polc.compiler.kernel import (
     FALSE,
     And,
     BenefitPeriod,
+    Claim,
+    Column,
     Const,
     Expr,
     FieldDecl,
@@ -26,15 +31,17 @@ from polc.compiler.kernel import (
     Statement,
     Type,
 )
-from polc.compiler.lowering.expressions import elaborate, mismatch, require
+from polc.compiler.lowering.expressions import elaborate
 from polc.compiler.lowering.grants import PICKS
 from polc.compiler.lowering.rules import cited, status_of
 from polc.compiler.lowering.scope import Scope
+from polc.compiler.lowering.typing import mismatch, require
 from polc.compiler.resolve import Resolved
 from polc.compiler.symbol import SymbolKind
 from polc.compiler.ty import fits, type_text
 from polc.dsl import nodes
-from polc.dsl.diagnostics import kinds, names
+from polc.dsl.counting import Calendar
+from polc.dsl.diagnostics import kinds, names, writing
 from polc.dsl.format import format_expr
 from polc.dsl.text import date_text
 from polc.dsl.values import LeapRule, MonthRule, Plain
@@ -92,6 +99,9 @@ def _key_name(key: nodes.HeaderKey) -> str:
 def _days(range_: nodes.Range, scope: Scope) -> tuple[date, date | None] | None:
     low = _day(range_.low, scope)
     high = _day(range_.high, scope) if isinstance(range_, nodes.ClosedRange) else None
+    if low and high and high < low:
+        facts = {"start": low.isoformat(), "end": high.isoformat()}
+        scope.report(kinds.REVERSED_RANGE, range_.span, **facts)
     return None if low is None else (low, high)
 
 
@@ -171,9 +181,9 @@ def report_missing_alias(name: nodes.Name, alias: str, kind: str, scope: Scope) 
         scope.report(names.MISSING_ALIAS, name.span, name=name.text, kind=kind)
 
 
-def report_aliases(decls: tuple[InputDecl | FieldDecl, ...], scope: Scope) -> None:
-    """Two facts, or two outputs, with one alias."""
-    first: dict[str, InputDecl | FieldDecl] = {}
+def report_aliases(decls: Sequence[InputDecl | FieldDecl | Column], scope: Scope) -> None:
+    """Two facts, two outputs, or two columns of a list, with one alias."""
+    first: dict[str, InputDecl | FieldDecl | Column] = {}
     for decl in decls:
         if decl.alias and first.setdefault(decl.alias, decl) is not decl:
             facts = {"alias": decl.alias, "first": first[decl.alias].name, "second": decl.name}
@@ -181,6 +191,15 @@ def report_aliases(decls: tuple[InputDecl | FieldDecl, ...], scope: Scope) -> No
 
 
 # ---- relations --------------------------------------------------------------------------------------
+def lower_claim(item: nodes.Claim, cite: nodes.Cite | None, scope: Scope) -> Claim | None:
+    """恒真 as a condition to prove; None after reporting."""
+    found = lower_relation(nodes.Relation(claim=item.claim, span=item.span), scope)
+    if found is None:
+        return None
+    citation = cite.citation if cite else None
+    return Claim(condition=found.condition, text=found.text, cite=citation, span=item.span)
+
+
 def lower_relation(item: nodes.Relation, scope: Scope) -> Relation | None:
     """关系 as a condition that holds for everybody; None after reporting."""
     claim = item.claim
@@ -231,11 +250,57 @@ def lower_birth(resolved: Resolved, scope: Scope) -> str | None:
     return None
 
 
+# ---- calendars --------------------------------------------------------------------------------------
+def lower_calendar(item: nodes.WorkCalendar, earlier: Calendar | None, scope: Scope) -> Calendar | None:
+    """历法 as data; a second one is reported."""
+    if earlier is not None:
+        scope.report(names.BLOCK_TWICE, item.span, output="历法")
+    days = _days(item.range, scope)
+    if days is None or days[1] is None:
+        if days is not None:
+            facts = {"found": "起", "expected": "2031-01-01 至 2031-12-31"}
+            scope.report(writing.UNEXPECTED, item.range.span, **facts)
+        return earlier
+    off, on = _every_day(item.off, scope), _every_day(item.worked, scope)
+    for day in off:
+        if day in on:
+            scope.report(names.BLOCK_TWICE, item.span, output=day.isoformat())
+    _check_inside(item, days[0], days[1], scope)
+    return Calendar(name=item.title, first=days[0], last=days[1], off=off, on=on)
+
+
+def _check_inside(item: nodes.WorkCalendar, first: date, last: date, scope: Scope) -> None:
+    """Report the days of 休 and 班 that the calendar doesn't reach: a slip in the year, most likely."""
+    for listed in (*item.off, *item.worked) if first <= last else ():
+        high = listed.high or listed.low
+        if listed.low.value < first or high.value > last:
+            ends = {"low": first.isoformat(), "high": last.isoformat()}
+            text = format_expr(listed.low if listed.low.value < first else high)
+            scope.report(kinds.DAY_OUT_OF_CALENDAR, listed.span, day=text, **ends)
+
+
+def _every_day(listed: tuple[nodes.Days, ...], scope: Scope) -> tuple[date, ...]:
+    found: set[date] = set()
+    for days in listed:
+        low = days.low.value
+        high = days.high.value if days.high else low
+        if high < low or (high - low).days > 366:
+            facts = {"start": low.isoformat(), "end": high.isoformat()}
+            scope.report(kinds.REVERSED_RANGE, days.span, **facts)
+            continue
+        found |= {low + timedelta(days=number) for number in range((high - low).days + 1)}
+    return tuple(sorted(found))
+
+
 # ---- assumptions ------------------------------------------------------------------------------------
 def lower_readings(
     item: nodes.Assumption, scope: Scope, expected: Type | None
 ) -> tuple[tuple[Reading, ...], Type | None]:
-    """The readings of an assumption and their common type."""
+    """The readings of an assumption and their common type.
+
+    A reading means the same in every month, so the month of a rule that reads it first is no part of it.
+    """
+    scope = attrs.evolve(scope, month=None)
     found: list[Reading] = []
     types: list[Type] = []
     for reading in item.readings:
@@ -300,12 +365,13 @@ def _value_text(expr: nodes.Expr | None) -> str:
     return date_text(expr.value) if isinstance(expr, nodes.DateLiteral) else format_expr(expr)
 
 
+PRIORITISED = nodes.RuleRow | nodes.GrantRow | nodes.TableRow | nodes.ClassRow
+
+
 def mentions(module: nodes.Module) -> tuple[Mention, ...]:
     """Every citation of a file, but for the header's own list and what 优先于 points at."""
     found = [node for item in module.items for node in walk(item)]
-    pointers = {
-        node.over.span for node in found if isinstance(node, nodes.RuleRow | nodes.GrantRow) and node.over
-    }
+    pointers = {node.over.span for node in found if isinstance(node, PRIORITISED) and node.over}
     pointers |= {node.cite.span for node in found if isinstance(node, nodes.HeaderClauses)}
     cites = [node for node in found if isinstance(node, nodes.Cite) and node.span not in pointers]
     return tuple(Mention(cite=node.citation, span=node.span) for node in cites)

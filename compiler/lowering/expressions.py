@@ -36,13 +36,16 @@ from polc.compiler.kernel import (
     Sub,
     Type,
 )
+from polc.compiler.lowering.entries import lower_fold
+from polc.compiler.lowering.measures import lower_measure
+from polc.compiler.lowering.monthly import this_month, total_of_months
 from polc.compiler.lowering.scope import Scope, Typed
+from polc.compiler.lowering.typing import check_order, mismatch, require
 from polc.compiler.symbol import SymbolKind
-from polc.compiler.ty import ORDERED, example_of, fits, money_per, type_text
+from polc.compiler.ty import ORDERED, fits, money_per, type_text
 from polc.dsl import nodes
 from polc.dsl.diagnostics import completeness, kinds
 from polc.dsl.format import format_expr
-from polc.dsl.source import Span
 from polc.dsl.text import yuan_text
 from polc.dsl.values import Amount, Duration, MonthRule, Undetermined, Unit
 
@@ -64,26 +67,6 @@ _OPS: dict[nodes.Comparator, tuple[Op, tuple[Kind, ...]]] = {
 }
 
 
-def require(expr: nodes.Expr, scope: Scope, expected: Type) -> Expr | None:
-    """`expr` as a kernel expression of type `expected`; None after reporting what's wrong."""
-    found = elaborate(expr, scope, expected)
-    if found is None:
-        return None
-    if found.type is None or fits(found.type, expected):
-        return found.expr
-    mismatch(scope, expr.span, expected, found.type)
-    return None
-
-
-def mismatch(scope: Scope, span: Span, expected: Type, actual: Type) -> None:
-    """Report that a value of another type, or of another unit, stands here."""
-    if expected.kind is actual.kind:
-        scope.report(kinds.UNIT_MISMATCH, span, left=type_text(expected), right=type_text(actual))
-        return
-    facts = {"expected": type_text(expected), "actual": type_text(actual), "example": example_of(expected)}
-    scope.report(kinds.TYPE_MISMATCH, span, **facts)
-
-
 def elaborate(expr: nodes.Expr, scope: Scope, expected: Type | None) -> Typed | None:
     """The kernel expression for `expr`, with its type."""
     match expr:
@@ -97,6 +80,14 @@ def elaborate(expr: nodes.Expr, scope: Scope, expected: Type | None) -> Typed | 
             return _sized(expr, scope)
         case nodes.Sum() | nodes.Product() | nodes.ShareOf() | nodes.SnapOf():
             return _arithmetic(expr, scope)
+        case nodes.Quotient() | nodes.Excess() | nodes.StepsOf() | nodes.ElapsedOf() | nodes.Extreme():
+            return lower_measure(expr, scope, expected)
+        case nodes.Exists() | nodes.Every() | nodes.CountOf() | nodes.FoldOf():
+            return lower_fold(expr, scope, expected)
+        case nodes.ThisMonth():
+            return this_month(expr, scope)
+        case nodes.MonthTotal():
+            return total_of_months(expr, scope)
         case _:
             found = _condition(expr, scope)
             return None if found is None else Typed(found, BOOL)
@@ -124,9 +115,8 @@ def _sized(expr: nodes.MoneyLiteral | nodes.IntLiteral | nodes.DurationLiteral, 
         case nodes.IntLiteral(value=number):
             found, size, limit = _const(Fraction(number), INT), Fraction(number), Fraction(MAX_INT)
         case nodes.DurationLiteral(value=length):
-            if length.unit is Unit.WORKDAY:
+            if length.unit is Unit.WORKDAY and not scope.has_calendar:
                 scope.report(kinds.NO_CALENDAR, expr.span, expression=length.text)
-                return None
             found, size, limit = _const(length, DURATION), Fraction(length.count), _longest(length.unit)
     if size <= limit:
         return found
@@ -136,7 +126,7 @@ def _sized(expr: nodes.MoneyLiteral | nodes.IntLiteral | nodes.DurationLiteral, 
 
 
 def _longest(unit: Unit) -> Fraction:
-    return Fraction(MAX_YEARS * {Unit.DAY: 365, Unit.MONTH: 12, Unit.YEAR: 1, Unit.WORKDAY: 0}[unit])
+    return Fraction(MAX_YEARS * {Unit.DAY: 365, Unit.MONTH: 12, Unit.YEAR: 1, Unit.WORKDAY: 250}[unit])
 
 
 # ---- values -----------------------------------------------------------------------------------------
@@ -173,7 +163,7 @@ _SUMMABLE = (Kind.MONEY, Kind.INT, Kind.RATE)
 def _shifted(left: Typed, right: Typed, expr: nodes.Sum, scope: Scope) -> Typed | None:
     sign = 1 if expr.op is nodes.SumOp.PLUS else -1
     length = right.expr.value if isinstance(right.expr, Const) else None
-    by_days = isinstance(length, Duration) and length.unit is Unit.DAY
+    by_days = isinstance(length, Duration) and length.unit in (Unit.DAY, Unit.WORKDAY)
     if scope.months is None and not by_days:
         scope.report_convention(expr.span, format_expr(expr), "按月计算 取月末")
         return None
@@ -219,6 +209,8 @@ def _condition(expr: nodes.Expr, scope: Scope) -> Expr | None:
 
 def _comparison(expr: nodes.Comparison, scope: Scope) -> Expr | None:
     left = elaborate(expr.left, scope, None)
+    if left is None and isinstance(expr.right, nodes.Name):
+        return None  # what an option means rests on the left side, which was reported
     right = elaborate(expr.right, scope, left.type if left else None)
     if left is None or right is None:
         return None
@@ -246,16 +238,6 @@ def _between(expr: nodes.Between, scope: Scope) -> Expr | None:
         return None
     check_order(low, high, expr.low, expr.high, scope)
     return And((Compare(Op.GE, item.expr, low), Compare(Op.LE, item.expr, high)))
-
-
-def check_order(low: Expr, high: Expr, low_node: nodes.Expr, high_node: nodes.Expr, scope: Scope) -> None:
-    """Report a range of two known days that runs backwards."""
-    if isinstance(low, Const) and isinstance(high, Const):
-        first, last = low.value, high.value
-        if isinstance(first, date) and isinstance(last, date) and last < first:
-            span = low_node.span.join(high_node.span)
-            facts = {"start": format_expr(low_node), "end": format_expr(high_node)}
-            scope.report(kinds.REVERSED_RANGE, span, **facts)
 
 
 def _in_windows(names: tuple[nodes.Name, ...], scope: Scope) -> Expr | None:

@@ -1,18 +1,21 @@
-"""落实: another file fills what this one leaves to a document.
+"""落实 and 覆盖: another file fills what this one leaves to a document, or wins over its rules.
 
 A row that says 执行 "D" gives the status "D decides". Where a file that fulfils D decides the same
 output, that row takes the value of D's rule instead, which is kept as a field of its own (kernel K7).
+The rows of a rule that 覆盖 names beat every row of this file's own rule: where they don't hold, the own
+rule stays. Reports 201, 218 and 219.
 """
 
 from __future__ import annotations
 
 import attrs
 
-from polc.compiler.kernel import Choice, Expr, FieldDecl, FieldRef, Row, Silent
+from polc.compiler.kernel import Choice, Expr, FieldDecl, FieldRef, Form, Row, Silent
 from polc.compiler.lowering.rules import lower_rule
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.resolve import Resolved
 from polc.compiler.symbol import SymbolKind
+from polc.dsl.diagnostics import names
 from polc.dsl.values import Undetermined
 
 
@@ -26,6 +29,9 @@ def fulfil(
         if symbol is None or symbol.kind is not SymbolKind.OUTPUT:
             scope.report_unknown(rule.name)
             continue
+        if (document, rule.name.text) in filled:
+            scope.report(names.FULFILLED_TWICE, rule.name.span, document=document, output=rule.name.text)
+            continue
         name = f"{rule.name.text}〔{document}〕"
         type_ = scope.type_of(symbol)
         choices[name] = lower_rule(rule, cite, name, type_, scope)
@@ -34,6 +40,27 @@ def fulfil(
     if filled:
         for name, choice in choices.items():
             choices[name] = _filled(choice, filled)
+
+
+def override(resolved: Resolved, choices: dict[str, Choice], scope: Scope) -> None:
+    """Put the rows of each overriding rule above those of this file's own, in place."""
+    for found in resolved.overrides:
+        own = choices.get(found.output.text)
+        if found.rule is None or own is None or own.form is not Form.RULE:
+            where = found.path if found.rule is None else "本文件"
+            scope.report(names.OVERRIDES_NOTHING, found.output.span, output=found.output.text, where=where)
+            continue
+        type_ = scope.type_of(resolved.symbols[own.name])
+        upper = lower_rule(found.rule, found.cite, own.name, type_, scope)
+        choices[own.name] = _above(own, upper, found.document)
+
+
+def _above(own: Choice, upper: Choice, document: str) -> Choice:
+    count = len(own.rows)
+    rows = tuple(attrs.evolve(row, cite=attrs.evolve(row.cite, label=document)) for row in upper.rows)
+    won = ((count + new, old) for new in range(len(rows)) for old in range(count))
+    inner = ((count + winner, count + loser) for winner, loser in upper.beats)
+    return attrs.evolve(own, rows=(*own.rows, *rows), beats=tuple(sorted((*own.beats, *won, *inner))))
 
 
 def _filled(choice: Choice, filled: dict[tuple[str, str], str]) -> Choice:

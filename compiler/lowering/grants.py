@@ -26,10 +26,10 @@ from polc.compiler.kernel import (
     Silent,
     Type,
 )
-from polc.compiler.lowering.expressions import require
 from polc.compiler.lowering.priorities import Rank, beats
 from polc.compiler.lowering.rules import LAST_RESORT, cited, report_rate, status_of
 from polc.compiler.lowering.scope import Scope
+from polc.compiler.lowering.typing import require
 from polc.compiler.symbol import SymbolKind
 from polc.dsl import nodes
 from polc.dsl.citation import Citation
@@ -40,6 +40,7 @@ from polc.dsl.values import ZERO, NotApplicable, Undetermined
 
 PICKS: dict[nodes.StackWord, Pick] = {
     nodes.StackWord.HIGHEST: Pick.HIGHEST,
+    nodes.StackWord.LOWEST: Pick.LOWEST,
     nodes.StackWord.SUM: Pick.SUM,
     nodes.StackWord.TOP_UP: Pick.TOP_UP,
     nodes.StackWord.NO_STACK: Pick.EXCLUSIVE,

@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from polc.compiler.kernel import (
     AssumptionDecl,
     Choice,
+    EntryResult,
     Expr,
     FieldRef,
+    InputRef,
     Pick,
     ReadingOf,
+    expressions_of,
     walk,
 )
 from polc.compiler.lowering.scope import Scope
 from polc.dsl.diagnostics import names
-
-
-def expressions_of(choice: Choice) -> Iterator[Expr]:
-    """Every expression that a choice evaluates."""
-    for row in choice.rows:
-        yield row.guard
-        yield from row.values
-    yield from choice.otherwise
-    for single in (choice.gate, choice.ceiling, choice.tie):
-        if single is not None:
-            yield single
+from polc.dsl.values import distinct
 
 
 def in_order(
-    choices: tuple[Choice, ...], assumptions: tuple[AssumptionDecl, ...], scope: Scope
+    choices: tuple[Choice, ...],
+    assumptions: tuple[AssumptionDecl, ...],
+    entry_rules: dict[str, Choice],
+    scope: Scope,
 ) -> tuple[Choice, ...]:
     """The choices sorted so that fields are decided before they're read, else in the order given."""
-    meanings = {
-        decl.name: [r.meaning for r in decl.readings if not isinstance(r.meaning, Pick)]
-        for decl in assumptions
-    }
-    owner = {field: choice.name for choice in choices for field in choice.fields}
-    needs = {choice.name: _needs(choice, meanings, owner) for choice in choices}
+    needs = _all_needs(choices, assumptions, entry_rules)
     by_name = {choice.name: choice for choice in choices}
     ordered: list[Choice] = []
     done: set[str] = set()
@@ -46,19 +37,81 @@ def in_order(
     return tuple(ordered)
 
 
-def _needs(choice: Choice, meanings: dict[str, list[Expr]], owner: dict[str, str]) -> tuple[str, ...]:
-    """Names of the choices that this one reads, through readings too, in the order they're met."""
-    found: dict[str, None] = {}
+def entry_rules_in_order(rules: dict[str, Choice], scope: Scope) -> tuple[Choice, ...]:
+    """The entry rules sorted so that each reads only earlier ones."""
+    needs = {name: _judged(choice, rules) for name, choice in rules.items()}
+    ordered: list[Choice] = []
+    done: set[str] = set()
+    for name in rules:
+        _visit(name, needs, done, [], ordered, rules, scope)
+    return tuple(ordered)
+
+
+def _judged(choice: Choice, rules: dict[str, Choice]) -> tuple[str, ...]:
+    parts = (part for expr in expressions_of(choice) for part in walk(expr))
+    return distinct(part.rule for part in parts if isinstance(part, EntryResult) and part.rule in rules)
+
+
+def facts_behind(
+    choices: tuple[Choice, ...], assumptions: Iterable[AssumptionDecl], entry_rules: dict[str, Choice]
+) -> dict[str, frozenset[str]]:
+    """The facts that each choice depends on, whether it reads them itself or something that does."""
+    meanings = _meanings(assumptions)
+    own = {
+        choice.name: {
+            part.name for part in _parts(choice, meanings, entry_rules) if isinstance(part, InputRef)
+        }
+        for choice in choices
+    }
+    needs = _all_needs(choices, assumptions, entry_rules)
+    return {name: frozenset(fact for one in _reached(name, needs) for fact in own[one]) for name in own}
+
+
+def _reached(name: str, needs: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """`name` and everything it needs, each once; a circle, which is reported elsewhere, ends nothing."""
+    seen, stack = {name}, [name]
+    while stack:
+        one = stack.pop()
+        yield one
+        fresh = [needed for needed in needs[one] if needed not in seen]
+        seen.update(fresh)
+        stack += fresh
+
+
+def _meanings(assumptions: Iterable[AssumptionDecl]) -> dict[str, list[Expr]]:
+    return {
+        decl.name: [r.meaning for r in decl.readings if not isinstance(r.meaning, Pick)]
+        for decl in assumptions
+    }
+
+
+def _all_needs(
+    choices: tuple[Choice, ...], assumptions: Iterable[AssumptionDecl], entry_rules: dict[str, Choice]
+) -> dict[str, tuple[str, ...]]:
+    """Names of the choices that each one reads, as they're met."""
+    meanings = _meanings(assumptions)
+    owner = {field: choice.name for choice in choices for field in choice.fields}
+    needs: dict[str, tuple[str, ...]] = {}
+    for choice in choices:
+        parts = _parts(choice, meanings, entry_rules)
+        read = [owner[p.name] for p in parts if isinstance(p, FieldRef) and p.name in owner]
+        needs[choice.name] = distinct(read)
+    return needs
+
+
+def _parts(choice: Choice, meanings: dict[str, list[Expr]], entry_rules: dict[str, Choice]) -> Iterator[Expr]:
+    """Everything that a choice is made of, with the readings and the entry rules it reads."""
     seen: set[str] = set()
     stack = list(expressions_of(choice))
     while stack:
         for expr in walk(stack.pop()):
-            if isinstance(expr, FieldRef) and expr.name in owner:
-                found.setdefault(owner[expr.name])
-            elif isinstance(expr, ReadingOf) and expr.assumption not in seen:
+            yield expr
+            if isinstance(expr, ReadingOf) and expr.assumption not in seen:
                 seen.add(expr.assumption)
                 stack += meanings.get(expr.assumption, [])
-    return tuple(found)
+            elif isinstance(expr, EntryResult) and f"每笔 {expr.rule}" not in seen:
+                seen.add(f"每笔 {expr.rule}")
+                stack += expressions_of(entry_rules[expr.rule])
 
 
 def _visit(

@@ -20,19 +20,22 @@ from polc.compiler.kernel import (
     Expr,
     Form,
     InputRef,
+    Kind,
     Op,
     ParamDecl,
     ParamRef,
+    Pick,
     Round,
     Row,
     Silent,
     Type,
 )
-from polc.compiler.lowering.expressions import check_order, elaborate, mismatch, require
+from polc.compiler.lowering.expressions import elaborate
 from polc.compiler.lowering.priorities import Rank, beats
 from polc.compiler.lowering.scope import Scope
+from polc.compiler.lowering.typing import check_order, mismatch, require
 from polc.compiler.symbol import SymbolKind
-from polc.compiler.ty import fits
+from polc.compiler.ty import ORDERED, fits
 from polc.dsl import nodes
 from polc.dsl.citation import Citation
 from polc.dsl.diagnostics import kinds, names
@@ -65,11 +68,12 @@ def outcome_expr(outcome: nodes.Outcome, cite: Citation, type_: Type, scope: Sco
         return Silent(status_of(outcome, cite, scope))
     value = require(outcome.value, scope, type_) or LAST_RESORT
     for closing in outcome.closings:
-        value = _closed(value, closing, type_, scope)
+        value = closed(value, closing, type_, scope)
     return value
 
 
-def _closed(value: Expr, closing: nodes.Closing, type_: Type, scope: Scope) -> Expr:
+def closed(value: Expr, closing: nodes.Closing, type_: Type, scope: Scope) -> Expr:
+    """`value` after 保底, 封顶 or 舍入."""
     match closing:
         case nodes.Floor(value=limit):
             return Clamp(value, require(limit, scope, type_) or LAST_RESORT, None)
@@ -254,8 +258,10 @@ def lower_otherwise(
 
 
 # ---- rules ------------------------------------------------------------------------------------------
-def lower_rule(item: nodes.Rule, cite: nodes.Cite | None, field: str, type_: Type, scope: Scope) -> Choice:
-    """规定 NAME: the rows as written, in a choice that fills `field`."""
+def lower_rule(
+    item: nodes.Rule | nodes.Running, cite: nodes.Cite | None, field: str, type_: Type, scope: Scope
+) -> Choice:
+    """规定 or 累计 NAME: the rows as written, in a choice that fills `field`."""
     written = [row for row in item.rows if isinstance(row, nodes.RuleRow)]
     ranks = [Rank(row.cite.citation, row.exception, row.over) for row in written]
     otherwise, otherwise_cite = lower_otherwise(item.rows, type_, scope)
@@ -270,7 +276,29 @@ def lower_rule(item: nodes.Rule, cite: nodes.Cite | None, field: str, type_: Typ
         cite=cited(cite),
         span=item.name.span,
         beats=beats(item.name, ranks, scope),
+        pick=_pick(item, type_, scope),
     )
+
+
+def _pick(item: nodes.Rule | nodes.Running, type_: Type, scope: Scope) -> Pick:
+    """只取最高, 只取最低 or 合计 after the name: 合计 of amounts, the others of what has an order."""
+    word = item.stack if isinstance(item, nodes.Rule) else None
+    if word is None:
+        return Pick.UNIQUE
+    if word not in RULE_PICKS:
+        facts = {"expected": "、".join(w.value for w in RULE_PICKS), "actual": word.value, "example": ""}
+        scope.report(kinds.TYPE_MISMATCH, item.name.span, **facts)
+        return Pick.UNIQUE
+    if type_.kind not in ((Kind.MONEY,) if word is nodes.StackWord.SUM else ORDERED):
+        mismatch(scope, item.name.span, MONEY, type_)
+    return RULE_PICKS[word]
+
+
+RULE_PICKS = {
+    nodes.StackWord.HIGHEST: Pick.HIGHEST,
+    nodes.StackWord.LOWEST: Pick.LOWEST,
+    nodes.StackWord.SUM: Pick.SUM,
+}
 
 
 def _rule_row(row: nodes.RuleRow, type_: Type, scope: Scope) -> Row:

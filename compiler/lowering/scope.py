@@ -11,7 +11,25 @@ from collections.abc import Callable
 
 import attrs
 
-from polc.compiler.kernel import BOOL, MONEY, Const, Expr, FieldRef, InputRef, Kind, Reading, ReadingOf, Type
+from polc.compiler.kernel import (
+    BOOL,
+    DATE,
+    FIRST_DAY,
+    INT,
+    MONEY,
+    Choice,
+    Const,
+    EntryResult,
+    Expr,
+    FieldRef,
+    InputRef,
+    ItemRef,
+    Kind,
+    Reading,
+    ReadingOf,
+    StateRef,
+    Type,
+)
 from polc.compiler.resolve import Resolved
 from polc.compiler.symbol import Symbol, SymbolKind
 from polc.compiler.ty import type_of_node
@@ -31,21 +49,80 @@ class Typed:
     type: Type | None
 
 
+def _values_of(node: nodes.Quantity | nodes.Table | nodes.Running | nodes.Rule) -> tuple[nodes.Expr, ...]:
+    """The values that a block gives, in order."""
+    if isinstance(node, nodes.Quantity):
+        return (node.value,)
+    given = (row.outcome.value for row in node.rows if isinstance(row.outcome, nodes.Gives))
+    return (*([node.start] if isinstance(node, nodes.Running) else ()), *given)
+
+
+@attrs.frozen
+class EntryScope:
+    """Inside the entries of a list: its name, and the type of each column."""
+
+    list: str
+    columns: dict[str, Type]
+
+
+@attrs.frozen(kw_only=True)
+class Lowerings:
+    """What a name may need lowered before it has a meaning; each lives in a module that needs the scope."""
+
+    elaborate: Callable[[nodes.Expr, Scope, Type | None], Typed | None]
+    readings: Callable[[nodes.Assumption, Scope, Type | None], tuple[tuple[Reading, ...], Type | None]]
+    entry_rule: Callable[[str, Scope], Choice | None]
+    rows: Callable[[nodes.Rule | nodes.Running, nodes.Cite | None, str, Type, Scope], Choice]
+
+
 @attrs.define(kw_only=True)
 class Scope:
-    """The names of one policy. `busy` are the names being elaborated, to find circles."""
+    """The names of one policy. `busy` are the names being elaborated, to find circles.
+
+    `entry` is set inside the entries of a list and `month` inside a rule 每月. `entry_rules` and `made`
+    (choices that a name brought about, with the type of their field) grow while the policy is lowered.
+    `circular` are rules that wait for themselves: reported once, and without a meaning.
+    """
 
     resolved: Resolved
     sink: Sink
     months: MonthRule | None
     leap: LeapRule | None
     birth: str | None
-    elaborate: Callable[[nodes.Expr, Scope, Type | None], Typed | None]
+    has_calendar: bool
+    lowerings: Lowerings
     options: dict[str, tuple[str, ...]]
+    cites: dict[int, nodes.Cite | None]
+    month_rules: dict[str, nodes.Rule]
+    circular: frozenset[str]
     readings: dict[str, tuple[tuple[Reading, ...], Type | None]] = attrs.field(factory=dict)
-    lower_readings: Callable[[nodes.Assumption, Scope, Type | None], tuple[tuple[Reading, ...], Type | None]]
+    types: dict[str, Type] = attrs.field(factory=dict)
+    entry_rules: dict[str, Choice] = attrs.field(factory=dict)
+    made: dict[str, tuple[Choice, Type]] = attrs.field(factory=dict)
     used: set[str] = attrs.field(factory=set)
     busy: list[str] = attrs.field(factory=list)
+    entry: EntryScope | None = None
+    month: Expr | None = None
+
+    def elaborate(self, expr: nodes.Expr, scope: Scope, expected: Type | None) -> Typed | None:
+        """The kernel expression for `expr`, with its type; None after reporting."""
+        return self.lowerings.elaborate(expr, scope, expected)
+
+    def inside(self, list_: nodes.Name) -> Scope | None:
+        """This scope inside the entries of a list; None after reporting that there's no such list."""
+        symbol = self.resolved.symbols.get(list_.text)
+        if symbol is None:
+            self.report_unknown(list_)
+            return None
+        if not isinstance(symbol.node, nodes.EntryList):
+            self.report_kind(list_, symbol, "一份清单")
+            return None
+        columns = {c.name.text: self.type_of_column(c) for c in symbol.node.columns}
+        return attrs.evolve(self, entry=EntryScope(list_.text, columns))
+
+    def type_of_column(self, column: nodes.Fact) -> Type:
+        """The type of a column as written."""
+        return type_of_node(column.type)
 
     def report(self, code: Code, span: Span, *notes: Note, **facts: str) -> None:
         """Put one finding into the sink."""
@@ -53,15 +130,18 @@ class Scope:
 
     def lookup(self, name: nodes.Name, expected: Type | None) -> Typed | None:
         """What `name` stands for where a value of `expected` is wanted; None after reporting."""
+        if self.entry is not None and name.text in self.entry.columns:
+            type_ = self.entry.columns[name.text]
+            return Typed(ItemRef(self.entry.list, name.text, type_), type_)
         symbol = self.resolved.symbols.get(name.text)
         if expected is not None and expected.kind is Kind.ENUM:
             option = self._option(name, symbol, expected)
             if option is not None:
                 return option
         if symbol is None:
-            self.report_unknown(name)
+            self.report_unknown(name, expected.options if expected else ())
             return None
-        return self._value_of(symbol, name, expected)
+        return None if name.text in self.circular else self._value_of(symbol, name, expected)
 
     def _option(self, name: nodes.Name, symbol: Symbol | None, expected: Type) -> Typed | None:
         if name.text in expected.options or (symbol is None and not expected.options):
@@ -80,19 +160,79 @@ class Scope:
                 return self._guarded(symbol, lambda: self._assumption(symbol, expected))
             case SymbolKind.RANGE_END:
                 return self._guarded(symbol, lambda: self._range_end(symbol))
-            case SymbolKind.OPTION | SymbolKind.GRANT:
+            case SymbolKind.QUANTITY | SymbolKind.TABLE | SymbolKind.CLASSES | SymbolKind.SHARE:
+                return self._field(symbol)
+            case SymbolKind.RUNNING | SymbolKind.ENTRY_RULE:
+                return self._per_entry(symbol, name)
+            case SymbolKind.MONTH_RULE:
+                self.report_kind(name, symbol, f"一个值；各月之和写「总计 {name.text} 自 … 至 …」")
+                return None
+            case SymbolKind.OPTION | SymbolKind.GRANT | SymbolKind.LIST:
                 self.report_kind(name, symbol, "一个值或一个条件")
                 return None
 
+    def _field(self, symbol: Symbol) -> Typed | None:
+        """A name whose block is a field of its own; its type is found from its rows."""
+        type_ = self.type_of(symbol)
+        return Typed(FieldRef(symbol.name), type_)
+
+    def _per_entry(self, symbol: Symbol, name: nodes.Name) -> Typed | None:
+        """累计 and 规定 每笔: inside their list what they are at the entry, a 累计 outside its last value."""
+        node, type_ = symbol.node, self.type_of(symbol)
+        owner = node.entries.text if isinstance(node, nodes.Running | nodes.Rule) and node.entries else ""
+        inside = self.entry is not None and self.entry.list == owner
+        if owner not in self.resolved.symbols:
+            return None
+        if symbol.kind is SymbolKind.RUNNING:
+            expr = StateRef(symbol.name, type_) if inside else FieldRef(symbol.name)
+            return Typed(expr, type_)
+        if not inside:
+            self.report_kind(name, symbol, f"一个值；对清单求和写「总计 {owner} 的 {name.text}」")
+            return None
+        return Typed(EntryResult(symbol.name, type_), type_)
+
     def type_of(self, symbol: Symbol) -> Type:
-        """The type of a fact, an output, a group or a window."""
+        """The type of the value that a name stands for."""
         node = symbol.node
         if isinstance(node, nodes.Fact | nodes.Output):
             plain = type_of_node(node.type)
             return Type(plain.kind, self.options.get(symbol.name, plain.options), plain.per)
-        if isinstance(node, nodes.Window):
+        if isinstance(node, nodes.Window | nodes.Classes):
             return Type(Kind.ENUM, self.options[symbol.name])
+        if isinstance(node, nodes.Quantity | nodes.Table | nodes.Running | nodes.Rule | nodes.FundRow):
+            return self._inferred(symbol, node)
         return BOOL
+
+    def _inferred(
+        self, symbol: Symbol, node: nodes.Quantity | nodes.Table | nodes.Running | nodes.Rule | nodes.FundRow
+    ) -> Type:
+        """The type of what a block's first value is, found without reporting and kept."""
+        if isinstance(node, nodes.FundRow):
+            return MONEY
+        if symbol.name in self.types or symbol.name in self.busy:
+            return self.types.get(symbol.name, INT)
+        quiet = attrs.evolve(
+            self,
+            sink=Sink(),
+            readings=dict(self.readings),
+            made=dict(self.made),
+            entry_rules=dict(self.entry_rules),
+            used=set(self.used),
+            busy=[*self.busy, symbol.name],
+            month=self.month or Const(FIRST_DAY, DATE),
+        )
+        self.types[symbol.name] = quiet.first_type(node)
+        return self.types[symbol.name]
+
+    def first_type(self, node: nodes.Quantity | nodes.Table | nodes.Running | nodes.Rule) -> Type:
+        """The type of the first value that elaborates; 整数 where none does."""
+        entries = node.entries if isinstance(node, nodes.Running | nodes.Rule) else None
+        here = self.inside(entries) if entries else self
+        for value in _values_of(node):
+            found = self.elaborate(value, here or self, None)
+            if found is not None and found.type is not None:
+                return found.type
+        return INT
 
     # ---- names whose meaning is an expression of its own ----------------------------------------
     def _guarded(self, symbol: Symbol, find: Callable[[], Typed | None]) -> Typed | None:
@@ -121,19 +261,35 @@ class Scope:
         assert isinstance(symbol.node, nodes.Assumption)
         self.used.add(symbol.name)
         if symbol.name not in self.readings:
-            self.readings[symbol.name] = self.lower_readings(symbol.node, self, expected)
+            self.readings[symbol.name] = self.lowerings.readings(symbol.node, self, expected)
         return Typed(ReadingOf(symbol.name), self.readings[symbol.name][1])
 
     # ---- messages -------------------------------------------------------------------------------
-    def report_unknown(self, name: nodes.Name) -> None:
-        """Say that nothing is called so, with the nearest name and, for glued words, where to split."""
-        known = list(self.resolved.symbols)
+    def report_unknown(self, name: nodes.Name, options: tuple[str, ...] = ()) -> None:
+        """Say that nothing is called so, with the nearest name and, for glued words, where to split.
+
+        Where one of `options` belongs, only these are near. A column outside its list is told as one.
+        """
+        list_ = self._list_with(name.text)
+        if list_ and not options:
+            expected = f"一个值；看清单里的记录写「存在 {list_} 其 （…）」「总计 {list_} 的 {name.text}」"
+            facts = {"name": name.text, "kind": f"清单“{list_}”的一列", "expected": expected}
+            self.report(names.WRONG_KIND_OF_NAME, name.span, **facts)
+            return
+        known = options or (*self.resolved.symbols, *(self.entry.columns if self.entry else ()))
         facts = {
             "name": name.text,
-            "nearest": nearest(name.text, known) or "",
+            "nearest": nearest(name.text, known) or "、".join(options),
             "split": self._split(name.text),
         }
         self.report(names.UNKNOWN_NAME, name.span, **facts)
+
+    def _list_with(self, column: str) -> str:
+        """The list that has this column, when we're outside any list; else empty."""
+        if self.entry is not None:
+            return ""
+        lists = (s.node for s in self.resolved.symbols.values() if isinstance(s.node, nodes.EntryList))
+        return next((n.name.text for n in lists if any(c.name.text == column for c in n.columns)), "")
 
     def _split(self, text: str) -> str:
         """`低保且残疾` → `低保 且 残疾`, when every piece is a known word."""

@@ -16,15 +16,22 @@ from polc.compiler.kernel import (
     Choice,
     Clamp,
     Const,
+    Elapsed,
+    EntryResult,
     Expr,
     FieldRef,
+    Fold,
+    FoldHow,
     InputRef,
+    ItemRef,
     Kernel,
     Kind,
     Pick,
     ReadingOf,
     Round,
     Scale,
+    StateRef,
+    Steps,
     Sub,
     parts,
 )
@@ -63,8 +70,20 @@ def grain(expr: Expr, kernel: Kernel, grains: Mapping[str, Fraction]) -> Fractio
             return abs(amount.fen)
         case Const(Fraction() as number):
             return abs(number)
-        case InputRef():
+        case InputRef() | ItemRef() | Elapsed() | Steps():
             return Fraction(1)
+        case StateRef():
+            return Fraction(0)
+        case EntryResult(rule):
+            choice = kernel.entry_rule_by_name[rule]
+            values = [row.values[0] for row in choice.rows]
+            return _common([grain(v, kernel, grains) for v in (*values, choice.otherwise[0])])
+        case Fold(how=FoldHow.FINAL, states=states):
+            return _common([grain(e, kernel, grains) for state in states for e in (state.start, state.step)])
+        case Fold(how=FoldHow.COUNT):
+            return Fraction(1)
+        case Fold(value=item, empty=empty):
+            return _common([grain(item, kernel, grains), grain(empty, kernel, grains)])
         case FieldRef(name):
             return grains[name]
         case ReadingOf(name):

@@ -228,6 +228,56 @@ ASSUMPTION_WORTH = Code(
     ),
 )
 
+# {claim} as written
+CLAIM_REFUTED = Code(
+    id="POL620",
+    severity=Severity.ERROR,
+    title=Text("恒真不成立", "a claim that doesn't hold"),
+    message=Text(
+        "“恒真 {claim}”不成立：下面的例子就不是这样",
+        "“恒真 {claim}” doesn't hold: the example below is a person for whom it's false",
+    ),
+    label=Text("不是对每个人都成立", "not true of everybody"),
+    suggestions=(
+        Text(
+            "若例子里的结果不对，改例子所依据的那一行",
+            "if the example's result is wrong, mend the row that it rests on",
+        ),
+        Text(
+            "若这句话本来只说一部分人，写成「恒真 前提 蕴含 结论」，前提写明是哪些人",
+            "if it is meant for some persons only, write 「恒真 前提 蕴含 结论」 with who they are",
+        ),
+        Text(
+            "若例子里的人不会有，加一条「关系」写明",
+            "if there can be no such person, say so in a 「关系」",
+        ),
+        POLICY_QUESTION,
+    ),
+)
+
+# {claim} as written
+CLAIM_LEFT_OPEN = Code(
+    id="POL621",
+    severity=Severity.WARNING,
+    title=Text("恒真定不下来", "a claim left open"),
+    message=Text(
+        "“恒真 {claim}”没有人违反，但对有的人定不下来：它用到的结果是待定",
+        "nobody contradicts “恒真 {claim}”, but for some people it is open: a result it needs is 待定",
+    ),
+    label=Text("对下面的例子定不下来", "open for the example below"),
+    suggestions=(
+        Text(
+            "若待定的结果已有规定，补上那一行",
+            "if the notice does settle that result, write the row that does",
+        ),
+        Text(
+            "若这句话只说结果已定的人，写成「恒真 前提 蕴含 结论」，前提里排除待定的情形",
+            "if it is meant where the result is settled, put that into 「恒真 前提 蕴含 结论」",
+        ),
+        POLICY_QUESTION,
+    ),
+)
+
 # {check} what was being checked; {reason}
 ANALYSIS_NOT_FINISHED = Code(
     id="POL690",

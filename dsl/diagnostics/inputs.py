@@ -1,4 +1,4 @@
-"""8xx: one person's facts and the rows of a register, the codes of `polc eval` and `polc run`."""
+"""8xx: one person's facts and lists, and the rows of a register; codes of `polc eval` and `polc run`."""
 
 from __future__ import annotations
 
@@ -79,5 +79,47 @@ INPUT_NOT_AN_OBJECT = Code(
             'write it like this: {"缴费日": "2024-10-15", "低保对象": true}',
         ),
         Text("一批人的名册用 polc run", "for a register of many people use polc run"),
+    ),
+)
+
+# {field} the list {count} entries given {limit} most that the policy allows
+TOO_MANY_ENTRIES = Code(
+    id="POL805",
+    severity=Severity.ERROR,
+    title=Text("清单的条数超过上限", "list with too many entries"),
+    message=Text(
+        "清单“{field}”最多 {limit} 条，填的却有 {count} 条，没有读入",
+        "the list “{field}” takes at most {limit} entries, but a list of {count} is given and wasn't read",
+    ),
+    label=Text("有 {count} 条", "{count} entries"),
+    suggestions=(
+        Text(
+            "核对是不是把几个人的合在了一起：这里一次只要一个人的",
+            "check whether several people's entries are in one list: only one person's are wanted",
+        ),
+        Text(
+            "一个人确实有这么多条的，在政策里把清单的“至多”改大",
+            "if one person really has so many, raise the most (至多) that the policy allows",
+        ),
+    ),
+)
+
+# {list} {column} as given {field} its entry {nearest}
+UNKNOWN_COLUMN = Code(
+    id="POL806",
+    severity=Severity.ERROR,
+    title=Text("清单里没有这一列", "unknown column of a list"),
+    message=Text(
+        "{field} 里的“{column}”不是清单“{list}”的一列，没有读入",
+        "“{column}” in {field} isn't a column of the list “{list}”, and wasn't read",
+    ),
+    label=Text("没有这一列", "no such column"),
+    suggestions=(
+        Text("若是写错，每一条都改为「{nearest}」", "if it is a slip, write 「{nearest}」 in every entry"),
+        Text(
+            "用 polc inspect 查看清单有哪些列；中文名和别名都可以",
+            "polc inspect lists the columns; Chinese names and aliases both work",
+        ),
+        Text("用不着的，从每一条里删去", "remove it from every entry if it isn't needed"),
     ),
 )

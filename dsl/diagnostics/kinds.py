@@ -280,3 +280,85 @@ SHARE_WITHOUT_BASE = Code(
         ),
     ),
 )
+
+# {cells} how many are written; {count} how many axes; {axes} their names
+CELLS_DIFFER = Code(
+    id="POL315",
+    severity=Severity.ERROR,
+    title=Text("表的栏数不对", "a row with the wrong number of cells"),
+    message=Text(
+        "这张表按{axes}查，每行应有 {count} 栏，这一行写了 {cells} 栏",
+        "this table is looked up by {axes}, so a row has {count} cells, but this one has {cells}",
+    ),
+    label=Text("{cells} 栏", "{cells} cells"),
+    suggestions=(
+        Text(
+            "用“｜”隔开各栏，不论取什么的一栏写「任意」",
+            "part the cells with “｜”; a cell that doesn't matter is 「任意」",
+        ),
+    ),
+)
+
+# {cell} the cell as written
+CROSSED_BOUNDS = Code(
+    id="POL316",
+    severity=Severity.ERROR,
+    title=Text("上下界交叉", "bounds that cross"),
+    message=Text(
+        "「{cell}」的下界不低于上界，没有一个数落在里面",
+        "the lower bound of 「{cell}」 isn't below its upper bound: no number lies between them",
+    ),
+    label=Text("这一栏里没有数", "nothing lies here"),
+    suggestions=(
+        Text(
+            "对照通知，把两个数换过来，或改其中一个", "compare with the notice and swap or mend the numbers"
+        ),
+    ),
+)
+
+# {day} outside; {low} and {high} the ends of the calendar
+DAY_OUT_OF_CALENDAR = Code(
+    id="POL319",
+    severity=Severity.ERROR,
+    title=Text("这一天不在历法之内", "a day outside the calendar"),
+    message=Text(
+        "这份历法从 {low} 到 {high}，{day} 不在里面，写了也不起作用",
+        "this calendar runs from {low} to {high}; {day} lies outside, so it would have no effect",
+    ),
+    label=Text("不在历法之内", "outside the calendar"),
+    suggestions=(
+        Text("核对年份，多半是写成了另一年", "check the year: it is that of another year, most likely"),
+        Text("历法确实管到这一天的，改它的起止日", "if the calendar does reach this day, mend its ends"),
+    ),
+)
+
+# {name} the amount that is shared; {total} what the shares add up to
+SHARES_NOT_WHOLE = Code(
+    id="POL317",
+    severity=Severity.ERROR,
+    title=Text("出资比例加起来不是100%", "shares that aren't the whole"),
+    message=Text(
+        "“{name}”由各方分担的比例加起来是 {total}，不是 100%",
+        "the shares of “{name}” add up to {total}, not to 100%",
+    ),
+    label=Text("各方合计 {total}", "{total} in all"),
+    suggestions=(
+        Text("对照通知补上漏掉的一方，或改正比例", "add the party that is missing, or mend a share"),
+        Text("由本人负担的部分也写成一行", "what the person bears is a row too"),
+    ),
+)
+
+# {name} the amount that is shared; {count} how many rows say 尾差
+REMAINDER_UNCLEAR = Code(
+    id="POL318",
+    severity=Severity.ERROR,
+    title=Text("尾差归谁没有写清", "who takes the odd 分 isn't settled"),
+    message=Text(
+        "“{name}”按比例分担：有「舍入」就要恰好一方写「尾差」，没有「舍入」就不写；现在写了 {count} 方",
+        "“{name}” is shared: with 「舍入」 exactly one party says 「尾差」, without it none; now {count} do",
+    ),
+    label=Text("尾差归谁", "who takes the rest"),
+    suggestions=(
+        Text("在承担零头的一方后面写「尾差」", "write 「尾差」 after the party that takes the odd 分"),
+    ),
+)

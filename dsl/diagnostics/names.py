@@ -328,3 +328,59 @@ BLOCK_TWICE = Code(
         ),
     ),
 )
+
+# {document} {output} what two files decide; {first} the first of them
+FULFILLED_TWICE = Code(
+    id="POL218",
+    severity=Severity.ERROR,
+    title=Text("一处空缺填了两次", "filled twice"),
+    message=Text(
+        "“{document}”留给本文件的“{output}”，已由前面引用的文件定过，这里又定了一次",
+        "“{output}”, left to “{document}”, is already decided by a file imported before",
+    ),
+    label=Text("又定了一次", "decided again"),
+    suggestions=(
+        Text(
+            "只留一份「落实」；两份都有效时，先弄清以哪份为准",
+            "keep one 「落实」; where both are in force, find out which one counts",
+        ),
+    ),
+)
+
+# {output} the rule that is named; {where} 本文件 or the path of the other one
+OVERRIDES_NOTHING = Code(
+    id="POL219",
+    severity=Severity.ERROR,
+    title=Text("覆盖没有对应的规定", "overrides nothing"),
+    message=Text(
+        "“{where}”里没有关于“{output}”的规定，所以「覆盖 {output}」不起作用",
+        "“{where}” has no rule for “{output}”, so 「覆盖 {output}」 does nothing",
+    ),
+    label=Text("没有这项规定", "no such rule"),
+    suggestions=(
+        Text("对照两份文件里「规定」后面的名称改正", "compare the names after 「规定」 in both files"),
+        Text(
+            "若是填补空缺而不是胜过，写「落实」",
+            "to fill a gap rather than to win over a rule, write 「落实」",
+        ),
+    ),
+)
+
+# {names} the inherited blocks; {path} the file they come from
+INHERITED_UNSEEN = Code(
+    id="POL220",
+    severity=Severity.ERROR,
+    title=Text("沿用的日期和数还没有核对", "inherited days and figures not confirmed"),
+    message=Text(
+        "从“{path}”沿用的{names}里有上一份文件的日期或标准，还没有说明是改还是不改",
+        "{names}, inherited from “{path}”, hold days or figures of that year; nothing says whether they stay",
+    ),
+    label=Text("沿用", "inherited here"),
+    suggestions=(
+        Text("通知说照旧的，写进「不变 …」", "what the notice keeps goes into 「不变 …」"),
+        Text(
+            "改了的，在本文件里重写这一块；不再用的，写进「废止 …」",
+            "write a changed block anew; what no longer holds goes into 「废止 …」",
+        ),
+    ),
+)

@@ -9,14 +9,15 @@ characters of ambiguous width (“ ” … ·) in two columns.
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 import attrs
-from wcwidth import wcwidth
 
 TAB = 4
 
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 _SPACES = frozenset({" ", "\u3000"})
+_NARROW = frozenset("“”‘’…·—×→")
 
 
 @attrs.frozen
@@ -63,5 +64,17 @@ def _piece(char: str, column: int) -> str:
 
 
 def _cells(char: str, wide: bool) -> int:
-    cells = max(wcwidth(char), 0)
+    if "一" <= char <= "鿿":
+        return 2
+    cells = 1 if " " <= char <= "~" or char in _NARROW else _looked_up(char)
     return 2 if wide and cells == 1 and unicodedata.east_asian_width(char) == "A" else cells
+
+
+@cache
+def _looked_up(char: str) -> int:
+    """Any character; the tables for this take longer to load than a page of findings takes to draw."""
+    if "、" <= char <= "〟" or "！" <= char <= "～":
+        return 2
+    from wcwidth import wcwidth
+
+    return max(wcwidth(char), 0)

@@ -8,9 +8,9 @@ from typing import TypeAlias
 
 import attrs
 
-from polc.dsl.nodes.declaration import Ages, Benefit, Fact, Output, Range, Relation, Yields
+from polc.dsl.nodes.declaration import Range
 from polc.dsl.nodes.expression import Expr, Name, Node
-from polc.dsl.nodes.outcome import Cite, Outcome, SaysUndetermined, StatusOutcome
+from polc.dsl.nodes.outcome import Cite, Closing, Outcome, SaysUndetermined, StatusOutcome
 from polc.dsl.values import Duration
 
 
@@ -29,6 +29,15 @@ class Standard(Node):
     name: Name
     kind: StandardKind
     value: Expr
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Quantity(Node):
+    """量 NAME = value with its closings: computed, and named for use elsewhere."""
+
+    name: Name
+    value: Expr
+    closings: tuple[Closing, ...] = ()
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -101,12 +110,30 @@ class RuleRow(Node):
     over: Cite | None = None
 
 
+class StackWord(Enum):
+    """How several rows of one block meet."""
+
+    HIGHEST = "只取最高"
+    LOWEST = "只取最低"
+    SUM = "合计"
+    TOP_UP = "补足差额"
+    NO_STACK = "不得并存"
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Rule(Node):
-    """规定 NAME { … }: decides one output."""
+    """规定 NAME { … }: decides one output.
+
+    `stack` says how rows that hold together combine. 每笔 LIST (`entries`) makes it a rule for each entry
+    of a list, 每月 (`monthly`) one for each month, of which 按 DATE (`month`) picks the output's.
+    """
 
     name: Name
     rows: tuple[RuleRow | Otherwise, ...]
+    stack: StackWord | None = None
+    entries: Name | None = None
+    monthly: bool = False
+    month: Name | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -151,15 +178,6 @@ class GrantRow(Node):
     offices: tuple[Name, ...] = ()
     pay_first: bool = False
     over: Cite | None = None
-
-
-class StackWord(Enum):
-    """How several grants of one block meet."""
-
-    HIGHEST = "只取最高"
-    SUM = "合计"
-    TOP_UP = "补足差额"
-    NO_STACK = "不得并存"
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -244,31 +262,3 @@ class NotComputed(Node):
     """不入计算 "…": the clause is accounted for, and why it changes nothing."""
 
     reason: str
-
-
-Declaration: TypeAlias = (
-    Fact
-    | Output
-    | Ages
-    | Yields
-    | Benefit
-    | Relation
-    | Standard
-    | Group
-    | GroupRows
-    | Window
-    | Rule
-    | Grant
-    | Assumption
-    | Data
-    | Gap
-    | NotComputed
-)
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Cited(Node):
-    """A declaration with the citation that leads it; None where none is written."""
-
-    cite: Cite | None
-    item: Declaration

@@ -62,10 +62,12 @@ class HeaderIssued(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class HeaderRange(Node):
-    """保障年度 A 至 B."""
+    """保障年度 A 至 B; 有效期 A 至 B 按 DATE 溯及 C: whose DATE lies outside is 不适用（期外）."""
 
     key: RangeKey
     range: Range
+    by: Name | None = None
+    since: Expr | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

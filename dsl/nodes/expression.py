@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeAlias
 
 import attrs
 
+from polc.dsl.counting import Count
 from polc.dsl.source import Span
 from polc.dsl.values import Duration, Snap
 
@@ -224,6 +225,130 @@ class SnapOf(Node):
     snap: Snap
 
 
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Quotient(Node):
+    """left 除以 divisor, a number written out."""
+
+    left: Expr
+    divisor: Expr
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Excess(Node):
+    """N 超出 a 部分: what lies above `limit`, 0 where nothing does."""
+
+    item: Expr
+    limit: Expr
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class StepsOf(Node):
+    """N 每满 k 计 V; 每 k 计 V 不足按一计 (`up`) counts a rest as one more."""
+
+    item: Expr
+    size: Expr
+    each: Expr
+    up: bool
+
+
+class Ends(Enum):
+    """Which ends of a stretch of time are counted."""
+
+    BOTH = "首尾都计"
+    FIRST = "只计首"
+    LAST = "只计尾"
+    NEITHER = "首尾都不计"
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ElapsedOf(Node):
+    """天数（A 计入 至 B 不计）; `ends` is None where no end says whether it counts."""
+
+    count: Count
+    start: Expr
+    end: Expr
+    ends: Ends | None = None
+
+
+class Furthest(Enum):
+    """Which of several values is taken."""
+
+    GREATER = "较高者"
+    LESSER = "较低者"
+    LATER = "较晚者"
+    EARLIER = "较早者"
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Extreme(Node):
+    """较高者（a、b）."""
+
+    which: Furthest
+    items: tuple[Expr, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ThisMonth(Node):
+    """当月首日 or 当月末日 of the month at hand, in a 规定 每月."""
+
+    snap: Snap
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Exists(Node):
+    """存在 LIST 其 condition."""
+
+    list: Name
+    condition: Expr
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Every(Node):
+    """每个 LIST（至少一个）其 condition; with `vacuous`（可以没有）an empty list is enough."""
+
+    list: Name
+    condition: Expr
+    vacuous: bool
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class CountOf(Node):
+    """条数 LIST 其 condition."""
+
+    list: Name
+    condition: Expr | None = None
+
+
+class FoldWord(Enum):
+    """What is taken of the values in a list."""
+
+    TOTAL = "总计"
+    GREATEST = "最高"
+    LEAST = "最低"
+    LATEST = "最晚"
+    EARLIEST = "最早"
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class FoldOf(Node):
+    """总计 LIST 的 value 其 condition 若无 empty."""
+
+    word: FoldWord
+    list: Name
+    value: Expr
+    condition: Expr | None = None
+    empty: Expr | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class MonthTotal(Node):
+    """总计 RULE 自 day 至 day: a monthly rule summed over the months of a stretch."""
+
+    rule: Name
+    low: Expr
+    high: Expr
+
+
 Expr: TypeAlias = (
     Name
     | DateLiteral
@@ -244,4 +369,15 @@ Expr: TypeAlias = (
     | Product
     | ShareOf
     | SnapOf
+    | Quotient
+    | Excess
+    | StepsOf
+    | ElapsedOf
+    | Extreme
+    | ThisMonth
+    | Exists
+    | Every
+    | CountOf
+    | FoldOf
+    | MonthTotal
 )

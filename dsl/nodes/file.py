@@ -7,9 +7,11 @@ from typing import TypeAlias
 
 import attrs
 
-from polc.dsl.nodes.block import Cited, StandardKind
+from polc.dsl.nodes.block import StandardKind
+from polc.dsl.nodes.cited import Cited
 from polc.dsl.nodes.declaration import HeaderItem
 from polc.dsl.nodes.expression import Expr, Name, Node, Tree
+from polc.dsl.nodes.outcome import Cite
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -36,6 +38,24 @@ class GivenReading(Node):
     reading: Name
 
 
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class GivenEntry(Node):
+    """一条 购书（类别 = 童书 实付 = 30元）: the next entry of a list."""
+
+    list: Name
+    cells: tuple[GivenValue, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class GivenNone(Node):
+    """无记录 购书: the list is empty."""
+
+    list: Name
+
+
+GivenItem: TypeAlias = Given | GivenValue | GivenReading | GivenEntry | GivenNone
+
+
 class StatusWord(Enum):
     """The statuses an example can expect."""
 
@@ -54,11 +74,12 @@ class ExpectedStatus(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Expectation(Node):
-    """窗口实缴 = 40元, 应缴金额 不低于 1070元, 付款方 = 待定."""
+    """窗口实缴 = 40元, 应缴金额 不低于 1070元, 付款方 = 待定; 依据 【四】 (`basis`) it must cite, too."""
 
     name: Name
     kind: StandardKind
     value: Expr | ExpectedStatus
+    basis: Cite | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -66,16 +87,52 @@ class Example(Node):
     """案例 "…" { given 期望 expected }."""
 
     title: str
-    given: tuple[Given | GivenValue | GivenReading, ...]
+    given: tuple[GivenItem, ...]
     expected: tuple[Expectation, ...]
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
+class ExampleCell(Node):
+    """A value, a bound (`kind`), a status, or 未知 (`value` is None)."""
+
+    value: Expr | ExpectedStatus | None
+    kind: StandardKind = StandardKind.EQUALS
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ExampleRow(Node):
+    """｜ cell ｜ cell: one person of a 案例表."""
+
+    cells: tuple[ExampleCell, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ExampleTable(Node):
+    """案例表 "…" { given 列 facts 期望 outputs rows }: many examples that differ in a few facts."""
+
+    title: str
+    given: tuple[GivenItem, ...]
+    columns: tuple[Name, ...]
+    expected: tuple[Name, ...]
+    rows: tuple[ExampleRow, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Inherit(Node):
+    """沿用 { 不变 A、B 废止 C }: last year's file, of which `kept` was looked at and `dropped` goes."""
+
+    kept: tuple[Name, ...] = ()
+    dropped: tuple[Name, ...] = ()
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Use(Node):
-    """引用 "path" 落实 "document"."""
+    """引用 "path", with 落实 "document", 覆盖 rules, or 沿用 { 不变 … 废止 … }."""
 
     path: str
     fulfils: str = ""
+    overrides: tuple[Name, ...] = ()
+    inherits: Inherit | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -94,7 +151,7 @@ class Policy(Node):
     header: tuple[HeaderItem, ...]
 
 
-Item: TypeAlias = Use | Vocabulary | Policy | Cited | Example
+Item: TypeAlias = Use | Vocabulary | Policy | Cited | Example | ExampleTable
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

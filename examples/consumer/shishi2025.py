@@ -383,10 +383,11 @@ def _whole(number: _Number) -> _Number:
 class _Env:
     """What is known while one person is decided; `fields` grows choice by choice.
 
-    `labels` holds the Chinese name of every fact, in the order of declaration.
+    `labels` holds the Chinese name of every fact, in the order of declaration. Inside a fold `entry` holds
+    the entry at hand and `states` the running values; `kept` is what is found out once.
     """
 
-    __slots__ = ("bounds", "facts", "fields", "labels", "readings")
+    __slots__ = ("bounds", "entry", "facts", "fields", "kept", "labels", "readings", "states")
 
     def __init__(
         self,
@@ -400,6 +401,9 @@ class _Env:
         self.readings = readings
         self.bounds = bounds
         self.fields: dict[str, _Result] = {}
+        self.entry: Mapping[str, _Result] = {}
+        self.states: Mapping[str, _Result] = {}
+        self.kept: dict[object, Any] = {}
 
     def fact(self, alias: str) -> _Result:
         """The value of a fact; 缺资料 when it's unknown."""
@@ -659,10 +663,10 @@ class _Combiner:
             results = self.values(len(choice.rows))
             return _Combined(results, (choice.otherwise_clauses,) * len(results), frozenset())
         pick = choice.way(self.env)
-        if pick == "只取最高":
-            return self.highest(rows)
+        if pick in ("只取最高", "只取最低"):
+            return self.furthest(rows, ">=" if pick == "只取最高" else "<=")
         if pick == "补足差额":
-            return self.money_from(self.highest(rows).results, self.equal(rows, self.tie()))
+            return self.money_from(self.furthest(rows, ">=").results, self.equal(rows, self.tie()))
         if pick == "合计":
             return self.money_from(self.totals(rows), self.equal(rows, self.tie()))
         return self.equal(rows, None)
@@ -678,27 +682,30 @@ class _Combiner:
             clauses.append(cites if agreed else by)
         return _Combined(tuple(results), tuple(clauses), frozenset(rows))
 
-    def highest(self, rows: list[int]) -> _Combined:
-        """The rows with the highest amount; an amount the notice doesn't state loses only to the ceiling."""
+    def furthest(self, rows: list[int], op: str) -> _Combined:
+        """The rows with the highest (>=) or lowest (<=) value.
+
+        An amount the notice doesn't state loses only to the ceiling, and only where the highest is wanted.
+        """
         amounts = {row: self.values(row)[self.choice.pick_field] for row in rows}
-        stated = {row: amount for row, amount in amounts.items() if isinstance(amount, _Amount)}
+        stated = {row: amount for row, amount in amounts.items() if not isinstance(amount, _STATUSES)}
         open_ = _open(*amounts.values())
-        best = self.best(list(stated.values()))
-        if open_ is not None and (best is None or not self.reaches_ceiling(best)):
+        best = self.best(list(stated.values()), op)
+        if open_ is not None and (best is None or op == "<=" or not self.reaches_ceiling(best)):
             return self.equal(rows, (open_, self.cites(rows)))
         if best is None:
             return self.equal(rows, (Undetermined(("哪一项更高取决于未写明的数",)), self.cites(rows)))
         return self.equal([row for row, amount in stated.items() if amount == best], self.tie())
 
-    def best(self, amounts: list[_Amount]) -> _Amount | None:
-        """The amount that is at least every other for all parameters; None when there's none."""
-        for amount in amounts:
-            if all(_compare_amounts(">=", amount, other, self.env.bounds) is True for other in amounts):
-                return amount
+    def best(self, values: list[_Plain], op: str) -> _Plain | None:
+        """The value that stands in `op` to every other for all parameters; None when there's none."""
+        for item in values:
+            if all(_compare(self.env, op, item, other) is True for other in values):
+                return item
         return None
 
-    def reaches_ceiling(self, best: _Amount) -> bool:
-        if not self.choice.ceiling:
+    def reaches_ceiling(self, best: _Plain) -> bool:
+        if not self.choice.ceiling or not isinstance(best, _Amount):
             return False
         ceiling = self.values(len(self.choice.rows) + 2)[0]
         return isinstance(ceiling, _Amount) and _compare_amounts(">=", best, ceiling, self.env.bounds) is True
@@ -777,9 +784,24 @@ class PolicyInfo(_Record):
 
 
 class FieldInfo(_Record):
-    """A fact or a result: `type` as the language writes it, `options` where it is one of a list."""
+    """A fact or a result: `type` as the language writes it, `options` where it is one of several.
 
-    __slots__ = __match_args__ = ("alias", "label", "type", "unit", "options", "default", "public", "note")
+    A 清单 has `columns`, at most `limit` entries, and the columns (aliases) it's put in `order` by.
+    """
+
+    __slots__ = __match_args__ = (
+        "alias",
+        "label",
+        "type",
+        "unit",
+        "options",
+        "default",
+        "public",
+        "note",
+        "columns",
+        "limit",
+        "order",
+    )
     alias: str
     label: str
     type: str
@@ -788,6 +810,9 @@ class FieldInfo(_Record):
     default: _Plain | None
     public: bool
     note: str
+    columns: tuple[FieldInfo, ...]
+    limit: int
+    order: tuple[str, ...]
 
     def __init__(
         self,
@@ -800,8 +825,11 @@ class FieldInfo(_Record):
         default: _Plain | None = None,
         public: bool = True,
         note: str = "",
+        columns: tuple[FieldInfo, ...] = (),
+        limit: int = 0,
+        order: tuple[str, ...] = (),
     ) -> None:
-        self._fill(alias, label, type, unit, options, default, public, note)
+        self._fill(alias, label, type, unit, options, default, public, note, columns, limit, order)
 
 
 class AssumptionInfo(_Record):
@@ -1126,6 +1154,8 @@ def _accepts(fact: FieldInfo, value: object) -> bool:
         return kind is Duration
     if fact.type in ("比例", "金额") and kind.__name__ == "Fraction":
         return hasattr(value, "denominator")
+    if fact.type == "清单":
+        return kind is tuple
     return type(value) is int and abs(value) < 10**_MAX_DIGITS
 
 
@@ -1220,9 +1250,9 @@ _READERS = {
 
 # ---- rows --------------------------------------------------------------------------------------------
 def _read_facts(
-    policy: _Policy, row: Mapping[str, object], columns: Mapping[str, str] | None
+    known: Mapping[str, FieldInfo], row: Mapping[str, object], columns: Mapping[str, str] | None
 ) -> dict[str, Any]:
-    """The facts in `row`, by alias; keys are aliases or Chinese names, or what `columns` says they are.
+    """The facts in `row`, by alias; keys are names in `known`, or what `columns` says they are.
 
     With `columns`, other columns that name no fact are ignored; without it they are an error.
     An empty text is the same as no key: the fact's default.
@@ -1230,11 +1260,11 @@ def _read_facts(
     facts: dict[str, Any] = {}
     for key, given in row.items():
         name = (columns or {}).get(key, key)
-        fact = policy.fact_by_name.get(name)
+        fact = known.get(name)
         if fact is None:
             if columns is not None and key not in columns:
                 continue
-            raise _unknown_name(policy, name, given)
+            raise _unknown_name(known, name, given)
         if fact.alias in facts:
             raise PolicyInputError(str(key), given, "每个事实只给一次", "each fact given once")
         if not (isinstance(given, str) and not given.strip()):
@@ -1242,10 +1272,10 @@ def _read_facts(
     return facts
 
 
-def _unknown_name(policy: _Policy, name: str, given: object) -> PolicyInputError:
+def _unknown_name(known: Mapping[str, FieldInfo], name: str, given: object) -> PolicyInputError:
     from difflib import get_close_matches
 
-    near = get_close_matches(str(name), list(policy.fact_by_name), n=1)
+    near = get_close_matches(str(name), list(known), n=1)
     if near:
         return PolicyInputError(
             str(name), given, f"已知的名称，是否“{near[0]}”", f"a known name, maybe {near[0]}"
@@ -1266,6 +1296,8 @@ def _as_json(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Duration):
         return f"{value.count}{value.unit}"
+    if isinstance(value, tuple):
+        return [{name: _as_json(cell) for name, cell in entry._items()} for entry in value]
     return str(value)
 
 
@@ -1412,7 +1444,9 @@ def _trace_step(policy: _Policy, evaluation: _Evaluation, step: _Step) -> TraceS
 
 
 def _fact_text(policy: _Policy, evaluation: _Evaluation, name: str) -> str:
-    value = evaluation.facts[name]
+    value: Any = evaluation.facts[name]
+    if isinstance(value, tuple):
+        return f"{len(value)}条"
     return "未知" if value is None else _result_text(value, policy.bounds)
 
 
@@ -2301,8 +2335,8 @@ POLICY: Final[PolicyInfo] = PolicyInfo(
     valid_to=_K1,
     covers_from=_K2,
     covers_to=_K3,
-    source_sha256='0a4af1974b5821330b502c694337c53b9947122fe662b123cc14e9680d1cf7d3',
-    kernel_sha256='ad84d27b2783868d2ff62c101ba7f4766cfbccf6ab7770205e4f75c53376b051',
+    source_sha256='87b3a2e3ebc4872eef2cc2f88abab3e07bbca4dcbbaf4c579f798a28af3a00c1',
+    kernel_sha256='cc8614c27912c469d79c12f709e911ecc912f10ca78c0ce186d4cab049b4c03b',
     compiler_version='0.1.0',
 )
 FIELDS: Final[tuple[FieldInfo, ...]] = (
@@ -5042,7 +5076,7 @@ class Person(_Fields):
     @classmethod
     def from_mapping(cls, row: Mapping[str, object], *, columns: Mapping[str, str] | None=None) -> Person:
         'A person from one row; keys are aliases, Chinese names, or columns that `columns` maps to them.'
-        return cls(**_read_facts(_POLICY, row, columns))
+        return cls(**_read_facts(_POLICY.fact_by_name, row, columns))
 
 
 class Decision(_Decided):

@@ -35,7 +35,7 @@ def run_cases(kernel: Kernel) -> tuple[CaseRun, ...]:
 def _run(kernel: Kernel, case: Case) -> CaseRun:
     evaluation = evaluate(kernel, dict(case.given), dict(case.readings))
     bounds = bounds_of(kernel)
-    failed = tuple(e for e in case.expected if not meets(e, evaluation.result(e.field), bounds))
+    failed = tuple(e for e in case.expected if not meets(e, evaluation.fields[e.field], bounds))
     return CaseRun(case=case, evaluation=evaluation, failed=failed)
 
 

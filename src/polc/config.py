@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 import attrs
@@ -20,6 +19,8 @@ _TRUE = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no":
 _Read = Callable[[object], object]
 
 HUMAN_FORMATS = ("full", "concise")
+DATE_FORMATS = ("mdy", "dmy", "serial")
+BLANKS = ("default", "unknown")
 CHECK_FORMATS = (*HUMAN_FORMATS, "json", "sarif", "github", "gitlab", "junit")
 
 
@@ -93,6 +94,9 @@ class Settings:
     threshold: int = _key("test.threshold", _percent, 0)
     output: str = _key("build.output", _text, "build")
     names: tuple[tuple[str, str], ...] = _key("build.names", _names, ())
+    columns: tuple[tuple[str, str], ...] = _key("run.columns", _names, ())
+    date_format: str = _key("run.date-format", _word(*DATE_FORMATS), "")
+    blank: str = _key("run.blank", _word(*BLANKS), "default")
     target: tuple[str, ...] = _key("build.target", _words, ("python", "json", "summary"))
 
 
@@ -103,6 +107,8 @@ def load(root: str, environ: Mapping[str, str] = os.environ) -> Settings:
     file = config_of(root)
     for key, value in _flat(_table(root, file)) if file else ():
         if key not in fields:
+            from difflib import get_close_matches
+
             near = get_close_matches(key, sorted(fields), n=1, cutoff=0)
             raise Refusal("unknown_setting", key=key, file=str(file), nearest=near[0])
         values[fields[key].name] = _read(fields[key], value, f"{file}: {key}")

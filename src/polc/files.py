@@ -11,7 +11,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
 from polc.refusals import Refusal
@@ -219,6 +219,41 @@ def write_one(path: str, content: bytes) -> None:
     write_all(folder, [(name, content)])
 
 
+@contextmanager
+def replacing(path: str) -> Iterator[str]:
+    """The name of a new file beside `path` to write into; it takes the place of `path` when all went well.
+
+    Whatever ends the block otherwise, `path` is as it was.
+    """
+    folder, name = os.path.split(os.path.abspath(path))
+    if not os.path.isdir(folder):
+        raise Refusal("no_such_folder", path=folder)
+    _refuse_links(folder, name)
+    if os.path.lexists(path) and not os.path.isfile(path):
+        raise Refusal("not_regular", path=path)
+    temporary = os.path.join(folder, _beside(name))
+    try:
+        try:
+            _create(temporary).close()
+            yield temporary
+            _settle(temporary, path)
+        finally:
+            with suppress(OSError):
+                os.unlink(temporary)
+    except OSError as error:
+        raise Refusal("cannot_write", path=path, reason=error.strerror or type(error).__name__) from error
+    _sync_folder(folder)
+
+
+def _settle(temporary: str, path: str) -> None:
+    """The new file is on disk before it gets its name."""
+    with open(temporary, "rb+") as file:
+        os.fsync(file.fileno())
+    with suppress(FileNotFoundError):
+        os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
+    os.replace(temporary, path)
+
+
 def _refuse_links(folder: str, name: str) -> None:
     """A link or a folder where a file shall stand is never followed or replaced."""
     path = folder
@@ -233,20 +268,30 @@ def _refuse_links(folder: str, name: str) -> None:
 def _write_beside(target: str, content: bytes) -> str:
     """A new file in the target's folder, complete and on disk, with the permissions of the old one."""
     folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f".{name[:60]}.{os.getpid()}.new")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-    handle = os.open(temporary, flags, 0o666)
+    temporary = os.path.join(folder, _beside(name))
+    file = _create(temporary)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with file:
             file.write(content)
             file.flush()
-            os.fsync(handle)
+            os.fsync(file.fileno())
         with suppress(FileNotFoundError):
             os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))
     except BaseException:
         os.unlink(temporary)
         raise
     return temporary
+
+
+def _beside(name: str) -> str:
+    """The name of the new file that waits beside `name`."""
+    return f".{name[:60]}.{os.getpid()}.new"
+
+
+def _create(path: str) -> BinaryIO:
+    """A file that wasn't there before."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    return os.fdopen(os.open(path, flags, 0o666), "wb")
 
 
 def _sync_folder(folder: str) -> None:

@@ -296,31 +296,33 @@ class _Builder:
         self.outputs.append(Output(field=field, runs=kept.runs, merged=kept.merged, dtype=dtype, days=days))
 
     def _days(self, field: str, codes: Value, merged: tuple[FieldResult, ...]) -> None:
-        """Days that are written in the policy by code, and those of the person where the code says so."""
-        forms: dict[DayForm, int] = {}
-        written, which = [], []
-        for each in merged:
+        """Days that are written in the policy by code, and those of the person where the code says so.
+
+        A person's day is masked rather than copied where it counts: a processor guesses badly who is who.
+        """
+        forms: dict[DayForm, list[int]] = {}
+        written = []
+        for code, each in enumerate(merged):
             match each.result:
                 case SymbolicDay(form=form):
-                    which.append(forms.setdefault(form, len(forms) + 1))
-                    written.append(NO_DAY)
+                    forms.setdefault(form, []).append(code)
+                    written.append(0)
                 case date() as known:
-                    which.append(0)
                     written.append(known.toordinal() - EPOCH)
                 case _:
-                    which.append(0)
                     written.append(NO_DAY)
         index = self._widened(codes, "i64")
         table = self.program.table(TableData(dtype="i32", items=tuple(written)))
         found = self.program.emit("take", "i32", index, table=table, output=f"{field}#days")
-        sel = self.program.table(TableData(dtype="u8", items=tuple(which)))
-        chosen = self.program.emit("take", "u8", index, table=sel)
-        for form, number in forms.items():
+        for form, chosen in forms.items():
             day: Operand = _day(form.base)
             if form.steps:
                 day = self._by_day(form.base, DayTable(kind="days", base=form.base, form=form), "i32")
-            here = self.program.emit("eq", "u8", chosen, number)
-            found = self.program.emit("where", "i32", found, day, here, output=f"{field}#days")
+            masks = tuple(-1 if code in chosen else 0 for code in range(len(merged)))
+            mask = self.program.table(TableData(dtype="i32", items=masks))
+            here = self.program.emit("take", "i32", index, table=mask)
+            masked = self.program.emit("and", "i32", day, here)
+            found = self.program.emit("or", "i32", found, masked, output=f"{field}#days")
 
 
 @attrs.frozen(kw_only=True)

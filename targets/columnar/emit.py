@@ -15,14 +15,15 @@ from typing import Any
 
 import attrs
 
-from polc.compiler.kernel import InputDecl, Kernel, Kind
-from polc.targets.api import Artifact, Options
+from polc.compiler.kernel import InputDecl, InputRef, Kernel, Kind, Pick, walk
+from polc.compiler.kernel.dependencies import expressions_of
+from polc.dsl.diagnostics.model import Lang
+from polc.targets.api import Artifact, NotExpressible, Options
 from polc.targets.columnar.build import Built, build
 from polc.targets.columnar.encode import Encoder
 from polc.targets.columnar.plan import Plan, make_plan
 from polc.targets.columnar.printing import block_function, buffer_dtypes
 from polc.targets.columnar.program import Program, TableData
-from polc.targets.columnar.rewrite import NotColumnar
 from polc.targets.columnar.storage import column_names, dtype_of_output, output_names
 
 _PACKS = {"u8": "B", "u16": "H", "u32": "I", "i32": "i"}
@@ -32,13 +33,13 @@ def explain_unsupported(kernel: Kernel) -> tuple[str, ...]:
     """Why a kernel has no columnar form; nothing when it has one."""
     try:
         make_plan(kernel)
-    except NotColumnar as problem:
-        return (problem.reason,)
+    except NotExpressible as problem:
+        return (problem.told(Lang.ZH),)
     return ()
 
 
 def module_source(kernel: Kernel, options: Options) -> str:
-    """The text of the module. NotColumnar when there is none."""
+    """The text of the module. NotExpressible when there is none."""
     plan = make_plan(kernel)
     built = build(plan)
     encoder = Encoder(plan)
@@ -94,7 +95,7 @@ def _table_bytes(program: Program) -> bytes:
 def _data(plan: Plan, built: Built, encoder: Encoder) -> dict[str, Any]:
     program = built.program
     read = column_names(program)
-    used = {column.name for column in read}
+    used = {column.name for column in read} | _days_in(plan.kernel)
     outputs = [encoder.output(output) for output in built.outputs]
     return {
         "facts": [_fact(plan, decl, decl.name in used) for decl in plan.kernel.inputs],
@@ -105,6 +106,15 @@ def _data(plan: Plan, built: Built, encoder: Encoder) -> dict[str, Any]:
         "outputs": outputs,
         "forms": encoder.forms,
     }
+
+
+def _days_in(kernel: Kernel) -> set[str]:
+    """The days that any result can depend on: unknown ones may count even where no table reads them."""
+    meanings = [r.meaning for decl in kernel.assumptions for r in decl.readings]
+    tops = [meaning for meaning in meanings if not isinstance(meaning, Pick)]
+    tops += [expr for choice in kernel.choices for expr in expressions_of(choice)]
+    names = {node.name for top in tops for node in walk(top) if isinstance(node, InputRef)}
+    return {name for name in names if kernel.input_by_name[name].type.kind is Kind.DATE}
 
 
 def _written(program: Program, name: str) -> dict[str, Any]:
@@ -134,7 +144,7 @@ class Columnar:
     name: str = "columnar"
 
     def emit(self, kernel: Kernel, options: Options) -> tuple[Artifact, ...]:
-        """The module. NotColumnar when the kernel has no columnar form."""
+        """The module. NotExpressible when the kernel has no columnar form."""
         name = options.option("module", "policy")
         return (Artifact(f"{name}_columnar.py", module_source(kernel, options).encode()),)
 

@@ -17,13 +17,15 @@ from polc.compiler.expressions import Environment, Holds
 from polc.compiler.kernel import Choice, Expr, FieldRef, InputRef, Pick, walk
 from polc.compiler.readings import FieldResult, Run, merge
 from polc.dsl.values import Result
+from polc.targets.api import NotExpressible
 from polc.targets.columnar.days import ClassVar, LessEq, Needed, SymbolicDay
 from polc.targets.columnar.decide import Decider, Worth
 from polc.targets.columnar.factors import Factor, Results, Scope, factor
-from polc.targets.columnar.rewrite import NotColumnar, bit_of
+from polc.targets.columnar.rewrite import bit_of
 from polc.targets.columnar.stages import stage_all
 from polc.targets.columnar.states import Pruner, State, pruner
 from polc.targets.columnar.variables import Table, Var
+from polc.targets.constructs import Construct
 
 # Stands among clauses for those of the fields that an identity reads, in the run whose number follows.
 OPERANDS = "\0"
@@ -79,7 +81,7 @@ def fill(
             return filler.table()
         except Needed as needed:
             if isinstance(needed.var, LessEq) or needed.var in extra:
-                raise NotColumnar("条件比较了由另一项结果给出的日期") from None
+                raise NotExpressible("columnar", Construct.FIELD_DAY) from None
             extra[needed.var] = None
 
 

@@ -29,13 +29,15 @@ from polc.compiler.kernel import (
 )
 from polc.compiler.readings import bounds_of, chosen_readings, combinations
 from polc.dsl.values import Plain
+from polc.targets.api import NotExpressible
 from polc.targets.columnar.bits import Bits
 from polc.targets.columnar.days import ClassVar, Comparisons
 from polc.targets.columnar.factors import Scope
 from polc.targets.columnar.fill import Prepared, fill
-from polc.targets.columnar.rewrite import NotColumnar, Rewriter, bit_of
+from polc.targets.columnar.rewrite import Rewriter, bit_of
 from polc.targets.columnar.stages import TooWide
 from polc.targets.columnar.variables import Table
+from polc.targets.constructs import Construct
 
 INLINE_BITS = (8, 4, 0)
 
@@ -72,12 +74,12 @@ class Plan:
 
 
 def make_plan(kernel: Kernel) -> Plan:
-    """The plan of a kernel. NotColumnar when there is none."""
+    """The plan of a kernel. NotExpressible when there is none."""
     readings = chosen_readings(kernel, {})
     try:
         runs = tuple(combinations(kernel, readings))
     except ValueError:
-        raise NotColumnar("没有选定的读法太多") from None
+        raise NotExpressible("columnar", Construct.READINGS) from None
     railed: frozenset[str] = frozenset()
     while True:
         planner = _Planner(kernel=kernel, runs=runs, options=_options(kernel), railed=railed)
@@ -86,7 +88,7 @@ def make_plan(kernel: Kernel) -> Plan:
             return planner.plan()
         except _Crowded as crowded:
             if crowded.facts <= railed:
-                raise NotColumnar(f"“{crowded.choice}”同时取决于太多事实") from None
+                raise NotExpressible("columnar", Construct.CROWDED, crowded.choice) from None
             railed |= crowded.facts
 
 
@@ -118,7 +120,7 @@ class _Planner:
     bits: Bits = attrs.Factory(Bits)
     world: Comparisons = attrs.Factory(Comparisons)
     tables: dict[str, Table] = attrs.Factory(dict)
-    prepared: dict[tuple[str, int], Prepared | NotColumnar] = attrs.Factory(dict)
+    prepared: dict[tuple[str, int], Prepared | NotExpressible] = attrs.Factory(dict)
     clauses_read: set[str] = attrs.Factory(set)
 
     def prepare(self) -> None:
@@ -134,11 +136,11 @@ class _Planner:
             for choice in self.kernel.choices:
                 self.prepared[choice.name, run] = self._prepare(rewriter, choice)
 
-    def _prepare(self, rewriter: Rewriter, choice: Choice) -> Prepared | NotColumnar:
+    def _prepare(self, rewriter: Rewriter, choice: Choice) -> Prepared | NotExpressible:
         try:
             found = _rewritten(rewriter, choice)
-        except NotColumnar as problem:
-            return problem
+        except NotExpressible as problem:
+            return problem.at(choice.name)
         bit = _as_bit(rewriter.bits, choice, found)
         if bit is not None:
             rewriter.plain[choice.fields[0]] = bit
@@ -156,7 +158,7 @@ class _Planner:
         runs = []
         for run in range(len(self.runs)):
             found = self.prepared[choice.name, run]
-            if isinstance(found, NotColumnar):
+            if isinstance(found, NotExpressible):
                 raise found
             for name in sorted(found.fields):
                 self.table(name)
@@ -187,7 +189,7 @@ class _Planner:
             choice = self.kernel.choice_of[left.pop()]
             for run in range(len(self.runs)):
                 prepared = self.prepared[choice.name, run]
-                if isinstance(prepared, NotColumnar):
+                if isinstance(prepared, NotExpressible):
                     continue
                 found |= prepared.facts
                 left += sorted(prepared.fields - seen)
@@ -245,7 +247,7 @@ class _Planner:
 
     def _reads(self, choice: Choice, run: int) -> set[str]:
         found = self.prepared[choice.name, run]
-        return set() if isinstance(found, NotColumnar) else found.fields
+        return set() if isinstance(found, NotExpressible) else found.fields
 
 
 def _fields_in(values: tuple[Expr, ...]) -> set[str]:
@@ -266,8 +268,10 @@ def _rewritten(rewriter: Rewriter, choice: Choice) -> Prepared:
             .meaning
         )
         if not isinstance(meaning, Pick):
-            raise NotColumnar(f"{pick.assumption}不是并存的办法")
+            raise NotExpressible("columnar", Construct.PICK, pick.assumption)
         pick = meaning
+    if pick in (Pick.HIGHEST, Pick.LOWEST) and _picked_kind(rewriter.kernel, choice) is Kind.DATE:
+        raise NotExpressible("columnar", Construct.BEST, pick.value)
     return Prepared(
         gate=TRUE if choice.gate is None else rewriter.rewrite(choice.gate),
         guards=tuple(rewriter.rewrite(row.guard) for row in choice.rows),
@@ -278,6 +282,10 @@ def _rewritten(rewriter: Rewriter, choice: Choice) -> Prepared:
         pick=pick,
         operands=_operands(choice),
     )
+
+
+def _picked_kind(kernel: Kernel, choice: Choice) -> Kind:
+    return kernel.field_by_name[choice.fields[choice.pick_field]].type.kind
 
 
 def _operands(choice: Choice) -> tuple[str, ...]:

@@ -71,8 +71,6 @@ def _call(instruction: Instruction, storage: Storage, columns: dict[Column, str]
             return f"_np.subtract({args[0]}, {FIRST}, {out})"
         case "take":
             return f't{instruction.table}.take({args[0]}, 0, {out}, "clip")'
-        case "where":
-            return f"_np.copyto({out}, {args[1]}, where={args[2]}.view(_BOOL))"
         case "zero":
             return f"{out}.fill(0)"
         case op:

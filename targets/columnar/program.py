@@ -37,7 +37,7 @@ Operand: TypeAlias = Column | Value | int
 class Instruction:
     """`out` = `op` of `args`. For "take" the first argument is an index and `table` is what is looked up.
 
-    Operations: and, or, xor, not, add, double, zero, copy, widen, scale (by an int), eq, le, ge, where,
+    Operations: and, or, xor, not, add, double, zero, copy, widen, scale (by an int), eq, le, ge,
     day (index of a day), take.
     """
 

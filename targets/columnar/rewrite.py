@@ -2,7 +2,7 @@
 
 In: an expression of the kernel and one way to settle the open readings. Out: an expression that the
 interpreter's own `value` computes, in which `InputRef("#12")` is bit 12, `InputRef("名称")` a fact that may
-be unknown, and a date is a `SymbolicDay`. What has no columnar form raises `NotColumnar`.
+be unknown, and a date is a `SymbolicDay`. What has no columnar form raises `NotExpressible`.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ from polc.compiler.kernel import (
     Sub,
 )
 from polc.dsl.values import Duration, LeapRule, Unit
+from polc.targets.api import NotExpressible
 from polc.targets.columnar.bits import Bits, Flag
 from polc.targets.columnar.days import (
     Comparisons,
@@ -56,14 +57,7 @@ from polc.targets.columnar.days import (
     fact_of,
     term_of,
 )
-
-
-class NotColumnar(Exception):
-    """A construct that has no columnar form; `reason` says which, for the one who asked."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+from polc.targets.constructs import Construct
 
 
 def bit_ref(number: int) -> InputRef:
@@ -99,7 +93,7 @@ class Rewriter:
             case ReadingOf(name):
                 meaning = self.kernel.assumption_by_name[name].reading(self.readings[name]).meaning
                 if isinstance(meaning, Pick):
-                    raise NotColumnar(f"{name}是并存的办法，不是值")
+                    raise NotExpressible("columnar", Construct.PICK, name)
                 return self.rewrite(meaning)
             case And(items) | Or(items):
                 return self._fold([self.rewrite(item) for item in items], isinstance(expr, And))
@@ -123,6 +117,8 @@ class Rewriter:
             case Scale(item, factor):
                 return Scale(self.rewrite(item, keep_fields=keep), self.rewrite(factor, keep_fields=keep))
             case Clamp(item, low, high):
+                if self.kernel.kind_of(item) is Kind.DATE:
+                    raise NotExpressible("columnar", Construct.TWO_DAYS)
                 ends = [None if e is None else self.rewrite(e, keep_fields=keep) for e in (low, high)]
                 return Clamp(self.rewrite(item, keep_fields=keep), *ends)
             case Round(item, step, mode):
@@ -130,7 +126,7 @@ class Rewriter:
             case OneOf(item, options):
                 return OneOf(self.rewrite(item, keep_fields=keep), options)
             case _:
-                raise NotColumnar(f"没有列式写法：{type(expr).__name__}")
+                raise NotExpressible("columnar", Construct.EXPRESSION, type(expr).__name__)
 
     def _input(self, name: str) -> Expr:
         decl = self.kernel.input_by_name[name]
@@ -141,8 +137,8 @@ class Rewriter:
                 return bit_ref(self.bits.number(Flag(name)))
             case Kind.BOOL | Kind.ENUM:
                 return InputRef(name)
-            case kind:
-                raise NotColumnar(f"事实“{name}”是{kind.value}，列式只判断是非、日期、选项")
+            case _:
+                raise NotExpressible("columnar", Construct.FACT, name)
 
     # ---- conditions ---------------------------------------------------------------------------------
     def _fold(self, items: list[Expr], conjunction: bool) -> Expr:
@@ -206,7 +202,7 @@ class Rewriter:
             return self._compare(Op.GE, day, self._after(born, ToBirthday(years, rule)))
         if all(isinstance(side, Silent) or day_term(side) is not None for side in (birth, day)):
             return Reached(birth, years, day, rule)
-        raise NotColumnar("满周岁的日期来自另一项结果")
+        raise NotExpressible("columnar", Construct.FIELD_DAY)
 
     # ---- days ---------------------------------------------------------------------------------------
     def _day(self, expr: Shift | SnapTo) -> Expr:
@@ -215,15 +211,15 @@ class Rewriter:
             return item
         term = day_term(item)
         if term is None:
-            raise NotColumnar("日期由另一项结果推算")
+            raise NotExpressible("columnar", Construct.FIELD_DAY)
         return self._after(term, ToSnap(expr.to) if isinstance(expr, SnapTo) else self._move(expr))
 
     def _move(self, expr: Shift) -> Move:
         length = self.rewrite(expr.length)
         if not (isinstance(length, Const) and isinstance(length.value, Duration)):
-            raise NotColumnar("推算日期的时长不是写定的")
+            raise NotExpressible("columnar", Construct.LENGTH)
         if length.value.unit is Unit.WORKDAY:
-            raise NotColumnar("工作日要有日历才能推算")
+            raise NotExpressible("columnar", Construct.WORKDAYS)
         return Move(expr.sign * length.value.count, length.value.unit, expr.rule)
 
     def _after(self, term: DayTerm, step: DayStep) -> Const:

@@ -33,11 +33,16 @@ from polc.compiler.data import (
     shape_of,
 )
 from polc.compiler.kernel import Expr, Kernel
+from polc.dsl.values import Given, Status
 from polc.dsl.values import Plain as PlainValue
-from polc.dsl.values import Status
 
 _FRACTION = "^-?[0-9]+(/[1-9][0-9]*)?$"
-_UNIONS = {shape_of(Expr): "Expr", shape_of(Status): "Status", shape_of(PlainValue): "Value"}
+_UNIONS = {
+    shape_of(Expr): "Expr",
+    shape_of(Status): "Status",
+    shape_of(PlainValue): "Value",
+    shape_of(Given): "Given",
+}
 _SCALARS = {bool: "boolean", int: "integer", str: "string"}
 
 

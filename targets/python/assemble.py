@@ -1,7 +1,8 @@
 """The fixed part of every generated module: the prelude files, joined into one text.
 
-In: the sources beside this file, as package data. Out: their text without the imports among themselves,
-with one block of imports at the head. Nothing else is changed, so what was type-checked is what is shipped.
+In: the sources beside this file, as package data, and which of the optional ones a policy needs. Out: their
+text without the imports among themselves, with one block of imports at the head. Nothing else is changed,
+so what was type-checked is what is shipped.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _FILES = (
     "prelude_fast",
     "prelude_main",
 )
+COUNTING = "prelude_counting"
+LISTS = "prelude_lists"
 _OURS = "polc."
 _HINTS_OF_THE_EMITTER = {"collections.abc": {"Iterator"}, "typing": {"Final"}}
 
@@ -43,13 +46,13 @@ class Prelude:
 
 
 @cache
-def prelude() -> Prelude:
-    """The prelude of this version."""
+def prelude(*more: str) -> Prelude:
+    """The prelude of this version, with the optional parts COUNTING and LISTS where they're asked for."""
     imports: dict[str, set[str]] = {}
     hints = {module: set(names) for module, names in _HINTS_OF_THE_EMITTER.items()}
     aliases: list[str] = []
     bodies: list[str] = []
-    for name in _FILES:
+    for name in (*_FILES, *more):
         source = files("polc.targets.python").joinpath(f"{name}.py").read_text("utf-8")
         bodies.append(_split(source, imports, hints, aliases))
     for module, names in imports.items():

@@ -20,9 +20,12 @@ from polc.compiler.kernel import (
     And,
     Compare,
     Const,
+    EntryResult,
     Expr,
     FieldRef,
+    Fold,
     InputRef,
+    ItemRef,
     Kernel,
     Kind,
     Not,
@@ -33,6 +36,7 @@ from polc.compiler.kernel import (
     Reached,
     ReadingOf,
     Shift,
+    StateRef,
     walk,
 )
 from polc.dsl.values import Duration, LeapRule, Result, Unit, birthday
@@ -181,6 +185,8 @@ class Conditions:
                 return self._compare_days(op, left, right)
             case Compare(op, InputRef(label), Const(str() as option)) if op in (Op.EQ, Op.NE):
                 return Piece(pycode.compare(self.days.fact(label), op.value, pycode.const(option)), 4)
+            case Compare(op, left, right) if self.kernel.kind_of(left) is Kind.INT:
+                return Piece(pycode.compare(self.days.whole(left), op.value, self.days.whole(right)), 6)
             case _:
                 raise Unsupported(type(expr).__name__)
 
@@ -229,7 +235,7 @@ class Conditions:
         stack = [expr]
         while stack:
             for node in walk(stack.pop()):
-                if isinstance(node, InputRef) or (
+                if isinstance(node, InputRef | Fold | ItemRef | StateRef | EntryResult) or (
                     isinstance(node, FieldRef) and node.name not in self.leaves
                 ):
                     return None

@@ -1,18 +1,34 @@
-"""Dates on the fast path: day numbers to compare, `date` objects to give.
+"""Dates on the fast path: day numbers to compare, `date` objects to give, and what lies between them.
 
-In: date expressions of the residual kernel. Out: code. A date that may be a status, or that nobody can
-compute from facts alone, makes the fast path give up or isn't supported.
+In: date expressions of the residual kernel, and whole numbers. Out: code. A date that may be a status, or
+that nobody can compute from facts alone, makes the fast path give up or isn't supported.
 """
 
 from __future__ import annotations
 
 import ast
 from datetime import date
+from fractions import Fraction
 
 import attrs
 
-from polc.compiler.kernel import Const, Expr, FieldRef, InputRef, Kernel, Kind, Pick, ReadingOf, Shift, SnapTo
-from polc.dsl.values import Duration, MonthRule, Snap, Unit
+from polc.compiler.kernel import (
+    Clamp,
+    Const,
+    Elapsed,
+    Expr,
+    FieldRef,
+    InputRef,
+    Kernel,
+    Kind,
+    Pick,
+    ReadingOf,
+    Shift,
+    SnapTo,
+    Steps,
+)
+from polc.dsl.counting import Count
+from polc.dsl.values import Duration, LeapRule, MonthRule, Snap, Unit
 from polc.targets.python import pycode
 from polc.targets.python.names import Names
 from polc.targets.python.pycode import Pool
@@ -78,10 +94,39 @@ class Days:
                 return pycode.call("_add_months", self.moment(day), pycode.const(months), to_month_end)
             case SnapTo(day, to):
                 return pycode.call("_snapped", self.moment(day), pycode.const(to.value))
+            case Clamp(item, low, high):
+                return self._clamped(item, low, high)
             case FieldRef(label) if label in self.results:
                 return pycode.call("_sure_day", self.results[label])
             case ReadingOf(assumption):
                 return self._undecided(assumption)
+            case _:
+                raise Unsupported(type(expr).__name__)
+
+    def _clamped(self, item: Expr, low: Expr | None, high: Expr | None) -> ast.expr:
+        """First the floor, then the cap."""
+        node = self.moment(item)
+        if low is not None:
+            node = pycode.call("max", node, self.moment(low))
+        return node if high is None else pycode.call("min", node, self.moment(high))
+
+    def whole(self, expr: Expr) -> ast.expr:
+        """A whole number that is counted between days, given, or stated."""
+        match expr:
+            case Const(Fraction(denominator=1) as number):
+                return pycode.const(number.numerator)
+            case InputRef(label) if self.kernel.input_by_name[label].type.kind is Kind.INT:
+                return self.fact(label)
+            case Steps(item, size, up) if self.kernel.kind_of(item) is Kind.INT and size.denominator == 1:
+                return pycode.call("_steps", self.whole(item), pycode.number(size), pycode.const(up))
+            case Elapsed(Count.DAYS, start, end, extra):
+                between = ast.BinOp(self.number(end), ast.Sub(), self.number(start))
+                return pycode.call("max", pycode.const(0), _plus(between, extra) if extra else between)
+            case Elapsed(count, start, end, extra, months, leap):
+                settled = (extra, months is MonthRule.MONTH_END, leap is LeapRule.FEB_28)
+                ends = self.moment(start), self.moment(end)
+                name = pycode.const(count.value)
+                return pycode.call("_lying_between", name, *ends, *map(pycode.const, settled))
             case _:
                 raise Unsupported(type(expr).__name__)
 

@@ -14,10 +14,12 @@ from polc.compiler.kernel import Kernel
 from polc.targets.api import Artifact, Options
 from polc.targets.python import pycode
 from polc.targets.python.assemble import prelude
+from polc.targets.python.entries import Entries
 from polc.targets.python.fast import fast_path
 from polc.targets.python.general import Writer
 from polc.targets.python.layout import render
 from polc.targets.python.names import module_name, names_of
+from polc.targets.python.needs import parts_of
 from polc.targets.python.people import Classes
 from polc.targets.python.pycode import Pool
 from polc.targets.python.tables import Tables
@@ -134,7 +136,9 @@ def module_source(kernel: Kernel, options: Options) -> str:
     written = render(tree.body)
     if ast.dump(ast.parse(written)) != ast.dump(ast.parse(ast.unparse(tree))):
         raise AssertionError("the layout changed the code")
-    text = f"{_head(kernel)}\n\n{prelude().text}\n\n\n# ---- the policy {'-' * 87}\n{written}"
+    text = (
+        f"{_head(kernel)}\n\n{prelude(*parts_of(kernel)).text}\n\n\n# ---- the policy {'-' * 87}\n{written}"
+    )
     ast.parse(text, feature_version=(3, 9))
     return text
 
@@ -151,19 +155,21 @@ def _body(kernel: Kernel, options: Options) -> list[ast.stmt]:
     pool = Pool(names.facts)
     tables = Tables(kernel, names, pool, options)
     writer = Writer(kernel, names, pool)
-    classes = Classes(kernel, names, tables)
-    before, functions, table = tables.before_choices(), writer.functions(), writer.table()
-    after, person = tables.after_choices(), classes.person()
+    entries = Entries(kernel, names, tables)
+    classes = Classes(kernel, names, tables, entries)
+    before, functions, choices = tables.before_choices(), writer.functions(), writer.tables()
+    after, people = tables.after_choices(), [*entries.classes(), classes.person()]
     fast = fast_path(kernel, names, pool)
+    public = sorted([*_PUBLIC, *names.entries.values()], key=lambda name: (not name.isupper(), name))
     usage = f"{kernel.info.title}: python -m MODULE < people.jsonl | python -m MODULE --self-test"
     return [
-        pycode.assign("__all__", ast.List([pycode.const(name) for name in _PUBLIC], ast.Load())),
+        pycode.assign("__all__", ast.List([pycode.const(name) for name in public], ast.Load())),
         *pool.statements(),
         *before,
         *functions,
-        table,
+        *choices,
         *after,
-        person,
+        *people,
         *classes.decision(),
         *fast,
         pycode.declare("_USAGE", "Final[str]", pycode.const(usage)),

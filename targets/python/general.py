@@ -1,8 +1,8 @@
 """The general path as code: each choice's conditions and values as functions over `_Env`.
 
-In: a kernel. Out: function definitions and the table `_CHOICES`. Every expression becomes a call of a
-prelude function, so that unknown facts and silences travel as in the reference interpreter. Deep
-expressions are cut into steps, because CPython refuses deep nesting.
+In: a kernel. Out: function definitions and tables: the folds, the entry rules, `_CHOICES`. Every
+expression becomes a call of a prelude function, so that unknown facts and silences travel as in the
+reference interpreter. Deep expressions are cut into steps, because CPython refuses deep nesting.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import assert_never
 
 import attrs
 
+from polc.compiler.interpret import input_of
 from polc.compiler.kernel import (
     FALSE,
     TRUE,
@@ -22,9 +23,13 @@ from polc.compiler.kernel import (
     Clamp,
     Compare,
     Const,
+    Elapsed,
+    EntryResult,
     Expr,
     FieldRef,
+    Fold,
     InputRef,
+    ItemRef,
     Kernel,
     Kind,
     Not,
@@ -40,12 +45,15 @@ from polc.compiler.kernel import (
     Shift,
     Silent,
     SnapTo,
+    StateRef,
+    Steps,
     Sub,
     walk,
 )
 from polc.dsl.citation import Citation
-from polc.dsl.values import LeapRule, MonthRule, distinct
+from polc.dsl.values import Duration, LeapRule, MonthRule, Unit, distinct
 from polc.targets.python import pycode
+from polc.targets.python.folds import Folds
 from polc.targets.python.names import Names
 from polc.targets.python.pycode import Pool
 
@@ -93,9 +101,13 @@ def _operands(expr: Expr) -> tuple[Expr, ...]:
             return (day, length)
         case Reached(birth, _, day):
             return (birth, day)
-        case SnapTo(item) | Round(item) | Not(item) | OneOf(item):
+        case Elapsed(_, start, end):
+            return (start, end)
+        case SnapTo(item) | Round(item) | Steps(item) | Not(item) | OneOf(item):
             return (item,)
         case Const() | Silent() | InputRef() | FieldRef() | ParamRef() | ReadingOf():
+            return ()
+        case ItemRef() | StateRef() | EntryResult() | Fold():
             return ()
         case _:
             assert_never(expr)
@@ -108,6 +120,11 @@ class Writer:
     kernel: Kernel
     names: Names
     pool: Pool
+    folds: Folds = attrs.field(init=False)
+
+    @folds.default
+    def _no_folds(self) -> Folds:
+        return Folds(self.kernel)
 
     # ---- expressions ---------------------------------------------------------------------------------
     def node(self, expr: Expr, parts: list[ast.expr]) -> ast.expr:
@@ -125,8 +142,26 @@ class Writer:
                 return self.pool.hoist(pycode.call("_Amount", pycode.const(0), pycode.data(((label, 1),))))
             case ReadingOf(label):
                 return pycode.call(f"_reading_{self._assumption(label)}", pycode.name("e"))
+            case ItemRef() | StateRef() | EntryResult() | Fold():
+                return self._in_list(expr)
             case _:
                 return self._operation(expr, parts)
+
+    def _in_list(self, expr: ItemRef | StateRef | EntryResult | Fold) -> ast.expr:
+        match expr:
+            case ItemRef(label, column):
+                alias = pycode.const(self.names.columns[label][column])
+                return pycode.index(pycode.dotted("e.entry"), alias)
+            case StateRef(label):
+                return pycode.index(pycode.dotted("e.states"), pycode.const(label))
+            case EntryResult(label):
+                number = [rule.name for rule in self.kernel.entry_rules].index(label)
+                return pycode.call("_judged", pycode.name("e"), pycode.name(f"_RULE_{number}"))
+            case Fold():
+                return pycode.call("_folded", pycode.name("e"), self.folds.constant(expr, self._function))
+
+    def _function(self, name: str, expr: Expr) -> ast.stmt:
+        return pycode.define(name, "e: _Env", "_Result", self._returning([expr], single=True))
 
     def _operation(self, expr: Expr, parts: list[ast.expr]) -> ast.expr:
         match expr:
@@ -155,8 +190,17 @@ class Writer:
             case Scale():
                 return pycode.call("_scale", *parts)
             case Shift(_, _, sign, rule):
-                to_month_end = pycode.const(rule is MonthRule.MONTH_END)
-                return pycode.call("_shift", *parts, pycode.const(sign), to_month_end)
+                more = pycode.const(sign), pycode.const(rule is MonthRule.MONTH_END)
+                if not may_count_workdays(expr):
+                    return pycode.call("_shift", *parts, *more)
+                calendar = pycode.const(None) if self.kernel.calendar is None else pycode.name("_CALENDAR")
+                return pycode.call("_shift_by", calendar, *parts, *more)
+            case Elapsed(count, _, _, extra, months, leap):
+                to_month_end, on_feb_28 = months is MonthRule.MONTH_END, leap is LeapRule.FEB_28
+                settled = map(pycode.const, (extra, to_month_end, on_feb_28))
+                return pycode.call("_elapsed", pycode.const(count.value), *parts, *settled)
+            case Steps(_, size, up):
+                return pycode.call("_steps", *parts, pycode.number(size), pycode.const(up))
             case SnapTo(_, to):
                 return pycode.call("_snap_to", *parts, pycode.const(to.value))
             case Clamp(_, low, high):
@@ -181,8 +225,10 @@ class Writer:
             if len(cases) == len(decl.readings):
                 made.append(self._reading(number, decl.name, cases))
         for number, choice in enumerate(self.kernel.choices):
-            made += self._choice_functions(number, choice)
-        return made
+            made += self._choice_functions(str(number), choice)
+        for number, choice in enumerate(self.kernel.entry_rules):
+            made += self._choice_functions(f"entry_{number}", choice)
+        return [*made, *self.folds.functions]
 
     def _reading(self, number: int, label: str, cases: list[tuple[str, Expr]]) -> ast.stmt:
         body: list[ast.stmt] = []
@@ -202,7 +248,7 @@ class Writer:
         nodes = [body.expr(value) for value in values]
         return [*body.steps, pycode.give(nodes[0] if single else pycode.row(nodes))]
 
-    def _choice_functions(self, number: int, choice: Choice) -> Iterable[ast.stmt]:
+    def _choice_functions(self, number: str, choice: Choice) -> Iterable[ast.stmt]:
         if choice.gate is not None:
             gate = self._returning([choice.gate], single=True)
             yield pycode.define(f"_gate_{number}", "e: _Env", "_Result", gate)
@@ -230,16 +276,22 @@ class Writer:
         return [*body, *self._returning(choice.otherwise)]
 
     # ---- tables --------------------------------------------------------------------------------------
-    def table(self) -> ast.stmt:
-        """_CHOICES, the data of every choice."""
-        rows = [self._choice_table(number, choice) for number, choice in enumerate(self.kernel.choices)]
-        return pycode.declare("_CHOICES", "Final[tuple[_Choice, ...]]", pycode.row(rows))
+    def tables(self) -> list[ast.stmt]:
+        """The folds, the entry rules and _CHOICES, the data of every choice."""
+        rules = [
+            pycode.declare(f"_RULE_{n}", "Final[_Choice]", self._choice_table(f"entry_{n}", rule))
+            for n, rule in enumerate(self.kernel.entry_rules)
+        ]
+        rows = [self._choice_table(str(n), choice) for n, choice in enumerate(self.kernel.choices)]
+        choices = pycode.declare("_CHOICES", "Final[tuple[_Choice, ...]]", pycode.row(rows))
+        return [*self.folds.tables, *rules, choices]
 
-    def _choice_table(self, number: int, choice: Choice) -> ast.expr:
-        money = (self.kernel.field_by_name[label].type.kind is Kind.MONEY for label in choice.fields)
+    def _choice_table(self, number: str, choice: Choice) -> ast.expr:
+        money = (self.kernel.kind_filled(choice, n) is Kind.MONEY for n in range(len(choice.fields)))
+        aliases = (self.names.fields.get(label, label) for label in choice.fields)
         given: dict[str, ast.expr] = {
             "name": pycode.const(choice.name),
-            "fields": pycode.texts(self.names.fields[label] for label in choice.fields),
+            "fields": pycode.texts(aliases),
             "money": pycode.row(pycode.const(is_money) for is_money in money),
             "rows": pycode.row(self._row_table(row) for row in choice.rows),
             "losers": pycode.data(tuple(tuple(sorted(choice.losers[n])) for n in range(len(choice.rows)))),
@@ -272,7 +324,7 @@ class Writer:
         return given
 
     def _row_table(self, row: Row) -> ast.expr:
-        facts = distinct(e.name for e in walk(row.guard) if isinstance(e, InputRef))
+        facts = distinct(input_of(e) for e in walk(row.guard) if isinstance(e, InputRef | Fold))
         return pycode.call(
             "_Row",
             pycode.const(row.cite.text),
@@ -280,6 +332,15 @@ class Writer:
             pycode.const(row.outcome),
             pycode.texts(self.names.facts[label] for label in facts),
         )
+
+
+def may_count_workdays(shift: Shift) -> bool:
+    """True for a shift by working days, or by a length of time that isn't known now."""
+    match shift.length:
+        case Const(Duration(_, unit)):
+            return unit is Unit.WORKDAY
+        case _:
+            return True
 
 
 def clauses(cite: Citation | None) -> ast.expr:

@@ -12,7 +12,7 @@ from keyword import iskeyword
 
 import attrs
 
-from polc.compiler.kernel import Kernel
+from polc.compiler.kernel import Kernel, Kind
 
 _ALIAS = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _TAKEN = frozenset(
@@ -34,18 +34,32 @@ _TAKEN = frozenset(
 
 @attrs.frozen
 class Names:
-    """The identifier of each fact and of each field, by Chinese name."""
+    """The identifier of each fact and of each field, by Chinese name.
+
+    For each list, by its name: the class of its entries, and the identifier of each column.
+    """
 
     facts: dict[str, str]
     fields: dict[str, str]
+    entries: dict[str, str]
+    columns: dict[str, dict[str, str]]
 
 
 def names_of(kernel: Kernel) -> Names:
     """Identifiers for a kernel; facts and fields are separate classes, so they may share one."""
+    facts = _mangled("fact", ((decl.name, decl.alias) for decl in kernel.inputs))
+    lists = [decl for decl in kernel.inputs if decl.type.kind is Kind.LIST]
     return Names(
-        _mangled("fact", ((decl.name, decl.alias) for decl in kernel.inputs)),
+        facts,
         _mangled("field", ((decl.name, decl.alias) for decl in kernel.fields)),
+        _mangled("Entry", ((decl.name, _class_name(facts[decl.name])) for decl in lists)),
+        {d.name: _mangled("column", ((c.name, c.alias) for c in d.columns)) for d in lists},
     )
+
+
+def _class_name(identifier: str) -> str:
+    """paid_visits → PaidVisitsEntry."""
+    return "".join(part[:1].upper() + part[1:] for part in identifier.split("_")) + "Entry"
 
 
 def _mangled(prefix: str, declared: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping, Sequence
 from itertools import product
+from math import prod
 
 import attrs
 
@@ -67,9 +68,9 @@ class Results:
                 raise Unsupported("a value that isn't finite")
             read |= {leaves.variable: leaves for leaves in finite}
         varying = tuple(leaves for leaves in read.values() if len(leaves.vectors) > 1)
-        ways = list(product(*(range(len(leaves.vectors)) for leaves in varying)))
-        if len(ways) > _MOST_COMBINATIONS:
+        if prod(len(leaves.vectors) for leaves in varying) > _MOST_COMBINATIONS:
             raise Unsupported("too many combinations")
+        ways = product(*(range(len(leaves.vectors)) for leaves in varying))
         constant = {variable: (leaves, 0) for variable, leaves in read.items()}
         codes = []
         for way in ways:
@@ -115,6 +116,8 @@ def public(result: Result, conditions: Conditions) -> ast.expr:
 def looked_up(leaves: Leaves, field: str, conditions: Conditions) -> ast.expr:
     """One field of a choice with few results, as the caller gets it."""
     number = leaves.fields.index(field)
+    if not all(leaves.vectors):
+        raise Unsupported("a result that readings always leave open")
     nodes = [public(vector[number], conditions) for vector in leaves.vectors]
     if len({ast.unparse(node) for node in nodes}) == 1:
         return nodes[0]
@@ -143,6 +146,8 @@ def computed(expr: Expr, kind: Kind, conditions: Conditions) -> ast.expr:
             return days.fact(label)
         case _ if kind is Kind.DATE:
             return days.moment(expr)
+        case _ if kind is Kind.INT:
+            return days.whole(expr)
         case _ if kind is Kind.BOOL:
             node = conditions.piece(expr).node
             return pycode.const(node) if isinstance(node, bool) else pycode.call("bool", node)

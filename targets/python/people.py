@@ -12,22 +12,21 @@ from collections.abc import Iterator
 
 import attrs
 
-from polc.compiler.kernel import Expr, FieldDecl, InputDecl, InputRef, Kernel, Kind, Pick, walk
+from polc.compiler.kernel import FieldDecl, InputDecl, Kernel, Kind
 from polc.targets.python import pycode
+from polc.targets.python.entries import FROZEN, Entries, store
 from polc.targets.python.names import Names
-from polc.targets.python.tables import Tables
+from polc.targets.python.needs import read_facts
+from polc.targets.python.tables import HINTS, Tables
 
-_HINTS = {
-    Kind.BOOL: "bool",
-    Kind.DATE: "date",
-    Kind.MONEY: "int | Fraction",
-    Kind.RATE: "int | Fraction",
-    Kind.INT: "int",
-    Kind.DURATION: "Duration",
-    Kind.ENUM: "str",
-}
 _MONEY = "Money"
 _WORD = 30
+_FROM_MAPPING = '''
+@classmethod
+def from_mapping(cls, row: Mapping[str, object], *, columns: Mapping[str, str] | None = None) -> Person:
+    """A person from one row; keys are aliases, Chinese names, or columns that `columns` maps to them."""
+    return cls(**_read_facts(_POLICY.fact_by_name, row, columns))
+'''
 _REASONS = ast.parse(
     """
 @property
@@ -40,10 +39,6 @@ def reasons(self) -> tuple[Reason, ...]:
     return _reasons(_POLICY, self._evaluation)
 """
 ).body[0]
-_FROZEN = (
-    pycode.assign("__setattr__", pycode.name("_refuse_set")),
-    pycode.assign("__delattr__", pycode.name("_refuse_delete")),
-)
 
 
 @attrs.frozen
@@ -82,15 +77,16 @@ class Classes:
     kernel: Kernel
     names: Names
     tables: Tables
+    entries: Entries
 
     # ---- facts ---------------------------------------------------------------------------------------
     def person(self) -> ast.stmt:
         """class Person."""
-        hints = [pycode.declare(self._id(d), f"{_HINTS[d.type.kind]} | None") for d in self.kernel.inputs]
+        hints = [pycode.declare(self._id(d), self.entries.hint(d)) for d in self.kernel.inputs]
         doc = f"One person: what is known of {len(hints)} facts; None = unknown, which is not False."
         packed = [pycode.declare(name, "int") for name in self._packed()]
         body: list[ast.stmt] = [ast.Expr(pycode.const(doc)), *hints, *packed]
-        body += [*_FROZEN, self._init(), _from_mapping()]
+        body += [*FROZEN, self._init(), self._from_mapping()]
         return ast.ClassDef("Person", [pycode.name("_Fields")], [], body, [])
 
     def _id(self, decl: InputDecl) -> str:
@@ -99,15 +95,23 @@ class Classes:
     def _init(self) -> ast.stmt:
         function = pycode.define("__init__", "self", "None", [])
         for decl in self.kernel.inputs:
-            hint = ast.parse(f"{_HINTS[decl.type.kind]} | None", mode="eval").body
+            hint = ast.parse(self.entries.accepted(decl), mode="eval").body
             function.args.kwonlyargs.append(ast.arg(self._id(decl), hint))
             given = decl.default
             function.args.kw_defaults.append(
                 pycode.const(None) if given is None else self.tables.plain(given)
             )
         zeros = [pycode.assign(name, pycode.const(0)) for name in self._packed()]
-        function.body = [*zeros, *self._checks(), _store([*self._ids(), *self._packed()])]
+        function.body = [*zeros, *self._checks(), store([*self._ids(), *self._packed()])]
         return function
+
+    def _from_mapping(self) -> ast.stmt:
+        made = ast.parse(_FROM_MAPPING).body[0]
+        assert isinstance(made, ast.FunctionDef)
+        if self.names.entries:
+            lists = "row = _with_lists(_POLICY, _ENTRIES, row, columns)"
+            made.body.insert(1, ast.parse(lists).body[0])
+        return made
 
     def _packed(self) -> list[str]:
         return [*(f"_w{number}" for number in range(flags_of(self.kernel).words)), "_open"]
@@ -119,9 +123,7 @@ class Classes:
         flags, read = flags_of(self.kernel), read_facts(self.kernel)
         for number, decl in enumerate(self.kernel.inputs):
             fact = pycode.name(self._id(decl))
-            check = ast.Expr(
-                pycode.call("_check", pycode.index(pycode.name("FIELDS"), pycode.const(number)), fact)
-            )
+            check = self.entries.check(number, decl)
             if decl.name not in read:
                 yield check
             elif decl.name not in flags.true:
@@ -148,7 +150,7 @@ class Classes:
             ),
             *hints,
             pycode.assign("_policy", pycode.name("_POLICY")),
-            *_FROZEN,
+            *FROZEN,
             _REASONS,
         ]
         aliases = [
@@ -159,7 +161,7 @@ class Classes:
 
 
 def _hint(decl: FieldDecl) -> str:
-    return _MONEY if decl.type.kind is Kind.MONEY else f"{_HINTS[decl.type.kind]} | Open"
+    return _MONEY if decl.type.kind is Kind.MONEY else f"{HINTS[decl.type.kind]} | Open"
 
 
 def _draft(ids: list[str]) -> ast.stmt:
@@ -182,37 +184,3 @@ def _is_not(left: ast.expr, right: ast.expr) -> ast.expr:
 
 def _add_bit(word: str, bit: int) -> ast.stmt:
     return ast.AugAssign(ast.Name(word, ast.Store()), ast.BitOr(), pycode.const(bit))
-
-
-def _store(ids: list[str]) -> ast.stmt:
-    given = {identifier: pycode.name(identifier) for identifier in ids}
-    return ast.Expr(pycode.call("self.__dict__.update", pycode.mapping(given)))
-
-
-def _from_mapping() -> ast.stmt:
-    source = '''
-@classmethod
-def from_mapping(cls, row: Mapping[str, object], *, columns: Mapping[str, str] | None = None) -> Person:
-    """A person from one row; keys are aliases, Chinese names, or columns that `columns` maps to them."""
-    return cls(**_read_facts(_POLICY, row, columns))
-'''
-    return ast.parse(source).body[0]
-
-
-def read_facts(kernel: Kernel) -> frozenset[str]:
-    """The facts that any result can depend on."""
-    return frozenset(
-        part.name for expr in expressions(kernel) for part in walk(expr) if isinstance(part, InputRef)
-    )
-
-
-def expressions(kernel: Kernel) -> Iterator[Expr]:
-    """Every expression that takes part in a result."""
-    for decl in kernel.assumptions:
-        yield from (r.meaning for r in decl.readings if not isinstance(r.meaning, Pick))
-    for choice in kernel.choices:
-        for row in choice.rows:
-            yield row.guard
-            yield from row.values
-        yield from choice.otherwise
-        yield from (e for e in (choice.gate, choice.tie, choice.ceiling) if e is not None)

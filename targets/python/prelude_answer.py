@@ -175,7 +175,9 @@ def _trace_step(policy: _Policy, evaluation: _Evaluation, step: _Step) -> TraceS
 
 
 def _fact_text(policy: _Policy, evaluation: _Evaluation, name: str) -> str:
-    value = evaluation.facts[name]
+    value: Any = evaluation.facts[name]
+    if isinstance(value, tuple):
+        return f"{len(value)}条"
     return "未知" if value is None else _result_text(value, policy.bounds)
 
 

@@ -44,10 +44,11 @@ if TYPE_CHECKING:
 class _Env:
     """What is known while one person is decided; `fields` grows choice by choice.
 
-    `labels` holds the Chinese name of every fact, in the order of declaration.
+    `labels` holds the Chinese name of every fact, in the order of declaration. Inside a fold `entry` holds
+    the entry at hand and `states` the running values; `kept` is what is found out once.
     """
 
-    __slots__ = ("bounds", "facts", "fields", "labels", "readings")
+    __slots__ = ("bounds", "entry", "facts", "fields", "kept", "labels", "readings", "states")
 
     def __init__(
         self,
@@ -61,6 +62,9 @@ class _Env:
         self.readings = readings
         self.bounds = bounds
         self.fields: dict[str, _Result] = {}
+        self.entry: Mapping[str, _Result] = {}
+        self.states: Mapping[str, _Result] = {}
+        self.kept: dict[object, Any] = {}
 
     def fact(self, alias: str) -> _Result:
         """The value of a fact; 缺资料 when it's unknown."""
@@ -320,10 +324,10 @@ class _Combiner:
             results = self.values(len(choice.rows))
             return _Combined(results, (choice.otherwise_clauses,) * len(results), frozenset())
         pick = choice.way(self.env)
-        if pick == "只取最高":
-            return self.highest(rows)
+        if pick in ("只取最高", "只取最低"):
+            return self.furthest(rows, ">=" if pick == "只取最高" else "<=")
         if pick == "补足差额":
-            return self.money_from(self.highest(rows).results, self.equal(rows, self.tie()))
+            return self.money_from(self.furthest(rows, ">=").results, self.equal(rows, self.tie()))
         if pick == "合计":
             return self.money_from(self.totals(rows), self.equal(rows, self.tie()))
         return self.equal(rows, None)
@@ -339,27 +343,30 @@ class _Combiner:
             clauses.append(cites if agreed else by)
         return _Combined(tuple(results), tuple(clauses), frozenset(rows))
 
-    def highest(self, rows: list[int]) -> _Combined:
-        """The rows with the highest amount; an amount the notice doesn't state loses only to the ceiling."""
+    def furthest(self, rows: list[int], op: str) -> _Combined:
+        """The rows with the highest (>=) or lowest (<=) value.
+
+        An amount the notice doesn't state loses only to the ceiling, and only where the highest is wanted.
+        """
         amounts = {row: self.values(row)[self.choice.pick_field] for row in rows}
-        stated = {row: amount for row, amount in amounts.items() if isinstance(amount, _Amount)}
+        stated = {row: amount for row, amount in amounts.items() if not isinstance(amount, _STATUSES)}
         open_ = _open(*amounts.values())
-        best = self.best(list(stated.values()))
-        if open_ is not None and (best is None or not self.reaches_ceiling(best)):
+        best = self.best(list(stated.values()), op)
+        if open_ is not None and (best is None or op == "<=" or not self.reaches_ceiling(best)):
             return self.equal(rows, (open_, self.cites(rows)))
         if best is None:
             return self.equal(rows, (Undetermined(("哪一项更高取决于未写明的数",)), self.cites(rows)))
         return self.equal([row for row, amount in stated.items() if amount == best], self.tie())
 
-    def best(self, amounts: list[_Amount]) -> _Amount | None:
-        """The amount that is at least every other for all parameters; None when there's none."""
-        for amount in amounts:
-            if all(_compare_amounts(">=", amount, other, self.env.bounds) is True for other in amounts):
-                return amount
+    def best(self, values: list[_Plain], op: str) -> _Plain | None:
+        """The value that stands in `op` to every other for all parameters; None when there's none."""
+        for item in values:
+            if all(_compare(self.env, op, item, other) is True for other in values):
+                return item
         return None
 
-    def reaches_ceiling(self, best: _Amount) -> bool:
-        if not self.choice.ceiling:
+    def reaches_ceiling(self, best: _Plain) -> bool:
+        if not self.choice.ceiling or not isinstance(best, _Amount):
             return False
         ceiling = self.values(len(self.choice.rows) + 2)[0]
         return isinstance(ceiling, _Amount) and _compare_amounts(">=", best, ceiling, self.env.bounds) is True

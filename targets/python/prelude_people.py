@@ -111,6 +111,8 @@ def _accepts(fact: FieldInfo, value: object) -> bool:
         return kind is Duration
     if fact.type in ("比例", "金额") and kind.__name__ == "Fraction":
         return hasattr(value, "denominator")
+    if fact.type == "清单":
+        return kind is tuple
     return type(value) is int and abs(value) < 10**_MAX_DIGITS
 
 
@@ -205,9 +207,9 @@ _READERS = {
 
 # ---- rows --------------------------------------------------------------------------------------------
 def _read_facts(
-    policy: _Policy, row: Mapping[str, object], columns: Mapping[str, str] | None
+    known: Mapping[str, FieldInfo], row: Mapping[str, object], columns: Mapping[str, str] | None
 ) -> dict[str, Any]:
-    """The facts in `row`, by alias; keys are aliases or Chinese names, or what `columns` says they are.
+    """The facts in `row`, by alias; keys are names in `known`, or what `columns` says they are.
 
     With `columns`, other columns that name no fact are ignored; without it they are an error.
     An empty text is the same as no key: the fact's default.
@@ -215,11 +217,11 @@ def _read_facts(
     facts: dict[str, Any] = {}
     for key, given in row.items():
         name = (columns or {}).get(key, key)
-        fact = policy.fact_by_name.get(name)
+        fact = known.get(name)
         if fact is None:
             if columns is not None and key not in columns:
                 continue
-            raise _unknown_name(policy, name, given)
+            raise _unknown_name(known, name, given)
         if fact.alias in facts:
             raise PolicyInputError(str(key), given, "每个事实只给一次", "each fact given once")
         if not (isinstance(given, str) and not given.strip()):
@@ -227,10 +229,10 @@ def _read_facts(
     return facts
 
 
-def _unknown_name(policy: _Policy, name: str, given: object) -> PolicyInputError:
+def _unknown_name(known: Mapping[str, FieldInfo], name: str, given: object) -> PolicyInputError:
     from difflib import get_close_matches
 
-    near = get_close_matches(str(name), list(policy.fact_by_name), n=1)
+    near = get_close_matches(str(name), list(known), n=1)
     if near:
         return PolicyInputError(
             str(name), given, f"已知的名称，是否“{near[0]}”", f"a known name, maybe {near[0]}"
@@ -251,4 +253,6 @@ def _as_json(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Duration):
         return f"{value.count}{value.unit}"
+    if isinstance(value, tuple):
+        return [{name: _as_json(cell) for name, cell in entry._items()} for entry in value]
     return str(value)

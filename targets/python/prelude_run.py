@@ -70,9 +70,24 @@ class PolicyInfo(_Record):
 
 
 class FieldInfo(_Record):
-    """A fact or a result: `type` as the language writes it, `options` where it is one of a list."""
+    """A fact or a result: `type` as the language writes it, `options` where it is one of several.
 
-    __slots__ = __match_args__ = ("alias", "label", "type", "unit", "options", "default", "public", "note")
+    A 清单 has `columns`, at most `limit` entries, and the columns (aliases) it's put in `order` by.
+    """
+
+    __slots__ = __match_args__ = (
+        "alias",
+        "label",
+        "type",
+        "unit",
+        "options",
+        "default",
+        "public",
+        "note",
+        "columns",
+        "limit",
+        "order",
+    )
     alias: str
     label: str
     type: str
@@ -81,6 +96,9 @@ class FieldInfo(_Record):
     default: _Plain | None
     public: bool
     note: str
+    columns: tuple[FieldInfo, ...]
+    limit: int
+    order: tuple[str, ...]
 
     def __init__(
         self,
@@ -93,8 +111,11 @@ class FieldInfo(_Record):
         default: _Plain | None = None,
         public: bool = True,
         note: str = "",
+        columns: tuple[FieldInfo, ...] = (),
+        limit: int = 0,
+        order: tuple[str, ...] = (),
     ) -> None:
-        self._fill(alias, label, type, unit, options, default, public, note)
+        self._fill(alias, label, type, unit, options, default, public, note, columns, limit, order)
 
 
 class AssumptionInfo(_Record):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from polc.compiler.expressions import compare_amounts
+from polc.compiler.arithmetic import compare_amounts
 from polc.compiler.kernel import Choice, Op
 from polc.dsl.text import Bounds
 from polc.dsl.values import Amount, Result

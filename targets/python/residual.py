@@ -23,9 +23,13 @@ from polc.compiler.kernel import (
     Clamp,
     Compare,
     Const,
+    Elapsed,
+    EntryResult,
     Expr,
     FieldRef,
+    Fold,
     InputRef,
+    ItemRef,
     Kernel,
     Kind,
     Not,
@@ -43,6 +47,8 @@ from polc.compiler.kernel import (
     Shift,
     Silent,
     SnapTo,
+    StateRef,
+    Steps,
     Sub,
     walk,
 )
@@ -180,8 +186,10 @@ def transform(expr: Expr, leaf: Callable[[Expr], Expr]) -> Expr:
         return transform(node, leaf)
 
     match expr:
-        case Const() | Silent() | ParamRef():
+        case Const() | Silent() | ParamRef() | ItemRef() | StateRef() | EntryResult():
             return expr
+        case Fold():
+            return _within(expr, go)
         case InputRef() | FieldRef() | ReadingOf():
             return leaf(expr)
         case Add(left, right) | Sub(left, right) | Compare(_, left, right):
@@ -192,6 +200,8 @@ def transform(expr: Expr, leaf: Callable[[Expr], Expr]) -> Expr:
             return attrs.evolve(expr, day=go(day), length=go(length))
         case SnapTo(day):
             return attrs.evolve(expr, day=go(day))
+        case Elapsed(_, start, end):
+            return attrs.evolve(expr, start=go(start), end=go(end))
         case Clamp(item, low, high):
             low, high = (None if end is None else go(end) for end in (low, high))
             return attrs.evolve(expr, item=go(item), low=low, high=high)
@@ -199,8 +209,13 @@ def transform(expr: Expr, leaf: Callable[[Expr], Expr]) -> Expr:
             return attrs.evolve(expr, items=tuple(map(go, items)))
         case Reached(birth, _, day):
             return attrs.evolve(expr, birth=go(birth), day=go(day))
-        case Round(item) | Not(item) | OneOf(item):
+        case Round(item) | Steps(item) | Not(item) | OneOf(item):
             return attrs.evolve(expr, item=go(item))
+
+
+def _within(look: Fold, go: Callable[[Expr], Expr]) -> Fold:
+    states = tuple(attrs.evolve(s, start=go(s.start), step=go(s.step)) for s in look.states)
+    return attrs.evolve(look, where=go(look.where), value=go(look.value), empty=go(look.empty), states=states)
 
 
 def fold(expr: Expr) -> Expr:
@@ -247,7 +262,8 @@ def _joined(make: type[And] | type[Or], items: Iterable[Expr], neutral: Expr, de
 
 def _known(expr: Expr) -> Expr:
     """A test of constants, decided."""
-    if any(isinstance(node, InputRef | FieldRef | ReadingOf | ParamRef) for node in walk(expr)):
+    unsettled = InputRef | FieldRef | ReadingOf | ParamRef | Fold | ItemRef | StateRef | EntryResult
+    if any(isinstance(node, unsettled) for node in walk(expr)):
         return expr
     held = condition(expr, Environment(kernel=_EMPTY, inputs={}, readings={}, bounds={}, fields={}))
     if not isinstance(held, bool):

@@ -13,14 +13,36 @@ from fractions import Fraction
 import attrs
 
 from polc.compiler.data import kernel_sha256
-from polc.compiler.kernel import Case, Expected, FieldDecl, InputDecl, Kernel, Kind, StatusKind, Type
-from polc.dsl.values import Amount, Duration, Plain
+from polc.compiler.kernel import (
+    Case,
+    Column,
+    Expected,
+    FieldDecl,
+    InputDecl,
+    Kernel,
+    Kind,
+    StatusKind,
+    Type,
+)
+from polc.dsl.counting import Calendar
+from polc.dsl.values import Amount, Duration, Given, Plain, Records
 from polc.targets.api import Options
 from polc.targets.python import pycode
+from polc.targets.python.assemble import COUNTING
 from polc.targets.python.names import Names
+from polc.targets.python.needs import parts_of
 from polc.targets.python.pycode import Pool
 
 ABI = 1
+HINTS = {
+    Kind.BOOL: "bool",
+    Kind.DATE: "date",
+    Kind.MONEY: "int | Fraction",
+    Kind.RATE: "int | Fraction",
+    Kind.INT: "int",
+    Kind.DURATION: "Duration",
+    Kind.ENUM: "str",
+}
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -34,13 +56,15 @@ class Tables:
     options: Options
 
     def before_choices(self) -> list[ast.stmt]:
-        """POLICY, FIELDS, ASSUMPTIONS and the bounds of the parameters."""
+        """POLICY, FIELDS, ASSUMPTIONS, the bounds of the parameters and the calendar."""
+        calendar = self.kernel.calendar if COUNTING in parts_of(self.kernel) else None
         return [
             pycode.declare("POLICY", "Final[PolicyInfo]", self._info()),
             pycode.declare("FIELDS", "Final[tuple[FieldInfo, ...]]", self._facts()),
             pycode.declare("ASSUMPTIONS", "Final[tuple[AssumptionInfo, ...]]", self._assumptions()),
             pycode.declare("_RESULTS", "Final[tuple[FieldInfo, ...]]", self._results()),
             pycode.declare("_BOUNDS", "Final[_Bounds]", self._bounds()),
+            *([] if calendar is None else [_calendar(calendar)]),
         ]
 
     def after_choices(self) -> list[ast.stmt]:
@@ -90,7 +114,16 @@ class Tables:
         more: dict[str, ast.expr] = {}
         if decl.default is not None:
             more["default"] = self.plain(decl.default)
+        if decl.type.kind is Kind.LIST:
+            aliases = self.names.columns[decl.name]
+            more["columns"] = pycode.row(self._column(aliases[c.name], c) for c in decl.columns)
+            more["limit"] = pycode.const(decl.limit)
+            more["order"] = pycode.texts(aliases[label] for label in decl.order)
         return self._field_info(self.names.facts[decl.name], decl, more)
+
+    def _column(self, alias: str, column: Column) -> ast.expr:
+        more = {} if column.default is None else {"default": self.plain(column.default)}
+        return self._field_info(alias, column, more)
 
     def _results(self) -> ast.expr:
         hidden = {"public": pycode.const(False)}
@@ -99,13 +132,15 @@ class Tables:
             for decl in self.kernel.fields
         )
 
-    def _field_info(self, alias: str, decl: InputDecl | FieldDecl, more: dict[str, ast.expr]) -> ast.expr:
+    def _field_info(
+        self, alias: str, decl: InputDecl | Column | FieldDecl, more: dict[str, ast.expr]
+    ) -> ast.expr:
         given = dict(more)
         if decl.type.kind is Kind.MONEY:
             given["unit"] = pycode.const("分")
         if decl.type.options:
             given["options"] = pycode.texts(decl.type.options)
-        if decl.note:
+        if not isinstance(decl, Column) and decl.note:
             given["note"] = pycode.const(decl.note)
         kind = decl.type.kind.value
         return pycode.call(
@@ -143,9 +178,15 @@ class Tables:
 
     # ---- cases ---------------------------------------------------------------------------------------
     def _case(self, case: Case) -> ast.expr:
-        given = {self.names.facts[label]: json_of(value) for label, value in case.given}
+        given = {self.names.facts[label]: self._given(label, value) for label, value in case.given}
         expected = tuple(map(self._expected, case.expected))
         return pycode.data((case.title, given, dict(case.readings), expected))
+
+    def _given(self, label: str, value: Given | None) -> object:
+        if not isinstance(value, Records):
+            return json_of(value)
+        aliases = list(self.names.columns[label].values())
+        return [dict(zip(aliases, map(json_of, cells), strict=True)) for cells in value.rows]
 
     def _expected(self, expected: Expected) -> tuple[object, ...]:
         alias = self.names.fields[expected.field]
@@ -169,11 +210,13 @@ class Tables:
         )
 
     def _fact_schema(self, decl: InputDecl) -> dict[str, object]:
-        schema: dict[str, object] = {"title": decl.name, **_json_type(decl.type, nullable=True)}
-        if decl.note:
-            schema["description"] = decl.note
-        if decl.default is not None:
-            schema["default"] = json_of(decl.default)
+        schema = _value_schema(decl, decl.note)
+        if decl.type.kind is Kind.LIST:
+            aliases = self.names.columns[decl.name]
+            cells = {aliases[column.name]: _value_schema(column) for column in decl.columns}
+            entry = {"type": "object", "properties": cells, "additionalProperties": False}
+            order = [aliases[label] for label in decl.order]
+            schema |= {"maxItems": decl.limit, "items": entry, "x-order": order}
         return schema
 
     def _output_schema(self) -> ast.expr:
@@ -210,6 +253,26 @@ class Tables:
         }
 
 
+def _calendar(calendar: Calendar) -> ast.stmt:
+    """_CALENDAR, with its days as text."""
+
+    def days(some: tuple[date, ...]) -> ast.expr:
+        return pycode.texts(day.isoformat() for day in some)
+
+    ends = map(pycode.const, (calendar.first.isoformat(), calendar.last.isoformat()))
+    made = pycode.call("_Calendar", pycode.const(calendar.name), *ends, days(calendar.off), days(calendar.on))
+    return pycode.declare("_CALENDAR", "Final[_Calendar]", made)
+
+
+def _value_schema(decl: InputDecl | Column, note: str = "") -> dict[str, object]:
+    schema: dict[str, object] = {"title": decl.name, **_json_type(decl.type, nullable=True)}
+    if note:
+        schema["description"] = note
+    if decl.default is not None:
+        schema["default"] = json_of(decl.default)
+    return schema
+
+
 def _json_type(type_: Type, *, nullable: bool) -> dict[str, object]:
     null = ["null"] if nullable else []
     match type_.kind:
@@ -225,6 +288,8 @@ def _json_type(type_: Type, *, nullable: bool) -> dict[str, object]:
             return {"enum": [*type_.options, *([None] if nullable else [])]}
         case Kind.ENUM | Kind.RATE | Kind.DURATION:
             return {"type": ["string", *null]}
+        case Kind.LIST:
+            return {"type": ["array", *null]}
 
 
 def json_of(value: Plain | None) -> bool | int | str | None:

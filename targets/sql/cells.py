@@ -1,14 +1,14 @@
 """A result as SQL: its value, and beside it what it is when there's no value.
 
-In: expressions of a dialect. Out: `Cell`s. `value` is NULL exactly where there's no value; then `na` (the
-number of a 不适用) is set, else `missing` (a list of inputs), else it is 待定, with its `reasons`,
-`document` and `clauses`. A component that can never be set is None and costs nothing. A `tight` cell has
-at most one of these; a loose one may carry weaker ones besides, which `tightened` removes.
+In: expressions of a dialect. Out: `Cell`s. `value` is NULL exactly where there's no value. Then one of three
+is set: `na`, the number of a 不适用 (0 elsewhere); `missing`, the facts that are missing as bits (0
+elsewhere); or it is 待定, and `why` lists its reasons, document and clauses. A part that can never be set is
+None and costs nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 from math import lcm
@@ -18,10 +18,11 @@ import attrs
 from polc.compiler.kernel import Kind
 from polc.dsl.values import Amount, Result
 from polc.targets.sql.dialect import Dialect
+from polc.targets.sql.flow import is_constant
+from polc.targets.sql.letters import Why
 
 MAX_FORMS = 64
-LISTS = ("missing", "reasons", "clauses")
-COMPONENTS = ("na", *LISTS[:2], "document", "clauses")
+NOTHING = "''"
 
 Forms = frozenset[Amount] | frozenset[Fraction] | None
 
@@ -31,7 +32,8 @@ class Cell:
     """One result. Numbers are integers in units of 1/`den`; `terms` are the factors of parameters.
 
     `forms` are all the numbers it can be, None when unknown; `known` is the result itself where it's
-    the same for everybody; `silent` is true when it can be 待定; `ends` are columns of its bounds.
+    the same for everybody; `silent` is true when it can be 待定; `ends` are columns of its bounds,
+    `numbers` every 不适用 it can be.
     """
 
     kind: Kind
@@ -40,11 +42,9 @@ class Cell:
     terms: tuple[tuple[str, str], ...] = ()
     na: str | None = None
     missing: str | None = None
-    reasons: str | None = None
-    document: str | None = None
-    clauses: str | None = None
+    why: Why | None = None
     silent: bool = False
-    tight: bool = True
+    numbers: frozenset[int] = frozenset()
     forms: frozenset[Amount | Fraction] | None = None
     known: Result | None = None
     ends: tuple[str, str] | None = None
@@ -59,22 +59,10 @@ class Cell:
         """True when it's never a value."""
         return self.value.startswith("CAST(NULL AS")
 
-    def part(self, name: str) -> str | None:
-        """A component by its name."""
-        found: str | None = getattr(self, name)
-        return found
-
-
-def with_parts(cell: Cell, parts: Mapping[str, str | None]) -> Cell:
-    """The cell with some of its components changed."""
-    return attrs.evolve(
-        cell,
-        na=parts.get("na", cell.na),
-        missing=parts.get("missing", cell.missing),
-        reasons=parts.get("reasons", cell.reasons),
-        document=parts.get("document", cell.document),
-        clauses=parts.get("clauses", cell.clauses),
-    )
+    @property
+    def bare(self) -> Cell:
+        """The value alone, its statuses forgotten."""
+        return attrs.evolve(self, na=None, missing=None, why=None, silent=False, known=None)
 
 
 def denominator(forms: frozenset[Amount | Fraction] | None, otherwise: int) -> int:
@@ -104,52 +92,26 @@ def at(cell: Cell, den: int) -> Cell:
     return attrs.evolve(cell, value=scaled(cell.value, factor), den=den, terms=terms)
 
 
-def tightened(cell: Cell) -> Cell:
-    """The cell with only the strongest status: 不适用 over 缺资料 over 待定, none where there's a value."""
-    if cell.tight:
-        return cell
-    missing, weaker = cell.missing, "" if cell.sure else f"{cell.value} IS NULL"
-    if missing is not None:
-        missing = _where(_all(weaker, _absent(cell.na)), missing)
-    silent = _all(weaker, _absent(cell.na), _absent(cell.missing))
-    rest = {name: _where(silent, cell.part(name)) for name in ("reasons", "document", "clauses")}
-    return attrs.evolve(with_parts(cell, rest | {"missing": missing}), tight=True)
-
-
-def _absent(text: str | None) -> str:
-    return f"{text} IS NULL" if text is not None else ""
-
-
-def _all(*conditions: str) -> str:
-    return " AND ".join(c for c in conditions if c)
-
-
-def _where(condition: str, text: str | None) -> str | None:
-    if text is None or not condition:
-        return text
-    return f"CASE WHEN {condition} THEN {text} END"
-
-
 def differs(left: Cell, right: Cell, dialect: Dialect) -> str:
-    """True where two tight cells are not the same result; "TRUE" or "FALSE" where that's known."""
+    """True where two cells are not the same result; "TRUE" or "FALSE" where that's known."""
     if left.known is not None and right.known is not None:
         return "FALSE" if left.known == right.known else "TRUE"
-    if _same_text(left, right):
+    if same_text(left, right):
         return "FALSE"
     den = lcm(left.den, right.den)
     left, right = at(left, den), at(right, den)
-    found = [_value_differs(left, right, dialect)]
-    first, second = dict(left.terms), dict(right.terms)
-    both = " AND ".join(f"{c.value} IS NOT NULL" for c in (left, right) if not c.sure)
-    for name in dict.fromkeys((*first, *second) if not (left.hollow or right.hollow) else ()):
-        apart = f"{first.get(name, '0')} <> {second.get(name, '0')}"
-        found.append(f"({both} AND {apart})" if both else apart)
-    found += [_part_differs(left.part(name), right.part(name), dialect) for name in COMPONENTS]
+    found = [_value_differs(left, right, dialect), *_terms_differ(left, right)]
+    if not (left.sure or right.sure):  # else a status shows in the value already
+        found += [_number_differs(left.na, right.na), _number_differs(left.missing, right.missing)]
+        found.append(_why_differs(left.why, right.why, dialect))
     found = list(dict.fromkeys(text for text in found if text))
+    if "TRUE" in found:
+        return "TRUE"
     return f"({' OR '.join(found)})" if len(found) > 1 else (found or ["FALSE"])[0]
 
 
-def _same_text(left: Cell, right: Cell) -> bool:
+def same_text(left: Cell, right: Cell) -> bool:
+    """True where two cells are written alike."""
     return attrs.evolve(left, forms=None, known=None, ends=None) == attrs.evolve(
         right, forms=None, known=None, ends=None
     )
@@ -160,66 +122,103 @@ def _value_differs(left: Cell, right: Cell, dialect: Dialect) -> str:
         return ""
     if left.hollow or right.hollow:
         return f"{(right if left.hollow else left).value} IS NOT NULL"
+    if left.value == right.value:
+        return ""
     if left.sure and right.sure:
         return f"{left.value} <> {right.value}"
     return dialect.differs(left.value, right.value)
 
 
-def _part_differs(left: str | None, right: str | None, dialect: Dialect) -> str:
-    if left == right:
+def _terms_differ(left: Cell, right: Cell) -> list[str]:
+    if left.hollow or right.hollow:
+        return []
+    both = " AND ".join(f"{c.value} IS NOT NULL" for c in (left, right) if not c.sure)
+    first, second = dict(left.terms), dict(right.terms)
+    found = []
+    for name in dict.fromkeys((*first, *second)):
+        one, other = first.get(name, "0"), second.get(name, "0")
+        if one != other:
+            found.append(f"({both} AND {one} <> {other})" if both else f"{one} <> {other}")
+    return found
+
+
+def _number_differs(left: str | None, right: str | None) -> str:
+    one, other = left or "0", right or "0"
+    if one.isdigit() and other.isdigit():
+        return "TRUE" if one != other else ""
+    return "" if one == other else f"{one} <> {other}"
+
+
+def _why_differs(left: Why | None, right: Why | None, dialect: Dialect) -> str:
+    one, other = left.text if left is not None else NOTHING, right.text if right is not None else NOTHING
+    if one == other:
         return ""
-    if left is None or right is None:
-        return f"{right if left is None else left} IS NOT NULL"
-    return dialect.differs(left, right)
+    return "TRUE" if is_constant(one) and is_constant(other) else dialect.differs(one, other)
 
 
 def choose(branches: Sequence[tuple[str, Cell]], otherwise: Cell | None, dialect: Dialect) -> Cell:
-    """The cell of the first condition that holds; conditions are never NULL. All cells are tight."""
+    """The cell of the first condition that holds; conditions are never NULL."""
     branches = [(c, cell) for c, cell in branches if c != "FALSE"]
     for place, (condition, cell) in enumerate(branches):
         if condition == "TRUE":
             branches, otherwise = branches[:place], cell
             break
     cells = [cell for _, cell in branches] + ([otherwise] if otherwise is not None else [])
-    if all(_same_text(cell, cells[0]) for cell in cells):
+    if all(same_text(cell, cells[0]) for cell in cells):
         return cells[0]
     kind = next((cell.kind for cell in cells if not cell.hollow), cells[0].kind)
-    forms = joined_forms(cells)
     den = lcm(*(cell.den for cell in cells))
-    known = cells[0].known if all(c.known == cells[0].known for c in cells) else None
     branches = [(condition, at(cell, den)) for condition, cell in branches]
     otherwise = None if otherwise is None else at(otherwise, den)
 
-    def pick(take: Callable[[Cell], str | None]) -> str | None:
-        found = [(condition, take(cell)) for condition, cell in branches]
-        return case(found, None if otherwise is None else take(otherwise))
+    def pick(take: Callable[[Cell], str | None], rest: str = "") -> str:
+        found = [(condition, take(cell) or rest) for condition, cell in branches]
+        return case(found, rest if otherwise is None else take(otherwise) or rest)
+
+    def part(name: str) -> str | None:
+        some = any(getattr(cell, name) is not None for cell in cells)
+        return pick(lambda c: getattr(c, name), "0") if some else None
 
     names = dict.fromkeys(name for cell in cells for name, _ in cell.terms)
     return Cell(
         kind=kind,
         value=pick(lambda c: None if c.hollow else c.value) or dialect.null(kind),
         den=den,
-        terms=tuple((name, pick(partial(term_of, name)) or "0") for name in names),
-        na=pick(lambda c: c.na),
-        missing=pick(lambda c: c.missing),
-        reasons=pick(lambda c: c.reasons),
-        document=pick(lambda c: c.document),
-        clauses=pick(lambda c: c.clauses),
+        terms=tuple((name, pick(partial(_term, name)) or "0") for name in names),
+        na=part("na"),
+        missing=part("missing"),
+        why=chosen_why([(c, cell.why) for c, cell in branches], None if otherwise is None else otherwise.why),
         silent=any(cell.silent for cell in cells),
-        forms=forms,
-        known=known,
+        numbers=frozenset().union(*(cell.numbers for cell in cells)),
+        forms=joined_forms(cells),
+        known=cells[0].known if all(c.known == cells[0].known for c in cells) else None,
     )
 
 
-def term_of(name: str, cell: Cell) -> str | None:
+def chosen_why(branches: Sequence[tuple[str, Why | None]], otherwise: Why | None) -> Why | None:
+    """The list of the first condition that holds."""
+    found = [why for _, why in branches if why is not None] + ([otherwise] if otherwise is not None else [])
+    if not found:
+        return None
+    texts = [(condition, why.text if why is not None else NOTHING) for condition, why in branches]
+    text = case(texts, otherwise.text if otherwise is not None else NOTHING)
+    return Why(text, frozenset().union(*(why.letters for why in found)))
+
+
+def _term(name: str, cell: Cell) -> str | None:
     """The factor of a parameter: 0 where it takes no part, NULL where there's no value."""
     return None if cell.hollow else dict(cell.terms).get(name, "0")
 
 
-def case(branches: Sequence[tuple[str, str | None]], otherwise: str | None) -> str | None:
-    """CASE over branches, neighbours with one result joined; None when every result is NULL."""
-    grouped: list[tuple[list[str], str | None]] = []
+def case(branches: Sequence[tuple[str, str]], otherwise: str) -> str:
+    """CASE over branches, neighbours with one result joined; "" is NULL."""
+    grouped: list[tuple[list[str], str]] = []
     for condition, result in branches:
+        if condition == "TRUE":
+            otherwise = result
+            break
+        if condition == "FALSE":
+            continue
         if grouped and grouped[-1][1] == result:
             grouped[-1][0].append(condition)
         else:
@@ -229,7 +228,7 @@ def case(branches: Sequence[tuple[str, str | None]], otherwise: str | None) -> s
     if not grouped:
         return otherwise
     whens = [f"WHEN {' OR '.join(conditions)} THEN {result or 'NULL'}" for conditions, result in grouped]
-    ending = f" ELSE {otherwise}" if otherwise is not None else ""
+    ending = f" ELSE {otherwise}" if otherwise else ""
     return f"CASE {' '.join(whens)}{ending} END"
 
 

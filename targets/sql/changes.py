@@ -1,64 +1,80 @@
 """What an open row would change: each is added by itself to the rows that certainly hold.
 
 In: the rows of a choice as judged, and what those that hold give. Out: for each field the open rows that
-would change it, as flags. Where rows must agree that is written out; where amounts are compared or added
-up it's found on a branch of the statement that holds only persons with an open row.
+would change it, as flags. Rows that give the same are added once, unless amounts are added up: what they
+would change differs only in the clauses of a conflict.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+import attrs
 
 from polc.compiler.kernel import Pick
-from polc.targets.sql.branch import Branch, any_of, both
-from polc.targets.sql.cells import Cell, differs
-from polc.targets.sql.combine import Outcome, Work, combined, conflict
-from polc.targets.sql.flow import ROW, Step
+from polc.targets.api import NotExpressible
+from polc.targets.constructs import Construct
+from polc.targets.sql.cells import Cell, case, differs
+from polc.targets.sql.combine import Flags, Outcome, Work, combined, conflict
+from polc.targets.sql.flags import any_of, both
 from polc.targets.sql.settle import Judged
-from polc.targets.sql.text import Unsupported
 
-MAX_ROWS = 60
+MAX_ROWS = 200
 
 
-def changes_of(branch: Branch, work: Work, judged: Judged, base: list[Outcome]) -> list[dict[int, str]]:
+def changes_of(work: Work, judged: Judged, base: list[Outcome]) -> list[dict[int, str]]:
     """For each field, the flag of every open row that would change it."""
+    if len(judged.open) > MAX_ROWS:
+        raise NotExpressible("sql", Construct.OPEN_ROWS, str(len(judged.open)))
     if work.pick in (Pick.UNIQUE, Pick.EXCLUSIVE):
         return [_if_added(work, judged, base[number].cell, number) for number in range(len(work.kinds))]
-    return _added_in_turn(branch, work, judged, base) if judged.open else [{} for _ in base]
+    return _added_in_turn(work, judged) if judged.open else [{} for _ in base]
 
 
+# ---- where rows must agree --------------------------------------------------------------------------
 def _if_added(work: Work, judged: Judged, base: Cell, number: int) -> dict[int, str]:
-    """Where rows must agree: an added row's own value stands, or it conflicts with one that it leaves."""
-    dialect = work.scope.dialect
+    """An added row's own value stands, or it conflicts with one of the rows that it leaves."""
+    scope = work.scope
     changes: dict[int, str] = {}
     for row, flag in judged.open:
         value = work.rows[row][number]
         left = [(j, t) for j, t in judged.holds if j != row and j not in work.choice.losers[row]]
-        against = any_of(
-            [
-                both(t, text)
-                for j, t in left
-                if (text := differs(work.rows[j][number], value, dialect)) != "FALSE"
-            ]
+        groups = _by_value(work, left, number)
+        against = scope.flow.share(
+            any_of([both(t, scope.flow.share(differs(cell, value, scope.dialect))) for cell, t in groups])
         )
-        alone = differs(value, base, dialect)
+        alone = scope.flow.share(differs(value, base, scope.dialect))
         clash = "FALSE" if against == "FALSE" else _conflict_differs(work, row, left, base, number)
-        if clash == "TRUE":
-            text = both(flag, any_of([against, alone]))
-        else:
-            text = both(
-                flag, alone if against == "FALSE" else f"CASE WHEN {against} THEN {clash} ELSE {alone} END"
-            )
+        text = both(flag, scope.flow.share(_if(against, clash, alone)))
         if text != "FALSE":
-            changes[row] = text
+            changes[row] = scope.flow.share(text)
     return changes
 
 
-def _conflict_differs(work: Work, row: int, left: list[tuple[int, str]], base: Cell, number: int) -> str:
+def _if(flag: str, one: str, other: str) -> str:
+    """One flag where the first holds, the other elsewhere."""
+    if one == "TRUE":
+        return any_of([flag, other])
+    return case([(flag, one)], other)
+
+
+def _by_value(work: Work, flags: Flags, number: int) -> list[tuple[Cell, str]]:
+    groups: list[tuple[Cell, list[str]]] = []
+    for row, flag in flags:
+        cell = work.rows[row][number]
+        found = next((g for c, g in groups if differs(c, cell, work.scope.dialect) == "FALSE"), None)
+        if found is None:
+            groups.append((cell, [flag]))
+        else:
+            found.append(flag)
+    return [(cell, work.scope.flow.share(any_of(found))) for cell, found in groups]
+
+
+def _conflict_differs(work: Work, row: int, left: Flags, base: Cell, number: int) -> str:
     """The conflict of an added row isn't the base result; it can't be where no other row has its clause."""
     cites = [r.cite.text for r in work.choice.rows]
     borrowed = any(
-        c.reasons is not None and c.known is None for cells in work.rows.values() for c in [cells[number]]
+        cells[number].why is not None and cells[number].known is None for cells in work.rows.values()
     )
     if (
         cites[row]
@@ -69,97 +85,70 @@ def _conflict_differs(work: Work, row: int, left: list[tuple[int, str]], base: C
         return "TRUE"
     flags = sorted([*((j, t) for j, t in left if t != "FALSE"), (row, "TRUE")])
     cell = conflict(work, work.kinds[number], work.cites(flags)).cell
-    return differs(cell, base, work.scope.dialect)
+    return work.scope.flow.share(differs(cell, base, work.scope.dialect))
 
 
-def _added_in_turn(branch: Branch, work: Work, judged: Judged, base: list[Outcome]) -> list[dict[int, str]]:
-    """A branch with one line for every open row of a person, combined as if that row held."""
-    flow, tag = branch.flow, branch.tag
-    if len(judged.open) > MAX_ROWS:
-        raise Unsupported(f"more than {MAX_ROWS} open rules in {work.choice.name}")
-    main = flow.current
-    side = Branch(flow=flow, scope=branch.scope, tag=f"{tag}_w", main=False, current="", title=branch.title)
-    side.current = _one_line_each(branch, judged, main)
-    outcomes = combined(work, side, _with_added(side, work, judged), some=True)
-    masks = _masks(work, judged, base, outcomes, tag)
-    if not masks:
-        return [{} for _ in base]
-    flow.current = _joined_back(branch, masks, main, side.current)
-    places = list(enumerate(row for row, _ in judged.open))
+# ---- where amounts are compared or added up ---------------------------------------------------------
+def _added_in_turn(work: Work, judged: Judged) -> list[dict[int, str]]:
+    """The rows combined anew with each open row, and compared; clauses of conflicts apart."""
+    bare = attrs.evolve(work, cited=False)
+    base = combined(bare, _grouped(work, judged.holds))
+    changes: list[dict[int, str]] = [{} for _ in base]
+    added: dict[tuple[int, frozenset[int]], list[Outcome]] = {}
+    for row, flag in judged.open:
+        losers = work.choice.losers[row]
+        first = _first_alike(work, row)
+        kept = [(j, t) for j, t in judged.holds if j not in losers]
+        if (first, losers) not in added:
+            added[first, losers] = combined(bare, _grouped(work, kept, first))
+        for number, (old, new) in enumerate(zip(base, added[first, losers], strict=True)):
+            text = differs(new.cell, old.cell, work.scope.dialect)
+            cites = _cites_change(work, row, judged.holds, kept, old, new)
+            text = work.scope.flow.share(any_of([text, cites]))
+            if text != "FALSE":
+                changes[number][row] = work.scope.flow.share(both(flag, text))
+    return changes
+
+
+def _first_alike(work: Work, row: int) -> int:
+    """The first row that gives the same results; where amounts are added up every row counts by itself."""
+    if work.pick is Pick.SUM:
+        return row
+    return next(j for j, cells in work.rows.items() if _alike(work, cells, work.rows[row]))
+
+
+def _alike(work: Work, one: Sequence[Cell], other: Sequence[Cell]) -> bool:
+    return all(differs(a, b, work.scope.dialect) == "FALSE" for a, b in zip(one, other, strict=True))
+
+
+def _grouped(work: Work, flags: Flags, added: int | None = None) -> Flags:
+    """Rows that give the same as one: the first of them, where any of them counts."""
+    groups: dict[int, list[str]] = {}
+    for row, flag in flags:
+        groups.setdefault(_first_alike(work, row), []).append(flag)
+    if added is not None:
+        groups.setdefault(added, []).append("TRUE")
+    return [(row, work.scope.flow.share(any_of(found))) for row, found in sorted(groups.items())]
+
+
+def _cites_change(work: Work, row: int, holds: Flags, kept: Flags, old: Outcome, new: Outcome) -> str:
+    """Both are conflicts, and the rows that conflict don't have the same clauses."""
+    conflicts = both(old.clash, new.clash)
+    if conflicts == "FALSE":
+        return "FALSE"
+    before, after = _basis(work, old, holds), _basis(work, new, [*kept, (row, "TRUE")])
+    one, other = work.cites(before), work.cites(after)
+    if one == other:
+        return "FALSE"
+    texts = [why.text if why is not None else "''" for why in (one, other)]
+    return both(conflicts, work.scope.dialect.differs(texts[0], texts[1]))
+
+
+def _basis(work: Work, outcome: Outcome, flags: Flags) -> Flags:
+    """The rows that a conflict rests on: those that count, of the groups that it rests on."""
+    within: Mapping[int, str] = dict(outcome.basis)
     return [
-        {row: flow.dialect.bit(f"{tag}_c{n}", place) for place, row in places} if n in masks else {}
-        for n in range(len(base))
+        (row, both(flag, text))
+        for row, flag in sorted(flags)
+        if (text := within.get(_first_alike(work, row), "FALSE")) != "FALSE"
     ]
-
-
-def _one_line_each(branch: Branch, judged: Judged, main: str) -> str:
-    """The step that begins the branch: a person as often as there are open rows, with the row's number."""
-    tag, name = branch.tag, f"{branch.tag}_with"
-    rows, row = f"{tag}_rows", f"{tag}_row_added"
-    whens = " ".join(f"WHEN {number} THEN {flag}" for number, flag in judged.open)
-    numbers = branch.flow.dialect.numbers([number for number, _ in judged.open])
-    branch.flow.put(
-        Step(
-            name=name,
-            note=f"{branch.title}: every open row added in turn",
-            added=((f"{tag}_added", f"{rows}.{row}"),),
-            sources=(main,),
-            origin=branch.flow.dialect.crossed(main, numbers, rows, row),
-            ending=f"WHERE CASE {rows}.{row} {whens} ELSE FALSE END",
-        )
-    )
-    return name
-
-
-def _joined_back(branch: Branch, masks: Mapping[int, str], main: str, side: str) -> str:
-    """The main chain with the bits of the branch beside every person; 0 for persons that had no open row."""
-    tag, changed, judged = branch.tag, f"{branch.tag}_changed", f"{branch.tag}_judged"
-    branch.flow.put(
-        Step(
-            name=changed,
-            note=f"{branch.title}: which open rows change a field, one bit each",
-            added=((f"{tag}_of", ROW), *((f"{tag}_m{n}", text) for n, text in masks.items())),
-            sources=(side,),
-            origin=side,
-            ending=f"GROUP BY {ROW}",
-            grouped=True,
-        )
-    )
-    branch.flow.put(
-        Step(
-            name=judged,
-            note="",
-            added=tuple((f"{tag}_c{n}", f"COALESCE({changed}.{tag}_m{n}, 0)") for n in masks),
-            sources=(main, changed),
-            origin=f"{main} LEFT JOIN {changed} ON {main}.{ROW} = {changed}.{tag}_of",
-        )
-    )
-    return judged
-
-
-def _with_added(side: Branch, work: Work, judged: Judged) -> list[tuple[int, str]]:
-    """The rows that count once the added row holds too: those it doesn't beat, and itself."""
-    tag = side.tag.removesuffix("_w")
-    openable = {row for row, _ in judged.open}
-    winners = {row: [w for w, loser in work.choice.beats if loser == row] for row, _ in judged.holds}
-    columns = {}
-    for row, flag in judged.holds:
-        beating = [str(w) for w in winners[row] if w in openable]
-        unbeaten = f"{tag}_added NOT IN ({', '.join(beating)})" if beating else "TRUE"
-        itself = f"{tag}_added = {row}" if row in openable else "FALSE"
-        columns[f"{side.tag}{row}"] = any_of([itself, both(flag, unbeaten)])
-    side.add({name: text for name, text in columns.items() if text != "FALSE"}, "")
-    return [(int(name.removeprefix(side.tag)), name) for name, text in columns.items() if text != "FALSE"]
-
-
-def _masks(
-    work: Work, judged: Judged, base: list[Outcome], outcomes: list[Outcome], tag: str
-) -> dict[int, str]:
-    """For each field the sum of the bits of the rows that change it; fields that none can are left out."""
-    masks = {}
-    bits = " ".join(f"WHEN {row} THEN {1 << place}" for place, (row, _) in enumerate(judged.open))
-    for number, (old, new) in enumerate(zip(base, outcomes, strict=True)):
-        text = differs(new.cell, old.cell, work.scope.dialect)
-        if text != "FALSE":
-            masks[number] = f"SUM(CASE WHEN {text} THEN CASE {tag}_added {bits} END ELSE 0 END)"
-    return masks

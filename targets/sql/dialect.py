@@ -1,7 +1,7 @@
-"""How one database writes what the translation needs: types, lists, days, texts.
+"""How one database writes what the translation needs: types, days, letters, texts.
 
-In: SQL expressions as text. Out: SQL expressions. A list is an ordered list of texts without repetition,
-NULL when it's empty; everything else is plain SQL with three-valued logic, where NULL is "not known".
+In: SQL expressions as text. Out: SQL expressions. NULL is "not known" and everything is plain SQL with
+three-valued logic; a list of texts is a string of letters, missing facts are the bits of an integer.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from datetime import date
 
 import attrs
 
-from polc.compiler.kernel import Kind
+from polc.compiler.kernel import Kind, Op
 from polc.dsl.values import MonthRule, Snap
 from polc.targets.sql.text import literal
+
+TYPES = (Kind.BOOL, Kind.DATE, Kind.MONEY, Kind.INT, Kind.RATE, Kind.ENUM, Kind.DURATION)
+STORED = TYPES[:-1]  # what a column of a register can hold
 
 
 @attrs.frozen(kw_only=True)
@@ -24,15 +27,11 @@ class Dialect:
     label: str
     executed: bool
     types: dict[Kind, str]
-    list_type: str
-    list_form: str
-    list_joint: str = ", "
-    concat_form: str
-    concat_item: str = "{}"
-    concat_joint: str
+    bits_form: str = "{} | {}"
+    bit_form: str = "({mask} & {bit}) <> 0"
     distinct_form: str
-    ordered_form: str
-    joined_form: str
+    without_form: str = "translate({text}, '{letters}', '')"
+    pick_form: str = "split_part({text}, '{gap}', {place})"
     encoded_form: str
     encoded_each: bool = True
     first_form: str
@@ -41,17 +40,8 @@ class Dialect:
     part_form: str = "EXTRACT({unit} FROM {day})"
     quotient_form: str
     differs_form: str = "({} IS DISTINCT FROM {})"
-    greatest_item: str = "{}"
-    greatest_none: str = ""
-    bit_form: str = "(({mask} & {bit}) <> 0)"
+    no_number: str = ""  # beyond every amount, where GREATEST doesn't skip NULL
     text_form: str = "CAST({} AS VARCHAR)"
-    unranked_form: str
-    crossed_form: str = "{left} CROSS JOIN {right} AS {alias} ({column})"
-    numbers_form: str = "(VALUES {})"
-    numbers_item: str = "({})"
-    numbers_joint: str = ", "
-    row_number_form: str = "row_number() OVER ()"
-    materialised_form: str = "{name} AS MATERIALIZED (\n{text}\n)"
     fence: str = ""
     hint: str = ""
     prelude: str = ""
@@ -80,36 +70,31 @@ class Dialect:
         """No value, of a kind."""
         return f"CAST(NULL AS {self.types[kind]})"
 
-    def no_list(self) -> str:
-        """No list."""
-        return f"CAST(NULL AS {self.list_type})"
-
-    def make_list(self, items: Sequence[str]) -> str:
-        """A list of text expressions."""
-        return self.list_form.format(self.list_joint.join(items))
-
-    def concat(self, lists: Sequence[str]) -> str:
-        """Lists one after another, NULLs skipped; NULL when nothing is left. Repetitions stay."""
-        if len(lists) == 1:
-            return lists[0]
-        return self.concat_form.format(self.concat_joint.join(self.concat_item.format(x) for x in lists))
-
-    def union(self, lists: Sequence[str]) -> str:
-        """Lists one after another without repetition, in order of first appearance."""
-        return lists[0] if len(lists) == 1 else self.distinct(self.concat(lists))
-
-    def distinct(self, items: str) -> str:
+    # ---- letters and bits -----------------------------------------------------------------------------
+    def distinct(self, letters: str) -> str:
         """A list without repetition, in order of first appearance."""
-        return self.distinct_form.format(items)
+        return self.distinct_form.format(letters)
 
-    def ordered(self, items: str) -> str:
-        """A list without repetition, in the order of its texts."""
-        return self.ordered_form.format(items)
+    def without(self, text: str, letters: Sequence[str]) -> str:
+        """A text with these letters left out."""
+        return self.without_form.format(text=text, letters="".join(letters)) if letters else text
 
-    def joined(self, items: str, separator: str) -> str:
-        """A list as one text."""
-        return self.joined_form.format(items, self.text(separator))
+    def picked(self, text: str, gap: str, place: int) -> str:
+        """One of the pieces that `gap` parts, counted from 1."""
+        return self.pick_form.format(text=text, gap=gap, place=place)
 
+    def bits(self, masks: Sequence[str]) -> str:
+        """Integers with their bits joined."""
+        joined = masks[0]
+        for mask in masks[1:]:
+            joined = self.bits_form.format(joined, mask)
+        return joined if len(masks) == 1 else f"({joined})"
+
+    def bit(self, mask: str, number: int) -> str:
+        """True when a bit of an integer is set."""
+        return self.bit_form.format(mask=mask, bit=1 << number)
+
+    # ---- days -----------------------------------------------------------------------------------------
     def add_days(self, day: str, count: int) -> str:
         """A date some days later."""
         return self.add_days_form.format(
@@ -150,6 +135,7 @@ class Dialect:
         """YEAR, MONTH or DAY of a date."""
         return self.part_form.format(unit=unit, day=day)
 
+    # ---- values ---------------------------------------------------------------------------------------
     def quotient(self, left: str, right: str) -> str:
         """Integer division towards zero."""
         return self.quotient_form.format(left, right)
@@ -158,29 +144,15 @@ class Dialect:
         """True when two values differ, NULL being a value like the others."""
         return self.differs_form.format(left, right)
 
-    def greatest(self, items: Sequence[str]) -> str:
-        """The greatest number, NULLs skipped; NULL when all are."""
+    def furthest(self, items: Sequence[str], op: Op) -> str:
+        """The greatest (GE) or the least number, NULLs skipped; NULL when all are."""
         if len(items) == 1:
             return items[0]
-        inner = f"GREATEST({', '.join(self.greatest_item.format(item) for item in items)})"
-        return f"NULLIF({inner}, {self.greatest_none})" if self.greatest_none else inner
-
-    def bit(self, mask: str, number: int) -> str:
-        """True when a bit of an integer is set."""
-        return self.bit_form.format(mask=mask, bit=1 << number)
+        name, none = ("GREATEST", f"-{self.no_number}") if op is Op.GE else ("LEAST", self.no_number)
+        if not self.no_number:
+            return f"{name}({', '.join(items)})"
+        return f"NULLIF({name}({', '.join(f'COALESCE({item}, {none})' for item in items)}), {none})"
 
     def text_of(self, number: str) -> str:
         """An integer as text."""
         return self.text_form.format(number)
-
-    def without_ranks(self, text: str) -> str:
-        """A text without the ranks that keep names in order (001:)."""
-        return self.unranked_form.format(text)
-
-    def crossed(self, left: str, right: str, alias: str, column: str) -> str:
-        """Every line of a step with every line of a table of numbers."""
-        return self.crossed_form.format(left=left, right=right, alias=alias, column=column)
-
-    def numbers(self, values: Sequence[int]) -> str:
-        """A table of integers for a FROM clause."""
-        return self.numbers_form.format(self.numbers_joint.join(self.numbers_item.format(v) for v in values))

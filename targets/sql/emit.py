@@ -2,7 +2,7 @@
 
 In: a kernel and options: `dialect` (names with commas; all when it isn't given), `table`, `key` (names
 with commas), `columns` (the aliases that the register has; all when it isn't given), `name` of the files.
-Out: one `.sql` a dialect. Raises Unsupported rather than give a statement that would answer otherwise.
+Out: one `.sql` a dialect. Raises NotExpressible rather than give a statement that would answer otherwise.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 import attrs
 
 from polc.compiler.kernel import Kernel
-from polc.targets.api import Artifact, Options
+from polc.targets.api import Artifact, NotExpressible, Options
+from polc.targets.constructs import Construct
 from polc.targets.sql.dialects import DIALECTS
 from polc.targets.sql.names import names_of
 from polc.targets.sql.register import Register
 from polc.targets.sql.statement import statement
-from polc.targets.sql.text import Unsupported
 
 
 @attrs.frozen
@@ -29,7 +29,7 @@ class SqlTarget:
         wanted = _listed(options.option("dialect")) or tuple(DIALECTS)
         unknown = [name for name in wanted if name not in DIALECTS]
         if unknown:
-            raise Unsupported(f"no dialect called {unknown[0]}; there are {', '.join(DIALECTS)}")
+            raise NotExpressible("sql", Construct.DIALECT, unknown[0])
         register = register_of(kernel, options)
         stem = options.option("name", "policy")
         return tuple(

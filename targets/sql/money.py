@@ -13,14 +13,16 @@ from typing import cast
 
 import attrs
 
-from polc.compiler.expressions import ONLY_BOUNDED
+from polc.compiler.arithmetic import ONLY_BOUNDED
 from polc.compiler.kernel import Kind, Op
 from polc.compiler.readings import bounds_of
 from polc.dsl.text import interval
 from polc.dsl.values import Amount, RoundMode, round_fraction
+from polc.targets.api import NotExpressible
+from polc.targets.constructs import Construct
 from polc.targets.sql.cells import MAX_FORMS, Cell, Forms, at, denominator, scaled
+from polc.targets.sql.letters import Why, constant
 from polc.targets.sql.scope import Scope
-from polc.targets.sql.text import Unsupported
 
 _OPPOSITE = {Op.LT: Op.GE, Op.LE: Op.GT, Op.GT: Op.LE, Op.GE: Op.LT, Op.EQ: Op.NE, Op.NE: Op.EQ}
 _SYMBOLS = {Op.EQ: "=", Op.NE: "<>"}
@@ -37,7 +39,7 @@ def plus(left: Cell, right: Cell, sign: int, scope: Scope) -> Cell:
             f"({terms[name]} {symbol} {text})" if name in terms else (text if sign > 0 else f"(-{text})")
         )
     forms = _combined(left, right, lambda a, b: _sum(a, b, sign))
-    value = f"({left.value} {symbol} {right.value})"
+    value = left.value if right.value == "0" else f"({left.value} {symbol} {right.value})"
     made = Cell(kind=left.kind, value=value, den=den, terms=tuple(sorted(terms.items())))
     return _reduced(made, forms, scope)
 
@@ -96,7 +98,7 @@ def bounds(cell: Cell, scope: Scope) -> tuple[str, str]:
     if cell.den == 1:
         return low, high
     if not ends_are_whole(cell, scope):
-        raise Unsupported("an amount that may not be a whole number of 分")
+        raise NotExpressible("sql", Construct.FRACTION)
     by = str(cell.den)
     return scope.dialect.quotient(low, by), scope.dialect.quotient(high, by)
 
@@ -130,11 +132,11 @@ def _share(factor: str, end: Fraction | None) -> str:
     if end is None:
         return "NULL"
     if end.denominator != 1:
-        raise Unsupported("a bound that isn't a whole number of 分")
+        raise NotExpressible("sql", Construct.BOUND, str(end))
     return scaled(factor, end.numerator)
 
 
-def compared(op: Op, left: Cell, right: Cell, scope: Scope) -> tuple[str, str | None]:
+def compared(op: Op, left: Cell, right: Cell, scope: Scope) -> tuple[str, Why | None]:
     """left OP right for all parameters, NULL where that depends on them; and then the reasons."""
     den = lcm(left.den, right.den)
     left, right = at(left, den), at(right, den)
@@ -155,17 +157,17 @@ def compared(op: Op, left: Cell, right: Cell, scope: Scope) -> tuple[str, str | 
         Op.NE: (apart, same),
     }[op]
     test = f"(CASE WHEN {known} THEN CASE WHEN {true} THEN TRUE WHEN {false} THEN FALSE END END)"
+    test = scope.flow.share(test)
     told = [(factor, f"{name}{ONLY_BOUNDED}") for name, factor in rest.terms]
     return test, _if_active(told, f"{known} AND {test} IS NULL", scope)
 
 
-def _if_active(told: list[tuple[str, str]], where: str, scope: Scope) -> str:
+def _if_active(told: list[tuple[str, str]], where: str, scope: Scope) -> Why | None:
     """The reasons of the parameters that take part."""
-    lists = [
-        f"CASE WHEN {where} AND {factor} <> 0 THEN {scope.dialect.make_list([scope.dialect.text(text)])} END"
-        for factor, text in told
-    ]
-    return scope.dialect.concat(lists)
+    letters = scope.letters
+    return scope.united(
+        [(f"({where} AND {factor} <> 0)", constant([letters.reason(text)])) for factor, text in told]
+    )
 
 
 # ---- rounding ---------------------------------------------------------------------------------------
@@ -195,6 +197,6 @@ def rounded(amount: Cell, step: int, mode: RoundMode, scope: Scope) -> Cell:
         return made
     active = " OR ".join(f"{factor} <> 0" for _, factor in amount.terms)
     told = [(factor, f"{name}只写明上下限，不能取整") for name, factor in amount.terms]
-    reasons = _if_active(told, f"{amount.value} IS NOT NULL", scope)
+    why = _if_active(told, f"{amount.value} IS NOT NULL", scope)
     value = f"CASE WHEN {active} THEN NULL ELSE {made.value} END"
-    return attrs.evolve(made, value=value, reasons=reasons, silent=True)
+    return attrs.evolve(made, value=value, why=why, silent=True)

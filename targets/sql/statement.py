@@ -10,41 +10,63 @@ from collections.abc import Mapping
 
 import attrs
 
-from polc.compiler.kernel import Choice, Kernel, Kind
+from polc.compiler.kernel import Choice, Expr, InputRef, Kernel, Kind, Pick, walk
 from polc.compiler.readings import chosen_readings, combinations
 from polc.dsl.values import NotApplicable
+from polc.targets.api import NotExpressible
+from polc.targets.constructs import Construct
 from polc.targets.sql.answers import CLAUSES, head, select
-from polc.targets.sql.branch import Branch
 from polc.targets.sql.choice import decide
-from polc.targets.sql.dialect import Dialect
-from polc.targets.sql.flow import ROW, Flow, Step
+from polc.targets.sql.dialect import STORED, TYPES, Dialect
+from polc.targets.sql.flow import Flow
+from polc.targets.sql.letters import Letters, letters_of
 from polc.targets.sql.merge import Merged, merged
 from polc.targets.sql.names import Names, names_of
 from polc.targets.sql.register import Register
 from polc.targets.sql.scope import RATE_UNITS, Scope
 from polc.targets.sql.settle import Decided
-from polc.targets.sql.text import Unsupported, comment, is_identifier
+from polc.targets.sql.text import comment, is_identifier
 from polc.targets.sql.variants import Variants, Way, variants_of
+
+BITS = 62  # of an integer with 64, sign left alone
 
 
 def statement(
     kernel: Kernel, dialect: Dialect, register: Register, assume: Mapping[str, str | None] | None = None
 ) -> str:
-    """The statement. Raises Unsupported, KeyError for an unknown reading, ValueError for too many ways."""
+    """The statement. Raises NotExpressible, and KeyError for an unknown reading."""
     _check(kernel, register)
     readings = chosen_readings(kernel, assume or {})
-    next(combinations(kernel, readings))
+    try:
+        next(combinations(kernel, readings))
+    except ValueError:
+        raise NotExpressible("sql", Construct.READINGS) from None
+    bits = {name: number for number, name in enumerate(_read(kernel))}
+    if len(bits) > BITS:
+        raise NotExpressible("sql", Construct.FACTS, str(len(bits)))
+    flow = Flow(dialect, dialect.quote(register.table))
     variants = variants_of(kernel, readings)
-    return _Writer(kernel, dialect, register, variants, names_of(kernel), Flow(dialect)).written()
+    names, letters = names_of(kernel), letters_of(kernel)
+    return _Writer(kernel, dialect, register, variants, names, bits, letters, flow).written()
+
+
+def _read(kernel: Kernel) -> list[str]:
+    """The facts that some rule reads, in declaration order."""
+    tops: list[Expr] = [
+        r.meaning for a in kernel.assumptions for r in a.readings if not isinstance(r.meaning, Pick)
+    ]
+    for choice in kernel.choices:
+        tops += [e for row in choice.rows for e in (row.guard, *row.values)]
+        tops += [*choice.otherwise, *(e for e in (choice.tie, choice.ceiling, choice.gate) if e is not None)]
+    read = {expr.name for top in tops for expr in walk(top) if isinstance(expr, InputRef)}
+    return [decl.name for decl in kernel.inputs if decl.name in read]
 
 
 def unsupported(kernel: Kernel, dialect: Dialect) -> tuple[str, ...]:
     """Why this kernel can't be said in this dialect; empty when it can."""
     try:
         statement(kernel, dialect, Register())
-    except Unsupported as refused:
-        return refused.reasons
-    except ValueError as refused:
+    except NotExpressible as refused:
         return (str(refused),)
     return ()
 
@@ -58,12 +80,16 @@ def output_columns(kernel: Kernel) -> tuple[tuple[str, str], ...]:
 def _check(kernel: Kernel, register: Register) -> None:
     wrong = [name for name in (*register.table.split("."), *register.keys) if not is_identifier(name)]
     if wrong:
-        raise Unsupported(f"the name {comment(wrong[0])} has characters beyond letters, digits and _")
+        raise NotExpressible("sql", Construct.NAME, comment(wrong[0]))
     texts = [row.cite.text for choice in kernel.choices for row in choice.rows]
     if any(CLAUSES in text for text in texts):
-        raise Unsupported(f"a clause with {CLAUSES} in its number")
-    if len(kernel.inputs) > 1000:
-        raise Unsupported("more than 1000 inputs")
+        raise NotExpressible("sql", Construct.CLAUSE)
+    for fact in kernel.inputs:
+        if fact.type.kind is Kind.LIST:
+            raise NotExpressible("sql", Construct.FACT, comment(fact.name))
+    for decl in kernel.fields:
+        if decl.type.kind not in TYPES:
+            raise NotExpressible("sql", Construct.RESULT, decl.name)
 
 
 @attrs.define
@@ -75,6 +101,8 @@ class _Writer:
     register: Register
     variants: Variants
     names: Names
+    bits: Mapping[str, int]
+    letters: Letters
     flow: Flow
     decided: dict[tuple[str, Way], Decided] = attrs.field(factory=dict)
     outside: dict[NotApplicable, int] = attrs.field(factory=dict)
@@ -86,65 +114,58 @@ class _Writer:
             for place, way in enumerate(self.variants.ways(choice.fields[0])):
                 self._choice(number, choice, place, way)
         answers = self._answers()
-        last = select(answers, self._scope(()), self.register.keys, self.flow.current)
+        last = select(answers, self._scope(()), self.register.keys)
         steps, last = self.flow.written(last)
         joined = ",\n".join(steps)
-        prelude = self.dialect.prelude
         above = head(self.kernel, self.dialect, self.register, self.variants)
-        return f"{above}WITH {prelude}\n{joined}\n{last}\n"
+        told = "".join(f"-- {letter} {comment(text)}\n" for letter, text in self.letters.known())
+        return f"{above}{told}WITH {self.dialect.prelude}\n{joined}\n{last}\n"
 
     def _persons(self) -> None:
-        """The register: keys, a number for every row, and the facts, each of its declared type."""
-        quote, columns = self.dialect.quote, {}
+        """The register: keys and facts, each of its declared type."""
+        quote, columns = self.dialect.quote, self.flow.first
         for number, key in enumerate(self.register.keys):
             columns[f"key_{number}"] = quote(key)
-        quoted = ", ".join(quote(key) for key in self.register.keys)
-        columns[ROW] = self.dialect.row_number_form.format(keys=f"struct({quoted})")
         for decl in self.kernel.inputs:
             column = self.names.columns[decl.name]
-            if column not in self.register.absent and decl.type.kind is not Kind.DURATION:
+            if column not in self.register.absent and decl.name in self.bits and decl.type.kind in STORED:
                 text = f"CAST({quote(column)} AS {self.dialect.types[decl.type.kind]})"
                 units = f"CAST({text} * {RATE_UNITS} AS DECIMAL(28, 0))"
                 columns[self.names.inputs[decl.name]] = units if decl.type.kind is Kind.RATE else text
-        self.flow.put(
-            Step(
-                name="persons_read",
-                note="the register",
-                added=tuple(columns.items()),
-                sources=(),
-                origin=quote(self.register.table),
-            )
-        )
-        self.flow.current = "persons_read"
 
     def _scope(self, way: Way) -> Scope:
-        fields = {
-            name: found.cell
-            for name in self.variants.reach
-            if (found := self.decided.get((name, self.variants.within(name, way)))) is not None
-        }
         return Scope(
             kernel=self.kernel,
             dialect=self.dialect,
             names=self.names,
             absent=frozenset(n for n, column in self.names.columns.items() if column in self.register.absent),
-            readings=self.variants.readings_of(way),
-            fields=fields,
+            bits=self.bits,
+            letters=self.letters,
             outside=self.outside,
+            flow=self.flow,
+            readings=self.variants.readings_of(way),
+            fields={name: found.cell for name, found in self._earlier(way).items()},
         )
 
-    def _choice(self, number: int, choice: Choice, place: int, way: Way) -> None:
-        mark = f"v{place}" if place else ""
-        tag = f"c{number}{mark}"
-        columns = [f"f{number}{mark}_{self.names.fields[name]}" for name in choice.fields]
-        clauses = {
-            name: found.by
+    def _earlier(self, way: Way) -> dict[str, Decided]:
+        """The fields decided so far, each in the way that belongs to this one."""
+        return {
+            name: found
             for name in self.variants.reach
             if (found := self.decided.get((name, self.variants.within(name, way)))) is not None
         }
+
+    def _choice(self, number: int, choice: Choice, place: int, way: Way) -> None:
+        mark = f"v{place}" if place else ""
+        columns = [f"f{number}{mark}_{self.names.fields[name]}" for name in choice.fields]
+        clauses = {name: found.by for name, found in self._earlier(way).items()}
         note = "，".join(f"{assumption}：{reading}" for assumption, reading in way)
-        title = f"{choice.name}（{note}）" if note else choice.name
-        decided = decide(self.flow, self._scope(way), choice, tag, columns, clauses, title)
+        cite = choice.cite.text if choice.cite is not None else choice.form.value
+        self.flow.note = f"{choice.name}（{note}） [{cite}]" if note else f"{choice.name} [{cite}]"
+        try:
+            decided = decide(self._scope(way), choice, columns, clauses)
+        except NotExpressible as refused:
+            raise refused.at(choice.name) from None
         for name, one in zip(choice.fields, decided, strict=True):
             self.decided[name, way] = one
 
@@ -153,9 +174,7 @@ class _Writer:
         answers = []
         for number, decl in enumerate(self.kernel.outputs, start=1):
             ways = [(way, self.decided[decl.name, way]) for way in self.variants.ways(decl.name)]
-            name = f"o{number}_{self.names.fields[decl.name]}"
-            branch = Branch(
-                flow=self.flow, scope=self._scope(()), tag=f"o{number}", main=True, current=self.flow.current
-            )
-            answers.append((self.names.fields[decl.name], merged(branch, name, ways, branch.scope)))
+            alias = self.names.fields[decl.name]
+            self.flow.note = f"{decl.name}: one answer for all readings"
+            answers.append((alias, merged(self._scope(()), f"o{number}_{alias}", ways)))
         return answers

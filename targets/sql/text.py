@@ -16,14 +16,6 @@ _PLAIN_MARKS = frozenset(
 )
 
 
-class Unsupported(ValueError):
-    """This kernel, or these options, can't be said in SQL without changing an answer; `reasons` says why."""
-
-    def __init__(self, *reasons: str) -> None:
-        super().__init__("; ".join(reasons))
-        self.reasons = reasons
-
-
 def is_identifier(name: str) -> bool:
     """True for a name of the fixed alphabet: a letter, then letters, digits and underscores, at most 40."""
     return _IDENTIFIER.fullmatch(name) is not None

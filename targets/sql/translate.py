@@ -38,24 +38,25 @@ from polc.compiler.kernel import (
     Sub,
 )
 from polc.dsl.values import Amount, Duration, LeapRule, MonthRule, Unit
-from polc.targets.sql.cells import Cell, at, choose, tightened
+from polc.targets.api import NotExpressible
+from polc.targets.constructs import Construct
+from polc.targets.sql.cells import Cell, at, choose
 from polc.targets.sql.money import compared, plus, product, rounded
 from polc.targets.sql.scope import Scope, amount_cell
-from polc.targets.sql.text import Unsupported
 
 
 def condition(expr: Expr, scope: Scope) -> Cell:
     """A condition: TRUE, FALSE, or NULL with what keeps it open. 不适用 doesn't hold."""
-    return _holding(cell(expr, scope))
+    return _holding(cell(expr, scope), scope)
 
 
-def _holding(found: Cell) -> Cell:
+def _holding(found: Cell, scope: Scope) -> Cell:
     if found.na is None:
         return found
     if found.hollow and found.missing is None and not found.silent:
         return Cell(kind=Kind.BOOL, value="FALSE", known=False)
-    value = f"CASE WHEN {found.na} IS NOT NULL THEN FALSE ELSE {found.value} END"
-    return attrs.evolve(found, value=value, na=None, known=None)
+    value = scope.flow.share(f"CASE WHEN {found.na} <> 0 THEN FALSE ELSE {found.value} END")
+    return attrs.evolve(found, value=value, na=None, numbers=frozenset(), known=None)
 
 
 def cell(expr: Expr, scope: Scope) -> Cell:
@@ -74,7 +75,7 @@ def cell(expr: Expr, scope: Scope) -> Cell:
         case ReadingOf(name):
             meaning = scope.reading(name)
             if isinstance(meaning, Pick):
-                raise Unsupported(f"{name} is a way to combine, not a value")
+                raise NotExpressible("sql", Construct.PICK, name)
             return cell(meaning, scope)
         case And() | Or() | Not() | Compare() | Reached() | OneOf():
             return _logic(expr, scope)
@@ -91,10 +92,9 @@ def _logic(expr: And | Or | Not | Compare | Reached | OneOf, scope: Scope) -> Ce
             return fold([condition(item, scope) for item in items], "OR", scope)
         case Not(item):
             held = condition(item, scope)
-            known = (not held.known) if isinstance(held.known, bool) else held.known
             if isinstance(held.known, bool):
-                return Cell(kind=Kind.BOOL, value="FALSE" if held.known else "TRUE", known=known)
-            return attrs.evolve(held, value=f"(NOT {held.value})", known=None)
+                return Cell(kind=Kind.BOOL, value="FALSE" if held.known else "TRUE", known=not held.known)
+            return held if held.hollow else attrs.evolve(held, value=f"(NOT {held.value})", known=None)
         case Compare(op, left, right):
             return _compare(op, cell(left, scope), cell(right, scope), scope)
         case Reached(birth, years, day, rule):
@@ -103,7 +103,7 @@ def _logic(expr: And | Or | Not | Compare | Reached | OneOf, scope: Scope) -> Ce
             chosen = cell(item, scope)
             listed = ", ".join(scope.dialect.text(option) for option in options)
             test = f"({chosen.value} IN ({listed}))" if listed else f"({chosen.value} IS NULL AND NULL)"
-            return _holding(absorbed([chosen], Kind.BOOL, test, scope))
+            return _holding(absorbed([chosen], Kind.BOOL, test, scope), scope)
 
 
 def fold(items: Sequence[Cell], word: str, scope: Scope) -> Cell:
@@ -116,26 +116,21 @@ def fold(items: Sequence[Cell], word: str, scope: Scope) -> Cell:
         return Cell(kind=Kind.BOOL, value=str(not decisive).upper(), known=not decisive)
     if len(items) == 1:
         return items[0]
-    opened = [_opened(item) for item in items]
-    value = f" {word} ".join(item.value for item in items)
-    return attrs.evolve(_joined(opened, scope), kind=Kind.BOOL, value=f"({value})", tight=False)
+    value = scope.flow.share(f"({f' {word} '.join(item.value for item in items)})")
+    joined = attrs.evolve(_joined(items, scope), kind=Kind.BOOL, value=value)
+    return scope.shared(_where_open(joined))
 
 
-def _opened(item: Cell) -> Cell:
-    """A condition whose causes are NULL where it's settled."""
-    if item.tight:
-        return item
-
-    def only(text: str | None) -> str | None:
-        return None if text is None else f"CASE WHEN {item.value} IS NULL THEN {text} END"
-
-    return attrs.evolve(
-        item,
-        missing=only(item.missing),
-        reasons=only(item.reasons),
-        document=only(item.document),
-        clauses=only(item.clauses),
-    )
+def _where_open(found: Cell) -> Cell:
+    """The causes of the items count only where the whole is open, and 待定 only where nothing is missing."""
+    there = f"{found.value} IS NULL"
+    missing, why = found.missing, found.why
+    if missing is not None:
+        missing = f"CASE WHEN {there} THEN {missing} ELSE 0 END"
+    if why is not None:
+        there += f" AND {found.missing} = 0" if found.missing is not None else ""
+        why = attrs.evolve(why, text=f"CASE WHEN {there} THEN {why.text} ELSE '' END")
+    return attrs.evolve(found, missing=missing, why=why)
 
 
 def _compare(op: Op, left: Cell, right: Cell, scope: Scope) -> Cell:
@@ -148,15 +143,15 @@ def _compare(op: Op, left: Cell, right: Cell, scope: Scope) -> Cell:
         test, reasons = f"({left.value} {symbol} {right.value})", None
     found = absorbed([left, right], Kind.BOOL, test, scope)
     if reasons is not None:
-        every = [x for x in (found.reasons, reasons) if x is not None]
-        found = attrs.evolve(found, reasons=scope.dialect.union(every), silent=True, tight=False)
-    return _holding(found)
+        why = scope.united([("TRUE", found.why), ("TRUE", reasons)])
+        found = attrs.evolve(found, why=why, silent=True)
+    return _holding(found, scope)
 
 
 def _reached(birth: Cell, years: int, day: Cell, rule: LeapRule, scope: Scope) -> Cell:
     month_rule = MonthRule.MONTH_END if rule is LeapRule.FEB_28 else MonthRule.NEXT_DAY
-    birthday = scope.dialect.add_months(birth.value, 12 * years, month_rule)
-    return _holding(absorbed([birth, day], Kind.BOOL, f"({day.value} >= {birthday})", scope))
+    birthday = scope.flow.share(scope.dialect.add_months(birth.value, 12 * years, month_rule))
+    return _holding(absorbed([birth, day], Kind.BOOL, f"({day.value} >= {birthday})", scope), scope)
 
 
 # ---- arithmetic -------------------------------------------------------------------------------------
@@ -181,7 +176,7 @@ def _arithmetic(expr: Expr, scope: Scope) -> Cell:
             amount = cell(item, scope)
             return _with_statuses(rounded(amount, step, mode, scope), [amount], scope)
         case _:
-            raise Unsupported(f"the expression {type(expr).__name__}")
+            raise NotExpressible("sql", Construct.EXPRESSION, type(expr).__name__)
 
 
 def _number(parts: list[Cell], sign: int, scope: Scope) -> Cell:
@@ -192,10 +187,10 @@ def _shifted(day: str, length: Expr, sign: int, rule: MonthRule, scope: Scope) -
     while isinstance(length, ReadingOf):
         meaning = scope.reading(length.assumption)
         if isinstance(meaning, Pick):
-            raise Unsupported(f"{length.assumption} is a way to combine, not a value")
+            raise NotExpressible("sql", Construct.PICK, length.assumption)
         length = meaning
     if not (isinstance(length, Const) and isinstance(length.value, Duration)):
-        raise Unsupported("a length of time that isn't written in the policy")
+        raise NotExpressible("sql", Construct.LENGTH)
     count, unit = sign * length.value.count, length.value.unit
     match unit:
         case Unit.DAY:
@@ -205,11 +200,13 @@ def _shifted(day: str, length: Expr, sign: int, rule: MonthRule, scope: Scope) -
         case Unit.YEAR:
             return scope.dialect.add_months(day, 12 * count, rule)
         case Unit.WORKDAY:
-            raise Unsupported("working days need a calendar")
+            raise NotExpressible("sql", Construct.WORKDAYS)
 
 
 def _clamped(item: Cell, low: Expr | None, high: Expr | None, scope: Scope) -> Cell:
     """First the floor, then the cap; a bound that has a status, or can't be compared, gives its status."""
+    if item.kind is Kind.DATE:
+        raise NotExpressible("sql", Construct.TWO_DAYS)
     for op, end in ((Op.LT, low), (Op.GT, high)):
         if end is not None:
             item = _bounded(op, item, cell(end, scope), scope)
@@ -217,29 +214,22 @@ def _clamped(item: Cell, low: Expr | None, high: Expr | None, scope: Scope) -> C
 
 
 def _bounded(op: Op, item: Cell, limit: Cell, scope: Scope) -> Cell:
-    item, limit = tightened(item), tightened(limit)
     if item.hollow:
         return item
     if limit.hollow:
-        there = f"{item.value} IS NOT NULL"
-        return _chosen([(there, limit)], item, scope)
+        return choose([(f"{item.value} IS NOT NULL", limit)], item, scope.dialect)
     test, reasons = compared(op, item, limit, scope)
-    open_ = f"({item.value} IS NOT NULL AND {limit.value} IS NOT NULL AND {test} IS NULL)"
-    unclear = Cell(kind=item.kind, value=scope.dialect.null(item.kind), reasons=reasons, silent=True)
-    branches = [(f"{item.value} IS NULL", item), (f"{limit.value} IS NULL", limit)]
-    branches += [(open_, unclear)] if reasons is not None else []
-    return _chosen([*branches, (test, limit)], item, scope)
-
-
-def _chosen(branches: list[tuple[str, Cell]], otherwise: Cell, scope: Scope) -> Cell:
-    return choose(branches, otherwise, scope.dialect)
+    there = f"{item.value} IS NOT NULL AND {limit.value} IS NOT NULL"
+    unclear = Cell(kind=item.kind, value=scope.dialect.null(item.kind), why=reasons, silent=True)
+    branches = [(f"{item.value} IS NULL", item)] if not item.sure else []
+    branches += [(f"{limit.value} IS NULL", limit)] if not limit.sure else []
+    branches += [(f"({there} AND {test} IS NULL)", unclear)] if reasons is not None else []
+    return scope.shared(choose([*branches, (test, limit)], item, scope.dialect))
 
 
 # ---- statuses ---------------------------------------------------------------------------------------
 def absorbed(operands: Sequence[Cell], kind: Kind, value: str, scope: Scope) -> Cell:
     """A value that is NULL where an operand is, with the operands' statuses joined."""
-    if any(operand.hollow for operand in operands):
-        value = scope.dialect.null(kind)
     return _with_statuses(Cell(kind=kind, value=value), operands, scope)
 
 
@@ -247,39 +237,49 @@ def _with_statuses(computed: Cell, operands: Sequence[Cell], scope: Scope) -> Ce
     if any(operand.hollow for operand in operands):
         computed = Cell(kind=computed.kind, value=scope.dialect.null(computed.kind))
     statuses = _joined(operands, scope)
-    own = [x for x in (statuses.reasons, computed.reasons) if x is not None]
-    return attrs.evolve(
+    joined = attrs.evolve(
         statuses,
         kind=computed.kind,
         value=computed.value,
         den=computed.den,
         terms=computed.terms,
         forms=computed.forms,
-        reasons=scope.dialect.union(own) if own else None,
+        why=scope.united([("TRUE", statuses.why), ("TRUE", computed.why)]),
         silent=statuses.silent or computed.silent,
     )
+    return scope.shared(joined)
 
 
 def _joined(operands: Sequence[Cell], scope: Scope) -> Cell:
-    """The statuses of several operands as one: each list joined, the first 不适用 and document taken."""
+    """The statuses of several operands as one: 不适用 over 缺资料 over 待定, equal ones joined."""
     unsure = [operand for operand in operands if not operand.sure]
-
-    def first(name: str) -> str | None:
-        found = list(dict.fromkeys(x for c in unsure if (x := c.part(name)) is not None))
-        return None if not found else found[0] if len(found) == 1 else f"COALESCE({', '.join(found)})"
-
-    def every(name: str) -> str | None:
-        found = list(dict.fromkeys(x for c in unsure if (x := c.part(name)) is not None))
-        return scope.dialect.concat(found) if found else None
-
+    outside = list(dict.fromkeys(c.na for c in unsure if c.na is not None))
+    missing = list(dict.fromkeys(c.missing for c in unsure if c.missing is not None))
+    why = scope.united([("TRUE", c.why) for c in unsure])
+    if len(unsure) == 1:
+        (one,) = unsure
+        return attrs.evolve(one, kind=Kind.BOOL, value="", known=None, forms=None, ends=None, terms=(), den=1)
+    na = scope.flow.share(first_number(outside)) if outside else None
+    lacking = scope.flow.share(scope.dialect.bits(missing)) if missing else None
+    nowhere = f"{na} = 0" if na is not None else ""
+    nothing = " AND ".join(t for t in (nowhere, f"{lacking} = 0" if lacking is not None else "") if t)
+    if lacking is not None and nowhere:
+        lacking = f"CASE WHEN {nowhere} THEN {lacking} ELSE 0 END"
+    if why is not None and nothing:
+        why = attrs.evolve(why, text=f"CASE WHEN {nothing} THEN {why.text} ELSE '' END")
     return Cell(
         kind=Kind.BOOL,
         value="",
-        na=first("na"),
-        missing=every("missing"),
-        reasons=every("reasons"),
-        document=first("document"),
-        clauses=every("clauses"),
+        na=na,
+        missing=lacking,
+        why=why,
         silent=any(c.silent for c in unsure),
-        tight=all(c.tight for c in unsure) and len(unsure) <= 1,
+        numbers=frozenset().union(*(c.numbers for c in unsure)),
     )
+
+
+def first_number(numbers: Sequence[str]) -> str:
+    """The first number that isn't 0."""
+    if len(numbers) == 1:
+        return numbers[0]
+    return f"COALESCE({', '.join(f'NULLIF({number}, 0)' for number in numbers)}, 0)"

@@ -1,51 +1,49 @@
 """Results as Chinese text in SQL: `dsl/text.py`, said there.
 
-In: a tight cell in columns. Out: a text expression. Equal results give equal texts.
+In: a cell in columns. Out: a text expression. Letters in it are put into words by the last steps
+(`answers.py`). Equal results give equal texts.
 """
 
 from __future__ import annotations
 
 from polc.compiler.kernel import Kind
 from polc.dsl.values import FEN_PER_YUAN
-from polc.targets.sql.cells import Cell
+from polc.targets.api import NotExpressible
+from polc.targets.constructs import Construct
+from polc.targets.sql.cells import NOTHING, Cell, case
 from polc.targets.sql.money import bounds
 from polc.targets.sql.scope import Scope
-from polc.targets.sql.text import Unsupported
 
 
-def result_text(cell: Cell, scope: Scope, candidates: str | None = None) -> str:
-    """One result as people read it; `candidates` is a list of texts where readings differ."""
+def result_text(cell: Cell, scope: Scope, said: str, names: str = NOTHING) -> str:
+    """One result as people read it; `said` is what 待定 rests on, `names` are the missing facts."""
     text = scope.dialect.text
     branches: list[tuple[str, str]] = []
+    statuses = {number: status for status, number in scope.outside.items()}
     if cell.na is not None:
-        whens = " ".join(f"WHEN {n} THEN {text(f'不适用（{s.reason}）')}" for s, n in scope.outside.items())
-        branches.append((f"{cell.na} IS NOT NULL", f"CASE {cell.na} {whens} END"))
+        whens = [(f"{cell.na} = {n}", f"不适用（{statuses[n].reason}）") for n in sorted(cell.numbers)]
+        branches += [(flag, text(told)) for flag, told in whens]
     if cell.missing is not None:
-        names = scope.dialect.without_ranks(scope.dialect.joined(cell.missing, "、"))
-        branches.append((f"{cell.missing} IS NOT NULL", f"{text('缺资料（')} || {names} || {text('）')}"))
+        branches.append((f"{cell.missing} <> 0", f"{text('缺资料（')} || {names} || {text('）')}"))
     if cell.silent:
         there = "TRUE" if cell.hollow else f"{cell.value} IS NULL"
-        branches.append((there, _undetermined(cell, scope, candidates)))
-    if not cell.hollow:
-        branches.append(("TRUE", _value_text(cell, scope)))
-    if len(branches) == 1:
-        return branches[0][1]
-    return f"CASE {' '.join(f'WHEN {c} THEN {t}' for c, t in branches)} END".replace(
-        "WHEN TRUE THEN", "ELSE", 1
-    )
+        branches.append((there, f"{text('待定（')} || {said}"))
+    return case(branches, "" if cell.hollow else _value_text(cell, scope))
 
 
-def _undetermined(cell: Cell, scope: Scope, candidates: str | None) -> str:
-    dialect, text = scope.dialect, scope.dialect.text
-    said = [] if cell.reasons is None else [cell.reasons]
-    if cell.document is not None:
-        told = dialect.make_list([f"{text('按“')} || {cell.document} || {text('”执行')}"])
-        said.append(f"CASE WHEN {cell.document} IS NOT NULL THEN {told} END")
-    joined = f"COALESCE({dialect.joined(dialect.concat(said), '；')}, '')" if said else "''"
-    whole = f"{text('待定（')} || {joined} || {text('）')}"
-    if candidates is None:
-        return whole
-    return f"{whole} || COALESCE({text('：')} || {dialect.joined(candidates, '；')}, '')"
+def piece_of(cell: Cell, scope: Scope) -> str:
+    """What 待定 rests on, as letters: reasons, the first document, the end of the list."""
+    end = f"'{scope.letters.end}）'"
+    if cell.why is None:
+        return end
+    dialect, letters = scope.dialect, scope.letters
+    clauses = cell.why.letters & frozenset(letters.clauses.values())
+    documents = cell.why.letters & frozenset(letters.documents.values())
+    reasons = cell.why.letters - clauses - documents
+    parts = [dialect.without(cell.why.text, sorted(clauses | documents))] if reasons else []
+    if documents:
+        parts.append(f"SUBSTR({dialect.without(cell.why.text, sorted(clauses | reasons))}, 1, 1)")
+    return " || ".join([*parts, end])
 
 
 def _value_text(cell: Cell, scope: Scope) -> str:
@@ -65,16 +63,16 @@ def _value_text(cell: Cell, scope: Scope) -> str:
         case Kind.ENUM:
             return cell.value
         case _:
-            raise Unsupported(f"a result that is a {cell.kind.value}")
+            raise NotExpressible("sql", Construct.RESULT, cell.kind.value)
 
 
 def _amount_text(cell: Cell, scope: Scope) -> str:
     if not cell.terms:
         if cell.den != 1:
-            raise Unsupported("an amount that may not be a whole number of 分")
+            raise NotExpressible("sql", Construct.FRACTION)
         return _yuan(cell.value, scope)
     text, (low, high) = scope.dialect.text, bounds(cell, scope)
-    least, most = _yuan(low, scope), _yuan(high, scope)
+    least, most = scope.flow.share(_yuan(low, scope)), scope.flow.share(_yuan(high, scope))
     return (
         f"CASE WHEN {low} = {high} THEN {least}"
         f" WHEN {low} IS NOT NULL AND {high} IS NOT NULL THEN {least} || {text('至')} || {most}"

@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from polc.compiler.kernel import Const, Expr, Form, Pick, Reached, walk
+from polc.compiler.kernel import Choice, Const, Expr, Form, Pick, Reached, Steps, walk
 from polc.dsl.citation import Citation, Clause
 from polc.dsl.values import ZERO, Amount, Duration, distinct
+from polc.targets.summary.counted import divisor, step_size
+from polc.targets.summary.entries import chosen, claim_text
 from polc.targets.summary.errands import ACTOR, LISTING, NO_EFFECT, SILENCE
 from polc.targets.summary.model import Block, Section, Table, TableRow
+from polc.targets.summary.months import by_rule, rule_of_month
+from polc.targets.summary.naming import said_name
 from polc.targets.summary.view import View, clauses_of
 
 NUMBERS = date | Amount | Duration | Fraction
-RULE, DATA, UNACCOUNTED = "已写成规则", "资料", "没有交代"
+RULE, DATA, CLAIM, UNACCOUNTED = "已写成规则", "资料", "已写成保证", "没有交代"
 
 
 def account_section(view: View) -> Section | None:
@@ -26,22 +30,33 @@ def account_section(view: View) -> Section | None:
 # ---- clauses ----------------------------------------------------------------------------------------
 def _uses(view: View) -> Iterator[tuple[Citation, str, str]]:
     """Every citation with how it's used and what for."""
-    for choice in view.kernel.choices:
+    for choice in (*by_rule(view.kernel.choices), *view.kernel.entry_rules):
         cites = [row.cite for row in choice.rows] + [
             choice.cite,
             choice.otherwise_cite,
             choice.tie_cite,
             choice.gate_cite,
         ]
-        yield from ((cite, RULE, choice.name) for cite in cites if cite is not None)
+        what = _name(choice)
+        yield from ((cite, RULE, what) for cite in cites if cite is not None)
     yield from ((param.cite, RULE, param.name) for param in view.kernel.params if param.cite is not None)
     for decl in view.kernel.assumptions:
         if decl.cite is not None:
             yield decl.cite, RULE, decl.name
+    for claim in view.kernel.claims:
+        if claim.cite is not None:
+            yield claim.cite, CLAIM, claim_text(view, claim.condition)
     for statement in view.kernel.statements:
         if statement.cite is not None:
             how = statement.kind if statement.kind in (SILENCE, NO_EFFECT) else DATA
             yield statement.cite, how, statement.text
+
+
+def _name(choice: Choice) -> str:
+    """What the notice calls a block."""
+    if choice.form is Form.PERMITTED:
+        return f"{chosen(choice.name)}的选择"
+    return said_name(choice.name) if choice.month is None else rule_of_month(choice)
 
 
 def _clauses(view: View) -> Table:
@@ -78,11 +93,14 @@ def _numbers(view: View) -> Table:
 
 
 def _mentions(view: View) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    for choice in view.kernel.choices:
+    for choice in (*by_rule(view.kernel.choices), *view.kernel.entry_rules):
         for row in choice.rows:
             exprs = (row.values[0],) if choice.form is Form.GRANT else (row.guard, *row.values)
             for number in distinct(n for expr in exprs for n in _written(view, expr)):
-                yield number, choice.name, clauses_of(row.cite)
+                yield number, _name(choice), clauses_of(row.cite)
+        if choice.otherwise_written and choice.form is not Form.GRANT:
+            for number in distinct(_written(view, choice.otherwise[0])):
+                yield number, choice.name, clauses_of(choice.otherwise_cite)
     for param in view.kernel.params:
         yield view.speaker.parameter(param.name), param.name, clauses_of(param.cite)
     for statement in view.kernel.statements:
@@ -100,5 +118,8 @@ def _written(view: View, expr: Expr) -> Iterator[str]:
     for part in walk(expr):
         if isinstance(part, Reached):
             yield f"{part.years}周岁"
-        elif isinstance(part, Const) and isinstance(part.value, NUMBERS) and part.value != ZERO:
-            yield view.speaker.value(part)
+        elif isinstance(part, Steps):
+            yield step_size(part, view.kernel)
+        elif isinstance(part, Const) and isinstance(part.value, NUMBERS) and part.value not in (ZERO, 0):
+            parts = divisor(part)
+            yield view.speaker.value(part) if parts is None else str(parts)

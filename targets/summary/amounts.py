@@ -10,7 +10,7 @@ from polc.dsl.text import date_text
 from polc.dsl.values import Missing, Result, distinct, is_status
 from polc.targets.summary.model import Block, Line, Section, Table, TableRow
 from polc.targets.summary.phrasing import range_text
-from polc.targets.summary.rules import rule_table
+from polc.targets.summary.rules import block_table
 from polc.targets.summary.survey import ONE_DAY, People, Stretch, settled, special_people
 from polc.targets.summary.view import View, cited_rows, clauses_of, plain_clauses
 
@@ -42,7 +42,7 @@ def price_section(view: View) -> Section | None:
     if view.due is not None:
         matrix = _matrix(view, view.due)
         blocks += [matrix] if matrix else []
-        blocks.append(rule_table(view, view.kernel.choice_of[view.due], f"{view.due}怎么定"))
+        blocks.append(block_table(view, view.kernel.choice_of[view.due], f"{view.due}怎么定"))
     title = "缴多少" if view.due is not None else "标准是多少"
     return Section("amounts", title, tuple(blocks)) if blocks else None
 
@@ -95,7 +95,7 @@ def _clauses(view: View, stretch: Stretch, field: str, people: list[People]) -> 
 def benefit_section(view: View) -> Section | None:
     """From which day, until which day."""
     names = distinct(name for period in view.kernel.benefits for name in (period.start, period.end))
-    blocks = [rule_table(view, view.kernel.choice_of[name], f"{name}怎么定") for name in names]
+    blocks = [block_table(view, view.kernel.choice_of[name], f"{name}怎么定") for name in names]
     return Section("benefits", "从什么时候享受待遇", tuple(blocks)) if blocks else None
 
 

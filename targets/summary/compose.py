@@ -6,11 +6,14 @@ insurance and one about anything else.
 
 from __future__ import annotations
 
-from polc.compiler.kernel import Kernel
+from polc.compiler.kernel import Kernel, Silent
+from polc.dsl.counting import Calendar
 from polc.dsl.text import date_text
+from polc.dsl.values import NotApplicable
 from polc.targets.api import Options
 from polc.targets.summary.accounts import account_section
 from polc.targets.summary.amounts import benefit_section, lead_lines, price_section, shown_rules
+from polc.targets.summary.entries import choice_section, claim_section, list_section, quantity_section
 from polc.targets.summary.errands import errand_section, open_section
 from polc.targets.summary.examples import example_section
 from polc.targets.summary.grants import grant_section
@@ -37,6 +40,10 @@ def compose(kernel: Kernel, audience: Audience, options: Options) -> Summary:
         benefit_section(view),
         other_rules(view, shown_rules(view)),
         grant_section(view),
+        choice_section(view),
+        quantity_section(view),
+        list_section(view),
+        claim_section(view),
         example_section(view),
         errand_section(view),
         group_section(view),
@@ -60,10 +67,29 @@ def _particulars(view: View) -> tuple[TableRow, ...]:
         "发文机关": info.authority,
         "适用地区": info.region,
         "印发日期": date_text(info.issued) if info.issued else "",
-        "有效期": range_text(*info.validity) if info.validity else "",
+        "有效期": _validity(view.kernel),
         "保障年度": range_text(*info.coverage) if info.coverage else "",
+        "工作日": _calendar(view.kernel.calendar),
     }
     return tuple(TableRow((label, text), HEADER) for label, text in found.items() if text)
+
+
+def _validity(kernel: Kernel) -> str:
+    """When the notice is in force, and whom it therefore leaves out."""
+    if kernel.info.validity is None:
+        return ""
+    said = range_text(*kernel.info.validity)
+    bars = (row.values[0] for choice in kernel.choices for row in choice.rows if row.bar)
+    found = (value.status for value in bars if isinstance(value, Silent))
+    outside = next((s for s in found if isinstance(s, NotApplicable) and s.kind == "期外"), None)
+    return f"{said}；{outside.reason}的，不适用" if outside else said
+
+
+def _calendar(calendar: Calendar | None) -> str:
+    """By which calendar working days are counted, and how far it goes."""
+    if calendar is None:
+        return ""
+    return f"按“{calendar.name}”计算，{range_text(calendar.first, calendar.last)}以外的为待定"
 
 
 def _notes(view: View, options: Options) -> tuple[str, ...]:

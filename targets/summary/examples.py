@@ -14,7 +14,7 @@ import attrs
 
 from polc.compiler.interpret import Evaluation, Verdict
 from polc.compiler.readings import FieldResult
-from polc.dsl.values import Amount, Missing, Plain, Result, is_status
+from polc.dsl.values import Amount, Given, Missing, Result, is_status
 from polc.targets.summary.model import Block, Section
 from polc.targets.summary.steps import tell
 from polc.targets.summary.survey import usual_facts
@@ -28,10 +28,14 @@ NEAR = timedelta(days=1)
 
 @attrs.frozen(kw_only=True)
 class Candidate:
-    """A person who could be shown: what there is to see, and whether a boundary day is given."""
+    """A person who could be shown: what there is to see, and whether a boundary day is given.
+
+    `asked` are the results that the 案例 is about; none for a person made here.
+    """
 
     title: str
-    facts: Mapping[str, Plain | None]
+    facts: Mapping[str, Given | None]
+    asked: frozenset[str]
     found: Evaluation
     shows: frozenset[tuple[str, str]]
     at_boundary: bool
@@ -46,21 +50,25 @@ def example_section(view: View) -> Section | None:
     """The chosen persons, in the order of the file."""
     chosen = _choose(_candidates(view))
     blocks: tuple[Block, ...] = tuple(
-        tell(view, f"例{number}　{c.title}", c.facts, c.found) for number, c in enumerate(chosen, 1)
+        tell(view, f"例{number}　{c.title}", c.facts, c.asked, c.found) for number, c in enumerate(chosen, 1)
     )
     return Section("examples", "算给您看", blocks) if blocks else None
 
 
 # ---- choosing ---------------------------------------------------------------------------------------
 def _candidates(view: View) -> list[Candidate]:
-    given = [(case.title, dict(case.given)) for case in view.kernel.cases if not case.readings]
+    given = [
+        (case.title, dict(case.given), frozenset(e.field for e in case.expected))
+        for case in view.kernel.cases
+        if not case.readings
+    ]
     if len(given) < LEAST:
-        given += _from_windows(view)
-    return [_candidate(view, title, facts) for title, facts in given]
+        given += [(title, facts, frozenset()) for title, facts in _from_windows(view)]
+    return [_candidate(view, title, facts, asked) for title, facts, asked in given]
 
 
-def _from_windows(view: View) -> list[tuple[str, dict[str, Plain | None]]]:
-    found: list[tuple[str, dict[str, Plain | None]]] = []
+def _from_windows(view: View) -> list[tuple[str, dict[str, Given | None]]]:
+    found: list[tuple[str, dict[str, Given | None]]] = []
     for stretch in view.stretches:
         usual = usual_facts(view.kernel, view.due) if view.due else {}
         for word, day in (("第一天", stretch.first), ("最后一天", stretch.last)):
@@ -69,7 +77,7 @@ def _from_windows(view: View) -> list[tuple[str, dict[str, Plain | None]]]:
     return found
 
 
-def _candidate(view: View, title: str, facts: dict[str, Plain | None]) -> Candidate:
+def _candidate(view: View, title: str, facts: dict[str, Given | None], asked: frozenset[str]) -> Candidate:
     found = view.evaluate(facts)
     rows = {(s.choice.name, t.row.cite.text) for s in found.steps for t in s.rows if t.verdict in SEEN}
     results = {(d.name, _seen_in(view, found.result(d.name))) for d in view.kernel.outputs}
@@ -78,6 +86,7 @@ def _candidate(view: View, title: str, facts: dict[str, Plain | None]) -> Candid
     return Candidate(
         title=_without_number(title),
         facts=facts,
+        asked=asked,
         found=found,
         shows=frozenset(rows | results),
         at_boundary=any(isinstance(known, date) and known in edges for known in facts.values()),

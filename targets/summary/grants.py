@@ -12,6 +12,7 @@ from polc.dsl.values import ZERO, is_status
 from polc.targets.summary.model import Block, Line, Paragraph, Section, Table, TableRow
 from polc.targets.summary.phrasing import PICKS
 from polc.targets.summary.survey import special_people
+from polc.targets.summary.tables import EVERYBODY
 from polc.targets.summary.view import View, cited_rows, clauses_of
 
 # The places of a grant's fields: amount, taken off now, paid back later, payer, office.
@@ -42,7 +43,7 @@ def _table(view: View, grant: Choice) -> Table:
     rows = []
     for row in sorted(grant.rows, key=lambda r: r.exception):
         cells = (
-            ("特别情形：" if row.exception else "") + (view.speaker.condition(row.guard) or "所有情形"),
+            ("特别情形：" if row.exception else "") + (view.speaker.condition(row.guard) or EVERYBODY),
             _named(view, row, OFFICE),
             _amount(view, grant, row),
             _left(view, grant, row, collected, counter),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$^=+:\"'()/@%-])")
-_NUMBER_DOT = re.compile(r"^(\d+)([.)])")
+_NUMBER_DOT = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _KEPT = frozenset("%/:()=+-\"'")
 
 

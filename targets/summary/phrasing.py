@@ -23,10 +23,16 @@ from polc.compiler.kernel import (
     Clamp,
     Compare,
     Const,
+    Elapsed,
+    EntryResult,
     Expr,
+    FieldDecl,
     FieldRef,
+    Fold,
+    FoldHow,
     Form,
     InputRef,
+    ItemRef,
     Kernel,
     Kind,
     Not,
@@ -42,34 +48,64 @@ from polc.compiler.kernel import (
     Shift,
     Silent,
     SnapTo,
+    StateRef,
+    Steps,
     Sub,
     walk,
 )
 from polc.compiler.readings import bounds_of
-from polc.dsl.text import date_text, rate_text, result_text, yuan_text
+from polc.dsl.text import date_text, rate_text, result_text
 from polc.dsl.values import (
     Amount,
+    Given,
     Missing,
     NotApplicable,
     Plain,
+    Records,
     Result,
     Status,
     Undetermined,
     distinct,
 )
+from polc.targets.summary.counted import (
+    PERSON_ENDINGS,
+    age_text,
+    clamped_text,
+    column_text,
+    divisor,
+    elapsed_text,
+    fold_condition,
+    fold_value,
+    is_age,
+    noted,
+    per_step_text,
+    shifted_text,
+    steps_text,
+    with_unit,
+)
+from polc.targets.summary.months import sum_of_months
+from polc.targets.summary.naming import said_name
 
-PERSON_ENDINGS = frozenset("人员者生儿童户群体口象民属工母父女子妇官兵夫妻")
 OPPOSITE = {Op.LT: Op.GE, Op.LE: Op.GT, Op.GT: Op.LE, Op.GE: Op.LT, Op.EQ: Op.NE, Op.NE: Op.EQ}
 DATE_WORDS = {Op.LT: "早于", Op.LE: "不晚于", Op.GT: "晚于", Op.GE: "不早于"}
 MONEY_WORDS = {Op.LT: "低于", Op.LE: "不高于", Op.GT: "高于", Op.GE: "不低于"}
 COUNT_WORDS = {Op.LT: "少于", Op.LE: "不多于", Op.GT: "多于", Op.GE: "不少于"}
+ROUNDED_TO = {1: "分", 10: "角", 100: "元", 1000: "十元"}
 PICKS = {
     Pick.UNIQUE: "通知没有规定同时符合几项时怎么办",
     Pick.HIGHEST: "同时符合几项的，只取最高的一项",
+    Pick.LOWEST: "同时符合几项的，只取最低的一项",
     Pick.SUM: "同时符合几项的，各项相加",
     Pick.TOP_UP: "同时符合几项的，按最高的一项补足差额",
     Pick.EXCLUSIVE: "几项不能同时享受；几项结果不同的，为待定",
 }
+
+
+def pick_text(pick: Pick, decl: FieldDecl | None) -> str:
+    """How rows that apply together combine; of days the earliest or the latest is taken."""
+    said = PICKS[pick]
+    days = decl is not None and decl.type.kind is Kind.DATE
+    return said.replace("最高", "最晚").replace("最低", "最早") if days else said
 
 
 def range_text(low: date, high: date | None) -> str:
@@ -84,10 +120,10 @@ class Speaker:
     """Speaks about one kernel; with `facts` and `results`, about one person too."""
 
     kernel: Kernel
-    facts: Mapping[str, Plain | None] = attrs.field(factory=dict)
+    facts: Mapping[str, Given | None] = attrs.field(factory=dict)
     results: Mapping[str, Result] = attrs.field(factory=dict)
 
-    def about(self, facts: Mapping[str, Plain | None], results: Mapping[str, Result]) -> Speaker:
+    def about(self, facts: Mapping[str, Given | None], results: Mapping[str, Result]) -> Speaker:
         """The same speaker with one person's numbers filled in."""
         return Speaker(self.kernel, facts, results)
 
@@ -119,6 +155,8 @@ class Speaker:
                 return self.status(status)
             case InputRef(name) | FieldRef(name):
                 return name
+            case Fold(how=FoldHow.EXISTS | FoldHow.EVERY):
+                return fold_condition(expr, self, holds=True)
             case _:
                 return self.value(expr)
 
@@ -178,6 +216,10 @@ class Speaker:
                 return "，且".join(self._negation(part) for part in items)
             case InputRef(name) | FieldRef(name):
                 return lacking(name)
+            case ItemRef():
+                return lacking(column_text(item, self.kernel))
+            case Fold(how=FoldHow.EXISTS | FoldHow.EVERY):
+                return fold_condition(item, self, holds=False)
             case _:
                 return f"不符合“{self.condition(item)}”"
 
@@ -186,14 +228,17 @@ class Speaker:
         if kind is Kind.BOOL and isinstance(right, Const):
             holds = (right.value is True) == (op is Op.EQ)
             return self.condition(left) if holds else self._negation(left)
+        aged = age_text(op, left, right, self) if isinstance(left, Elapsed) and is_age(left) else None
+        if aged is not None:
+            return aged
         if op in (Op.EQ, Op.NE):
-            return f"{self.value(left)}{'是' if op is Op.EQ else '不是'}{self.value(right)}"
+            return f"{self.value(left)}{'是' if op is Op.EQ else '不是'}{with_unit(right, left, self)}"
         if kind is Kind.DATE and isinstance(right, Const):
             place = "以后" if op in (Op.GE, Op.GT) else "以前"
             counted = "含当天" if op in (Op.GE, Op.LE) else "不含当天"
             return f"{self.value(left)}在{self.value(right)}（{counted}）{place}"
         words = DATE_WORDS if kind is Kind.DATE else COUNT_WORDS if kind is Kind.INT else MONEY_WORDS
-        return f"{self.value(left)}{words[op]}{self.value(right)}"
+        return f"{self.value(left)}{words[op]}{with_unit(right, left, self)}"
 
     def _membership(self, item: Expr, options: tuple[str, ...], no: str) -> str:
         choice = self.kernel.choice_of.get(item.name) if isinstance(item, FieldRef) else None
@@ -219,7 +264,7 @@ class Speaker:
                 return self.status(status)
             case InputRef(name):
                 known = self.facts.get(name)
-                return name if known is None else f"{name}{self.result(known)}"
+                return name if known is None or isinstance(known, Records) else f"{name}{self.result(known)}"
             case FieldRef(name):
                 return self._field(name)
             case ParamRef(name):
@@ -227,23 +272,41 @@ class Speaker:
             case ReadingOf(name):
                 return self._reading_value(name)
             case Add(left, right):
-                return f"{self.value(left)} + {self.value(right)}"
+                return sum_of_months(expr, self) or f"{self._term(left)} + {self._term(right)}"
             case Sub(left, right):
-                return f"{self.value(left)} － {self.value(right)}"
+                return f"{self._term(left)} － {self._term(right, closed=isinstance(right, Add | Sub))}"
             case Scale(item, factor):
                 return self._share(item, factor)
-            case Shift(day, length, sign):
-                return f"{self.value(day)}{'加' if sign > 0 else '减'}{self.value(length)}"
+            case Shift():
+                return shifted_text(expr, self)
             case SnapTo(day, to):
                 return f"{self.value(day)}的{to.value}"
-            case Clamp(item, low, high):
-                return self._clamped(item, low, high)
+            case Clamp():
+                return clamped_text(expr, self)
+            case Elapsed():
+                return elapsed_text(expr, self)
+            case Steps():
+                return steps_text(expr, self)
+            case Fold():
+                return fold_value(expr, self)
+            case ItemRef():
+                return column_text(expr, self.kernel)
+            case StateRef(name):
+                return f"此前的{name}"
+            case EntryResult(name):
+                return name
             case Round(item, step, mode):
-                return f"{self.value(item)}（以{yuan_text(Fraction(step))}为单位{mode.value}）"
+                return noted(self.value(item), item, f"以{ROUNDED_TO[step]}为单位{mode.value}")
             case And() | Or() | Not() | Compare() | Reached() | OneOf():
                 return self.condition(expr)
             case _:
                 assert_never(expr)
+
+    def _term(self, expr: Expr, *, closed: bool = False) -> str:
+        """A part of a sum, in brackets where it wouldn't be read as one."""
+        said = self.value(expr)
+        stepped = isinstance(expr, Scale) and isinstance(expr.factor, Steps)
+        return f"（{said}）" if closed or stepped else said
 
     def parameter(self, name: str) -> str:
         """What is known of a parameter: 不低于670元."""
@@ -251,9 +314,10 @@ class Speaker:
 
     def _field(self, name: str) -> str:
         known = self.results.get(name, self.constant(name))
+        said = said_name(name)
         if known is None or isinstance(known, NotApplicable | Missing | Undetermined):
-            return name
-        return f"{name}{self.result(known)}"
+            return said
+        return f"{said}{self.result(known)}"
 
     def constant(self, field: str) -> Plain | None:
         """The one value of a standard; None for what depends on the person."""
@@ -281,15 +345,19 @@ class Speaker:
         return self.value(meaning)
 
     def _share(self, item: Expr, factor: Expr) -> str:
+        if isinstance(factor, Steps):
+            return per_step_text(item, factor, self)
         if isinstance(factor, Const) and factor.type.kind is Kind.RATE:
-            whole = factor.value == 1
+            whole, parts = factor.value == 1, divisor(factor)
+            if parts is not None:
+                return f"{self.value(item)} ÷ {parts}"
             return self.value(item) if whole else f"{self.value(item)}的{self.value(factor)}"
-        return f"{self.value(item)} × {self.value(factor)}"
+        return f"{self._factor(item)} × {self._factor(factor)}"
 
-    def _clamped(self, item: Expr, low: Expr | None, high: Expr | None) -> str:
-        ends = [f"最低{self.value(low)}"] if low is not None else []
-        ends += [f"最高{self.value(high)}"] if high is not None else []
-        return f"{self.value(item)}（{'，'.join(ends)}）"
+    def _factor(self, expr: Expr) -> str:
+        """A factor of a product; what is more than one word long stands in brackets."""
+        said = self.value(expr)
+        return f"（{said}）" if isinstance(expr, Add | Sub | Clamp | Round) else said
 
     def status(self, status: Status) -> str:
         """A silence in words: what the notice says instead of a value."""
@@ -307,10 +375,12 @@ class Speaker:
 
 def lacking(name: str) -> str:
     """That somebody isn't, or hasn't, what `name` says: 不是残疾人, 没有参加其他基本医保, 不应参加…."""
-    if name[-1] in PERSON_ENDINGS:
+    if (name[-1] in PERSON_ENDINGS or name.endswith("家庭")) and name[0] != "有":
         return f"不是{name}"
     if name[0] in "应须能可":
         return f"不{name}"
+    if name[0] == "有":
+        return f"没{name}"
     return f"不属于“{name}”" if "已" in name else f"没有{name}"
 
 

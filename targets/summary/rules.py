@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import attrs
+
 from polc.compiler.kernel import (
     TRUE,
+    And,
     AssumptionDecl,
     Choice,
     FieldRef,
@@ -14,25 +17,55 @@ from polc.compiler.kernel import (
     walk,
 )
 from polc.targets.summary.model import Section, Table, TableRow
+from polc.targets.summary.months import rule_of_month
+from polc.targets.summary.naming import from_another_file, said_name
+from polc.targets.summary.phrasing import pick_text
+from polc.targets.summary.tables import EVERYBODY, OTHERWISE, axis_table
 from polc.targets.summary.view import View, cited_rows, clauses_of
 
-OTHERWISE = "其他情形"
+DECIDED = (Form.RULE, Form.TABLE)
+
+
+def block_table(view: View, choice: Choice, caption: str) -> Table:
+    """The rows by what they look at where each asks plain questions of a 表, else by condition."""
+    table = axis_table(view, choice, caption) if choice.form is Form.TABLE else None
+    return table or rule_table(view, choice, caption)
 
 
 def rule_table(view: View, choice: Choice, caption: str) -> Table:
-    """Every row of a 规定: plain ones first, then the special ones, then 其余."""
-    numbers = sorted(range(len(choice.rows)), key=lambda n: choice.rows[n].exception)
+    """Every row of a 规定: plain ones first, then the special ones, then 其余. Bars are told elsewhere."""
+    written = [number for number, row in enumerate(choice.rows) if not row.bar]
+    numbers = sorted(written, key=lambda n: choice.rows[n].exception)
     rows = [_row(view, choice, number) for number in numbers]
-    if choice.otherwise_written:
+    if has_rest(choice):
         rows.append(
-            TableRow((OTHERWISE, view.outcome(choice.otherwise[0])), clauses_of(choice.otherwise_cite))
+            TableRow(
+                (OTHERWISE if rows else EVERYBODY, view.outcome(choice.otherwise[0])),
+                clauses_of(choice.otherwise_cite),
+            )
         )
-    return Table(caption, ("情形", choice.fields[0]), tuple(rows))
+    return Table(caption + _together(view, choice), ("情形", said_name(choice.fields[0])), tuple(rows))
+
+
+def has_rest(choice: Choice) -> bool:
+    """True where 其余 is written and a row for all cases leaves room for it."""
+    return choice.otherwise_written and not any(row.guard in (TRUE, And(())) for row in choice.rows)
+
+
+def _together(view: View, choice: Choice) -> str:
+    """What becomes of several rows that apply together, where the notice says it."""
+    if (
+        len(choice.rows) < 2
+        or not isinstance(choice.pick, Pick)
+        or choice.pick in (Pick.UNIQUE, Pick.EXCLUSIVE)
+    ):
+        return ""
+    return f"（{pick_text(choice.pick, view.kernel.field_by_name.get(choice.fields[choice.pick_field]))}）"
 
 
 def _row(view: View, choice: Choice, number: int) -> TableRow:
     row = choice.rows[number]
-    case = view.speaker.condition(row.guard) or "所有情形"
+    case = view.speaker.condition(row.guard) or EVERYBODY
     if row.exception:
         case = f"特别情形：{case}"
     return TableRow(
@@ -41,24 +74,46 @@ def _row(view: View, choice: Choice, number: int) -> TableRow:
 
 
 def _precedence(choice: Choice, number: int) -> str:
-    """Which other special rows this one goes before."""
+    """Which other rows this one goes before; that a special row goes before plain ones is plain."""
     beaten = [choice.rows[loser] for winner, loser in choice.beats if winner == number]
-    special = [row for row in beaten if row.exception]
-    if not special:
+    told = [row for row in beaten if row.exception or not choice.rows[number].exception]
+    if not told:
         return ""
-    return f"（同时符合{'、'.join(clauses_of(*(row.cite for row in special)))}的，按本条）"
+    return f"（同时符合{'、'.join(clauses_of(*(row.cite for row in told)))}的，按本条）"
 
 
 def other_rules(view: View, shown: frozenset[str]) -> Section | None:
     """The results that no other section speaks of."""
-    rules = [c for c in view.choices(Form.RULE) if c.name not in shown and _concerns(view, c)]
-    tables = tuple(rule_table(view, choice, f"{choice.fields[0]}怎么定") for choice in rules)
+    decided = [c for c in view.kernel.choices if c.form in DECIDED and c.month is None]
+    rules = [c for c in decided if c.name not in shown and _concerns(view, c)]
+    tables = tuple(block_table(view, choice, f"{said_name(choice.fields[0])}怎么定") for choice in rules)
+    tables += tuple(month_table(view, choice) for choice in _months_shown(view))
     title = "还有哪些规定" if shown else "怎么规定的"
     return Section("rules", title, tables) if tables else None
 
 
 def _concerns(view: View, choice: Choice) -> bool:
-    return view.for_staff or any(view.kernel.field_by_name[name].public for name in choice.fields)
+    """A rule for an output, every 表 and every rule of another file, since rules speak of them by name."""
+    public = any(view.kernel.field_by_name[name].public for name in choice.fields)
+    told = choice.form is Form.TABLE or from_another_file(choice.name)
+    return public or view.for_staff or told
+
+
+def _months_shown(view: View) -> list[Choice]:
+    """One month of each rule 每月 that no output shows: its first."""
+    firsts: dict[str, Choice] = {}
+    for choice in view.kernel.choices:
+        if choice.month is not None:
+            firsts.setdefault(rule_of_month(choice), choice)
+    return [choice for rule, choice in firsts.items() if rule not in view.kernel.field_by_name]
+
+
+def month_table(view: View, choice: Choice) -> Table:
+    """A rule 每月, shown for one of its months."""
+    assert choice.month is not None
+    rule, example = rule_of_month(choice), f"{choice.month.year}年{choice.month.month}月"
+    table = block_table(view, choice, f"{rule}每月怎么定（以{example}为例）")
+    return attrs.evolve(table, heads=(*table.heads[:-1], rule))
 
 
 def group_section(view: View) -> Section | None:
@@ -66,6 +121,7 @@ def group_section(view: View) -> Section | None:
     gates = {name.name for name in gate_groups(view)}
     groups = [group for group in view.choices(Form.GROUP) if group.name not in gates]
     rows = [_group_row(view, group, row) for group in groups for row in group.rows]
+    rows += [row for classes in view.choices(Form.CLASSES) for row in _class_rows(view, classes)]
     rows += [_open_word(view, decl) for decl in view.kernel.assumptions if _is_condition(view, decl)]
     if not rows:
         return None
@@ -75,6 +131,21 @@ def group_section(view: View) -> Section | None:
 def _group_row(view: View, group: Choice, row: Row) -> TableRow:
     text = view.speaker.condition(row.guard) or ("一律算" if row.guard == TRUE else "")
     return TableRow((group.name, text), cited_rows(group, (row,)))
+
+
+def _class_rows(view: View, classes: Choice) -> list[TableRow]:
+    """Each class with who is in it; the last one takes everybody else."""
+    rows = [
+        TableRow(
+            (f"{classes.name}：{view.outcome(row.values[0])}", view.speaker.condition(row.guard)),
+            cited_rows(classes, (row,)),
+        )
+        for row in classes.rows
+    ]
+    if classes.otherwise_written:
+        cells = (f"{classes.name}：{view.outcome(classes.otherwise[0])}", OTHERWISE)
+        rows.append(TableRow(cells, clauses_of(classes.otherwise_cite)))
+    return rows
 
 
 def _is_condition(view: View, decl: AssumptionDecl) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from polc.compiler.expressions import Environment, condition
-from polc.compiler.interpret import Evaluation, RowTrace, Step, Verdict
+from polc.compiler.interpret import Evaluation, RowTrace, Step, Verdict, judge
 from polc.compiler.kernel import (
+    FALSE,
     And,
     Choice,
     Const,
@@ -25,17 +26,24 @@ from polc.compiler.kernel import (
     walk,
 )
 from polc.compiler.readings import bounds_of
-from polc.dsl.values import ZERO, NotApplicable, Plain, distinct, is_status
+from polc.dsl.values import ZERO, Given, Missing, NotApplicable, Records, distinct, is_status
+from polc.targets.summary.counted import counter
+from polc.targets.summary.entries import chosen, options_text
 from polc.targets.summary.grants import PAYER
 from polc.targets.summary.model import Example, Line, TableRow
+from polc.targets.summary.naming import from_another_file, said_name
 from polc.targets.summary.phrasing import Speaker, lacking
+from polc.targets.summary.survey import behind
 from polc.targets.summary.view import View, clauses_of, plain_clauses
 
+MOST_ENTRIES = 6
 STATUSES = ("待定（", "不适用（", "缺资料（")
 
 
-def tell(view: View, title: str, facts: Mapping[str, Plain | None], found: Evaluation) -> Example:
-    """One person worked through."""
+def tell(
+    view: View, title: str, facts: Mapping[str, Given | None], asked: frozenset[str], found: Evaluation
+) -> Example:
+    """One person worked through; what needs more facts isn't told where other results are `asked` for."""
     known = {decl.name: facts.get(decl.name, decl.default) for decl in view.kernel.inputs}
     results = {name: field.result for name, field in found.fields.items()}
     env = Environment(
@@ -44,30 +52,58 @@ def tell(view: View, title: str, facts: Mapping[str, Plain | None], found: Evalu
         readings=view.env.readings,
         bounds=bounds_of(view.kernel),
         fields=results,
+        judge=judge,
     )
-    told = [step for step in _in_order(view, found) if _worth_telling(step, found, _groups_used(view, found))]
+    aside = _unasked(view, asked, found)
+    steps = [step for step in _in_order(view, found) if not aside.issuperset(step.choice.fields)]
+    told = [step for step in steps if _worth_telling(step, found, _groups_used(view, found))]
     speaker = view.speaker.about(known, results)
     return Example(
         title=title,
         facts=f"情况：{'；'.join(_fact(view, name, value) for name, value in facts.items())}。",
-        results=_results(view, found),
+        results=_results(view, found, aside),
         steps=_joined([line for step in told for line in _step(view, speaker, step, found, env)]),
     )
 
 
-def _fact(view: View, name: str, value: Plain | None) -> str:
+def _fact(view: View, name: str, value: Given | None) -> str:
     if value is None:
         return f"{name}不清楚"
+    if isinstance(value, Records):
+        return f"{name}{_entries(view, name, value)}"
     if isinstance(value, bool):
         return name if value else lacking(name)
     return f"{name}{view.speaker.result(value)}"
 
 
-def _results(view: View, found: Evaluation) -> tuple[TableRow, ...]:
+def _entries(view: View, name: str, records: Records) -> str:
+    """The entries of a list, each in brackets; of many the first few."""
+    unit = counter(name)
+    if not records.rows:
+        return f"一{unit}也没有"
+    columns = [column.name for column in view.kernel.input_by_name[name].columns]
+    shown = [
+        "、".join(_fact(view, column, cell) for column, cell in zip(columns, row, strict=True))
+        for row in records.rows[:MOST_ENTRIES]
+    ]
+    rest = "，以下略" if len(records.rows) > MOST_ENTRIES else ""
+    return f"共{len(records.rows)}{unit}{''.join(f'（{entry}）' for entry in shown)}{rest}"
+
+
+def _unasked(view: View, asked: frozenset[str], found: Evaluation) -> frozenset[str]:
+    """The fields without an answer that nothing asked for depends on; none where nothing is asked for."""
+    if not asked:
+        return frozenset()
+    needed = {name for field in asked for choice in behind(view.kernel, field) for name in choice.fields}
+    missing = {name for name, field in found.fields.items() if isinstance(field.result, Missing)}
+    return frozenset(missing - needed)
+
+
+def _results(view: View, found: Evaluation, aside: frozenset[str]) -> tuple[TableRow, ...]:
     """The outputs; those with the same status share a row."""
     rows: dict[str, TableRow] = {}
     for decl in view.kernel.outputs:
-        if decl.type.kind is Kind.BOOL or _empty(view, found, decl.name):
+        if decl.type.kind is Kind.BOOL or decl.name in aside or _empty(view, found, decl.name):
             continue
         result, clauses = found.result(decl.name), plain_clauses(found.fields[decl.name].clauses)
         text = view.speaker.result(result)
@@ -111,8 +147,15 @@ def _in_order(view: View, found: Evaluation) -> list[Step]:
 
 def _worth_telling(step: Step, found: Evaluation, groups: frozenset[str]) -> bool:
     choice = step.choice
+    if choice.month is not None:
+        return False
+    if from_another_file(choice.name):
+        values = [trace.row.values[0] for other in found.steps for trace in _taken(other)]
+        return any(FieldRef(choice.name) == value for value in values)
     if choice.form is Form.GROUP:
         return choice.name in groups and found.result(choice.name) is True
+    if choice.form is Form.PERMITTED:
+        return found.result(choice.fields[0]) is False
     if choice.form is Form.GRANT:
         return any(trace.verdict is not Verdict.FALSE for trace in step.rows)
     return choice.form is not Form.STANDARD
@@ -141,8 +184,10 @@ def _step(view: View, speaker: Speaker, step: Step, found: Evaluation, env: Envi
     choice, field = step.choice, step.choice.fields[0]
     result, clauses = found.result(field), plain_clauses(found.fields[field].clauses)
     taken = _taken(step)
+    if choice.form is Form.PERMITTED:
+        return [_not_theirs(view, speaker, step, env, clauses)]
     if is_status(result) or not taken:
-        return [Line(f"{field}：{view.speaker.result(result)}。", clauses)]
+        return [Line(f"{said_name(field)}：{view.speaker.result(result)}。", clauses)]
     row = taken[0].row
     case = view.speaker.condition(held(row.guard, env))
     if choice.form is Form.GROUP:
@@ -152,8 +197,19 @@ def _step(view: View, speaker: Speaker, step: Step, found: Evaluation, env: Envi
         return [Line(f"{day}，在{row.outcome}内。", clauses)]
     spoken, total = speaker.value(row.values[0]), view.speaker.result(result)
     told = spoken if _is_plain(view, row.values[0]) else f"{spoken} = {total}"
-    line = Line(f"{field}：{case}{'，按' if case else ''}{told}{_payer(choice, found)}。", clauses)
+    line = Line(f"{said_name(field)}：{case}{'，按' if case else ''}{told}{_payer(choice, found)}。", clauses)
     return [line, *_passed_over(view, choice, step, env)]
+
+
+def _not_theirs(view: View, speaker: Speaker, step: Step, env: Environment, clauses: tuple[str, ...]) -> Line:
+    """That somebody chose what isn't theirs, and what is."""
+    fact = speaker.value(InputRef(chosen(step.choice.name)))
+    taken = _taken(step)
+    case = view.speaker.condition(held(taken[0].row.guard, env)) if taken else ""
+    permits = taken[0].row.values[0] if taken else step.choice.otherwise[0]
+    if permits == FALSE:
+        return Line(f"{fact}：没有可以选的。", clauses)
+    return Line(f"{fact}：{case}{'，' if case else ''}只可以选{options_text(view, permits)}。", clauses)
 
 
 def _payer(choice: Choice, found: Evaluation) -> str:
@@ -164,10 +220,22 @@ def _payer(choice: Choice, found: Evaluation) -> str:
 
 
 def _passed_over(view: View, choice: Choice, step: Step, env: Environment) -> list[Line]:
-    """Grants that hold too, and give less."""
-    lower = [trace.row for trace in step.rows if trace.verdict is Verdict.LOWER]
-    told = "也符合“{}”一项，但较低，不取。"
-    return [Line(told.format(view.speaker.condition(held(r.guard, env))), clauses_of(r.cite)) for r in lower]
+    """Rows that hold too, and give less, or more where the least counts."""
+    lines = []
+    for row in (trace.row for trace in step.rows if trace.verdict is Verdict.LOWER):
+        what = view.speaker.condition(held(row.guard, env)) or view.speaker.value(row.values[0])
+        told = f"也符合“{what}”一项，但{_further(view, choice)}，不取。"
+        lines.append(Line(told, clauses_of(row.cite)))
+    return lines
+
+
+def _further(view: View, choice: Choice) -> str:
+    """What a row that isn't taken is, next to the one that is."""
+    decl = view.kernel.field_by_name.get(choice.fields[choice.pick_field])
+    days = decl is not None and decl.type.kind is Kind.DATE
+    if choice.pick is Pick.LOWEST:
+        return "较晚" if days else "较高"
+    return "较早" if days else "较低"
 
 
 def _is_plain(view: View, expr: Expr) -> bool:

@@ -21,10 +21,12 @@ from polc.compiler.kernel import (
     Choice,
     Compare,
     Const,
+    EntryResult,
     Expr,
     FieldRef,
     Form,
     InputRef,
+    ItemRef,
     Kernel,
     Kind,
     Not,
@@ -34,10 +36,11 @@ from polc.compiler.kernel import (
     Reached,
     ReadingOf,
     Row,
+    StateRef,
     walk,
 )
 from polc.compiler.readings import bounds_of
-from polc.dsl.values import Plain, Result, distinct
+from polc.dsl.values import Given, Result, distinct
 
 ONE_DAY = timedelta(days=1)
 
@@ -76,14 +79,14 @@ class People:
     """Some people: what they're called, what is known of them, the kernel in which they belong."""
 
     name: str
-    facts: Mapping[str, Plain | None]
+    facts: Mapping[str, Given | None]
     kernel: Kernel
 
 
 # ---- values that depend on nobody -------------------------------------------------------------------
 def ground(kernel: Kernel) -> Environment:
     """What is known when nothing is told: standards and groups decided, every fact unknown."""
-    known = evaluate(kernel, {})
+    known = evaluate(kernel, {decl.name: None for decl in kernel.inputs})
     return Environment(
         kernel=kernel,
         inputs={decl.name: None for decl in kernel.inputs},
@@ -94,8 +97,13 @@ def ground(kernel: Kernel) -> Environment:
 
 
 def settled(expr: Expr, env: Environment) -> Result | None:
-    """The value of an expression for everybody; None where readings differ on it."""
-    return None if undecided(expr, env.kernel) else value(expr, env)
+    """The value of an expression for everybody; None where readings or the entries of a list decide it."""
+    return None if undecided(expr, env.kernel) or by_entry(expr) else value(expr, env)
+
+
+def by_entry(expr: Expr) -> bool:
+    """True for what is about the entries of a list."""
+    return any(isinstance(part, ItemRef | StateRef | EntryResult) for part in walk(expr))
 
 
 def undecided(expr: Expr, kernel: Kernel) -> bool:
@@ -136,18 +144,24 @@ def due_field(kernel: Kernel) -> str | None:
 
 
 def _expressions(kernel: Kernel, choice: Choice) -> Iterator[Expr]:
-    """Everything a choice is made of, rows first, with the readings it may have."""
-    pending = [e for row in choice.rows for e in (row.guard, *row.values)]
-    pending += choice.otherwise
-    pending += [e for e in (choice.gate, choice.tie, choice.ceiling) if e is not None]
-    pending += [choice.pick] if isinstance(choice.pick, ReadingOf) else []
+    """Everything a choice is made of, rows first, with the readings and the entry rules it may read."""
+    pending = _written_in(choice)
     while pending:
         for part in walk(pending.pop(0)):
             yield part
+            if isinstance(part, EntryResult):
+                pending += _written_in(kernel.entry_rule_by_name[part.rule])
             if isinstance(part, ReadingOf):
                 decl = kernel.assumption_by_name[part.assumption]
                 used = [decl.reading(decl.adopted)] if decl.adopted else decl.readings
                 pending += [r.meaning for r in used if not isinstance(r.meaning, Pick)]
+
+
+def _written_in(choice: Choice) -> list[Expr]:
+    found = [e for row in choice.rows for e in (row.guard, *row.values)]
+    found += choice.otherwise
+    found += [e for e in (choice.gate, choice.tie, choice.ceiling) if e is not None]
+    return found + ([choice.pick] if isinstance(choice.pick, ReadingOf) else [])
 
 
 def behind(kernel: Kernel, field: str) -> tuple[Choice, ...]:
@@ -181,7 +195,7 @@ def _cuts(choices: tuple[Choice, ...], axis: str, days: tuple[date, date], env: 
     cuts: set[date] = set()
     parts = (part for choice in choices for part in _expressions(env.kernel, choice))
     for part in dict.fromkeys(p for p in parts if isinstance(p, Compare | Reached)):
-        if {e.name for e in walk(part) if isinstance(e, InputRef)} != {axis}:
+        if by_entry(part) or {e.name for e in walk(part) if isinstance(e, InputRef)} != {axis}:
             continue
         day = _day(part.right, env) if isinstance(part, Compare) and part.left == InputRef(axis) else None
         if day is None or (isinstance(part, Compare) and part.op in (Op.EQ, Op.NE)):
@@ -204,14 +218,14 @@ def _first_changed(op: Op, day: date) -> date:
 
 
 # ---- people -----------------------------------------------------------------------------------------
-def usual_facts(kernel: Kernel, field: str) -> dict[str, Plain | None]:
+def usual_facts(kernel: Kernel, field: str) -> dict[str, Given | None]:
     """The fewest facts that put somebody in scope of `field`; empty where everybody is, or none is found."""
     gate = kernel.choice_of[field].gate
     facts = None if gate is None else facts_for(kernel, gate, wanted=True)
     return dict(facts or {})
 
 
-def facts_for(kernel: Kernel, expr: Expr, *, wanted: bool) -> dict[str, Plain | None] | None:
+def facts_for(kernel: Kernel, expr: Expr, *, wanted: bool) -> dict[str, Given | None] | None:
     """是非 facts under which `expr` comes out as `wanted`; None where facts of that kind can't do it."""
     match expr:
         case Const(known):
@@ -233,8 +247,8 @@ def facts_for(kernel: Kernel, expr: Expr, *, wanted: bool) -> dict[str, Plain | 
             return None
 
 
-def _together(found: list[dict[str, Plain | None] | None]) -> dict[str, Plain | None] | None:
-    merged: dict[str, Plain | None] = {}
+def _together(found: list[dict[str, Given | None] | None]) -> dict[str, Given | None] | None:
+    merged: dict[str, Given | None] = {}
     for facts in found:
         if facts is None or any(merged.get(name, held) != held for name, held in facts.items()):
             return None
@@ -242,7 +256,7 @@ def _together(found: list[dict[str, Plain | None] | None]) -> dict[str, Plain | 
     return merged
 
 
-def _facts_for_group(kernel: Kernel, choice: Choice, *, wanted: bool) -> dict[str, Plain | None] | None:
+def _facts_for_group(kernel: Kernel, choice: Choice, *, wanted: bool) -> dict[str, Given | None] | None:
     if choice.form is not Form.GROUP:
         return None
     found = [facts_for(kernel, row.guard, wanted=wanted) for row in choice.rows]
@@ -288,7 +302,7 @@ def _person_word(kernel: Kernel, part: Expr) -> str:
     return ""
 
 
-def _nobody_special(kernel: Kernel, facts: Mapping[str, Plain | None], names: list[str]) -> People:
+def _nobody_special(kernel: Kernel, facts: Mapping[str, Given | None], names: list[str]) -> People:
     """`names` are false, every other 是非 fact outside `facts` is unknown."""
     unknown = {name: None for name in _bools(kernel) if name not in names}
     denied = {name: False for name in names if name in kernel.input_by_name}

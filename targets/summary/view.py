@@ -8,7 +8,7 @@ from polc.compiler.expressions import Environment
 from polc.compiler.interpret import Evaluation, evaluate
 from polc.compiler.kernel import AssumptionDecl, Choice, Expr, Form, Kernel, Row
 from polc.dsl.citation import Citation
-from polc.dsl.values import Plain, distinct, is_status
+from polc.dsl.values import Given, distinct, is_status
 from polc.targets.summary.model import Audience
 from polc.targets.summary.phrasing import Speaker, assumptions_in
 from polc.targets.summary.survey import (
@@ -71,7 +71,7 @@ class View:
         said = [f"{r.name}：{self.speaker.meaning(r.meaning)}" for r in decl.readings]
         return f"（“{decl.name}”通知没有写明，有几种读法，结果不同处为待定：{'；'.join(said)}）"
 
-    def evaluate(self, facts: dict[str, Plain | None]) -> Evaluation:
+    def evaluate(self, facts: dict[str, Given | None]) -> Evaluation:
         """One person's results under the adopted readings."""
         return evaluate(self.kernel, facts)
 

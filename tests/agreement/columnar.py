@@ -21,12 +21,11 @@ from polc.compiler.kernel import InputDecl, Kernel, Kind
 from polc.compiler.readings import bounds_of
 from polc.dsl.text import interval, result_text
 from polc.dsl.values import Amount, Duration, Missing, NotApplicable, Plain, Undetermined
-from polc.targets.api import Options
+from polc.targets.api import NotExpressible, Options
 from polc.targets.columnar.emit import module_source
-from polc.targets.columnar.rewrite import NotColumnar
 
 Person = Mapping[str, Plain | None]
-__all__ = ["NotColumnar", "columns_of", "differences", "expected", "few_unknown", "load", "rows_by"]
+__all__ = ["NotExpressible", "columns_of", "differences", "expected", "few_unknown", "load", "rows_by"]
 OPTIONS = Options(source_sha256="0" * 64, compiler_version="test")
 
 

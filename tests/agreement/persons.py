@@ -1,7 +1,8 @@
 """Persons for any kernel: random ones, and those who stand on a boundary of one of its rules.
 
 In: a kernel and a seed. Out: persons as the interpreter takes them. Dates are drawn at and around every
-date of the kernel, and at and around the distances (90 days, 3 months, 18 years) between two dates.
+date of the kernel, and at and around the distances (90 days, 3 months, 18 years) between two dates. Lists
+are empty, full and in between; their entries repeat, tie in the order, and lack cells.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ import attrs
 from polc.compiler.kernel import (
     FIRST_DAY,
     LAST_DAY,
+    Column,
     Compare,
     Const,
+    Elapsed,
     Expr,
     InputDecl,
     InputRef,
+    ItemRef,
     Kernel,
     Kind,
     OneOf,
@@ -29,9 +33,11 @@ from polc.compiler.kernel import (
     walk,
 )
 from polc.compiler.readings import chosen_readings, combinations
-from polc.dsl.values import Amount, Duration, MonthRule, Plain, Unit, add_duration
+from polc.dsl.counting import Count
+from polc.dsl.values import Amount, Duration, Given, MonthRule, Plain, Records, Unit, add_duration
 
-Person = dict[str, Plain | None]
+Person = dict[str, Given | None]
+UNITS = {Count.DAYS: Unit.DAY, Count.MONTHS: Unit.MONTH, Count.FULL_MONTHS: Unit.MONTH}
 
 
 @attrs.frozen(kw_only=True)
@@ -50,7 +56,7 @@ def expressions(kernel: Kernel) -> Iterator[Expr]:
     tops: list[Expr] = [relation.condition for relation in kernel.relations]
     for decl in kernel.assumptions:
         tops += [r.meaning for r in decl.readings if not isinstance(r.meaning, Pick)]
-    for choice in kernel.choices:
+    for choice in (*kernel.choices, *kernel.entry_rules):
         tops += [e for row in choice.rows for e in (row.guard, *row.values)]
         tops += [*choice.otherwise, *(e for e in (choice.gate, choice.tie, choice.ceiling) if e is not None)]
     for top in tops:
@@ -67,15 +73,24 @@ def pools_of(kernel: Kernel) -> Pools:
         match expr:
             case OneOf(InputRef(name), listed):
                 options[name] = (*options.get(name, ()), *listed)
-            case Compare(_, InputRef(name), Const(str() as option)):
+            case OneOf(ItemRef(_, name), listed):
+                options[name] = (*options.get(name, ()), *listed)
+            case Compare(_, InputRef(name) | ItemRef(_, name), Const(str() as option)):
                 options[name] = (*options.get(name, ()), option)
     return Pools(
         days=tuple(v for v in values if isinstance(v, date)) or (date(2025, 1, 1),),
         amounts=tuple(v for v in values if isinstance(v, Amount)),
         numbers=tuple(v for v in values if isinstance(v, Fraction)),
-        durations=(*(v for v in values if isinstance(v, Duration)), *ages),
+        durations=(*(v for v in values if isinstance(v, Duration)), *ages, *_counted(found, values)),
         options=options,
     )
+
+
+def _counted(found: list[Expr], values: list[Plain]) -> Iterator[Duration]:
+    """The distances at which a number of days, months or years changes what holds."""
+    units = dict.fromkeys(UNITS.get(e.count, Unit.YEAR) for e in found if isinstance(e, Elapsed))
+    for number in (v for v in values if isinstance(v, Fraction) and 0 < v < 100):
+        yield from (Duration(number.numerator // number.denominator, unit) for unit in units)
 
 
 def persons(kernel: Kernel, number: int, seed: int = 1) -> Iterator[Person]:
@@ -95,12 +110,32 @@ def _person(kernel: Kernel, pools: Pools, rng: Random) -> Person:
             person[decl.name] = None
         elif decl.type.kind is Kind.BOOL:
             person[decl.name] = rng.random() < true
+        elif decl.type.kind is Kind.LIST:
+            person[decl.name] = _records(decl, pools, anchor, rng)
         else:
             person[decl.name] = _value(decl, pools, anchor, rng)
     return person
 
 
-def _value(decl: InputDecl, pools: Pools, anchor: date, rng: Random) -> Plain:
+def _records(decl: InputDecl, pools: Pools, anchor: date, rng: Random) -> Records:
+    """Some entries; the later ones often repeat an earlier one, wholly or but for a few cells."""
+    size = rng.choice((0, 1, 2, 3, rng.randrange(decl.limit + 1), decl.limit))
+    unknown = rng.choice((0.0, 0.0, 0.0, 0.05, 0.3))
+    rows: list[tuple[Plain | None, ...]] = []
+    for _ in range(min(size, decl.limit)):
+        like = rng.choice(rows) if rows and rng.random() < 0.4 else None
+        kept = rng.choice((0.5, 0.9, 1.0))
+        row: list[Plain | None] = []
+        for place, column in enumerate(decl.columns):
+            if like is not None and rng.random() < kept:
+                row.append(like[place])
+            else:
+                row.append(None if rng.random() < unknown else _value(column, pools, anchor, rng))
+        rows.append(tuple(row))
+    return Records(tuple(rows))
+
+
+def _value(decl: InputDecl | Column, pools: Pools, anchor: date, rng: Random) -> Plain:
     match decl.type.kind:
         case Kind.DATE:
             return anchor if rng.random() < 0.35 else _near(anchor, pools, rng)
@@ -118,6 +153,8 @@ def _value(decl: InputDecl, pools: Pools, anchor: date, rng: Random) -> Plain:
             return rng.choice(decl.type.options or (*pools.options.get(decl.name, ()), "别的"))
         case Kind.BOOL:
             return rng.random() < 0.5
+        case Kind.LIST:
+            raise ValueError(f"{decl.name} is a list")
 
 
 def _near(day: date, pools: Pools, rng: Random) -> date:

@@ -16,7 +16,7 @@ from polc.compiler.interpret import Evaluation, Verdict, evaluate
 from polc.compiler.kernel import Kernel
 from polc.compiler.readings import bounds_of
 from polc.dsl.text import interval, result_text
-from polc.dsl.values import Amount, Duration, Missing, NotApplicable, Plain, Result, Undetermined
+from polc.dsl.values import Amount, Duration, Given, Missing, NotApplicable, Records, Result, Undetermined
 from polc.targets.api import Options
 from polc.targets.python.emit import module_source
 from polc.targets.python.names import Names, names_of
@@ -44,7 +44,7 @@ def _names(kernel: Kernel) -> Names:
 def differences(
     kernel: Kernel,
     module: ModuleType,
-    person: Mapping[str, Plain | None],
+    person: Mapping[str, Given | None],
     assume: Any = None,
     *,
     reasons: bool = True,
@@ -55,8 +55,7 @@ def differences(
     """
     names = _names(kernel)
     wanted = evaluate(kernel, person, assume, traced=reasons)
-    given = {names.facts[label]: _given(module, value) for label, value in person.items()}
-    decision = module.evaluate(module.Person(**given), assume=assume)
+    decision = module.evaluate(module_person(kernel, module, person), assume=assume)
     found: list[str] = []
     clauses = decision.clauses
     for decl in kernel.outputs:
@@ -75,13 +74,29 @@ def differences(
 
 
 def complete(
-    kernel: Kernel, module: ModuleType, persons: Iterable[Mapping[str, Plain | None]]
+    kernel: Kernel, module: ModuleType, persons: Iterable[Mapping[str, Given | None]]
 ) -> Iterator[Any]:
     """Those persons of whom every fact is known, as the module takes them."""
-    names = _names(kernel)
     for person in persons:
         if None not in person.values():
-            yield module.Person(**{names.facts[k]: _given(module, v) for k, v in person.items()})
+            yield module_person(kernel, module, person)
+
+
+def module_person(kernel: Kernel, module: ModuleType, person: Mapping[str, Given | None]) -> Any:
+    """A person as the module takes it."""
+    names = _names(kernel)
+    facts = {}
+    for label, value in person.items():
+        if isinstance(value, Records):
+            kind, aliases = getattr(module, names.entries[label]), names.columns[label].values()
+            given: object = [
+                kind(**{a: _given(module, cell) for a, cell in zip(aliases, row, strict=True)})
+                for row in value.rows
+            ]
+        else:
+            given = _given(module, value)
+        facts[names.facts[label]] = given
+    return module.Person(**facts)
 
 
 def _compare(found: list[str], what: str, expected: object, actual: object) -> None:
@@ -89,7 +104,7 @@ def _compare(found: list[str], what: str, expected: object, actual: object) -> N
         found.append(f"{what}: expected {expected!r}, found {actual!r}")
 
 
-def _given(module: ModuleType, value: Plain | None) -> object:
+def _given(module: ModuleType, value: object) -> object:
     match value:
         case Amount(fen):
             return _exact(fen)

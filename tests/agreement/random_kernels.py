@@ -226,7 +226,7 @@ def random_kernel(seed: int) -> Kernel:
             *(k.fact(f, f"flag_{n}", BOOL, default=None if n < 2 else False) for n, f in enumerate(FLAGS)),
         ),
         params=(ParamDecl(name="下限", low_fen=Fraction(67000), high_fen=None, cite=None),),
-        assumptions=_assumptions(make.rng),
+        assumptions=assumptions(make.rng),
         fields=tuple(
             k.field(label, f"out_{n}", type_, public=label in public)
             for n, (label, type_) in enumerate(fields.items())
@@ -235,7 +235,8 @@ def random_kernel(seed: int) -> Kernel:
     )
 
 
-def _assumptions(rng: Random) -> tuple[AssumptionDecl, ...]:
+def assumptions(rng: Random) -> tuple[AssumptionDecl, ...]:
+    """The assumptions that conditions and values refer to, some of them undecided."""
     meanings = {
         "读法": (InputRef("甲"), Or((InputRef("甲"), InputRef("丙")))),
         "哪天": (InputRef("缴费日"), SnapTo(InputRef("缴费日"), Snap.MONTH_FIRST)),

@@ -1,15 +1,24 @@
-"""The kernels that targets are compared on: every shipped policy, and those made by hand."""
+"""The kernels that targets are compared on: every shipped policy and example, and those made by hand."""
 
 from __future__ import annotations
 
+import kernel_of_lists
 import kernels
+from books import books
 from checkout import ROOT
 
 from polc.compiler.driver import compile_file
 from polc.compiler.kernel import Kernel
 from polc.dsl.source import Source
 
-HAND_MADE = {"town": kernels.town, "everything": kernels.everything, "bare": kernels.bare}
+EXAMPLES = "examples/语言"
+HAND_MADE = {
+    "town": kernels.town,
+    "everything": kernels.everything,
+    "bare": kernels.bare,
+    "books": books,
+    "purchases": kernel_of_lists.purchases,
+}
 
 
 def names() -> tuple[str, ...]:
@@ -18,11 +27,19 @@ def names() -> tuple[str, ...]:
     return tuple(folder.name for folder in folders if (folder / f"{folder.name}.pol").is_file())
 
 
+def examples() -> tuple[str, ...]:
+    """The examples of the language, as paths: the file of each folder that has its name."""
+    folders = sorted((ROOT / EXAMPLES).iterdir())
+    paths = [f"{EXAMPLES}/{folder.name}/{folder.name}.pol" for folder in folders if folder.is_dir()]
+    return tuple(path for path in paths if (ROOT / path).is_file())
+
+
 def kernel_of(name: str) -> Kernel:
-    """A kernel by its name."""
+    """A kernel by its name, or by the path of its file."""
     if name in HAND_MADE:
         return HAND_MADE[name]()
-    compiled = compile_file(f"policies/{name}/{name}.pol", _read, analyse=False)
+    path = name if name.endswith(".pol") else f"policies/{name}/{name}.pol"
+    compiled = compile_file(path, _read, analyse=False)
     if compiled.kernel is None:
         raise ValueError(f"{name} doesn't compile")
     return compiled.kernel

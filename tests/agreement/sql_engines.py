@@ -6,9 +6,10 @@ The interpreter's results are translated here, by a second hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import TypeAlias
 
 from polc.compiler.interpret import Evaluation, evaluate
 from polc.compiler.kernel import InputDecl, Kernel, Kind
@@ -17,12 +18,16 @@ from polc.dsl.text import interval, result_text
 from polc.dsl.values import Amount, Missing, NotApplicable, Plain, Result, Undetermined
 from polc.targets.sql.answers import CLAUSES
 from polc.targets.sql.names import names_of
+from polc.targets.sql.register import Register
 
 # A result that can't be a bound has no such columns; its status is compared all the same.
 BOUNDS = ("_low", "_high")
 
 Person = dict[str, Plain | None]
 Cell = bool | int | str | date | None
+Answers: TypeAlias = list[dict[str, object]]
+Assumed: TypeAlias = Mapping[str, str | None] | None
+Engine: TypeAlias = Callable[[Kernel, Sequence[Person], Assumed, Register], Answers]
 TYPES = {
     Kind.BOOL: "BOOLEAN",
     Kind.DATE: "DATE",

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from random import Random
 from types import ModuleType
 
+import attrs
 import numpy as np
 import pytest
 from agreement.columnar import OPTIONS, columns_of, differences, few_unknown, load, rows_by
 from agreement.persons import persons
 from agreement.random_kernels import random_kernel
 from agreement.shipped import kernel_of, names
+from books import books
 
+from polc.dsl.diagnostics.model import Lang
+from polc.targets.api import NotExpressible
 from polc.targets.columnar.emit import explain_unsupported, module_source
-from polc.targets.columnar.rewrite import NotColumnar
 
 POLICY_PERSONS = 1000
 RUNS = {"梅州2025": 9, "南安2026": 2}  # the interpreter takes about so many times as long
@@ -44,11 +48,18 @@ def test_random_kernel(seed):
     kernel = random_kernel(seed)
     try:
         module = load(kernel)
-    except NotColumnar as refused:
-        assert explain_unsupported(kernel) == (refused.reason,)
+    except NotExpressible as refused:
+        assert explain_unsupported(kernel) == (refused.told(Lang.ZH),)
         return
     people = few_unknown(kernel, persons(kernel, RANDOM_PERSONS, seed), Random(seed))
     assert first(differences(kernel, module, people)) == []
+
+
+def test_an_unknown_day_counts_where_only_a_value_holds_it():
+    kernel = random_kernel(4)
+    person = {decl.name: False if decl.default is not None else None for decl in kernel.inputs}
+    people = [person | {"缴费日": date(2031, 4, 4), "乙": False}]
+    assert first(differences(kernel, load(kernel), people)) == []
 
 
 @pytest.mark.heavy
@@ -80,6 +91,14 @@ def test_what_has_no_columnar_form_is_told():
     for name in ("everything", "bare"):
         assert all(explain_unsupported(kernel_of(name)))
         assert explain_unsupported(kernel_of(name))
+
+
+@pytest.mark.parametrize("field", ["起算日", "先到日", "全年应补", "办结日"])
+def test_lists_and_choices_between_days_are_told(field):
+    kernel = books()
+    choice, decl = kernel.choice_of[field], kernel.field_by_name[field]
+    (told,) = explain_unsupported(attrs.evolve(kernel, choices=(choice,), fields=(decl,)))
+    assert told
 
 
 def test_rows_that_tables_leave_need_a_judge():

@@ -8,11 +8,14 @@ import pytest
 from agreement.persons import persons, readings
 from agreement.python_module import complete, differences, load
 from agreement.random_kernels import random_kernel
+from agreement.random_lists import random_list_kernel
 from agreement.shipped import HAND_MADE, kernel_of, names
+from kernel_of_lists import counting
 
 POLICY_PERSONS = 500
-HAND_MADE_PERSONS = {"town": 1000, "everything": 80, "bare": 50}
+HAND_MADE_PERSONS = {"town": 1000, "everything": 80, "bare": 50, "books": 150, "purchases": 150}
 RANDOM_KERNELS = 16
+RANDOM_LIST_KERNELS = 12
 RANDOM_PERSONS = 25
 
 
@@ -44,6 +47,11 @@ def test_random_kernel(seed):
     assert disagreements(random_kernel(seed), RANDOM_PERSONS, seed) == []
 
 
+@pytest.mark.parametrize("seed", range(RANDOM_LIST_KERNELS))
+def test_random_kernel_with_lists(seed):
+    assert disagreements(random_list_kernel(seed), RANDOM_PERSONS, seed) == []
+
+
 @pytest.mark.parametrize("name", names())
 def test_fast_path_decides_most_known_persons(name):
     """Agreement would mean little for the fast path if it always gave up."""
@@ -64,3 +72,12 @@ def test_fast_path_decides_most_known_persons(name):
         assert decided.reasons == proof == general.reasons
     assert fast > len(known) // 3
     assert proved > fast // 2
+
+
+def test_fast_path_counts_time():
+    """Days between two others, months and years that have passed, and steps of them need no general path."""
+    kernel = counting()
+    assert disagreements(kernel, 300) == []
+    module = load(kernel)
+    for person in complete(kernel, module, persons(kernel, 200, seed=5)):
+        assert module._fast(person) == module._general(person, None)

@@ -8,20 +8,20 @@ import sys
 from random import Random
 
 import attrs
-import duckdb
 import psycopg
 import pytest
+from agreement.databases import in_duckdb, postgres_engine
 from agreement.persons import persons, readings
 from agreement.postgres import program, running
 from agreement.random_kernels import random_kernel
 from agreement.shipped import kernel_of, names
-from agreement.sql_engines import columns_of, differences, row_of
+from agreement.sql_engines import differences
 from checkout import ROOT
 
-from polc.targets.sql.dialects import DUCKDB, POSTGRES
+from polc.targets.api import NotExpressible
+from polc.targets.sql.dialects import DUCKDB
 from polc.targets.sql.register import Register
 from polc.targets.sql.statement import statement, unsupported
-from polc.targets.sql.text import Unsupported
 
 pytestmark = pytest.mark.heavy
 
@@ -35,80 +35,39 @@ SHOWN = 6
 @pytest.fixture(scope="module")
 def server():
     """A PostgreSQL server of our own."""
-    with running() as address, psycopg.connect(address, autocommit=True) as connection:
-        yield connection
+    with postgres_engine() as engine:
+        yield engine
 
 
-def created(kernel):
-    """The register's table, for either database."""
-    facts = "".join(f', "{name}" {type_}' for name, type_, _ in columns_of(kernel))
-    return f"CREATE TABLE persons (id BIGINT{facts})"
-
-
-def duckdb_answers(kernel, people, sql):
-    """The answers of DuckDB as rows by column."""
-    connection = duckdb.connect(config={"threads": 1})
-    connection.execute(created(kernel))
-    rows = [row_of(kernel, key, person) for key, person in enumerate(people)]
-    columns = [list(values) for values in zip(*rows, strict=True)]
-    marks = ", ".join(f"unnest(CAST(? AS {type_}[]))" for type_ in ("BIGINT", *_types(kernel)))
-    connection.execute(f"INSERT INTO persons SELECT {marks}", columns)
-    found = connection.execute(sql)
-    labels = [column[0] for column in found.description]
-    return [dict(zip(labels, row, strict=True)) for row in found.fetchall()]
-
-
-def _types(kernel):
-    return [type_ for _, type_, _ in columns_of(kernel)]
-
-
-def postgres_answers(connection, kernel, people, sql):
-    """The answers of PostgreSQL as rows by column."""
-    connection.execute("DROP TABLE IF EXISTS persons")
-    connection.execute(created(kernel))
-    with connection.cursor().copy("COPY persons FROM STDIN") as copy:
-        for key, person in enumerate(people):
-            copy.write_row(row_of(kernel, key, person))
-    found = connection.execute(sql)
-    labels = [column.name for column in found.description]
-    return [dict(zip(labels, row, strict=True)) for row in found.fetchall()]
-
-
-def duckdb_differences(kernel, number, seed=1, assume=None):
+def found(engine, kernel, number, seed=1, assume=None):
+    """The first differences between an engine and the interpreter."""
     people = list(persons(kernel, number, seed))
-    sql = statement(kernel, DUCKDB, Register(), assume)
-    return differences(kernel, people, duckdb_answers(kernel, people, sql), assume)[:SHOWN]
-
-
-def postgres_differences(connection, kernel, number, seed=1, assume=None):
-    people = list(persons(kernel, number, seed))
-    sql = statement(kernel, POSTGRES, Register(), assume)
-    return differences(kernel, people, postgres_answers(connection, kernel, people, sql), assume)[:SHOWN]
+    return differences(kernel, people, engine(kernel, people, assume, Register()), assume)[:SHOWN]
 
 
 @pytest.mark.parametrize("name", names())
 def test_policy_in_duckdb(name):
-    assert duckdb_differences(kernel_of(name), POLICY_PERSONS) == []
+    assert found(in_duckdb, kernel_of(name), POLICY_PERSONS) == []
 
 
 @pytest.mark.parametrize("name", names())
 def test_policy_in_postgres(server, name):
-    assert postgres_differences(server, kernel_of(name), POLICY_PERSONS, seed=2) == []
+    assert found(server, kernel_of(name), POLICY_PERSONS, seed=2) == []
 
 
 @pytest.mark.parametrize("name", ["town", "bare"])
 def test_hand_made_kernel(server, name):
     kernel = kernel_of(name)
-    assert duckdb_differences(kernel, TOWN_PERSONS) == []
-    assert postgres_differences(server, kernel, TOWN_PERSONS) == []
+    assert found(in_duckdb, kernel, TOWN_PERSONS) == []
+    assert found(server, kernel, TOWN_PERSONS) == []
 
 
 def test_readings_chosen_for_the_statement(server):
     """Every assumption of the town undecided at once: amounts with parameters meet in "the highest"."""
     kernel = kernel_of("town")
     assume = dict.fromkeys(kernel.assumption_by_name)
-    assert duckdb_differences(kernel, TOWN_PERSONS, assume=assume) == []
-    assert postgres_differences(server, kernel, TOWN_PERSONS, assume=assume) == []
+    assert found(in_duckdb, kernel, TOWN_PERSONS, assume=assume) == []
+    assert found(server, kernel, TOWN_PERSONS, assume=assume) == []
 
 
 @pytest.mark.parametrize("seed", range(RANDOM_KERNELS))
@@ -116,12 +75,12 @@ def test_random_kernel(server, seed):
     """Conflicts, ties and silences in numbers that no policy has; a kernel is refused or answered rightly."""
     kernel = random_kernel(seed)
     if unsupported(kernel, DUCKDB):
-        with pytest.raises(Unsupported):
+        with pytest.raises(NotExpressible):
             statement(kernel, DUCKDB, Register())
         return
     assume = readings(kernel, Random(seed))
-    assert duckdb_differences(kernel, RANDOM_PERSONS, seed, assume) == []
-    assert postgres_differences(server, kernel, RANDOM_PERSONS, seed, assume) == []
+    assert found(in_duckdb, kernel, RANDOM_PERSONS, seed, assume) == []
+    assert found(server, kernel, RANDOM_PERSONS, seed, assume) == []
 
 
 def test_most_random_kernels_are_supported():
@@ -132,20 +91,18 @@ def test_most_random_kernels_are_supported():
 
 def test_a_default_counts_only_where_the_register_has_no_column():
     kernel = kernel_of("town")
-    with_column = statement(kernel, DUCKDB, Register())
-    without = statement(kernel, DUCKDB, Register(absent=frozenset({"student"})))
     people = [person | {"在校学生": None} for person in persons(kernel, 50)]
-    assert differences(kernel, people, duckdb_answers(kernel, people, with_column)) == []
+    assert differences(kernel, people, in_duckdb(kernel, people)) == []
     told = [{**person, "在校学生": False} for person in people]
-    assert differences(kernel, told, duckdb_answers(kernel, people, without)) == []
+    register = Register(absent=frozenset({"student"}))
+    assert differences(kernel, told, in_duckdb(kernel, people, register=register)) == []
 
 
 def test_two_persons_with_one_key_are_two_answers():
     """Rows are told apart by their place, not by what the register calls its key."""
     kernel = kernel_of("town")
     people = list(persons(kernel, 60))
-    sql = statement(kernel, DUCKDB, Register(keys=("student",)))
-    assert len(duckdb_answers(kernel, people, sql)) == len(people)
+    assert len(in_duckdb(kernel, people, register=Register(keys=("student",)))) == len(people)
 
 
 def test_the_same_kernel_gives_the_same_text():

@@ -12,7 +12,7 @@ from cli.runs import Polc
 from polc.cases import run_cases
 from polc.compiler.analysis.cases import expected_text, meets
 from polc.compiler.kernel import Expected, Kernel, Op, ParamDecl, StatusKind
-from polc.compiler.readings import bounds_of
+from polc.compiler.readings import FieldResult, bounds_of
 from polc.dsl.source import NOWHERE
 from polc.dsl.values import Amount, Missing, NotApplicable, Plain, Result, Undetermined, yuan
 
@@ -29,7 +29,7 @@ def test_a_failure_shows_expected_actual_and_steps(polc: Polc, policy: Path) -> 
     policy.write_text(text.replace("窗口实缴 = 400元", "窗口实缴 = 399元"), encoding="utf-8")
     run = polc("test", policy, "--junit", "report.xml")
     assert run.status == 1
-    assert "  不符  普通居民\n" in run.out
+    assert "  不符  普通居民\n    资料: 缴费日 2024年" in run.out
     assert "窗口实缴：期望 399元，算出来是 400元" in run.out
     assert "恒等 窗口实缴 = 应缴金额 - 当场减免 → 400元" in run.out
     suite = ElementTree.parse("report.xml").getroot()[0]
@@ -105,7 +105,7 @@ AT_LEAST = Amount(Fraction(0), (("补助", Fraction(1)),))
     ],
 )
 def test_expectations(bounded: Kernel, wanted: Expected, result: Result, met: bool) -> None:
-    assert meets(wanted, result, bounds_of(bounded)) is met
+    assert meets(wanted, FieldResult(result, ()), bounds_of(bounded)) is met
 
 
 def test_expectations_as_text(bounded: Kernel) -> None:
@@ -115,3 +115,14 @@ def test_expectations_as_text(bounded: Kernel) -> None:
 
 def test_the_cases_of_the_hand_made_town_hold() -> None:
     assert [run.case.title for run in run_cases(kernels.town()) if run.failed] == []
+
+
+def test_a_result_must_rest_on_the_clauses_named(sample: Path, polc: Polc) -> None:
+    policy = next((sample / "政策").glob("*.pol"))
+    text = policy.read_text(encoding="utf-8")
+    policy.write_text(
+        text.replace("期望 减免金额 = 400元", "期望 减免金额 = 400元 依据 【九九】", 1), encoding="utf-8"
+    )
+    run = polc("test", policy)
+    assert run.status == 1
+    assert "依据【九九】" in run.out + run.err

@@ -19,6 +19,12 @@ HOLE = (
     + "【一】 时段 缴费时段 按 缴费日 { 【一】 甲期 2025-01-01 至 2025-03-31 }\n"
     + '【一】 规定 应缴 { 【一】 在 甲期 且 低保 为 40元 【一】 其余 待定 "未写明" }\n'
 )
+LISTED = (
+    HEAD
+    + FACTS
+    + "清单 购书 至多 9 别名 books { 事实 教材: 是非 默认 否 别名 textbook }\n"
+    + "【一】 规定 应缴 { 【一】 存在 购书 其 教材 为 40元 【一】 低保 为 400元 }\n"
+)
 TWO_FACTS = (
     HEAD
     + "事实 收入: 金额 别名 income\n事实 支出: 金额 别名 spent\n输出 应缴: 金额 别名 due\n"
@@ -76,6 +82,15 @@ def test_a_witness_becomes_a_case_that_holds(check: Any, polc: Polc, tmp_path: P
     assert polc("test", "甲.pol").status == 0
     assert check("--save-witness").err == ""
     assert (tmp_path / "甲.pol").read_text(encoding="utf-8") == text
+
+
+def test_a_person_with_a_list_is_saved_with_its_entries(check: Any, polc: Polc, tmp_path: Path) -> None:
+    run = check("--save-witness", 甲=LISTED)
+    assert run.err == "甲.pol 加了 2 个案例\n"
+    text = (tmp_path / "甲.pol").read_text(encoding="utf-8")
+    assert "  无记录 购书\n" in text
+    assert "  一条 购书（教材 = 是）\n" in text
+    assert polc("test", "甲.pol").status == 0
 
 
 @pytest.mark.parametrize("form", ["full", "json", "junit"])

@@ -6,10 +6,11 @@ from fractions import Fraction
 import kernels
 import pytest
 
+from polc.cells import from_option
 from polc.compiler.kernel import BOOL, DATE, DURATION, INT, MONEY, RATE, InputDecl, Kind, Type
 from polc.dsl.source import NOWHERE, Source
 from polc.dsl.values import Duration, Plain, Unit, yuan
-from polc.persons import read_fields, read_person, text_field
+from polc.persons import read_fields, read_person
 
 ENUM = Type(Kind.ENUM, ("甲", "乙"))
 
@@ -88,5 +89,5 @@ def test_escaped_names_are_found_too() -> None:
 
 
 def test_from_the_command_line() -> None:
-    pairs = [(name, text_field(text)) for name, text in [("低保对象", "是"), ("birth_date", "未知")]]
+    pairs = [(name, from_option(text)) for name, text in [("低保对象", "是"), ("birth_date", "未知")]]
     assert read_fields(kernels.town(), pairs).known == {"低保对象": True, "出生日期": None}

@@ -46,14 +46,17 @@ VERB_RUNS = {
     "eval": ["eval", "政策/样例2025.pol", *FACTS, "--trace"],
     "build": ["build"],
     "summary": ["summary", "政策/样例2025.pol"],
+    "prove": ["prove", "政策/样例2025.pol", "低保对象 或 非 低保对象"],
     "rule": ["rule", "POL402"],
     "inspect": ["inspect", "政策/样例2025.pol"],
     "diff": ["diff", "政策/样例2025.pol", "政策/样例2025.pol"],
+    "run": ["run", "政策/样例2025.pol", "名册.csv", "-o", "结果.csv"],
 }
 
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_on_a_gbk_console(sample: Path, verb: str) -> None:
+    (sample / "名册.csv").write_text("姓名,缴费日\n示例甲,2024-10-15\n", encoding="utf-8")
     run = process(sample, *VERB_RUNS[verb])
     assert run.returncode == 0, run.stderr.decode("gbk")
     shutil.rmtree(sample / "新项目", ignore_errors=True)

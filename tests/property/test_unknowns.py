@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from polc.compiler.driver import compile_file
-from polc.compiler.interpret import evaluate
-from polc.compiler.kernel import Const, Kernel, Kind, Pick, walk
-from polc.compiler.lowering.order import expressions_of
+from polc.compiler.interpret import Decided, evaluate
+from polc.compiler.kernel import Const, Kernel, Kind, Pick, expressions_of, walk
+from polc.compiler.readings import chosen_readings, combinations
 from polc.dsl.source import Source
 from polc.dsl.values import Missing, Plain, Undetermined
 
@@ -85,3 +85,13 @@ def test_nothing_is_missing_when_every_fact_is_known(path: Path) -> None:
     kernel = load(path)
     for whole, _ in persons(kernel, 50):
         assert evaluate(kernel, whole).missing == ()
+
+
+@pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
+def test_steps_of_earlier_evaluations_change_nothing(path: Path) -> None:
+    """What a choice reads is all that can change it, whoever the person is and whatever is assumed."""
+    kernel = load(path)
+    decided: Decided = {}
+    for _, partial in persons(kernel, 12):
+        for way in combinations(kernel, chosen_readings(kernel, {})):
+            assert evaluate(kernel, partial, way, decided=decided) == evaluate(kernel, partial, way)

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import attrs
 import kernels
+from books import books
 from checkout import ROOT
 
 from polc.compiler.driver import compile_file
@@ -16,7 +17,7 @@ from polc.dsl.source import Source
 from polc.targets.api import Options
 from polc.targets.summary.emit import TARGET
 
-HAND_MADE = {"town": kernels.town, "bare": kernels.bare, "everything": kernels.everything}
+HAND_MADE = {"town": kernels.town, "bare": kernels.bare, "everything": kernels.everything, "books": books}
 SHIPPED = tuple(
     folder.name
     for folder in sorted((ROOT / "policies").iterdir())

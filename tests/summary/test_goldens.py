@@ -17,12 +17,19 @@ class HtmlExtension(SingleFileSnapshotExtension):
 
 
 # pytest spells Chinese identifiers with backslashes, which no file name may hold.
-WHERE = {"town": "town", "bare": "bare", "石狮2025": "shishi", "南安2026": "nanan", "梅州2025": "meizhou"}
+WHERE = {
+    "town": "town",
+    "bare": "bare",
+    "books": "books",
+    "石狮2025": "shishi",
+    "南安2026": "nanan",
+    "梅州2025": "meizhou",
+}
 FOR = {"群众": "public", "经办": "staff"}
 
 
 @pytest.mark.parametrize("audience", AUDIENCES, ids=FOR.get)
-@pytest.mark.parametrize("name", ["town", "bare", *SHIPPED], ids=WHERE.get)
+@pytest.mark.parametrize("name", ["town", "bare", "books", *SHIPPED], ids=WHERE.get)
 def test_markdown(name: str, audience: str, snapshot: SnapshotAssertion) -> None:
     assert summary(name, audience, "md") == snapshot.use_extension(MarkdownExtension)
 

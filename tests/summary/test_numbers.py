@@ -18,7 +18,7 @@ import pytest
 from summary.pages import AUDIENCES, NAMES, body, kernel_of, summary, unescape
 
 from polc.compiler.interpret import Person, evaluate
-from polc.compiler.kernel import BenefitPeriod, Kernel, Reached, Round
+from polc.compiler.kernel import BenefitPeriod, Kernel, Reached
 from polc.compiler.readings import bounds_of
 from polc.dsl.text import date_text, rate_text, result_text, yuan_text
 from polc.dsl.values import Amount, Duration
@@ -28,6 +28,7 @@ MONEY = r"-?\d[\d./]*元"
 RATE = r"\d[\d./]*%"
 COUNT = r"\d+(?:周岁|岁|个月|个工作日|年|月|日|人|倍|次)"
 NUMBER = re.compile(f"{DAY}|{MONEY}|{RATE}|{COUNT}")
+UNITS = ("周岁", "岁", "年", "个月", "日", "人", "次")  # what a plain number of a rule counts
 ONE_DAY = timedelta(days=1)
 
 
@@ -60,9 +61,7 @@ def written(kernel: Kernel) -> set[str]:
             case Duration():
                 found.add(part.text)
             case Fraction():
-                found |= {rate_text(part), yuan_text(part)}
-            case Round():
-                found.add(yuan_text(Fraction(part.step_fen)))
+                found |= {rate_text(part), yuan_text(part), *(f"{part}{unit}" for unit in UNITS)}
             case Reached():
                 found.add(f"{part.years}周岁")
             case str():

@@ -85,7 +85,7 @@ VALUES: list[tuple[Expr, str]] = [
     (SnapTo(PAY, Snap.NEXT_MONTH_FIRST), "缴费日的次月首日"),
     (ReadingOf("等待期后首日"), "缴费日加3个月"),
     (Clamp(BASE, money(1), money(9)), "个人缴费380元（最低1元，最高9元）"),
-    (Round(BASE, 100, RoundMode.HALF_UP), "个人缴费380元（以1元为单位四舍五入）"),
+    (Round(BASE, 100, RoundMode.HALF_UP), "个人缴费380元（以元为单位四舍五入）"),
     (silent("", "另一份文件"), "按“另一份文件”执行"),
 ]
 

@@ -46,7 +46,7 @@ def test_sections_need_something_to_say() -> None:
 
 
 @pytest.mark.parametrize("suffix", ["md", "html"])
-@pytest.mark.parametrize("name", ["town", "bare", *SHIPPED])
+@pytest.mark.parametrize("name", ["town", "bare", "books", *SHIPPED])
 def test_the_public_sees_no_identifiers_and_no_code(name: str, suffix: str) -> None:
     kernel = kernel_of(name)
     page = summary(name, "群众", suffix)

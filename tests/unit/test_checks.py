@@ -356,3 +356,26 @@ def test_every_way_to_combine_is_understood() -> None:
         choices = tuple(attrs.evolve(c, pick=pick) if c.name == "个人缴费减免" else c for c in town().choices)
         codes = {d.code.id for d in findings(attrs.evolve(town(), choices=choices))}
         assert ("POL502" in codes) == (pick in (Pick.UNIQUE, Pick.EXCLUSIVE))
+
+
+MONTHS = """
+【一】 规定 月补贴 每月 {{
+  【一】 例外 出生日期 晚于 当月末日  为 0元
+  【一】 出生日期 早于 2024-01-01  为 10元
+  【一】 {row}  为 20元
+}}
+【一】 规定 应缴金额 {{ 【一】 为 总计 月补贴 自 2025-01-01 至 2025-03-31 }}
+关系 出生日期 不晚于 2025-02-28
+"""
+
+
+def test_a_row_of_a_rule_each_month_needs_somebody_in_one_month_only() -> None:
+    """Nobody is born after March, so the exception sleeps in March."""
+    body = MONTHS.format(row="出生日期 不早于 2024-01-01")
+    assert "POL601" not in checked(body)
+
+
+def test_a_row_of_a_rule_each_month_that_nobody_has_in_any_month_is_reported_once() -> None:
+    body = MONTHS.format(row="出生日期 不早于 2025-03-01")
+    found = [d for d in compile_text(policy(body), analyse=True).diagnostics if d.code.id == "POL601"]
+    assert len(found) == 1

@@ -42,6 +42,36 @@ def test_an_end_that_an_assumption_decides_has_been_answered() -> None:
     assert "POL406" in codes("印发 2025-01-09")
 
 
+APART = """政策 "示例" {{ 文号 "一" 有效期 2025-01-10 至 2027-12-31 {reaching} 条款 【一、二】 }}
+事实 申请日: 日期 别名 applied_on
+事实 低保: 是非 默认 否 别名 poor
+关系 申请日 限于 {first} 至 2027-12-31
+输出 申报期: 选项 别名 season
+输出 补贴: 金额 别名 grant
+【一】 时段 申报期 按 申请日 {{ 【一】 申报 {first} 至 2025-12-31 【一】 其余 不适用 "不在申报期" }}
+【二】 规定 补贴 {{ 【二】 {where} 低保 为 40元 【二】 其余 {otherwise} }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "otherwise", "expected"),
+    [
+        ("", "为 0元", []),
+        ("在 申报 且", '不适用 "不在申报期"', ["POL408"]),
+        ("在 申报 且 申请日 早于 2027-12-31 且", '不适用 "不在申报期"', []),
+    ],
+)
+def test_rules_beside_the_windows_go_on(where: str, otherwise: str, expected: list[str]) -> None:
+    text = APART.format(reaching="", first="2025-02-01", where=where, otherwise=otherwise)
+    assert [code for code in codes_of(text, analyse=True) if code.startswith("POL40")] == expected
+
+
+@pytest.mark.parametrize(("reaching", "expected"), [("", ["POL407"]), ("按 申请日 溯及 2025-01-01", [])])
+def test_a_document_may_reach_back(reaching: str, expected: list[str]) -> None:
+    text = APART.format(reaching=reaching, first="2025-01-01", where="", otherwise="为 0元")
+    assert [code for code in codes_of(text, analyse=True) if code.startswith("POL40")] == expected
+
+
 def test_windows_of_one_cause_are_one_finding() -> None:
     rows = "【一】 甲期 2025-01-01 至 2025-01-31 【一】 乙期 2025-02-01 至 2025-12-31"
     head = '政策 "示例" { 文号 "一" 条款 【一】 印发 2025-06-01 }\n'
@@ -74,6 +104,8 @@ def test_one_name_for_the_periods_of_different_people() -> None:
         " 【一】 乙期 2025-07-01 至 2025-12-31"
     )
     assert codes("", limited) == []
+    counted = limited.replace("非 低保", "人数 不低于 3").replace("限 低保", "限 人数 低于 3")
+    assert codes("", counted, "事实 人数: 整数 别名 count") == []
     assert codes("", "【一】 甲期 2025-01-01 至 2025-06-30 【一】 甲期 2025-07-01 至 2025-12-31") == [
         "POL405"
     ]

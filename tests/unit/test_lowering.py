@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from compile import GRANT, codes_of, compile_text, kernel_of, policy
@@ -358,3 +359,49 @@ def test_words_that_ran_together_are_split_in_the_suggestion() -> None:
     body = "【三】 规定 应缴金额 { 【三】 低保对象且残疾人 为 1元 }"
     facts = dict(compile_text(policy(body)).diagnostics[0].facts)
     assert facts["split"] == "低保对象 且 残疾人"
+
+
+CHOSEN = """
+事实 欠缴: 整数 别名 owed
+事实 补缴: 整数 别名 repaid
+输出 直接: 金额 别名 direct
+输出 经过群体: 金额 别名 by_group
+输出 算出的数: 金额 别名 worked_out
+输出 相等的数: 金额 = 10元 * 补缴 别名 same
+【三】 选择 补缴 由 本人 { 【三】 其余 可选 0 至 欠缴 }
+【三】 群体 补得多 = 补缴 高于 2
+【三】 量 每年 = 10元 * 补缴
+【三】 量 算出的数 = 5元 * 补缴
+【三】 规定 直接 { 【三】 为 每年 }
+【三】 规定 经过群体 { 【三】 补得多 为 100元 【三】 其余 为 1元 }
+"""
+
+
+@pytest.mark.parametrize("output", ["直接", "经过群体", "算出的数", "相等的数"])
+def test_what_may_not_be_chosen_decides_nothing_however_it_is_read(output: str) -> None:
+    assert results(policy(CHOSEN), {"欠缴": Fraction(3), "补缴": Fraction(3)})[output] in (
+        yuan(30),
+        yuan(100),
+        yuan(15),
+    )
+    barred = results(policy(CHOSEN), {"欠缴": Fraction(2), "补缴": Fraction(3)})[output]
+    assert isinstance(barred, NotApplicable)
+    assert barred.kind == "选项不许"
+
+
+MONTHLY_READING = """
+输出 年额: 金额 别名 yearly
+【三】 假定 看哪天 "没有写" { 月初 当月首日  月末 当月末日  采用 月末 }
+【三】 规定 月额 每月 { 【三】 截至 看哪天 满80周岁 为 62元 【三】 其余 为 0元 }
+【三】 量 年额 = 总计 月额 自 2031-01-01 至 2031-12-31
+"""
+
+
+def test_a_reading_has_no_month_of_its_own() -> None:
+    assert "POL105" in codes_of(policy(MONTHLY_READING))
+
+
+@pytest.mark.parametrize("block", ["累计 年数 每笔 年度 起于 0", "规定 年数 每笔 年度"])
+def test_what_is_worked_out_for_each_entry_is_no_output(block: str) -> None:
+    text = "清单 年度 至多 3 别名 years { 事实 在保: 是非 别名 insured }\n输出 年数: 整数 别名 run\n"
+    assert codes_of(policy(f"{text}【三】 {block} {{ 【三】 为 1 }}"))[0] == "POL202"

@@ -142,7 +142,7 @@ def source_of(kernel):
 
 
 # ---- what it's made of -------------------------------------------------------------------------------
-@pytest.mark.parametrize("name", [*names(), "town", "everything"])
+@pytest.mark.parametrize("name", [*names(), "town", "everything", "purchases"])
 def test_only_allowed_nodes_names_and_imports(name):
     tree = ast.parse(source_of(kernel_of(name)), feature_version=(3, 9))
     for node in ast.walk(tree):
@@ -268,7 +268,7 @@ def test_thousands_of_rows_stay_flat():
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     place = tmp_path_factory.mktemp("modules")
-    for name in ("town", "everything"):
+    for name in ("town", "everything", "purchases"):
         (place / f"{name}.py").write_text(source_of(kernel_of(name)), "utf-8")
     return place
 
@@ -312,8 +312,9 @@ def test_type_checkers_and_linters_accept_it(folder):
             str(folder / "cache"),
             "town.py",
             "everything.py",
+            "purchases.py",
         ],
-        ["ruff", "check", "--isolated", "--no-cache", "town.py", "everything.py"],
+        ["ruff", "check", "--isolated", "--no-cache", "town.py", "everything.py", "purchases.py"],
     ):
         checked = subprocess.run(
             [sys.executable, "-m", *command], cwd=folder, capture_output=True, check=False

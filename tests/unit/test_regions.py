@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from polc.compiler.analysis.curves import Birthday, Curve, Moved, Snapped
+from polc.compiler.analysis.curves import Curve, Moved, Snapped, birthday
 from polc.compiler.analysis.formula import (
     FALSE,
     TRUE,
@@ -36,7 +36,7 @@ def curve(rng: random.Random) -> Curve:
             case 1:
                 made = made.then(Moved(rng.choice((-1, 1, 2)), Unit.MONTH, rng.choice(tuple(MonthRule))))
             case 2:
-                made = made.then(Birthday(rng.randint(0, 1), rng.choice(tuple(LeapRule))))
+                made = made.then(birthday(rng.randint(0, 1), rng.choice(tuple(LeapRule))))
             case _:
                 made = made.then(Moved(rng.randint(-4, 4), Unit.DAY, MonthRule.MONTH_END))
     return made
@@ -118,6 +118,17 @@ def test_two_days_that_chase_each_other_end_quickly() -> None:
     assert Region(pool).within(chase) is None
 
 
+def test_a_day_is_before_or_after_another() -> None:
+    """Neither x ≥ f(y) nor f(y) ≥ x: seen at once, where climbing would go through three centuries."""
+    pool = Formulas(Domain(lows=[0, 0], highs=[10**9, 10**9]))
+    plain = Curve(days=True)
+    year = plain.then(birthday(1, LeapRule.FEB_28))
+    assert (
+        Region(pool).within([-pool.difference(0, plain, 1, year), -pool.difference(1, year, 0, plain)])
+        is None
+    )
+
+
 def formula(rng: random.Random, pool: Formulas, depth: int) -> Formula:
     kind = rng.randrange(3) if depth else 3
     if kind < 2:
@@ -153,6 +164,13 @@ def test_search_agrees_with_enumeration(seed: int) -> None:
         region = search.first(asked)
         if region is not None:
             assert holds(pool, asked, *_member(pool, region)) and holds(pool, known, *_member(pool, region))
+        several = [formula(rng, pool, 2) for _ in range(3)]
+        together = [who for who in everybody if all(holds(pool, part, *who) for part in several)]
+        assert search.possible(*several) == bool(together)
+        if not together:
+            odds = search.at_odds(*several)
+            assert odds <= set(several)
+            assert not any(all(holds(pool, part, *who) for part in odds) for who in everybody)
 
 
 def _member(pool: Formulas, region: Region) -> tuple[Point, Point, Point]:

@@ -11,6 +11,7 @@ from polc.dsl.diagnostics.conflicts import RULES_CONFLICT
 from polc.dsl.diagnostics.model import Code, Diagnostic, Lang, Note, Severity, Text, WitnessRow
 from polc.dsl.diagnostics.names import UNKNOWN_NAME
 from polc.dsl.diagnostics.render import Counts, count, render, render_concise, summary_line
+from polc.dsl.diagnostics.width import columns_of
 from polc.dsl.diagnostics.windows import WINDOW_HOLE
 from polc.dsl.diagnostics.wording import fields
 from polc.dsl.source import NOWHERE, Source, Span
@@ -149,6 +150,12 @@ def test_carets_stand_below_the_place(text: str, before: str, marked: str) -> No
 def test_carets_in_both_widths_of_ambiguous_characters(wide: bool) -> None:
     source, diagnostic = find("革命“五老”人员·遗属……  全额", "……  ", "全额")
     assert underlined(render(diagnostic, {source.path: source}, wide=wide), wide) == "全额"
+
+
+def test_common_characters_are_as_wide_as_the_tables_say() -> None:
+    """The tables are asked only about the others."""
+    chars = [chr(point) for point in range(0x20, 0x110000)]
+    assert [char for char in chars if columns_of(char) != max(wcwidth(char), 0)] == []
 
 
 @pytest.mark.parametrize("hidden", ["\u200b", "\u202e", "\x1b", "\u00a0", "\ufeff"])

@@ -8,13 +8,15 @@ import attrs
 import duckdb
 import pytest
 from agreement.shipped import kernel_of, names
+from books import books
 
-from polc.targets.api import Options
+from polc.compiler.kernel import DATE, INT, Pick
+from polc.targets.api import NotExpressible, Options
 from polc.targets.sql.dialects import DIALECTS, DUCKDB, ORACLE, POSTGRES, SPARK
 from polc.targets.sql.emit import TARGET
 from polc.targets.sql.register import Register
 from polc.targets.sql.statement import statement
-from polc.targets.sql.text import Unsupported, comment, is_identifier, literal
+from polc.targets.sql.text import comment, is_identifier, literal
 
 HOSTILE = (
     "'; DROP TABLE persons; --",
@@ -109,20 +111,20 @@ def test_plain_texts_are_readable():
 
 @pytest.mark.parametrize("name", ["persons; DROP", "a b", "1a", "", "户籍", 'a"b', "x" * 41, "a.b.", "ａ"])
 def test_tables_and_keys_of_other_characters_are_refused(name):
-    with pytest.raises(Unsupported):
+    with pytest.raises(NotExpressible):
         statement(kernel_of("bare"), DUCKDB, Register(table=name))
-    with pytest.raises(Unsupported):
+    with pytest.raises(NotExpressible):
         statement(kernel_of("bare"), DUCKDB, Register(keys=(name,)))
 
 
 def test_two_columns_of_one_name_are_refused():
-    with pytest.raises(Unsupported, match="two columns"):
+    with pytest.raises(NotExpressible, match="two columns"):
         statement(kernel_of("bare"), DUCKDB, Register(keys=("grant",)))
 
 
 def test_an_unknown_dialect_is_refused():
     options = attrs.evolve(OPTIONS, extra=(("dialect", "duckdb, msaccess"),))
-    with pytest.raises(Unsupported, match="msaccess"):
+    with pytest.raises(NotExpressible, match="msaccess"):
         TARGET.emit(kernel_of("bare"), options)
 
 
@@ -138,3 +140,24 @@ def test_every_shipped_policy_in_every_dialect(name):
         assert leftover(sql.replace(dialect.prelude, "") if dialect.prelude else sql) == ""
         told = "executed in the tests" if dialect.executed else "generated, not executed in the tests"
         assert told in sql
+
+
+@pytest.mark.parametrize("pick, type_", [(Pick.LOWEST, INT), (Pick.HIGHEST, INT), (Pick.HIGHEST, DATE)])
+def test_the_lowest_and_the_highest_of_other_things_than_money_are_refused(pick, type_):
+    kernel = kernel_of("bare")
+    (choice,) = kernel.choices
+    fields = tuple(attrs.evolve(decl, type=type_) for decl in kernel.fields)
+    changed = attrs.evolve(kernel, fields=fields, choices=(attrs.evolve(choice, pick=pick),))
+    with pytest.raises(NotExpressible):
+        statement(changed, DUCKDB, Register())
+
+
+def test_lists_and_days_that_are_cut_off_are_refused():
+    with pytest.raises(NotExpressible, match="kind of the fact"):
+        statement(books(), DUCKDB, Register())
+    choice, decl = books().choice_of["起算日"], books().field_by_name["起算日"]
+    start = attrs.evolve(
+        books(), choices=(choice,), fields=(decl,), entry_rules=(), inputs=books().inputs[:3]
+    )
+    with pytest.raises(NotExpressible, match="two days"):
+        statement(start, DUCKDB, Register())

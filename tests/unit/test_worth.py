@@ -60,3 +60,12 @@ def test_it_is_not_said_unasked() -> None:
     text = POLICY.replace("应缴 * 50%", "应缴 的 50%").format(first="是", second="否")
     found = compile_text(text, analyse=True)
     assert "POL611" not in {d.code.id for d in found.diagnostics}
+
+
+def test_a_person_whose_list_shows_it() -> None:
+    text = POLICY.replace("应缴 * 50%", "应缴 的 50%").format(first="存在 购书 其 教材", second="否")
+    text += "清单 购书 至多 9 别名 books { 事实 教材: 是非 默认 否 别名 textbook }\n"
+    found = compile_file("甲.pol", lambda path: Source(path=path, text=text), worth=True)
+    (told,) = (d for d in found.diagnostics if d.code.id == "POL611")
+    (person,) = told.witness
+    assert dict(person.facts)["购书"] == "1条（教材 是）"

@@ -18,7 +18,17 @@ from polc.compiler.readings import FieldResult, bounds_of
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.diagnostics.width import columns_of, pad
 from polc.dsl.text import Bounds, interval, rate_text, result_text
-from polc.dsl.values import Amount, Duration, Missing, NotApplicable, Plain, Undetermined, distinct
+from polc.dsl.values import (
+    Amount,
+    Duration,
+    Given,
+    Missing,
+    NotApplicable,
+    Plain,
+    Records,
+    Undetermined,
+    distinct,
+)
 
 SCHEMA = "polc.eval/1"
 
@@ -36,7 +46,7 @@ def answer_text(kernel: Kernel, evaluation: Evaluation, lang: Lang, *, trace: bo
         *_missing(evaluation, lang),
         *_assumed(kernel, evaluation, lang),
         *(
-            (_steps_heading(kernel, evaluation, lang), *steps_of(evaluation.steps, bounds, lang))
+            (_steps_heading(kernel, evaluation, lang), *steps_of(evaluation.steps, kernel, lang))
             if trace
             else ()
         ),
@@ -92,7 +102,7 @@ def answer_document(kernel: Kernel, evaluation: Evaluation, *, trace: bool) -> d
         "assumptions": [_assumption(kernel, name, reading) for name, reading in evaluation.readings],
     }
     if trace:
-        document["trace"] = [_step(step, bounds) for step in evaluation.steps]
+        document["trace"] = [_step(step, kernel) for step in evaluation.steps]
     return document
 
 
@@ -145,6 +155,20 @@ def plain_json(value: Plain) -> Json:
             assert_never(value)
 
 
+def given_json(kernel: Kernel, name: str, value: Given | None) -> Json:
+    """A fact in JSON; a list as objects with all its columns, by Chinese name, null where unknown."""
+    if isinstance(value, Records):
+        columns = [column.name for column in kernel.input_by_name[name].columns]
+        return [
+            {
+                column: None if cell is None else plain_json(cell)
+                for column, cell in zip(columns, row, strict=True)
+            }
+            for row in value.rows
+        ]
+    return None if value is None else plain_json(value)
+
+
 def _fen(fen: Fraction) -> Json:
     return fen.numerator if fen.denominator == 1 else str(fen)
 
@@ -160,7 +184,8 @@ def _assumption(kernel: Kernel, name: str, reading: str | None) -> dict[str, Jso
     }
 
 
-def _step(step: Step, bounds: Bounds) -> dict[str, Json]:
+def _step(step: Step, kernel: Kernel) -> dict[str, Json]:
+    bounds = bounds_of(kernel)
     return {
         "block": step.choice.name,
         "form": step.choice.form.value,
@@ -170,17 +195,18 @@ def _step(step: Step, bounds: Bounds) -> dict[str, Json]:
             {"field": name, "text": result_text(field.result, bounds), "clauses": list(field.clauses)}
             for name, field in zip(step.choice.fields, step.results, strict=True)
         ],
-        "rows": [_row_document(row, bounds) for row in step.rows],
+        "rows": [_row_document(row, kernel) for row in step.rows],
     }
 
 
-def _row_document(trace: RowTrace, bounds: Bounds) -> dict[str, Json]:
+def _row_document(trace: RowTrace, kernel: Kernel) -> dict[str, Json]:
+    bounds = bounds_of(kernel)
     return {
         "clause": trace.row.cite.text,
         "verdict": trace.verdict.name.lower(),
         "condition": trace.row.condition,
         "outcome": trace.row.outcome,
         "beaten_by": trace.by or None,
-        "inputs": {name: None if value is None else plain_json(value) for name, value in trace.inputs},
+        "inputs": {name: given_json(kernel, name, value) for name, value in trace.inputs},
         "fields": {name: result_text(value, bounds) for name, value in trace.fields},
     }

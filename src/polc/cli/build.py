@@ -13,10 +13,11 @@ from polc.cli.policy import stopped
 from polc.cli.session import Session
 from polc.cli.targets import options_for, targets_called
 from polc.cli.wording import phrase
+from polc.compiler.kernel import Kernel
 from polc.files import NotRegular, TooLarge, read_regular, write_all
 from polc.project import Checked, Project, compile_all, open_project
 from polc.refusals import Refusal
-from polc.targets.api import Target
+from polc.targets.api import Artifact, NotExpressible, Options, Target
 
 
 @verb("build")
@@ -35,20 +36,35 @@ def command(
     checked = compile_all(project, project.policies(), analyse=True)
     if checked.has_errors:
         return stopped(project, checked, session, "not_built")
-    contents = _contents(project, checked, targets)
+    contents = _contents(project, checked, targets, session)
     return _compared(folder, contents, session) if check else _written(folder, contents, session)
 
 
-def _contents(project: Project, checked: Checked, targets: Iterable[Target]) -> dict[str, bytes]:
+def _contents(
+    project: Project, checked: Checked, targets: Iterable[Target], session: Session
+) -> dict[str, bytes]:
     """Every file of the build by its name; two policies never share one."""
     contents: dict[str, bytes] = {}
     for path, kernel in checked.kernels.items():
         options = options_for(project, checked, path, kernel)
-        for artifact in (a for target in targets for a in target.emit(kernel, options)):
+        for artifact in (a for target in targets for a in _emitted(target, kernel, options, session)):
             if artifact.name in contents:
                 raise Refusal("same_artifact", name=artifact.name)
             contents[artifact.name] = artifact.content
     return contents
+
+
+def _emitted(target: Target, kernel: Kernel, options: Options, session: Session) -> tuple[Artifact, ...]:
+    """The files of one target; what it has no words for stops the build, and nothing is written."""
+    try:
+        return target.emit(kernel, options)
+    except NotExpressible as refused:
+        policy, construct, place = options.option("name"), refused.told(session.lang), refused.place
+        if not place:
+            raise Refusal("not_expressible", policy=policy, target=target.name, construct=construct) from None
+        raise Refusal(
+            "not_expressible_in", policy=policy, target=target.name, construct=construct, place=place
+        ) from None
 
 
 def _written(folder: str, contents: Mapping[str, bytes], session: Session) -> Outcome:

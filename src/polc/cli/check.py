@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 import attrs
 import click
@@ -173,6 +172,8 @@ def _codes(given: Given, configured: tuple[str, ...]) -> tuple[str, ...]:
 
         for code in wanted:
             if not any(known.startswith(code) for known in BY_ID):
+                from difflib import get_close_matches
+
                 near = get_close_matches(code, list(BY_ID), n=1, cutoff=0)
                 raise Refusal("unknown_code", code=code, nearest=near[0])
     return wanted

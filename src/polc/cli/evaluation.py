@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import attrs
 import click
 
+from polc.cells import from_option
 from polc.cli.answer import answer_document, answer_text
 from polc.cli.group import one_of, output_file, verb
 from polc.cli.outcome import Outcome
@@ -17,19 +18,19 @@ from polc.compiler.interpret import Evaluation, evaluate
 from polc.compiler.kernel import Kernel
 from polc.dsl.diagnostics.model import Diagnostic
 from polc.dsl.source import Source
-from polc.dsl.values import Plain
+from polc.dsl.values import Given
 from polc.files import text_of
-from polc.persons import Facts, read_fields, read_person, text_field
+from polc.persons import Facts, read_fields, read_person
 from polc.refusals import Refusal
 
 NO_READING = "都不采用"
 
 
 @attrs.frozen(kw_only=True)
-class _Given:
+class _Person:
     """The person as given, or what's wrong with it."""
 
-    facts: dict[str, Plain | None]
+    facts: dict[str, Given | None]
     found: tuple[Diagnostic, ...]
     sources: dict[str, Source]
 
@@ -39,6 +40,7 @@ class _Given:
 @click.option("-i", "--input", "person", metavar="FILE")
 @click.option("--set", "fields", multiple=True, metavar="NAME=VALUE")
 @click.option("--assume", multiple=True, metavar="NAME=READING")
+@click.option("--compare", metavar="NAME")
 @click.option("--trace", is_flag=True)
 @one_of("--output-format", "text", "json", default="text")
 @output_file
@@ -49,6 +51,7 @@ def command(
     person: str | None,
     fields: tuple[str, ...],
     assume: tuple[str, ...],
+    compare: str | None,
     trace: bool,
     output_format: str,
     output_file: str | None,
@@ -60,8 +63,12 @@ def command(
     given = _person(policy.kernel, person, fields)
     if given.found:
         return Outcome(hints=errors_text(given.found, given.sources, session), status=2)
-    evaluation = _evaluate(policy.kernel, given.facts, readings_of(policy.kernel, assume))
+    readings = readings_of(policy.kernel, assume)
     machine = output_format == "json"
+    if compare is not None:
+        text = _compared(policy.kernel, given.facts, readings, compare, session, machine=machine)
+        return Outcome(text=text, machine=machine, output_file=output_file)
+    evaluation = _evaluate(policy.kernel, given.facts, readings)
     text = (
         as_json(answer_document(policy.kernel, evaluation, trace=trace))
         if machine
@@ -70,20 +77,44 @@ def command(
     return Outcome(text=text, machine=machine, output_file=output_file)
 
 
-def _person(kernel: Kernel, path: str | None, fields: tuple[str, ...]) -> _Given:
+def _compared(
+    kernel: Kernel,
+    facts: Mapping[str, Given | None],
+    readings: dict[str, str | None],
+    name: str,
+    session: Session,
+    *,
+    machine: bool,
+) -> str:
+    """The answer under every option of one fact."""
+    from polc.cli.options import options_document, options_of, options_text
+
+    decl, options = options_of(kernel, name)
+    answers = [(option, _evaluate(kernel, {**facts, decl.name: option}, readings)) for option in options]
+    if machine:
+        return as_json(options_document(kernel, decl, answers))
+    return options_text(kernel, decl, answers, session.lang)
+
+
+def _person(kernel: Kernel, path: str | None, fields: tuple[str, ...]) -> _Person:
     """The document, then the single fields of the command line, which win."""
-    pairs = [(name, text_field(value)) for name, value in map(_split, fields)]
+    pairs = [(name, from_option(value)) for name, value in named_values(fields)]
     single = read_fields(kernel, pairs)
     if path is None:
-        return _Given(facts=single.known, found=single.found, sources={})
+        return _Person(facts=single.known, found=single.found, sources={})
     source = _document(path)
     whole: Facts = read_person(kernel, source)
     found = (*whole.found, *single.found)
-    return _Given(facts=whole.known | single.known, found=found, sources={source.path: source})
+    return _Person(facts=whole.known | single.known, found=found, sources={source.path: source})
 
 
 def _document(path: str) -> Source:
     return Source(path="stdin" if path == "-" else path.replace("\\", "/"), text=text_of(path))
+
+
+def named_values(given: Iterable[str]) -> list[tuple[str, str]]:
+    """NAME=VALUE pairs of the command line."""
+    return [_split(pair) for pair in given]
 
 
 def _split(given: str) -> tuple[str, str]:
@@ -96,7 +127,7 @@ def _split(given: str) -> tuple[str, str]:
 def readings_of(kernel: Kernel, given: tuple[str, ...]) -> dict[str, str | None]:
     """The readings asked for; None where none is to be adopted."""
     chosen: dict[str, str | None] = {}
-    for name, reading in map(_split, given):
+    for name, reading in named_values(given):
         decl = kernel.assumption_by_name.get(name)
         if decl is None:
             raise Refusal("unknown_assumption", name=name, known="、".join(kernel.assumption_by_name))
@@ -109,7 +140,7 @@ def readings_of(kernel: Kernel, given: tuple[str, ...]) -> dict[str, str | None]
     return chosen
 
 
-def _evaluate(kernel: Kernel, facts: Mapping[str, Plain | None], assume: dict[str, str | None]) -> Evaluation:
+def _evaluate(kernel: Kernel, facts: Mapping[str, Given | None], assume: dict[str, str | None]) -> Evaluation:
     try:
         return evaluate(kernel, facts, assume)
     except ValueError:

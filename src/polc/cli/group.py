@@ -6,7 +6,6 @@ In: the words after `polc`. Out: an `Outcome`; a refusal or a wrong command line
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, TypeVar
 
@@ -67,6 +66,8 @@ class Polc(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The verb that the words name, or a refusal with the nearest one."""
         if args and args[0] not in MODULES and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
             near = get_close_matches(args[0], list(VERBS), n=1, cutoff=0)
             raise Refusal("no_verb", name=args[0], nearest=near[0])
         return super().resolve_command(ctx, args)

@@ -13,12 +13,16 @@ VERBS: dict[str, Text] = {
     "fmt": Text("整理写法，含义不变", "rewrite into the canonical text; the meaning stays"),
     "test": Text("运行案例", "run the cases"),
     "eval": Text("算一个人：每项结果和依据的条款", "one person: every result with its clauses"),
+    "run": Text(
+        "判定一份名册：每行的结果、条款和原因", "a register: results, clauses and reasons for every row"
+    ),
     "build": Text("生成模块、数据和说明", "build modules, data and summaries"),
     "summary": Text("写出给人看的中文说明", "write the Chinese summary"),
     "diff": Text(
         "对照两份政策：谁受到不同对待，从哪天起，差多少",
         "compare two policies: who is treated differently, when, by how much",
     ),
+    "prove": Text("一句话是不是对每个人都成立", "whether a sentence holds for everybody"),
     "rule": Text("查看一个编号的说明", "explain a code"),
     "inspect": Text(
         "列出条款、事实、输出、时段、假定", "list clauses, inputs, outputs, windows, assumptions"
@@ -34,6 +38,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "polc eval 石狮2025.pol -i person.json --trace",
         "polc eval 石狮2025.pol --set 低保对象=是 --set 缴费日=2024-10-15",
         "polc eval 石狮2025.pol -i person.json --assume 减免基数=都不采用",
+        "polc eval 石狮2025.pol -i person.json --compare 低保对象",
+    ),
+    "run": (
+        "polc run 石狮2025.pol 名册.xlsx -o 结果.xlsx",
+        "polc run 石狮2025.pol 名册.csv -o 结果.csv --columns 出生年月日=出生日期 --date-format dmy",
     ),
     "build": ("polc build policies -o build", "polc build policies -o build --check"),
     "summary": ("polc summary 石狮2025.pol --to html -o 石狮2025.html",),
@@ -42,6 +51,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "polc diff 石狮2025.pol 梅州2025.pol --output 减免金额 --output-format html -o 对照.html",
         "polc diff 石狮2025.pol --assume-old 减免基数=按个人缴费 --assume-new 减免基数=按应缴全额",
     ),
+    "prove": ('polc prove 石狮2025.pol "特困人员 蕴含 窗口实缴 是 0元"',),
     "rule": ("polc rule POL402", "polc rule --all"),
     "inspect": ("polc inspect 石狮2025.pol", "polc inspect build/shishi2025.py"),
 }
@@ -85,7 +95,34 @@ OPTIONS: dict[str, Text] = {
     "eval.assume": Text(
         "假定=读法，或 假定=都不采用；可以写多个", "ASSUMPTION=READING, or =都不采用; may be repeated"
     ),
+    "eval.compare": Text(
+        "这项事实的每个选项各算一次，列出不同的结果",
+        "evaluate under every option of this fact, show what differs",
+    ),
     "eval.trace": Text("显示每一步", "show each step"),
+    "run.output": Text(
+        "结果写到哪个文件：.xlsx、.csv 或 .parquet", "the file for the result: .xlsx, .csv or .parquet"
+    ),
+    "run.columns": Text(
+        "表头=事实，名册里的叫法不同时用；可以写多个",
+        "HEADING=FACT, where the register names it otherwise; may be repeated",
+    ),
+    "run.sheet": Text("读哪一张工作表", "the sheet to read"),
+    "run.date_format": Text(
+        "3/1/2025 这样的日期怎么读：mdy 月日年，dmy 日月年；serial：45292 是日期序号",
+        "how 3/1/2025 is read: mdy or dmy; serial: 45292 is a spreadsheet's day",
+    ),
+    "run.blank": Text(
+        "空格按什么：default 事实写明的默认值，没有写的算未知；unknown 一律未知",
+        "a blank cell is the fact's default (unknown where it has none), or always unknown",
+    ),
+    "run.engine": Text(
+        "怎样算：rows 逐行，columnar 成批；不写就自动选，结果相同",
+        "row by row or in columns; chosen by itself otherwise, with the same result",
+    ),
+    "run.assume": Text(
+        "假定=读法，或 假定=都不采用；可以写多个", "ASSUMPTION=READING, or =都不采用; may be repeated"
+    ),
     "build.output": Text("写到哪个文件夹", "the folder to write to"),
     "build.target": Text("生成哪些，用逗号分开", "what to build, separated by commas"),
     "build.check": Text("只看是不是最新，不写文件", "only tell whether files are up to date"),

@@ -14,12 +14,22 @@ from polc import __version__
 from polc.cli.generated import read_module
 from polc.cli.group import one_of, output_file, verb
 from polc.cli.outcome import Outcome
-from polc.cli.particulars import Declared, OpenPoint, Particulars, Window, document, text
+from polc.cli.particulars import (
+    Declared,
+    EntryRule,
+    Listed,
+    OpenPoint,
+    Particulars,
+    Window,
+    document,
+    text,
+)
 from polc.cli.policy import Policy, policy_of, source_sha256
 from polc.cli.report import as_json
 from polc.cli.session import Session
 from polc.compiler.data import kernel_sha256
-from polc.compiler.kernel import AssumptionDecl, Choice, FieldDecl, Form, InputDecl, Type
+from polc.compiler.kernel import AssumptionDecl, Choice, Column, FieldDecl, Form, InputDecl, Kind, Type
+from polc.dsl.counting import Calendar
 from polc.dsl.text import result_text
 
 
@@ -53,6 +63,12 @@ def particulars_of(policy: Policy) -> Particulars:
         outputs=tuple(_output(decl) for decl in kernel.outputs),
         windows=tuple(_window(choice) for choice in kernel.choices if choice.form is Form.WINDOW),
         assumptions=tuple(_open_point(decl) for decl in kernel.assumptions),
+        lists=tuple(_list(decl) for decl in kernel.inputs if decl.type.kind is Kind.LIST),
+        entry_rules=tuple(
+            EntryRule(name=rule.name, rows=(*_rows(rule), *_rest(rule))) for rule in kernel.entry_rules
+        ),
+        calendar=_calendar(kernel.calendar),
+        claims=tuple((claim.cite.text if claim.cite else "", claim.text) for claim in kernel.claims),
         hashes=(
             ("source_sha256", source_sha256(policy.project, policy.checked, policy.path)),
             ("kernel_sha256", kernel_sha256(kernel)),
@@ -83,9 +99,21 @@ def _type(type_: Type) -> str:
     return f"{type_.kind.value}（{'、'.join(type_.options)}）" if type_.options else type_.kind.value
 
 
-def _input(decl: InputDecl) -> Declared:
+def _input(decl: InputDecl | Column) -> Declared:
     default = "" if decl.default is None else result_text(decl.default, {})
-    return Declared(name=decl.name, alias=decl.alias, type=_type(decl.type), default=default)
+    type_ = (
+        f"{decl.type.kind.value}（至多{decl.limit}条）" if isinstance(decl, InputDecl) and decl.limit else ""
+    )
+    return Declared(name=decl.name, alias=decl.alias, type=type_ or _type(decl.type), default=default)
+
+
+def _list(decl: InputDecl) -> Listed:
+    columns = tuple(_input(column) for column in decl.columns)
+    return Listed(name=decl.name, alias=decl.alias, limit=decl.limit, order=decl.order, columns=columns)
+
+
+def _calendar(calendar: Calendar | None) -> tuple[str, str] | None:
+    return None if calendar is None else (calendar.name, days(calendar.first, calendar.last))
 
 
 def _output(decl: FieldDecl) -> Declared:
@@ -93,10 +121,18 @@ def _output(decl: FieldDecl) -> Declared:
 
 
 def _window(choice: Choice) -> Window:
-    return Window(
-        name=choice.name,
-        rows=tuple((row.cite.text, row.condition, row.outcome) for row in choice.rows),
-    )
+    return Window(name=choice.name, rows=_rows(choice))
+
+
+def _rows(choice: Choice) -> tuple[tuple[str, str, str], ...]:
+    """Clause, condition and outcome of each row, as written."""
+    return tuple((row.cite.text, row.condition, row.outcome) for row in choice.rows)
+
+
+def _rest(choice: Choice) -> tuple[tuple[str, str, str], ...]:
+    """The row 其余, by its clause; the kernel keeps no text of what it gives."""
+    cite = choice.otherwise_cite
+    return ((cite.text, "其余", ""),) if choice.otherwise_written and cite is not None else ()
 
 
 def _open_point(decl: AssumptionDecl) -> OpenPoint:

@@ -7,15 +7,11 @@ else to stderr. Click, the catalogue and the verbs are imported only when a stor
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
 
 FINDINGS, FAULT, INTERRUPTED = 1, 3, 130
-
-# A run makes many small values and drops few in cycles; looking for those as often as usual costs a tenth.
-_COLLECT_AFTER = 100_000
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -39,7 +35,6 @@ def _answer(arguments: list[str]) -> int:
     stored = replayed(arguments)
     if stored is not None:
         return deliver(*stored)
-    gc.set_threshold(_COLLECT_AFTER)
     from polc.cli.group import invoke
 
     outcome = invoke(arguments)

@@ -38,6 +38,25 @@ class Window:
 
 
 @attrs.frozen(kw_only=True)
+class Listed:
+    """A list that the policy asks for: its columns, the most entries, the columns that order them."""
+
+    name: str
+    alias: str
+    limit: int
+    order: tuple[str, ...]
+    columns: tuple[Declared, ...]
+
+
+@attrs.frozen(kw_only=True)
+class EntryRule:
+    """A rule that is read entry by entry: clause, condition and outcome of each row."""
+
+    name: str
+    rows: tuple[tuple[str, str, str], ...]
+
+
+@attrs.frozen(kw_only=True)
 class OpenPoint:
     """An assumption with its readings (name and text) and the one adopted, if any."""
 
@@ -50,7 +69,10 @@ class OpenPoint:
 
 @attrs.frozen(kw_only=True)
 class Particulars:
-    """Everything; parts that a generated module doesn't carry are empty."""
+    """Everything; parts that a generated module doesn't carry are empty.
+
+    `calendar` is its name and its days, `claims` are clauses and texts.
+    """
 
     kind: str
     policy: tuple[tuple[str, str], ...]
@@ -60,6 +82,10 @@ class Particulars:
     outputs: tuple[Declared, ...] = ()
     windows: tuple[Window, ...] = ()
     assumptions: tuple[OpenPoint, ...] = ()
+    lists: tuple[Listed, ...] = ()
+    entry_rules: tuple[EntryRule, ...] = ()
+    calendar: tuple[str, str] | None = None
+    claims: tuple[tuple[str, str], ...] = ()
 
 
 def document(found: Particulars) -> dict[str, Json]:
@@ -71,7 +97,13 @@ def document(found: Particulars) -> dict[str, Json]:
         "clauses": list(found.clauses),
         "inputs": [_declared(item) for item in found.inputs],
         "outputs": [_declared(item) for item in found.outputs],
+        "lists": [_list(item) for item in found.lists],
         "windows": [_window(item) for item in found.windows],
+        "entry_rules": [_entry_rule(item) for item in found.entry_rules],
+        "calendar": None
+        if found.calendar is None
+        else dict(zip(("name", "days"), found.calendar, strict=True)),
+        "claims": [{"clause": clause, "text": said} for clause, said in found.claims],
         "assumptions": [_open_point(item) for item in found.assumptions],
         "hashes": dict(found.hashes),
     }
@@ -79,6 +111,25 @@ def document(found: Particulars) -> dict[str, Json]:
 
 def _declared(item: Declared) -> dict[str, Json]:
     return {"name": item.name, "alias": item.alias, "type": item.type, "default": item.default}
+
+
+def _list(item: Listed) -> dict[str, Json]:
+    return {
+        "name": item.name,
+        "alias": item.alias,
+        "limit": item.limit,
+        "order": list(item.order),
+        "columns": [_declared(column) for column in item.columns],
+    }
+
+
+def _calendar(name: str, days: str) -> dict[str, Json]:
+    return {"name": name, "days": days}
+
+
+def _entry_rule(item: EntryRule) -> dict[str, Json]:
+    rows: list[Json] = [{"clause": c, "condition": when, "outcome": then} for c, when, then in item.rows]
+    return {"name": item.name, "rows": rows}
 
 
 def _window(item: Window) -> dict[str, Json]:
@@ -102,12 +153,19 @@ def text(found: Particulars, lang: Lang) -> str:
     policy = [(phrase(name, lang), value) for name, value in found.policy if value]
     clauses = [("、".join(found.clauses),)] if found.clauses else []
     windows = [(cited([c]), when, name) for item in found.windows for c, when, name in item.rows]
+    columns = [(item.name, *_row(column, lang)) for item in found.lists for column in item.columns]
+    claims = [(cited([clause]) if clause else "", said) for clause, said in found.claims]
+    rules = [(item.name, cited([c]), when, then) for item in found.entry_rules for c, when, then in item.rows]
     return lines(
         *_section("policy", policy, lang),
         *_section("clauses", clauses, lang),
         *_section("inputs", [_row(item, lang) for item in found.inputs], lang),
         *_section("outputs", [_row(item, lang) for item in found.outputs], lang),
+        *_section("lists", columns, lang),
         *_section("windows", windows, lang),
+        *_section("entry_rules", rules, lang),
+        *_section("calendar", [found.calendar] if found.calendar else [], lang),
+        *_section("claims", claims, lang),
         *_section("assumptions", [_reading_row(item, lang) for item in found.assumptions], lang),
         *_section("hashes", list(found.hashes), lang),
     )

@@ -7,6 +7,7 @@ when somebody mends the policy and knows the right answer. A person who has a �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from hashlib import sha256
@@ -27,6 +28,7 @@ from polc.project import Project
 from polc.refusals import Refusal
 
 YES = "是"
+LISTED = re.compile(r"\d+条(（(?P<entries>.*)）)?")
 
 
 def save_witnesses(
@@ -99,9 +101,22 @@ def _kernel(project: Project, source: Source, more: str) -> Kernel | None:
 
 def _text(title: str, row: WitnessRow, expected: list[str]) -> str:
     holds = "、".join(name for name, value in row.facts if value == YES)
-    others = [f"  {name} = {value}" for name, value in row.facts if value != YES]
+    others = [line for name, value in row.facts if value != YES for line in _given(name, value)]
     given = [f"  {holds}"] if holds else []
     return "\n".join([f'案例 "{title}" {{', *given, *others, *expected, "}"])
+
+
+def _given(name: str, value: str) -> Iterator[str]:
+    """The lines of a fact; a list, shown as 2条（甲 1、乙 是；甲 2、乙 否）, has one for each entry."""
+    shown = LISTED.fullmatch(value)
+    if shown is None:
+        yield f"  {name} = {value}"
+    elif shown["entries"] is None:
+        yield f"  无记录 {name}"
+    else:
+        for entry in shown["entries"].split("；"):
+            cells = (cell.replace(" ", " = ", 1) for cell in entry.split("、"))
+            yield f"  一条 {name}（{'，'.join(cells)}）"
 
 
 def _expected(kernel: Kernel, case: Case, row: WitnessRow) -> Iterator[str]:

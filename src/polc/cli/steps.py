@@ -10,10 +10,11 @@ from itertools import groupby
 
 from polc.cli.wording import phrase
 from polc.compiler.interpret import RowTrace, Step, Verdict
-from polc.compiler.kernel import Choice, Form
+from polc.compiler.kernel import Choice, Form, Kernel
+from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.model import Lang, Text
-from polc.dsl.text import Bounds, result_text
-from polc.dsl.values import Result, distinct
+from polc.dsl.text import Bounds, records_text, result_text
+from polc.dsl.values import Given, Records, Result, distinct
 
 # Every verdict has a sign of its own, so that colour or words aren't needed to tell them apart.
 _VERDICTS: dict[Verdict, tuple[str, Text]] = {
@@ -34,18 +35,19 @@ def cited(clauses: Iterable[str]) -> str:
     return "".join(f"【{clause}】" for clause in clauses)
 
 
-def steps_of(steps: Iterable[Step], bounds: Bounds, lang: Lang) -> list[str]:
+def steps_of(steps: Iterable[Step], kernel: Kernel, lang: Lang) -> list[str]:
     """The steps as lines: what each block decided, then its rows with a sign each.
 
     Groups one after the other that the person isn't in share a line.
     """
     blocks: list[list[str]] = []
+    bounds = bounds_of(kernel)
     for plain, together in groupby(steps, _is_plain_no):
         if plain:
             names = "、".join(f"{step.choice.name}{_clause(step.choice)}" for step in together)
             blocks.append([f"{Form.GROUP.value} {names} → {result_text(False, bounds)}"])
         else:
-            blocks += [_step(step, bounds, lang) for step in together]
+            blocks += [_step(step, kernel, lang) for step in together]
     numbered = (
         [f"{number:>3} {head}", *(f"      {line}" for line in rows)]
         for number, (head, *rows) in enumerate(blocks, 1)
@@ -58,12 +60,12 @@ def _is_plain_no(step: Step) -> bool:
     return step.choice.form is Form.GROUP and step.results[0].result is False
 
 
-def _step(step: Step, bounds: Bounds, lang: Lang) -> list[str]:
-    head = f"{_block(step.choice)} → {'，'.join(_decided(step, bounds))}"
-    return [head, *_rows(step, bounds, lang)]
+def _step(step: Step, kernel: Kernel, lang: Lang) -> list[str]:
+    head = f"{_block(step.choice)} → {'，'.join(_decided(step, bounds_of(kernel)))}"
+    return [head, *_rows(step, kernel, lang)]
 
 
-def _rows(step: Step, bounds: Bounds, lang: Lang) -> list[str]:
+def _rows(step: Step, kernel: Kernel, lang: Lang) -> list[str]:
     """The rows that hold or may hold, one a line; those that don't are named by their clauses alone.
 
     A standard and an identity are told by their first line.
@@ -73,7 +75,7 @@ def _rows(step: Step, bounds: Bounds, lang: Lang) -> list[str]:
         return [phrase("gated", lang)]
     if step.choice.form in _ONE_LINE:
         return []
-    page = [_row(row, step.choice.form, bounds, lang) for row in held]
+    page = [_row(row, step.choice.form, kernel, lang) for row in held]
     cite = step.choice.otherwise_cite
     if not held and step.choice.otherwise_written and cite:
         page.append(f"√ {cited([cite.text])} {phrase('otherwise_row', lang)}")
@@ -99,7 +101,7 @@ def _decided(step: Step, bounds: Bounds) -> list[str]:
     return [f"{name} {result_text(field.result, bounds)}" for name, field in named]
 
 
-def _row(trace: RowTrace, form: Form, bounds: Bounds, lang: Lang) -> str:
+def _row(trace: RowTrace, form: Form, kernel: Kernel, lang: Lang) -> str:
     sign, word = _VERDICTS[trace.verdict]
     row = trace.row
     outcome = "" if form is Form.GROUP else row.outcome
@@ -107,16 +109,21 @@ def _row(trace: RowTrace, form: Form, bounds: Bounds, lang: Lang) -> str:
     why = word.in_(lang) if trace.verdict is not Verdict.TAKEN else ""
     if trace.by:
         why += phrase("beaten_by", lang, clause=cited([trace.by]))
-    facts = "，".join(f"{name} {_fact(value, bounds, lang)}" for name, value in _looked_at(trace))
+    facts = "，".join(f"{name} {fact_text(name, value, kernel, lang)}" for name, value in _looked_at(trace))
     remark = "；".join(part for part in (why, facts) if part)
     return f"{sign} {cited([row.cite.text])} {rule}{f'（{remark}）' if remark else ''}"
 
 
-def _looked_at(trace: RowTrace) -> list[tuple[str, Result | None]]:
+def _looked_at(trace: RowTrace) -> list[tuple[str, Given | Result | None]]:
     """The facts and groups that the row looked at; of many, those that don't hold go without saying."""
-    found: list[tuple[str, Result | None]] = [*trace.inputs, *trace.fields]
+    found: list[tuple[str, Given | Result | None]] = [*trace.inputs, *trace.fields]
     return found if len(found) <= _MANY else [(name, value) for name, value in found if value is not False]
 
 
-def _fact(value: Result | None, bounds: Bounds, lang: Lang) -> str:
-    return phrase("unknown_value", lang) if value is None else result_text(value, bounds)
+def fact_text(name: str, value: Given | Result | None, kernel: Kernel, lang: Lang) -> str:
+    """A fact or a result as people read it; of a list the first entries, column by column."""
+    bounds, unknown = bounds_of(kernel), phrase("unknown_value", lang)
+    if isinstance(value, Records):
+        columns = [column.name for column in kernel.input_by_name[name].columns]
+        return records_text(value, columns, unknown, bounds)
+    return unknown if value is None else result_text(value, bounds)

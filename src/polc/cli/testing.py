@@ -13,7 +13,7 @@ from polc.cli.junit import junit
 from polc.cli.outcome import Outcome, lines
 from polc.cli.policy import stopped
 from polc.cli.session import Session
-from polc.cli.steps import cited, steps_of
+from polc.cli.steps import cited, fact_text, steps_of
 from polc.cli.wording import phrase
 from polc.compiler.analysis.cases import expected_text
 from polc.compiler.kernel import Expected, Kernel
@@ -83,16 +83,22 @@ def _policy(tested: Tested, session: Session) -> str:
 
 
 def _case(kernel: Kernel, run: CaseRun, session: Session) -> str:
-    """One line; for a case that fails every difference, and the steps that led to it."""
+    """One line; for a case that fails its facts, every difference, and the steps that led to it."""
     if not run.failed:
         return f"  {phrase('case_passed', session.lang, case=run.case.title)}"
     wanted = {expected.field for expected in run.failed}
     steps = [step for step in run.evaluation.steps if wanted & set(step.choice.fields)]
     return lines(
         f"  {phrase('case_failed', session.lang, case=run.case.title)}",
+        f"    {phrase('given', session.lang)}: {_given(kernel, run, session)}",
         *(f"    {_difference(kernel, expected, run, session)}" for expected in run.failed),
-        *(f"  {line}" for line in steps_of(steps, bounds_of(kernel), session.lang)),
+        *(f"  {line}" for line in steps_of(steps, kernel, session.lang)),
     )
+
+
+def _given(kernel: Kernel, run: CaseRun, session: Session) -> str:
+    facts = ((name, fact_text(name, value, kernel, session.lang)) for name, value in run.case.given)
+    return "，".join(f"{name} {said}" for name, said in facts)
 
 
 def _difference(kernel: Kernel, expected: Expected, run: CaseRun, session: Session) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from polc.cli import register_wording
 from polc.dsl.diagnostics.model import Lang, Text
 from polc.refusals import Refusal
 
@@ -53,6 +54,10 @@ REFUSALS: dict[str, Text] = {
     ),
     "setting_form": Text("{where} 应为 {expected}", "{where} must be {expected}"),
     "setting_syntax": Text("{file} 不是有效的 TOML：{reason}", "{file} isn't valid TOML: {reason}"),
+    "no_options": Text(
+        "“{name}”不是可以逐个比较的事实；可以比较的有：{known}",
+        "“{name}” isn't a fact whose options can be compared; these are: {known}",
+    ),
     # command line
     "no_verb": Text(
         "没有“{name}”这个命令，是不是 {nearest}；polc --help 列出全部命令",
@@ -97,6 +102,18 @@ REFUSALS: dict[str, Text] = {
         "the result “{name}” isn't in both policies; those in both: {known}",
     ),
     "unknown_target": Text("没有“{name}”这个目标，有的是：{known}", "no target “{name}”; there are: {known}"),
+    "not_expressible": Text(
+        "目标 {target} 表达不了《{policy}》：{construct}；没有写任何文件。"
+        "不要这个目标，或者用 python 目标生成的模块",
+        "the target {target} can't express {policy}: {construct}; nothing was written. Leave this target out,"
+        " or use the module that the target python makes",
+    ),
+    "not_expressible_in": Text(
+        "目标 {target} 表达不了《{policy}》的“{place}”：{construct}；没有写任何文件。"
+        "不要这个目标，或者用 python 目标生成的模块",
+        "the target {target} can't express “{place}” of {policy}: {construct}; nothing was written."
+        " Leave this target out, or use the module that the target python makes",
+    ),
     "same_artifact": Text(
         "两份政策都要生成 {name}；请改其中一个文件名", "two policies give {name}; rename one of the files"
     ),
@@ -108,6 +125,7 @@ REFUSALS: dict[str, Text] = {
         "{path} 不是 polc 生成的模块，里面没有 POLICY",
         "{path} isn't a module that polc made: no POLICY in it",
     ),
+    **register_wording.REFUSALS,
 }
 
 PHRASES: dict[str, Text] = {
@@ -134,6 +152,16 @@ PHRASES: dict[str, Text] = {
     ),
     # check
     "clean": Text("{files} 个文件，没有发现问题", "{files} files, nothing found"),
+    "proof_proved": Text("成立：{sentence}", "holds for everybody: {sentence}"),
+    "proof_refuted": Text("不成立：{sentence}", "doesn't hold: {sentence}"),
+    "proof_open": Text(
+        "说不定：{sentence}；对上面的例子，政策没有写清",
+        "left open: {sentence}; the policy doesn't settle the person above",
+    ),
+    "proof_unfinished": Text("没有分析完：{sentence}", "not analysed to the end: {sentence}"),
+    "options_alike": Text(
+        "“{name}”选哪一个，各项结果都一样", "every result is the same whatever “{name}” is"
+    ),
     "statistics": Text("{code}  {count} 处  {title}", "{code}  {count}  {title}"),
     "answered_in_files": Text(
         "{count} 个发现在文件里写明忽略，没有列出", "{count} findings are ignored in the files and not listed"
@@ -217,7 +245,11 @@ PHRASES: dict[str, Text] = {
     "clauses": Text("条款", "clauses"),
     "inputs": Text("事实", "inputs"),
     "outputs": Text("输出", "outputs"),
+    "lists": Text("清单", "lists"),
     "windows": Text("时段", "windows"),
+    "entry_rules": Text("逐条的规定", "entry rules"),
+    "calendar": Text("工作日历", "calendar"),
+    "claims": Text("恒真", "claims"),
     "assumptions": Text("假定", "assumptions"),
     "hashes": Text("校验值", "hashes"),
     "default": Text("默认 {value}", "default {value}"),
@@ -227,6 +259,7 @@ PHRASES: dict[str, Text] = {
     "next_steps": Text(
         "接下来：cd {folder}，然后 polc check、polc test", "next: cd {folder}, then polc check, polc test"
     ),
+    **register_wording.PHRASES,
 }
 
 

@@ -1,0 +1,100 @@
+"""Arithmetic and comparison of results: what can be said without knowing where they come from.
+
+In: values and statuses. Out: the value, or the status that stands in its way. Amounts with parameters
+stay exact linear forms, and are compared for every value of the parameters or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from operator import ge, gt, le, lt
+
+from polc.compiler.kernel import Op
+from polc.dsl.text import Bounds, interval
+from polc.dsl.values import (
+    Amount,
+    Plain,
+    Result,
+    RoundMode,
+    Undetermined,
+    is_status,
+    meet,
+    round_fraction,
+)
+
+ORDER: dict[Op, Callable[..., bool]] = {Op.LT: lt, Op.LE: le, Op.GT: gt, Op.GE: ge}
+ONLY_BOUNDED = "只写明上下限，不足以比较"
+
+
+def compare_amounts(op: Op, left: Amount, right: Amount, bounds: Bounds) -> bool | Undetermined:
+    """left OP right when it is so, or not so, for every value of the parameters; else 待定."""
+    low, high = interval(left.minus(right), bounds)
+    below, above = high is not None and high < 0, low is not None and low > 0
+    not_above, not_below = high is not None and high <= 0, low is not None and low >= 0
+    same = not_above and not_below
+    true, false = {
+        Op.LT: (below, not_below),
+        Op.LE: (not_above, above),
+        Op.GT: (above, not_above),
+        Op.GE: (not_below, below),
+        Op.EQ: (same, below or above),
+        Op.NE: (below or above, same),
+    }[op]
+    if true or false:
+        return true
+    return Undetermined(reasons=tuple(f"{name}{ONLY_BOUNDED}" for name, _ in left.minus(right).terms))
+
+
+def absorb(operands: list[Result], compute: Callable[..., Result]) -> Result:
+    """The status that an operand has, else the result of computing."""
+    found = [r for r in operands if is_status(r)]
+    return meet(found) if found else compute(*operands)
+
+
+def plus(left: Plain, right: Plain) -> Plain:
+    """left + right."""
+    if isinstance(left, Amount) and isinstance(right, Amount):
+        return left.plus(right)
+    if isinstance(left, Fraction) and isinstance(right, Fraction):
+        return left + right
+    raise TypeError(f"{left!r} + {right!r}")
+
+
+def minus(left: Plain, right: Plain) -> Plain:
+    """left - right."""
+    if isinstance(left, Amount) and isinstance(right, Amount):
+        return left.minus(right)
+    if isinstance(left, Fraction) and isinstance(right, Fraction):
+        return left - right
+    raise TypeError(f"{left!r} - {right!r}")
+
+
+def times(item: Plain, factor: Plain) -> Plain:
+    """item × factor."""
+    if isinstance(item, Amount) and isinstance(factor, Fraction):
+        return item.times(factor)
+    if isinstance(item, Fraction) and isinstance(factor, Fraction):
+        return item * factor
+    raise TypeError(f"{item!r} * {factor!r}")
+
+
+def rounded(amount: Plain, step: int, mode: RoundMode) -> Result:
+    """The amount as a multiple of `step` 分; an amount with parameters can't be rounded."""
+    if not isinstance(amount, Amount):
+        raise TypeError(f"only money is rounded: {amount!r}")
+    if not amount.exact:
+        return Undetermined(reasons=tuple(f"{name}只写明上下限，不能取整" for name, _ in amount.terms))
+    return Amount(round_fraction(amount.fen, step, mode))
+
+
+def steps(item: Plain, size: Fraction, up: bool) -> Result:
+    """How often `size` goes into a number or an amount, which counts as 0 below 0."""
+    number = item.fen if isinstance(item, Amount) else item
+    if not isinstance(number, Fraction):
+        raise TypeError(f"only amounts and numbers have steps: {item!r}")
+    if isinstance(item, Amount) and not item.exact:
+        return Undetermined(reasons=tuple(f"{name}只写明上下限，不能分档计数" for name, _ in item.terms))
+    scaled = max(Fraction(0), number) / size
+    whole = scaled.numerator // scaled.denominator
+    return Fraction(whole + 1 if up and scaled != whole else whole)

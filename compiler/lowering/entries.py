@@ -1,0 +1,207 @@
+"""Lists: 清单, the closed ways to look into one, 规定 每笔 and 累计.
+
+A rule 每笔 and a 累计 are entry rules of the kernel; a 累计 is also a running value (its rows say what it
+is after an entry, and its own name there is what it was before). Outside the list it stands for its last
+value, a field of its own. Reports 201, 202, 215, 301 and 306.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias, assert_never
+
+import attrs
+
+from polc.compiler.kernel import (
+    BOOL,
+    DATE,
+    FALSE,
+    INT,
+    LIST,
+    TRUE,
+    Choice,
+    Column,
+    Const,
+    EntryResult,
+    Expr,
+    Fold,
+    FoldHow,
+    InputDecl,
+    Kind,
+    Silent,
+    State,
+    StateRef,
+    Type,
+    expressions_of,
+    walk,
+)
+from polc.compiler.lowering.measures import zero_of
+from polc.compiler.lowering.scope import Scope, Typed
+from polc.compiler.lowering.typing import mismatch, require
+from polc.compiler.ty import ORDERED
+from polc.dsl import nodes
+from polc.dsl.diagnostics import kinds, names
+from polc.dsl.values import NotApplicable
+
+ListExpr: TypeAlias = nodes.Exists | nodes.Every | nodes.CountOf | nodes.FoldOf
+MAX_ENTRIES = 1000
+_HOW = {
+    nodes.FoldWord.TOTAL: FoldHow.SUM,
+    nodes.FoldWord.GREATEST: FoldHow.GREATEST,
+    nodes.FoldWord.LEAST: FoldHow.LEAST,
+    nodes.FoldWord.LATEST: FoldHow.GREATEST,
+    nodes.FoldWord.EARLIEST: FoldHow.LEAST,
+}
+_DAYS = (nodes.FoldWord.LATEST, nodes.FoldWord.EARLIEST)
+NOT_ASKED = Silent(NotApplicable(reason="清单里没有符合的记录"))
+
+
+# ---- declarations -----------------------------------------------------------------------------------
+def lower_list(item: nodes.EntryList, scope: Scope) -> InputDecl:
+    """清单 as an input; its columns must not carry the name of anything else."""
+    first: dict[str, nodes.Fact] = {}
+    for column in item.columns:
+        if first.setdefault(column.name.text, column) is not column:
+            facts = {"name": column.name.text, "kind": "本清单的一列"}
+            scope.report(names.DUPLICATE_NAME, column.name.span, **facts)
+        symbol = scope.resolved.symbols.get(column.name.text)
+        if symbol is not None:
+            facts = {"name": column.name.text, "kind": symbol.kind.value}
+            scope.report(names.DUPLICATE_NAME, column.name.span, **facts)
+    if not 1 <= item.limit <= MAX_ENTRIES:
+        facts = {"amount": str(item.limit), "low": "1", "high": str(MAX_ENTRIES)}
+        scope.report(kinds.AMOUNT_OUT_OF_RANGE, item.span, **facts)
+    known = {column.name.text: scope.type_of_column(column) for column in item.columns}
+    for name in item.order:
+        if name.text not in known:
+            scope.report_unknown(name)
+        elif known[name.text].kind not in ORDERED:
+            mismatch(scope, name.span, DATE, known[name.text])
+    return InputDecl(
+        name=item.name.text,
+        alias=item.alias,
+        type=LIST,
+        columns=tuple(_column(column, scope) for column in item.columns),
+        limit=item.limit,
+        order=tuple(name.text for name in item.order if known.get(name.text, LIST).kind in ORDERED),
+        span=item.name.span,
+    )
+
+
+def _column(column: nodes.Fact, scope: Scope) -> Column:
+    type_ = scope.type_of_column(column)
+    found = None if column.default is None else require(column.default, scope, type_)
+    return Column(
+        name=column.name.text,
+        alias=column.alias,
+        type=type_,
+        default=found.value if isinstance(found, Const) else None,
+        span=column.name.span,
+    )
+
+
+# ---- expressions ------------------------------------------------------------------------------------
+def lower_fold(expr: ListExpr, scope: Scope, expected: Type | None) -> Typed | None:
+    """存在, 每个, 条数, 总计, 最高 … as a fold with its type; None after reporting."""
+    here = scope.inside(expr.list)
+    if here is None:
+        return None
+    match expr:
+        case nodes.Exists(condition=condition):
+            return _made(scope, BOOL, expr.list, FoldHow.EXISTS, TRUE, require(condition, here, BOOL), FALSE)
+        case nodes.Every(condition=condition, vacuous=vacuous):
+            empty = TRUE if vacuous else FALSE
+            return _made(scope, BOOL, expr.list, FoldHow.EVERY, TRUE, require(condition, here, BOOL), empty)
+        case nodes.CountOf(condition=condition):
+            where = TRUE if condition is None else require(condition, here, BOOL)
+            return _made(scope, INT, expr.list, FoldHow.COUNT, where, TRUE, zero_of(INT))
+        case nodes.FoldOf():
+            return _fold_of(expr, scope, here, expected)
+        case _:
+            assert_never(expr)
+
+
+def _fold_of(expr: nodes.FoldOf, scope: Scope, here: Scope, expected: Type | None) -> Typed | None:
+    found = here.elaborate(expr.value, here, expected)
+    type_ = found.type if found else None
+    if found is None or type_ is None:
+        return None
+    wanted = (Kind.DATE,) if expr.word in _DAYS else tuple(kind for kind in ORDERED if kind is not Kind.DATE)
+    if type_.kind not in wanted:
+        mismatch(scope, expr.value.span, Type(wanted[0]), type_)
+        return None
+    where = TRUE if expr.condition is None else require(expr.condition, here, BOOL)
+    empty: Expr | None = zero_of(type_) if expr.word is nodes.FoldWord.TOTAL else NOT_ASKED
+    if expr.empty is not None:
+        empty = require(expr.empty, scope, type_)
+    return _made(scope, type_, expr.list, _HOW[expr.word], where, found.expr, empty)
+
+
+def _made(
+    scope: Scope,
+    type_: Type,
+    list_: nodes.Name,
+    how: FoldHow,
+    where: Expr | None,
+    value: Expr | None,
+    empty: Expr | None,
+) -> Typed | None:
+    if where is None or value is None or empty is None:
+        return None
+    return Typed(Fold(list_.text, how, where, value, empty, states_read((where, value), scope)), type_)
+
+
+# ---- entry rules ------------------------------------------------------------------------------------
+def lower_final(item: nodes.Running, scope: Scope) -> Expr:
+    """A 累计 as a value: what it is after the last entry."""
+    type_ = scope.type_of(scope.resolved.symbols[item.name.text])
+    last = StateRef(item.name.text, type_)
+    states = states_read((last,), scope)
+    return Fold(item.entries.text, FoldHow.FINAL, TRUE, last, last, states)
+
+
+def states_read(exprs: tuple[Expr, ...], scope: Scope) -> tuple[State, ...]:
+    """The running values that these expressions read, through entry rules and each other, in file order."""
+    waiting, seen, read = list(exprs), set[str](), set[str]()
+    while waiting:
+        for expr in walk(waiting.pop()):
+            name = (
+                expr.name
+                if isinstance(expr, StateRef)
+                else expr.rule
+                if isinstance(expr, EntryResult)
+                else ""
+            )
+            if isinstance(expr, StateRef):
+                read.add(name)
+            if name and name not in seen:
+                seen.add(name)
+                rule = scope.lowerings.entry_rule(name, scope)
+                waiting += expressions_of(rule) if rule else ()
+    return tuple(
+        _state(symbol.node, scope) for symbol in scope.resolved.symbols.values() if symbol.name in read
+    )
+
+
+def _state(node: nodes.Node, scope: Scope) -> State:
+    assert isinstance(node, nodes.Running)
+    type_ = scope.type_of(scope.resolved.symbols[node.name.text])
+    start = require(node.start, attrs.evolve(scope, entry=None), type_) or NOT_ASKED
+    return State(node.name.text, type_, start, EntryResult(node.name.text, type_))
+
+
+def entry_rule(name: str, scope: Scope) -> Choice | None:
+    """The entry rule of this name, lowered when it's first needed; None after reporting a circle."""
+    if name in scope.entry_rules:
+        return scope.entry_rules[name]
+    symbol = scope.resolved.symbols[name]
+    node = symbol.node
+    assert isinstance(node, nodes.Running | nodes.Rule) and node.entries is not None
+    here = scope.inside(node.entries)
+    if here is None or name in scope.busy:
+        return None
+    type_ = scope.type_of(symbol)
+    scope.busy.append(name)
+    choice = scope.lowerings.rows(node, scope.cites.get(id(node)), name, type_, here)
+    scope.busy.pop()
+    scope.entry_rules[name] = choice
+    return choice

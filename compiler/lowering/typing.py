@@ -1,0 +1,56 @@
+"""What type an expression must have: asked of `elaborate`, reported where it doesn't fit.
+
+Reports 301, 302, 307 and 316.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from polc.compiler.kernel import Const, Expr, Type
+from polc.compiler.lowering.scope import Scope
+from polc.compiler.ty import example_of, fits, type_text
+from polc.dsl import nodes
+from polc.dsl.diagnostics import kinds
+from polc.dsl.format import format_expr
+from polc.dsl.source import Span
+from polc.dsl.values import Amount
+
+
+def require(expr: nodes.Expr, scope: Scope, expected: Type) -> Expr | None:
+    """`expr` as a kernel expression of type `expected`; None after reporting what's wrong."""
+    found = scope.elaborate(expr, scope, expected)
+    if found is None:
+        return None
+    if found.type is None or fits(found.type, expected):
+        return found.expr
+    mismatch(scope, expr.span, expected, found.type)
+    return None
+
+
+def mismatch(scope: Scope, span: Span, expected: Type, actual: Type) -> None:
+    """Report that a value of another type, or of another unit, stands here."""
+    if expected.kind is actual.kind:
+        scope.report(kinds.UNIT_MISMATCH, span, left=type_text(expected), right=type_text(actual))
+        return
+    facts = {"expected": type_text(expected), "actual": type_text(actual), "example": example_of(expected)}
+    scope.report(kinds.TYPE_MISMATCH, span, **facts)
+
+
+def check_order(low: Expr, high: Expr, low_node: nodes.Expr, high_node: nodes.Expr, scope: Scope) -> None:
+    """Report a range of two known days, numbers or amounts that runs backwards."""
+    if not isinstance(low, Const) or not isinstance(high, Const):
+        return
+    first, last = _plain(low.value), _plain(high.value)
+    start, end = format_expr(low_node), format_expr(high_node)
+    span = low_node.span.join(high_node.span)
+    if isinstance(first, date) and isinstance(last, date) and last < first:
+        scope.report(kinds.REVERSED_RANGE, span, start=start, end=end)
+    elif isinstance(first, Fraction) and isinstance(last, Fraction) and last < first:
+        scope.report(kinds.CROSSED_BOUNDS, span, cell=f"{start} 至 {end}")
+
+
+def _plain(value: object) -> object:
+    """An exact amount as its number of 分."""
+    return value.fen if isinstance(value, Amount) and value.exact else value

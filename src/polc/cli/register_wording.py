@@ -1,0 +1,141 @@
+"""What `polc run` says, in both languages: a part of the catalogue in `wording.py`."""
+
+from __future__ import annotations
+
+from polc.dsl.diagnostics.model import Text
+
+REFUSALS: dict[str, Text] = {
+    "register_library": Text(
+        "这样做要先安装 {package}：python -m pip install 'polc[{extra}]'",
+        "this needs {package}: python -m pip install 'polc[{extra}]'",
+    ),
+    "register_suffix": Text(
+        "{path} 的后缀看不出要写成哪一种，请用这些后缀之一：{known}",
+        "the suffix of {path} doesn't say what to write; use one of {known}",
+    ),
+    "register_same_file": Text(
+        "结果不能写到名册 {path} 自己身上，请换一个文件名",
+        "the result can't replace the register {path} itself; choose another name",
+    ),
+    "register_empty": Text("{path} 里什么也没有", "{path} holds nothing"),
+    "register_no_header": Text(
+        "{path} 里没有一列是这份政策的事实；见到的是：{seen}；要有的是：{known}；叫法不同的用{offer} 对上",
+        "no column of {path} is a fact of this policy; found: {seen}; wanted: {known}; where names differ,"
+        " write{offer}",
+    ),
+    "register_doubled": Text(
+        "“{name}”有两列（{first} 和 {second}），不知道用哪一列；请改掉其中一个表头",
+        "“{name}” has two columns ({first} and {second}); rename the heading of one",
+    ),
+    "register_unknown_fact": Text(
+        "--columns 里的“{name}”不是这份政策的事实，是不是“{nearest}”",
+        "“{name}” in --columns isn't a fact of this policy; did you mean “{nearest}”?",
+    ),
+    "register_unknown_column": Text(
+        "名册里没有“{name}”这一列，是不是“{nearest}”",
+        "the register has no column “{name}”; did you mean “{nearest}”?",
+    ),
+    "register_fact_kind": Text(
+        "事实“{name}”是{kind}，名册一行一人放不下，polc run 还不能判定这样的政策；一个人可用 polc eval",
+        "the fact “{name}” is a {kind}, which a row of a register can't hold; polc eval judges one person",
+    ),
+    "register_nul": Text(
+        "{path} 第 {line} 行有空字符（NUL），文件已经损坏或不是文本；请重新导出",
+        "{path} holds a NUL character in line {line}: it is damaged or no text; export it again",
+    ),
+    "register_not_text": Text(
+        "{path} 第 {line} 行既不是 UTF-8 也不是 GB18030；请用表格软件另存为 UTF-8 的 csv",
+        "line {line} of {path} is neither UTF-8 nor GB18030; save it as csv in UTF-8",
+    ),
+    "register_mixed": Text(
+        "{path} 混了两种编码：第 {line} 行是 UTF-8，别的行是 GB18030；请统一编码后再用",
+        "{path} mixes two encodings: line {line} is UTF-8 and others are GB18030; bring it to one",
+    ),
+    "register_quote": Text(
+        "{path} 第 {line} 行（第 {row} 条）起引号没有配对，后面的分不清哪些是内容；请补上引号，或另存为 xlsx",
+        "in {path}, the quotes from line {line} (record {row}) on don't match, so the rest can't be told"
+        " apart; mend them, or save it as xlsx",
+    ),
+    "register_long_cell": Text(
+        "{path} 第 {line} 行（第 {row} 条）起有一格超过 100 万字，多半是引号没有配对；请补上引号",
+        "in {path}, a cell from line {line} (record {row}) on has more than a million characters, probably"
+        " because of a quote without its partner; mend it",
+    ),
+    "register_encrypted": Text(
+        "{path} 加了密码，读不了；请去掉密码后另存", "{path} is protected by a password; save it without one"
+    ),
+    "register_damaged": Text(
+        "{path} 不完整或已经损坏；请重新导出或重新传送",
+        "{path} is cut off or damaged; export or copy it again",
+    ),
+    "register_bomb": Text(
+        "{path} 解开后大得不像一份名册，没有读；请用表格软件打开后另存",
+        "{path} unpacks to far more than a register, and wasn't read; open it in a spreadsheet program and"
+        " save it again",
+    ),
+    "register_entities": Text(
+        "{path} 的内部声明了实体（DOCTYPE），正常的表格没有，没有读；请用表格软件打开后另存",
+        "{path} declares entities (DOCTYPE) inside, as no sound workbook does, and wasn't read; save it again"
+        " from a spreadsheet program",
+    ),
+    "register_formulas": Text(
+        "{path} 里太多的格公式出错或没有算过，没有读；请用表格软件打开、重算后另存",
+        "too many cells of {path} hold formulas that failed or were never computed; open it in a spreadsheet"
+        " program, compute it and save it",
+    ),
+    "register_web_page": Text(
+        "{path} 其实是网页，不是表格；请用表格软件打开后另存为 xlsx",
+        "{path} is really a web page; open it in a spreadsheet program and save it as xlsx",
+    ),
+    "register_no_sheet": Text(
+        "{path} 里没有“{name}”这张工作表，有的是：{known}", "{path} has no sheet “{name}”; there are: {known}"
+    ),
+    "register_not_columnar": Text(
+        "这份政策不能成批判定（{reason}）；去掉 --engine columnar，逐行判定的结果相同",
+        "this policy can't be judged in columns ({reason}); leave out --engine columnar, rows give the same",
+    ),
+}
+
+PHRASES: dict[str, Text] = {
+    "run_written": Text("{rows} 行，已写到 {path}", "{rows} rows, written to {path}"),
+    "run_faults": Text(
+        "{count} 处数据有误，所在的行没有判定，原样留在结果里：",
+        "{count} faults; their rows weren't judged and stand in the result as they were:",
+    ),
+    "run_warnings": Text("{count} 处请核对，照常判定：", "{count} things to check, judged all the same:"),
+    "run_more": Text("另有 {count} 处", "{count} more"),
+    "run_header": Text(
+        "表头在第 {rows} 行，上面 {above} 行没有带到结果里",
+        "the header is row {rows}; {above} rows above it aren't in the result",
+    ),
+    "run_near": Text(
+        "“{name}”这一列没有当作事实，原样带过；若就是“{fact}”，加 --columns {name}={fact}",
+        "the column “{name}” was carried over and not used; if it is “{fact}”, add --columns {name}={fact}",
+    ),
+    "run_defaults": Text(
+        "名册里没有 {count} 项事实的列，按政策写的默认值：{names}",
+        "{count} facts have no column and take the policy's default: {names}",
+    ),
+    "run_unknown": Text(
+        "名册里没有 {count} 项事实的列，也没有默认值，当作未知：{names}",
+        "{count} facts have no column and no default, and are unknown: {names}",
+    ),
+    "run_doubled": Text("有几列的表头相同：{names}", "several columns share a heading: {names}"),
+    "run_others": Text(
+        "还有别的工作表，没有读：{names}；要读的话用 --sheet",
+        "other sheets weren't read: {names}; see --sheet",
+    ),
+    "run_old_workbook": Text(
+        "旧格式的 xls 里，公式出错的格看上去和空格一样；有公式的，请另存为 xlsx 再判定",
+        "in an old xls a failed formula looks like a blank cell; save it as xlsx if it has formulas",
+    ),
+    "run_rows_instead": Text(
+        "不能成批判定（{reason}），改为逐行", "judged row by row, because columns can't: {reason}"
+    ),
+    "run_no_columns": Text(
+        "没有 {package}，不能成批判定，改为逐行；要快就安装：python -m pip install 'polc[{extra}]'",
+        "judged row by row for want of {package}; to be faster: python -m pip install 'polc[{extra}]'",
+    ),
+    "run_progress": Text("已判定 {rows} 行", "{rows} rows judged"),
+    "run_progress_share": Text("已判定 {rows} 行（{percent}%）", "{rows} rows judged ({percent}%)"),
+}

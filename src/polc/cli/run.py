@@ -1,0 +1,145 @@
+"""`polc run`: a register judged row by row, and written back with states, results, clauses and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+import click
+
+from polc.cli.evaluation import named_values, readings_of
+from polc.cli.group import one_of, verb
+from polc.cli.outcome import Outcome, lines
+from polc.cli.policy import policy_of
+from polc.cli.progress import Progress
+from polc.cli.session import Session
+from polc.cli.wording import phrase
+from polc.compiler.kernel import Kernel
+from polc.config import BLANKS, DATE_FORMATS, Settings
+from polc.dsl.diagnostics.model import Lang
+from polc.dsl.diagnostics.width import columns_of, pad
+from polc.registers.cells import Habits
+from polc.registers.days import DateForm
+from polc.registers.judging import Job, run
+from polc.registers.report import Findings, Report
+from polc.registers.summary import Section
+
+NAMED = 12
+
+
+@verb("run")
+@click.argument("file")
+@click.argument("register")
+@click.option("-o", "--output", metavar="FILE", required=True)
+@click.option("--columns", multiple=True, metavar="HEADING=FACT")
+@click.option("--sheet", metavar="NAME")
+@one_of("--date-format", *DATE_FORMATS)
+@one_of("--blank", *BLANKS)
+@click.option("--assume", multiple=True, metavar="NAME=READING")
+@one_of("--engine", "rows", "columnar")
+def command(
+    session: Session,
+    *,
+    file: str,
+    register: str,
+    output: str,
+    columns: tuple[str, ...],
+    sheet: str | None,
+    date_format: str | None,
+    blank: str | None,
+    assume: tuple[str, ...],
+    engine: str | None,
+) -> Outcome:
+    """Judge a register."""
+    policy = policy_of(file, session)
+    if isinstance(policy, Outcome):
+        return policy
+    kernel, settings = adopting(policy.kernel, assume), policy.project.settings
+    progress = Progress(session.lang)
+    job = Job(
+        register=register,
+        output=output,
+        columns=dict(named_values(columns)),
+        usual=dict(settings.columns),
+        sheet=sheet,
+        habits=_habits(settings, date_format, blank),
+        engine=engine,
+        progress=progress.tell,
+    )
+    try:
+        report = run(kernel, job)
+    finally:
+        progress.clear()
+    text = lines(phrase("run_written", session.lang, rows=report.rows, path=output), *_summary(report))
+    hints = lines(*_notes(report, session.lang), *_findings(report, session.lang))
+    return Outcome(text=text, hints=hints, status=int(report.faults.count > 0))
+
+
+def adopting(kernel: Kernel, assume: tuple[str, ...]) -> Kernel:
+    """The policy with the readings that the command line chooses."""
+    chosen = readings_of(kernel, assume)
+    assumptions = tuple(
+        attrs.evolve(decl, adopted=chosen.get(decl.name, decl.adopted)) for decl in kernel.assumptions
+    )
+    return attrs.evolve(kernel, assumptions=assumptions) if chosen else kernel
+
+
+def _habits(settings: Settings, date_format: str | None, blank: str | None) -> Habits:
+    form = date_format or settings.date_format
+    return Habits(
+        date_form=DateForm(form) if form else None,
+        blank_is_unknown=(blank or settings.blank) == "unknown",
+    )
+
+
+# ---- what is said -----------------------------------------------------------------------------------
+def _notes(report: Report, lang: Lang) -> Iterator[str]:
+    header = report.header
+    if header.above:
+        rows = "–".join(dict.fromkeys((str(header.rows[0]), str(header.rows[-1]))))
+        yield phrase("run_header", lang, rows=rows, above=header.above)
+    for name, fact in report.near:
+        yield phrase("run_near", lang, name=name, fact=fact)
+    for kind, facts in (("run_unknown", report.unknown), ("run_defaults", report.defaults)):
+        if facts:
+            names = "、".join(facts[:NAMED]) + ("…" if len(facts) > NAMED else "")
+            yield phrase(kind, lang, count=len(facts), names=names)
+    if report.doubled:
+        yield phrase("run_doubled", lang, names="、".join(report.doubled))
+    if report.others:
+        yield phrase("run_others", lang, names="、".join(report.others))
+    if report.old_workbook:
+        yield phrase("run_old_workbook", lang)
+    if report.instead is not None:
+        missing = report.instead.name == "register_library"
+        yield phrase("run_no_columns" if missing else "run_rows_instead", lang, **report.instead.facts)
+
+
+def _findings(report: Report, lang: Lang) -> Iterator[str]:
+    for name, found in (("run_faults", report.faults), ("run_warnings", report.warnings)):
+        yield from _listed(name, found, lang)
+
+
+def _listed(name: str, found: Findings, lang: Lang) -> Iterator[str]:
+    if not found.count:
+        return
+    yield phrase(name, lang, count=found.count)
+    yield from (f"  {finding.text(lang)}" for finding in found.first)
+    if found.count > len(found.first):
+        yield f"  {phrase('run_more', lang, count=found.count - len(found.first))}"
+
+
+def _summary(report: Report) -> Iterator[str]:
+    """The sections about people; which column is which fact is in the workbook's sheet."""
+    for section in report.sections[: report.about_people]:
+        yield f"\n{section.title}"
+        yield from _aligned(section)
+
+
+def _aligned(section: Section) -> Iterable[str]:
+    rows = (section.columns, *section.rows)
+    widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  " + "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]

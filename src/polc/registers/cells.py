@@ -1,0 +1,145 @@
+"""Cells become facts, column by column.
+
+In: the cells of one column and the declaration of its fact. Out: values as `evaluate` takes them, None where
+the fact is unknown, or a `Fault`. A blank cell is a fact that wasn't given: it has its declared default, else
+it's unknown. What a value must look like is decided by `polc.cells`; here only the spelling of registers is
+brought to the spelling of documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+import attrs
+
+from polc.cells import Number, Raw, Unfit, expected_text, plain_value
+from polc.compiler.kernel import InputDecl, Kind
+from polc.dsl.source import fold_width
+from polc.dsl.values import Plain
+from polc.registers.days import DateForm, Unclear, day_of
+from polc.registers.model import Cell, Fault, is_blank, shown, text_of_cell
+from polc.registers.words import EXAMPLES, NO, UNKNOWN, YES
+
+REMEMBERED = 100_000
+LONGEST = 100
+
+
+@attrs.frozen(kw_only=True)
+class Habits:
+    """How this register is written: unclear days, numbers as serial days, and what a blank cell means."""
+
+    date_form: DateForm | None = None
+    serial_numbers: bool = False
+    blank_is_unknown: bool = False
+
+
+class _Known(dict[tuple[type, Cell], "Plain | Fault | None"]):
+    """Values by type and cell; one that isn't known yet is found out."""
+
+    def __init__(self, find: Callable[[Cell], Plain | Fault | None]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: tuple[type, Cell]) -> Plain | Fault | None:
+        value = self._find(key[1])
+        if type(key[1]) is str and len(key[1]) > LONGEST:
+            return value
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[key] = value
+        return value
+
+
+@attrs.define(kw_only=True)
+class FactColumn:
+    """Reads the cells of one fact; `unit` is the unit of money that the heading gives. Equal cells once.
+
+    `odd` turns true with the first fault.
+    """
+
+    decl: InputDecl
+    unit: str
+    habits: Habits
+    odd: bool = attrs.field(default=False, init=False)
+    _known: _Known = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._known = _Known(self.value)
+
+    def read(self, cells: Sequence[Cell]) -> list[Plain | Fault | None]:
+        """The value of each cell."""
+        # 1, 1.0 and True are equal, and different cells.
+        return list(map(self._known.__getitem__, zip(map(type, cells), cells, strict=True)))
+
+    def value(self, cell: Cell) -> Plain | Fault | None:
+        """The value of one cell."""
+        if is_blank(cell):
+            return None if self.habits.blank_is_unknown else self.decl.default
+        text = fold_width(text_of_cell(cell)).strip()
+        if text.casefold() in UNKNOWN and text not in self.decl.type.options:
+            return None
+        try:
+            return plain_value(self.decl.type, READERS[self.decl.type.kind](self, cell, text))
+        except Unclear as problem:
+            return self._fault(str(problem), cell)
+        except Unfit:
+            return self._fault("form", cell)
+
+    def _fault(self, name: str, cell: Cell) -> Fault:
+        self.odd = True
+        facts = {"field": self.decl.name, "value": shown(cell)}
+        if name == "form":
+            kind, options = self.decl.type.kind, self.decl.type.options
+            example = options[0] if options else EXAMPLES.get(kind.value, "")
+            facts |= {"expected": expected_text(self.decl.type), "example": example}
+        return Fault(name, tuple(facts.items()))
+
+    # ---- spellings ----------------------------------------------------------------------------------
+    def truth(self, _cell: Cell, text: str) -> Raw:
+        """√, 1, 有, Y … as true."""
+        word = text.casefold()
+        return True if word in YES else False if word in NO else text
+
+    def day(self, cell: Cell, text: str) -> Raw:
+        """A day as ISO text."""
+        habits = self.habits
+        return day_of(cell, text, habits.date_form, serial_numbers=habits.serial_numbers)
+
+    def money(self, cell: Cell, text: str) -> Raw:
+        """An amount with its unit: its own, or that of the heading."""
+        bare = text.replace(",", "")
+        if not isinstance(cell, bool) and bare.replace(".", "", 1).removeprefix("-").isdecimal():
+            if not self.unit:
+                raise Unclear("no_unit")
+            return bare + self.unit
+        return text.removeprefix("¥").removeprefix("￥")
+
+    def whole(self, cell: Cell, text: str) -> Raw:
+        """A whole number."""
+        return text if isinstance(cell, bool) else Number(text.replace(",", ""))
+
+    def option(self, _cell: Cell, text: str) -> Raw:
+        """One of the declared words; the declaration may spell it in full width."""
+        return next((o for o in self.decl.type.options if fold_width(o) == text), text)
+
+    def rate(self, cell: Cell, text: str) -> Raw:
+        """A rate; a workbook holds 90% as the number 0.9, while 1 and more could be meant in two ways."""
+        if type(cell) is float and 0 <= cell < 1:
+            return f"{Decimal(text) * 100:f}%"
+        return text
+
+    def as_written(self, _cell: Cell, text: str) -> Raw:
+        """Lengths of time are written as in documents."""
+        return text
+
+
+READERS: dict[Kind, Callable[[FactColumn, Cell, str], Raw]] = {
+    Kind.BOOL: FactColumn.truth,
+    Kind.DATE: FactColumn.day,
+    Kind.MONEY: FactColumn.money,
+    Kind.INT: FactColumn.whole,
+    Kind.ENUM: FactColumn.option,
+    Kind.RATE: FactColumn.rate,
+    Kind.DURATION: FactColumn.as_written,
+}

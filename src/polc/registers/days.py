@@ -1,0 +1,81 @@
+"""Days as people and programs write them in cells.
+
+In: a cell, and the form that the command line declares for the unclear ones. Out: an ISO day, or `Unclear`
+with the name of the fault. Nothing is guessed: 3/1/2025 and 45292 are days only when a form is declared.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from polc.registers.model import Cell
+
+
+class DateForm(Enum):
+    """How days that could be read in two ways are written."""
+
+    MDY = "mdy"
+    DMY = "dmy"
+    SERIAL = "serial"
+
+
+class Unclear(ValueError):
+    """The cell isn't certainly one day; the text is the name of the fault."""
+
+
+_TIME = r"(?:[ T]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+_YMD = re.compile(rf"([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?{_TIME}")
+_PACKED = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_YEAR_LAST = re.compile(rf"([0-9]{{1,2}})\s*[-/.]\s*([0-9]{{1,2}})\s*[-/.]\s*([0-9]{{4}}){_TIME}")
+_SHORT = re.compile(r"[0-9]{1,2}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}\s*[日号]?")
+_NO_DAY = re.compile(r"[0-9]{4}\s*(?:[-/.年]\s*[0-9]{1,2}\s*月?|年)?")
+_SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
+# Spreadsheets of the 1900 system count from this day on, as if 1900-02-29 had been one.
+_SERIAL_START = date(1899, 12, 30)
+
+
+def day_of(cell: Cell, text: str, form: DateForm | None, *, serial_numbers: bool) -> str:
+    """The day in a cell; `text` is the cell folded, `serial_numbers` lets a number be a serial day."""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, bool):
+        raise Unclear("form")
+    if _SERIAL.fullmatch(text):
+        return _serial(cell, text, form, serial_numbers=serial_numbers)
+    if packed := _PACKED.fullmatch(text):
+        return _real(*packed.groups())
+    if found := _YMD.fullmatch(text):
+        return _real(*found.groups())
+    return _declared(text, form)
+
+
+def _declared(text: str, form: DateForm | None) -> str:
+    """A day with the year last, in the declared order."""
+    if found := _YEAR_LAST.fullmatch(text):
+        first, second, year = found.groups()
+        if form is DateForm.MDY:
+            return _real(year, first, second)
+        if form is DateForm.DMY:
+            return _real(year, second, first)
+        raise Unclear("ambiguous_day")
+    if _SHORT.fullmatch(text):
+        raise Unclear("ambiguous_day")
+    raise Unclear("no_day" if _NO_DAY.fullmatch(text) else "form")
+
+
+def _serial(cell: Cell, text: str, form: DateForm | None, *, serial_numbers: bool) -> str:
+    """Five digits: years and short codes have fewer, days written together have eight."""
+    if form is DateForm.SERIAL or (serial_numbers and not isinstance(cell, str)):
+        return (_SERIAL_START + timedelta(days=int(text.partition(".")[0]))).isoformat()
+    raise Unclear("serial_day")
+
+
+def _real(year: str, month: str, day: str) -> str:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        raise Unclear("no_such_day") from None

@@ -1,0 +1,125 @@
+"""Who judges: the policy's generated Python module row by row, or its columnar module block by block.
+
+In: a kernel and columns of facts. Out: a tail for each row, the same from either engine. Columns that the
+register lacks are facts that aren't given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from types import ModuleType
+from typing import Any, Protocol
+
+from polc import __version__
+from polc.compiler.data import kernel_sha256
+from polc.compiler.kernel import FieldDecl, Kernel, Kind
+from polc.dsl.values import Amount, Duration, Plain
+from polc.registers.answers import Answered, Composer, Status, Tail, missing, outside, undetermined
+from polc.targets.api import Options
+from polc.targets.python.emit import module_source
+from polc.targets.python.names import names_of
+
+Facts = Mapping[str, Sequence[Plain | None]]
+
+# Making the columnar module takes seconds; below so many rows the other engine has finished by then.
+WORTH_COLUMNS = 150_000
+
+
+class Engine(Protocol):
+    """Judges rows of facts by Chinese name."""
+
+    @property
+    def name(self) -> str:
+        """What --engine calls it."""
+
+    def judge(self, facts: Facts, rows: int) -> list[Tail]:
+        """A tail for each row."""
+
+
+def generated(name: str, source: str) -> ModuleType:
+    """A generated module, loaded from its text."""
+    module = ModuleType(name)
+    exec(compile(source, f"<{name}>", "exec"), module.__dict__)
+    return module
+
+
+def options_of(kernel: Kernel) -> Options:
+    """What a module is told where nobody will keep it."""
+    return Options(source_sha256="", kernel_sha256=kernel_sha256(kernel), compiler_version=__version__)
+
+
+class RowEngine:
+    """One row after the other, by the generated module."""
+
+    name = "rows"
+
+    def __init__(self, kernel: Kernel, composer: Composer) -> None:
+        self._module: Any = generated("polc_register_rows", module_source(kernel, options_of(kernel)))
+        names = names_of(kernel)
+        self._facts = names.facts
+        self._money = frozenset(d.name for d in kernel.inputs if d.type.kind is Kind.MONEY)
+        self._outputs = [(names.fields[decl.name], decl) for decl in kernel.outputs]
+        self._composer = composer
+        self._texts: dict[tuple[Kind, object], str] = {}
+
+    def judge(self, facts: Facts, rows: int) -> list[Tail]:
+        """A tail for each row."""
+        aliases = [self._facts[name] for name in facts]
+        person, tail = self._module.Person, self._composer.tail
+        if not facts:
+            return [tail(self.answers(person()))] * rows
+        columns = [list(map(self._native, column)) for column in facts.values()]
+        return [
+            tail(self.answers(person(**dict(zip(aliases, cells, strict=True)))))
+            for cells in zip(*columns, strict=True)
+        ]
+
+    def person(self, facts: Mapping[str, Plain | None]) -> list[Answered]:
+        """The answers for one person."""
+        given = {self._facts[name]: self._native(value) for name, value in facts.items()}
+        return self.answers(self._module.Person(**given))
+
+    def answers(self, person: Any) -> list[Answered]:
+        """Every output of one person."""
+        decision = self._module.evaluate(person)
+        clauses: dict[str, list[str]] = {}
+        for reason in decision.reasons:
+            clauses.setdefault(reason.output, []).append(reason.clause)
+        return [
+            self._answer(getattr(decision, alias), decl, tuple(clauses.get(alias, ())), decision)
+            for alias, decl in self._outputs
+        ]
+
+    def _native(self, value: Plain | None) -> object:
+        """A value as the module's `Person` takes it."""
+        match value:
+            case Amount():
+                fen = value.fen
+                return fen.numerator if fen.denominator == 1 else fen
+            case Duration():
+                return self._module.Duration(value.count, value.unit.value)
+            case Fraction():
+                return value.numerator if value.denominator == 1 else value
+            case _:
+                return value
+
+    def _answer(self, value: Any, decl: FieldDecl, clauses: tuple[str, ...], decision: Any) -> Answered:
+        module = self._module
+        if isinstance(value, module.NotApplicable):
+            return outside(value.reason, clauses)
+        if isinstance(value, module.Missing):
+            return missing(value.labels, clauses)
+        if isinstance(value, module.Undetermined):
+            return undetermined(value.reasons, value.document, value.candidates, clauses)
+        bound = isinstance(value, (module.AtLeast, module.AtMost, module.Between))
+        key = (decl.type.kind, value)
+        text = self._texts.get(key)
+        if text is None:
+            text = self._texts[key] = str(decision.text(self._alias(decl)))
+        exact = not bound and decl.type.kind is Kind.MONEY and isinstance(value, int)
+        status = Status.BOUND if bound else Status.VALUE
+        return Answered(status=status, text=text, clauses=clauses, fen=value if exact else None)
+
+    def _alias(self, decl: FieldDecl) -> str:
+        return next(alias for alias, other in self._outputs if other is decl)

@@ -1,0 +1,225 @@
+"""The header of a register: where it is, and which column holds which fact.
+
+In: the first lines of a table, the policy's facts, and the columns that the user named. Out: a `Header`. The
+header is the line, or two or three lines read as one where headings are merged, in which most headings are
+facts. A heading counts as a fact's when it is its name or alias, whatever its width, spaces, star or remark
+in brackets; anything else only when the user says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from itertools import chain, islice
+
+import attrs
+
+from polc.compiler.kernel import InputDecl, Kernel, Kind
+from polc.dsl.source import fold_width
+from polc.refusals import Refusal
+from polc.registers.model import Cell, Line, Table, is_blank, text_of_cell
+from polc.registers.words import ID_HEADINGS, MONEY_UNITS
+
+SEARCHED = 40
+MERGED = 3
+LONGEST = 100
+_REMARK = re.compile(r"[(\[【].*?[)\]】]")
+_ORNAMENTS = re.compile(r"[\s*:：_＊·]+")
+_NAMED = 12
+
+
+@attrs.frozen(kw_only=True)
+class Header:
+    """The headings of a table, as written, and the column of each fact (by Chinese name) that has one.
+
+    `rows` are the rows that it takes, `above` is how many lines stood over it.
+    """
+
+    names: tuple[str, ...]
+    columns: Mapping[str, int]
+    units: Mapping[str, str]
+    rows: tuple[int, ...]
+    above: int
+    ids: int | None
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.names)
+
+
+class Headings:
+    """What a heading can mean: facts by normalised name or alias, and the columns that somebody named.
+
+    Those `named` for this run must be there; `usual` ones are for all registers and policies of a project.
+    """
+
+    def __init__(
+        self, kernel: Kernel, named: Mapping[str, str], usual: Mapping[str, str] | None = None
+    ) -> None:
+        self.kernel = kernel
+        self._facts = {plain_heading(key): d for d in kernel.inputs for key in (d.alias, d.name)}
+        known = {column: fact for column, fact in (usual or {}).items() if plain_heading(fact) in self._facts}
+        self.named = {plain_heading(column): self._fact(fact) for column, fact in {**known, **named}.items()}
+        self._written = {plain_heading(column): column for column in named}
+
+    def _fact(self, given: str) -> InputDecl:
+        found = self._facts.get(plain_heading(given))
+        if found is None:
+            near = get_close_matches(given, list(self.kernel.input_by_name), n=1, cutoff=0)
+            raise Refusal("register_unknown_fact", name=given, nearest="".join(near))
+        return found
+
+    def fact(self, heading: str) -> InputDecl | None:
+        """The fact that a heading names."""
+        plain = plain_heading(heading)
+        return self.named.get(plain) or self._facts.get(plain) or self._facts.get(bare_heading(heading))
+
+    def is_named(self, heading: str) -> bool:
+        """True for a column that the user named: it goes before one that only happens to fit."""
+        return plain_heading(heading) in self.named
+
+    def score(self, headings: Iterable[Cell]) -> int:
+        """How many different facts a line names."""
+        facts = (self.fact(cell) for cell in headings if isinstance(cell, str) and cell)
+        return len({decl.name for decl in facts if decl is not None})
+
+    def nearest(self, heading: str) -> str:
+        """The fact whose name is nearest to a heading; empty when none is near."""
+        near = get_close_matches(bare_heading(heading), list(self._facts), n=1, cutoff=0.6)
+        return self._facts[near[0]].name if near else ""
+
+    def unused(self, header: Sequence[str]) -> list[str]:
+        """The columns that the user named and that aren't there."""
+        there = {plain_heading(name) for name in header} | {bare_heading(name) for name in header}
+        return [written for plain, written in self._written.items() if plain not in there]
+
+
+def plain_heading(text: str) -> str:
+    """A heading without width, spaces, stars and case."""
+    return _ORNAMENTS.sub("", fold_width(text[:LONGEST])).casefold()
+
+
+def bare_heading(text: str) -> str:
+    """The same without remarks in brackets."""
+    return plain_heading(_REMARK.sub("", fold_width(text[:LONGEST])))
+
+
+# ---- finding it -------------------------------------------------------------------------------------
+@attrs.frozen
+class _Candidate:
+    score: int
+    first: int
+    last: int
+    names: tuple[str, ...]
+
+
+def find_header(table: Table, headings: Headings, path: str) -> tuple[Header, Iterable[Line]]:
+    """The header, and the lines below it. Refuses a table without one."""
+    lines = list(islice(table.lines, SEARCHED))
+    while lines and all(is_blank(cell) for _, line in lines for cell in line):
+        lines = list(islice(table.lines, SEARCHED))
+    if not lines:
+        raise Refusal("register_empty", path=path)
+    best = max(_candidates(lines, headings), key=lambda c: (c.score, -c.last, c.first))
+    if not best.score:
+        raise _no_header(lines, headings, path)
+    taken = range(best.first, best.last + 1)
+    above = sum(any(not is_blank(cell) for cell in line) for _, line in lines[: best.first])
+    numbers = tuple(lines[i][0] for i in taken)
+    header = _header(best.names, headings, table, numbers, above)
+    return header, chain(lines[best.last + 1 :], table.lines)
+
+
+def _candidates(lines: Sequence[Line], headings: Headings) -> Iterable[_Candidate]:
+    """Each line, and each line together with one or two above it."""
+    for last in range(len(lines)):
+        for first in range(last, max(last - MERGED, -1), -1):
+            stack = [line for _, line in lines[first : last + 1]]
+            if first < last and not _is_group(stack[0]):
+                break
+            names = _stacked(stack)
+            yield _Candidate(headings.score(names), first, last, names)
+
+
+def _is_group(line: Sequence[Cell]) -> bool:
+    """True for a line that can be the upper part of a header; a title is one cell."""
+    return sum(not is_blank(cell) for cell in line) > 1
+
+
+def _stacked(lines: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+    """For each column the lowest text."""
+    width = max(map(len, lines))
+    names = [""] * width
+    for line in lines:
+        for column, cell in enumerate(line):
+            if not is_blank(cell):
+                names[column] = " ".join(text_of_cell(cell).split())
+    return tuple(names)
+
+
+def _header(
+    names: tuple[str, ...], headings: Headings, table: Table, rows: tuple[int, ...], above: int
+) -> Header:
+    columns: dict[str, int] = {}
+    units: dict[str, str] = {}
+    for column, name in enumerate(names):
+        decl = headings.fact(name) if name else None
+        if decl is None:
+            continue
+        earlier = columns.get(decl.name)
+        if earlier is not None:
+            named = headings.is_named(name)
+            if named is headings.is_named(names[earlier]):
+                first, second = (table.address(rows[-1], place) for place in (earlier, column))
+                raise Refusal("register_doubled", name=decl.name, first=first, second=second)
+            if not named:
+                continue
+        columns[decl.name] = column
+        if decl.type.kind is Kind.MONEY:
+            units[decl.name] = _unit(name)
+    unused = headings.unused(names)
+    if unused:
+        near = get_close_matches(unused[0], [n for n in names if n], n=1, cutoff=0)
+        raise Refusal("register_unknown_column", name=unused[0], nearest="".join(near))
+    ids = [column for column, name in enumerate(names) if bare_heading(name) in ID_HEADINGS]
+    return Header(
+        names=names, columns=columns, units=units, rows=rows, above=above, ids=ids[0] if ids else None
+    )
+
+
+def _unit(name: str) -> str:
+    """The unit of money that stands in brackets in a heading."""
+    for remark in _REMARK.findall(fold_width(name[:LONGEST])):
+        inner = remark[1:-1].removeprefix("单位").strip(": ")
+        if inner in MONEY_UNITS:
+            return str(inner)
+    return ""
+
+
+def _no_header(lines: Sequence[Line], headings: Headings, path: str) -> Refusal:
+    """The line that looks most like a header, and facts that are near to it."""
+    _, line = max(lines, key=lambda each: sum(isinstance(c, str) and not is_blank(c) for c in each[1]))
+    seen = [text_of_cell(cell).strip()[:20] for cell in line if not is_blank(cell)]
+    near = {name: headings.nearest(name) for name in seen}
+    offers = [f"{name}={fact}" for name, fact in near.items() if fact]
+    known = [decl.name for decl in headings.kernel.inputs]
+    return Refusal(
+        "register_no_header",
+        path=path,
+        seen=_some(seen),
+        known=_some(known),
+        offer=f" --columns {offers[0]}" if offers else f" --columns {seen[0]}={known[0]}",
+    )
+
+
+def _some(names: Sequence[str]) -> str:
+    more = "…" if len(names) > _NAMED else ""
+    return "、".join(names[:_NAMED]) + more
+
+
+def doubled(header: Header) -> tuple[str, ...]:
+    """The headings that stand over more than one column."""
+    return tuple(name for name, times in Counter(header.names).items() if name and times > 1)

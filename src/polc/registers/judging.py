@@ -1,0 +1,118 @@
+"""A whole register: read, judged, written.
+
+In: a policy's kernel and a `Job`. Out: a file, replaced as a whole or left as it was, and a `Report`. Every
+row of the register that holds something is one row of the result, in the same order.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+import attrs
+
+from polc.compiler.kernel import Kernel
+from polc.files import replacing
+from polc.refusals import Refusal
+from polc.registers.answers import Composer
+from polc.registers.cells import READERS, Habits
+from polc.registers.columns import column_engine
+from polc.registers.engines import WORTH_COLUMNS, Engine, RowEngine
+from polc.registers.header import Header, Headings
+from polc.registers.identities import identities
+from polc.registers.passage import Passage
+from polc.registers.reading import Register, open_register
+from polc.registers.report import Report, report_of
+from polc.registers.words import CLAUSES_COLUMN, OWN_MARK, REASONS_COLUMN, STATE_COLUMN
+from polc.registers.workbook_writer import WorkbookWriter
+from polc.registers.writers import CsvWriter, Open, ParquetWriter
+
+WRITERS: dict[str, Open] = {".csv": CsvWriter, ".xlsx": WorkbookWriter, ".parquet": ParquetWriter}
+
+
+@attrs.frozen(kw_only=True)
+class Job:
+    """What is asked for. `columns` are headings of this register and the facts they stand for, `usual` those
+    that any register of the project may have.
+
+    `progress` is told the number of rows judged and the share of the register read, in thousandths.
+    """
+
+    register: str
+    output: str
+    columns: Mapping[str, str]
+    usual: Mapping[str, str] = attrs.field(factory=dict)
+    sheet: str | None = None
+    habits: Habits = attrs.field(factory=Habits)
+    engine: str | None = None
+    progress: Callable[[int, int], None] = lambda rows, share: None
+
+
+def run(kernel: Kernel, job: Job) -> Report:
+    """Judge the register and write the result."""
+    _refuse_lists(kernel)
+    opening = _writer_for(job)
+    headings = Headings(kernel, job.columns, job.usual)
+    register = open_register(job.register, job.sheet, headings)
+    composer = Composer(kernel)
+    engine, instead = _engine(kernel, job, register, composer)
+    habits = attrs.evolve(job.habits, serial_numbers=register.table.serial_days)
+    with replacing(job.output) as path, identities() as ids:
+        writer = opening(path, result_headings(kernel, register.header), register.table.schema)
+        passage = Passage(kernel, register, engine, composer, habits, writer, ids)
+        try:
+            for block in register.blocks():
+                passage.take(block)
+                job.progress(passage.rows, register.table.done())
+            passage.finish()
+            report = report_of(kernel, register, headings, passage, instead)
+            writer.close(report.sections)
+        except BaseException:
+            with suppress(OSError):
+                writer.abandon()
+            raise
+    return attrs.evolve(report, engine=engine.name)
+
+
+def result_headings(kernel: Kernel, header: Header) -> list[str]:
+    """The register's headings, then ours; one of ours that the register has already gets a mark."""
+    found = list(header.names)
+    for name in (STATE_COLUMN, *(decl.name for decl in kernel.outputs), CLAUSES_COLUMN, REASONS_COLUMN):
+        own = name
+        while own in found:
+            own += OWN_MARK
+        found.append(own)
+    return found
+
+
+def _refuse_lists(kernel: Kernel) -> None:
+    for decl in kernel.inputs:
+        if decl.type.kind not in READERS:
+            raise Refusal("register_fact_kind", name=decl.name, kind=decl.type.kind.value)
+
+
+def _writer_for(job: Job) -> Open:
+    """What writes the output, by its suffix; never over the register itself."""
+    suffix = os.path.splitext(job.output)[1].lower()
+    if suffix not in WRITERS:
+        raise Refusal("register_suffix", path=job.output, known=" ".join(WRITERS))
+    both = os.path.exists(job.output) and os.path.exists(job.register)
+    if both and os.path.samefile(job.output, job.register):
+        raise Refusal("register_same_file", path=job.output)
+    return WRITERS[suffix]
+
+
+def _engine(
+    kernel: Kernel, job: Job, register: Register, composer: Composer
+) -> tuple[Engine, Refusal | None]:
+    """The engine, and why it isn't the columnar one where that was tried."""
+    rows = RowEngine(kernel, composer)
+    if job.engine == "rows" or (job.engine is None and register.table.rows < WORTH_COLUMNS):
+        return rows, None
+    try:
+        return column_engine(kernel, composer, rows), None
+    except Refusal as refusal:
+        if job.engine is not None:
+            raise
+        return rows, refusal

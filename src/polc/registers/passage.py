@@ -1,0 +1,194 @@
+"""One passage through a register: each block's cells become facts, its good rows are judged, all are written.
+
+In: blocks in order. Out: rows to the writer, counts for the report. A row is left unjudged when a cell of it
+can't be read, or when it's no person: a line of totals or a repeated header. It keeps its place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import cast
+
+import attrs
+
+from polc.compiler.kernel import Kernel
+from polc.dsl.diagnostics.model import Lang
+from polc.dsl.source import fold_width
+from polc.dsl.values import Plain
+from polc.registers.answers import Composer, Mark, Tail
+from polc.registers.cells import FactColumn, Habits
+from polc.registers.engines import Engine
+from polc.registers.identities import Identities
+from polc.registers.model import Block, Cell, Fault, Finding, Warned, is_blank, text_of_cell
+from polc.registers.reading import Register
+from polc.registers.words import BIRTH_NAMES, TOTALS, TOTALS_START, UNJUDGED, State
+from polc.registers.writers import Writer
+
+LISTED = 20
+_LABEL_WITHIN = 4
+
+Values = list[Plain | Fault | None]
+
+
+@attrs.define
+class Gathered:
+    """The first findings of a kind, and how many there were."""
+
+    first: list[Finding] = attrs.field(factory=list)
+    count: int = 0
+
+    def add(self, finding: Finding) -> None:
+        """Count one; keep it when it's among the first."""
+        self.count += 1
+        if len(self.first) < LISTED:
+            self.first.append(finding)
+
+
+class Passage:
+    """Takes the blocks of one register."""
+
+    def __init__(
+        self,
+        kernel: Kernel,
+        register: Register,
+        engine: Engine,
+        composer: Composer,
+        habits: Habits,
+        writer: Writer,
+        identities: Identities,
+    ) -> None:
+        self._header, self._table = register.header, register.table
+        self._engine, self._composer, self._writer = engine, composer, writer
+        self._columns = {
+            name: FactColumn(
+                decl=kernel.input_by_name[name], unit=self._header.units.get(name, ""), habits=habits
+            )
+            for name in sorted(self._header.columns, key=lambda name: self._header.columns[name])
+        }
+        self._birth = next((d.name for d in kernel.inputs if {d.name, d.alias} & BIRTH_NAMES), None)
+        self._identities = identities
+        self.rows = 0
+        self.marks = Counter[Mark | None]()
+        self.unjudged = Counter[State]()
+        self.faults, self.warnings = Gathered(), Gathered()
+
+    # ---- blocks -------------------------------------------------------------------------------------
+    def take(self, block: Block) -> None:
+        """Judge and write one block."""
+        columns = list(zip(*block.rows, strict=True))
+        values = {
+            name: column.read(columns[self._header.columns[name]]) for name, column in self._columns.items()
+        }
+        others = self._no_people(block, columns)
+        bad = self._faults(block, values, others)
+        self._look_at_ids(block, columns, values)
+        tails = self._tails(values, len(block.rows), {**others, **bad})
+        for place, column, length in self._writer.rows(zip(block.rows, tails, strict=True)):
+            if column < self._header.width:
+                self._warn(block.numbers[place], column, Warned("cut_cell", (("length", str(length)),)))
+        self.marks.update([tail.mark for tail in tails])
+        self.unjudged.update([tail.state for tail in others.values()] + [State.FAULTY] * len(bad))
+        self.rows += len(block.rows)
+
+    def _tails(self, values: dict[str, Values], rows: int, unjudged: dict[int, Tail]) -> list[Tail]:
+        """The tail of each row: judged together where nothing is wrong with it."""
+        if unjudged:
+            good = [place for place in range(rows) if place not in unjudged]
+            values = {name: [column[place] for place in good] for name, column in values.items()}
+        facts = {
+            name: list(map(_plain, column)) if self._columns[name].odd else cast(list[Plain | None], column)
+            for name, column in values.items()
+        }
+        judged = self._engine.judge(facts, rows - len(unjudged))
+        if not unjudged:
+            return judged
+        rest = iter(judged)
+        return [unjudged[place] if place in unjudged else next(rest) for place in range(rows)]
+
+    def _no_people(self, block: Block, columns: Sequence[Sequence[Cell]]) -> dict[int, Tail]:
+        """Lines of totals and repeated headers, by place; few lines need more than a glance."""
+        at = min(self._header.columns.values())
+        name = self._header.names[at]
+        headings = [
+            place
+            for place, cell in enumerate(columns[at])
+            if type(cell) is str and cell.lstrip()[:1] == name[:1] and _one_line(cell) == name
+        ]
+        totals = {
+            place
+            for column in columns[:_LABEL_WITHIN]
+            for place, cell in enumerate(column)
+            if type(cell) is str and cell.lstrip()[:1] in TOTALS_START
+        }
+        found = dict.fromkeys((p for p in headings if self._is_heading(block.rows[p])), State.HEADING)
+        found |= dict.fromkeys((p for p in sorted(totals) if _is_total(block.rows[p])), State.TOTAL)
+        return {place: self._composer.without(state, UNJUDGED[state]) for place, state in found.items()}
+
+    def _is_heading(self, row: Sequence[Cell]) -> bool:
+        names = self._header.names
+        return all(_one_line(row[column]) == names[column] for column in self._header.columns.values())
+
+    # ---- what is wrong ------------------------------------------------------------------------------
+    def _faults(self, block: Block, values: dict[str, Values], others: dict[int, Tail]) -> dict[int, Tail]:
+        """The rows in which a cell can't be read, by place, each told in full."""
+        found: dict[int, list[Finding]] = {}
+        for place, fault in block.faults.items():
+            if place not in others:
+                found[place] = [Finding(self._table.address(block.numbers[place], 0), "", fault)]
+        for name, column in self._columns.items():
+            if not column.odd:
+                continue
+            at = self._header.columns[name]
+            for place, value in enumerate(values[name]):
+                if isinstance(value, Fault) and place not in others:
+                    address = self._table.address(block.numbers[place], at)
+                    found.setdefault(place, []).append(Finding(address, self._header.names[at], value))
+        return {place: self._faulty(found[place]) for place in sorted(found)}
+
+    def _faulty(self, findings: Sequence[Finding]) -> Tail:
+        for finding in findings:
+            self._writer.finding(finding)
+            self.faults.add(finding)
+        told = "；".join(finding.text(Lang.ZH) for finding in findings)
+        return self._composer.without(State.FAULTY, told)
+
+    def _look_at_ids(
+        self, block: Block, columns: Sequence[Sequence[Cell]], values: dict[str, Values]
+    ) -> None:
+        at = self._header.ids
+        if at is None:
+            return
+        births = values.get(self._birth) if self._birth is not None else None
+        for place, warned in self._identities.look(block.numbers, columns[at], births):
+            self._warn(block.numbers[place], at, warned)
+
+    def _warn(self, row: int, column: int, warned: Warned) -> None:
+        finding = Finding(self._table.address(row, column), self._header.names[column], warned)
+        self._writer.finding(finding)
+        self.warnings.add(finding)
+
+    def finish(self) -> None:
+        """What only the whole register tells: ID numbers that came twice."""
+        if self._header.ids is not None:
+            for row, first in self._identities.twice():
+                self._warn(row, self._header.ids, Warned("duplicate", (("first", str(first)),)))
+
+
+def _one_line(cell: Cell) -> str:
+    return " ".join(text_of_cell(cell).split())
+
+
+def _plain(value: Plain | Fault | None) -> Plain | None:
+    """A value of a row without faults."""
+    return None if isinstance(value, Fault) else value
+
+
+def _is_total(row: Sequence[Cell]) -> bool:
+    """True when the first cell that holds something says so."""
+    for cell in row[:_LABEL_WITHIN]:
+        if is_blank(cell):
+            continue
+        text = "".join(fold_width(cell).split()) if isinstance(cell, str) and len(cell) < 40 else ""
+        return text[:1] in TOTALS_START and TOTALS.fullmatch(text) is not None
+    return False

@@ -1,0 +1,127 @@
+"""The words of a register: headings and states in the result, faults and warnings in both languages.
+
+In: names and facts. Out: texts. What stands in the result file is Chinese: staff read it beside their own
+columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+from polc.dsl.diagnostics.inputs import ILL_TYPED_FIELD
+from polc.dsl.diagnostics.model import Lang, Text
+
+STATE_COLUMN, CLAUSES_COLUMN, REASONS_COLUMN = "状态", "条款", "原因"
+RESULT_SHEET, SUMMARY_SHEET, FAULT_SHEET = "结果", "汇总", "问题"
+FAULT_COLUMNS = ("位置", "列", "说明")
+ALL_RESULTS = "全部结果"
+OWN_MARK = "（判定）"
+BROKEN_FORMULA = "（公式没有算出结果）"
+ROW_ADDRESS = "第{row}行"
+CUT_MARK = "…（太长，没有写完）"
+
+
+class State(StrEnum):
+    """What became of a row."""
+
+    DECIDED = "已判定"
+    UNDETERMINED = "待定"
+    MISSING = "缺资料"
+    OUTSIDE = "不适用"
+    FAULTY = "数据有误"
+    TOTAL = "合计行"
+    HEADING = "表头行"
+
+
+TOTALS = re.compile(r"(?:本页|全[村镇县市区])?(?:总?合计|总计|小计|共计|累计)[:：]?(?:[0-9]+[人户]?)?")
+TOTALS_START = frozenset("本全总合小共累")
+ID_HEADINGS = frozenset(
+    {
+        "身份证号",
+        "身份证号码",
+        "身份证",
+        "公民身份号码",
+        "公民身份证号码",
+        "居民身份证号码",
+        "证件号码",
+        "证件号",
+    }
+)
+BIRTH_NAMES = frozenset({"出生日期", "birth_date"})
+
+YES = frozenset({"是", "√", "✓", "✔", "☑", "1", "有", "y", "yes", "true", "对"})
+NO = frozenset({"否", "×", "✗", "✘", "0", "无", "n", "no", "false", "没有"})
+UNKNOWN = frozenset({"未知", "不详", "不清楚", "null", "\\n"})
+MONEY_UNITS = ("万元", "元", "角", "分")
+
+EXAMPLES = {"是非": "是", "日期": "2025-03-01", "金额": "400元", "整数": "3", "比例": "90%", "时长": "3个月"}
+
+FAULTS: dict[str, Text] = {
+    "form": ILL_TYPED_FIELD.message,
+    "no_such_day": Text(
+        "“{field}”填的是 {value}，没有这一天；请核对",
+        "“{field}” is {value}, and there is no such day; check it",
+    ),
+    "ambiguous_day": Text(
+        "“{field}”填的是 {value}，分不清哪个是月、哪个是日；写成 2025-03-01，或用 --date-format 说明",
+        "“{field}” is {value}, and which part is the month isn't certain; write 2025-03-01, or give"
+        " --date-format",
+    ),
+    "serial_day": Text(
+        "“{field}”填的是 {value}，像表格软件的日期序号；把这一格设成日期格式，或写明 --date-format serial",
+        "“{field}” is {value}, which looks like a spreadsheet's serial day; give the cell a date format,"
+        " or use --date-format serial",
+    ),
+    "no_day": Text(
+        "“{field}”填的是 {value}，没有写到日；写成 2025-03-01",
+        "“{field}” is {value}, without the day of the month; write 2025-03-01",
+    ),
+    "no_unit": Text(
+        "“{field}”填的是 {value}，没有单位；写成 400元，或在表头写“{field}（元）”",
+        "“{field}” is {value} without a unit; write 400元, or name the column “{field}（元）”",
+    ),
+    "too_few": Text(
+        "这一行只有 {found} 格，表头有 {wanted} 格；补齐分隔符，或用表格软件另存一次",
+        "this row has {found} cells, the header {wanted}; add the separators, or save it again from a"
+        " spreadsheet program",
+    ),
+    "too_many": Text(
+        "这一行有 {found} 格，表头只有 {wanted} 格，多出 {value}；内容里有分隔符的要加引号",
+        "this row has {found} cells, the header {wanted}: {value} is left over; put cells with separators in"
+        " quotes",
+    ),
+}
+FIX = Text(
+    "；改为 {example} 这样的写法，不知道的留空", "; write it like {example}, or leave it blank if unknown"
+)
+
+UNJUDGED = {State.TOTAL: "合计行，没有判定", State.HEADING: "重复的表头，没有判定"}
+
+WARNINGS: dict[str, Text] = {
+    "duplicate": Text(
+        "和第 {first} 行的证件号码相同，核对是不是同一个人",
+        "same ID number as row {first}: is it one person?",
+    ),
+    "birth_contradicts": Text(
+        "出生日期填的是 {given}，证件号码里是 {held}，核对哪个对；判定按填的日期",
+        "the birth date given is {given}, the ID number holds {held}; the one given was used",
+    ),
+    "number_lost": Text(
+        "证件号码存成了数字，末几位已经丢失；把这一列设成文本再填",
+        "the ID number is stored as a number and its last digits are lost; make the column text and enter it"
+        " again",
+    ),
+    "cut_cell": Text(
+        "内容有 {length} 个字，xlsx 一格最多 32767 个，结果里截短了；要全文请输出 csv",
+        "the cell has {length} characters, and xlsx holds 32767: it is cut; write csv to keep it whole",
+    ),
+}
+
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+
+def fill(text: Text, lang: Lang, facts: Mapping[str, str]) -> str:
+    """`text` in `lang` with its places filled; a brace in a fact stays text."""
+    return _PLACE.sub(lambda match: facts[match[1]], text.in_(lang))

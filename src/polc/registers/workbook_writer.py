@@ -1,0 +1,135 @@
+"""Writing a workbook with XlsxWriter, a row at a time.
+
+In: rows, findings, the summary. Out: the sheets 结果, 问题 and 汇总. A full sheet is continued on a further
+one. Memory holds one row of each sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from polc.dsl.diagnostics.model import Lang
+from polc.registers.libraries import library
+from polc.registers.model import Cell, Finding, text_of_cell
+from polc.registers.summary import Section
+from polc.registers.words import CUT_MARK, FAULT_COLUMNS, FAULT_SHEET, RESULT_SHEET, SUMMARY_SHEET
+from polc.registers.writers import Cut, Rows
+
+MAX_ROWS = 1_048_576
+MAX_CELL = 32_767
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+    "nan_inf_to_errors": True,
+}
+_WIDTH = 14
+# A workbook tells when it was made; the same register shall give the same bytes.
+_MADE = datetime(2000, 1, 1)
+
+
+class WorkbookWriter:
+    """An xlsx whose texts are all texts."""
+
+    def __init__(self, path: str, headings: Sequence[str], _schema: Any) -> None:
+        self._book: Any = library("xlsxwriter").Workbook(path, _OPTIONS)
+        self._book.set_properties({"created": _MADE})
+        self._bold = self._book.add_format({"bold": True})
+        self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
+        self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+        self._headings = headings
+        self._sheets = 0
+        self._sheet, self._row = self._result()
+        self._faults = self._new(FAULT_SHEET, FAULT_COLUMNS)
+        self._fault = 1
+
+    def _new(self, name: str, headings: Sequence[str]) -> Any:
+        sheet = self._book.add_worksheet(name)
+        sheet.set_column(0, max(len(headings) - 1, 0), _WIDTH)
+        for column, heading in enumerate(headings):
+            sheet.write_string(0, column, heading[:MAX_CELL], self._bold)
+        sheet.freeze_panes(1, 0)
+        return sheet
+
+    def _result(self) -> tuple[Any, int]:
+        """The next sheet of results, and its first free row."""
+        self._sheets += 1
+        name = RESULT_SHEET if self._sheets == 1 else f"{RESULT_SHEET}{self._sheets}"
+        return self._new(name, self._headings), 1
+
+    def rows(self, rows: Rows) -> Sequence[Cut]:
+        """Add rows."""
+        cut: list[Cut] = []
+        for place, (cells, tail) in enumerate(rows):
+            if self._row == MAX_ROWS:
+                self._sheet, self._row = self._result()
+            sheet, row, write = self._sheet, self._row, self._sheet.write_string
+            for column, cell in enumerate((*cells, *tail.line)):
+                if type(cell) is not str:
+                    self._odd(sheet, row, column, cell)
+                elif len(cell) > MAX_CELL:
+                    write(row, column, cell[: MAX_CELL - len(CUT_MARK)] + CUT_MARK)
+                    cut.append((place, column, len(cell)))
+                elif cell:
+                    write(row, column, cell)
+            self._row += 1
+        return cut
+
+    def _odd(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+        """Anything but a text."""
+        match cell:
+            case None:
+                return
+            case bool():
+                sheet.write_boolean(row, column, cell)
+            case int() | float() if abs(cell) < 10**15:
+                sheet.write_number(row, column, cell)
+            case datetime() if cell.tzinfo is None and cell.year >= 1900:
+                sheet.write_datetime(row, column, cell, self._moment)
+            case date() if not isinstance(cell, datetime) and cell.year >= 1900:
+                sheet.write_datetime(row, column, cell, self._day)
+            case _:
+                sheet.write_string(row, column, text_of_cell(cell)[:MAX_CELL])
+
+    def finding(self, finding: Finding) -> None:
+        """Add a line to the list of problems, as long as it fits the sheet."""
+        if self._fault < MAX_ROWS:
+            line = (finding.address, finding.heading, finding.said.text(Lang.ZH))
+            for column, text in enumerate(line):
+                self._faults.write_string(self._fault, column, text[:MAX_CELL])
+            self._fault += 1
+
+    def close(self, summary: Sequence[Section]) -> None:
+        """Add the summary and finish the file."""
+        sheet = self._book.add_worksheet(SUMMARY_SHEET)
+        sheet.set_column(0, 8, _WIDTH + 4)
+        row = 0
+        for section in summary:
+            sheet.write_string(row, 0, section.title, self._bold)
+            for line in (section.columns, *section.rows):
+                row += 1
+                for column, text in enumerate(line):
+                    self._summary_cell(sheet, row, column, text)
+            row += 2
+        try:
+            self._book.close()
+        except library("xlsxwriter.exceptions").XlsxFileError as error:
+            reason = error.args[0] if error.args else error
+            raise reason if isinstance(reason, OSError) else OSError(str(error)) from None
+
+    def _summary_cell(self, sheet: Any, row: int, column: int, text: str) -> None:
+        if text.isdecimal():
+            sheet.write_number(row, column, int(text))
+        elif text:
+            sheet.write_string(row, column, text[:MAX_CELL])
+
+    def abandon(self) -> None:
+        """Throw away the sheets' temporary files."""
+        for sheet in self._book.worksheets():
+            handle = getattr(sheet, "row_data_fh", None)
+            if handle is not None and not handle.closed:
+                handle.close()
+        self._book.fileclosed = True

@@ -1,0 +1,123 @@
+"""The databases that run generated SQL: persons go in as a table, answers come back as rows by column.
+
+In: a kernel, persons, readings to assume. Out: rows. Each engine is a context; what isn't installed fails
+and says what to install, for a test that isn't run is not a test that passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+import duckdb
+import psycopg
+from agreement.postgres import running
+from agreement.sql_engines import Answers, Assumed, Engine, Person, columns_of, row_of
+
+from polc.compiler.kernel import Kernel
+from polc.targets.sql.dialects import DUCKDB, POSTGRES, SPARK
+from polc.targets.sql.register import Register
+from polc.targets.sql.statement import statement
+
+TABLE = Register()
+
+
+def created(kernel: Kernel) -> str:
+    """The register's table, for DuckDB and PostgreSQL."""
+    facts = "".join(f', "{name}" {type_}' for name, type_, _ in columns_of(kernel))
+    return f"CREATE TABLE persons (id BIGINT{facts})"
+
+
+def _types(kernel: Kernel) -> list[str]:
+    return ["BIGINT", *(type_ for _, type_, _ in columns_of(kernel))]
+
+
+def in_duckdb(
+    kernel: Kernel, people: Sequence[Person], assume: Assumed = None, register: Register = TABLE
+) -> Answers:
+    """The answers of DuckDB."""
+    connection = duckdb.connect(config={"threads": 1})
+    connection.execute(created(kernel))
+    rows = [row_of(kernel, key, person) for key, person in enumerate(people)]
+    columns = [list(values) for values in zip(*rows, strict=True)]
+    marks = ", ".join(f"unnest(CAST(? AS {type_}[]))" for type_ in _types(kernel))
+    connection.execute(f"INSERT INTO persons SELECT {marks}", columns)
+    found = connection.execute(statement(kernel, DUCKDB, register, assume))
+    labels = [column[0] for column in found.description or ()]
+    return [dict(zip(labels, row, strict=True)) for row in found.fetchall()]
+
+
+@contextmanager
+def duckdb_engine() -> Iterator[Engine]:
+    """DuckDB, in this process."""
+    yield in_duckdb
+
+
+@contextmanager
+def postgres_engine() -> Iterator[Engine]:
+    """A PostgreSQL server of our own."""
+    with running() as address, psycopg.connect(address, autocommit=True) as connection:
+
+        def answers(
+            kernel: Kernel, people: Sequence[Person], assume: Assumed = None, register: Register = TABLE
+        ) -> Answers:
+            connection.execute("DROP TABLE IF EXISTS persons")
+            connection.execute(created(kernel))
+            with connection.cursor().copy("COPY persons FROM STDIN") as copy:
+                for key, person in enumerate(people):
+                    copy.write_row(row_of(kernel, key, person))
+            found = connection.execute(statement(kernel, POSTGRES, register, assume).encode())
+            labels = [column.name for column in found.description or ()]
+            return [dict(zip(labels, row, strict=True)) for row in found.fetchall()]
+
+        yield answers
+
+
+@contextmanager
+def spark_engine() -> Iterator[Engine]:
+    """Spark in this process, on one thread."""
+    session = spark_session()
+
+    def answers(
+        kernel: Kernel, people: Sequence[Person], assume: Assumed = None, register: Register = TABLE
+    ) -> Answers:
+        columns = ["id", *(name for name, _, _ in columns_of(kernel))]
+        types = [type_.replace("VARCHAR", "STRING") for type_ in _types(kernel)]
+        schema = ", ".join(f"`{name}` {type_}" for name, type_ in zip(columns, types, strict=True))
+        rows = [tuple(row_of(kernel, key, person)) for key, person in enumerate(people)]
+        session.createDataFrame(rows, schema).createOrReplaceTempView("persons")
+        found = session.sql(statement(kernel, SPARK, register, assume)).collect()
+        return [row.asDict() for row in found]
+
+    try:
+        yield answers
+    finally:
+        session.stop()
+
+
+def spark_session() -> Any:
+    """A local Spark that listens on loopback only and keeps nothing."""
+    from pyspark.sql import SparkSession
+
+    settings = {
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.memory": "4g",
+        "spark.log.level": "ERROR",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+    }
+    builder = SparkSession.builder.master("local[1]").appName("polc")
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()
+
+
+ENGINES: dict[str, Callable[[], AbstractContextManager[Engine]]] = {
+    "duckdb": duckdb_engine,
+    "postgres": postgres_engine,
+    "spark": spark_engine,
+}

@@ -1,0 +1,112 @@
+"""polc run decides as the interpreter does, and its engines give the same file."""
+
+import csv
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from agreement.random_kernels import random_kernel
+from agreement.registers import Line, register
+from agreement.shipped import kernel_of, names
+from sheets import read
+
+from polc.compiler.interpret import evaluate
+from polc.compiler.kernel import Kernel
+from polc.compiler.readings import bounds_of
+from polc.dsl.text import result_text
+from polc.dsl.values import Missing, NotApplicable, Undetermined, is_status
+from polc.registers.judging import Job, run
+from polc.registers.words import State
+from polc.targets.columnar.emit import explain_unsupported
+
+ROWS = 400
+HEAVY = {name: () if name == "石狮2025" else pytest.mark.heavy for name in names()}
+KERNELS = [*(pytest.param(name, marks=HEAVY[name]) for name in names()), "town"]
+
+
+def written(folder: Path, lines: list[Line]) -> Path:
+    path = folder / "名册.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(line.cells for line in lines)
+    return path
+
+
+def judged(kernel: Kernel, path: Path, output: str, engine: str) -> Path:
+    result = path.with_name(output)
+    run(kernel, Job(register=str(path), output=str(result), columns={}, engine=engine))
+    return result
+
+
+def expected(kernel: Kernel, line: Line) -> tuple[str, list[str], str]:
+    """State, results and clauses by the interpreter."""
+    assert line.person is not None
+    fields = [evaluate(kernel, line.person, traced=False).fields[decl.name] for decl in kernel.outputs]
+    results = [field.result for field in fields]
+    clauses = dict.fromkeys(clause for field in fields for clause in field.clauses)
+    state = State.DECIDED
+    if all(isinstance(result, NotApplicable) for result in results):
+        state = State.OUTSIDE
+    if any(isinstance(result, Undetermined) for result in results):
+        state = State.UNDETERMINED
+    if any(isinstance(result, Missing) for result in results):
+        state = State.MISSING
+    texts = [result_text(result, bounds_of(kernel)) for result in results]
+    short = [
+        text.partition("（")[0] if is_status(result) else text
+        for text, result in zip(texts, results, strict=True)
+    ]
+    return state.value, short, "".join(f"【{clause}】" for clause in clauses)
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_rows_agree_with_the_interpreter(name: str, tmp_path: Path) -> None:
+    kernel = kernel_of(name)
+    lines = register(kernel, ROWS // 4, seed=1)
+    check_rows(kernel, lines, judged(kernel, written(tmp_path, lines), "结果.csv", "rows"))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_rows_of_random_kernels(seed: int, tmp_path: Path) -> None:
+    kernel = random_kernel(seed)
+    lines = register(kernel, 60, seed)
+    check_rows(kernel, lines, judged(kernel, written(tmp_path, lines), "结果.csv", "rows"))
+
+
+def check_rows(kernel: Kernel, lines: list[Line], result: Path) -> None:
+    """Every line that holds something is one row, in order, with its cells and what must be said of it."""
+    rows = islice(read(result), 1, None)
+    width = len(lines[0].cells)
+    for line in lines[1:]:
+        if not any(line.cells):
+            continue
+        row = next(rows)
+        assert [cell.removeprefix("'") for cell in row[:width]] == list(line.cells)
+        if line.state is not None:
+            assert row[width] == line.state.value
+            continue
+        state, results, clauses = expected(kernel, line)
+        assert [row[width], row[width + 1 : -2], row[-2]] == [state, results, clauses]
+        assert bool(row[-1]) == any(text in ("待定", "缺资料", "不适用") for text in results)
+    assert list(rows) == []
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_engines_give_the_same_bytes(name: str, tmp_path: Path) -> None:
+    kernel = kernel_of(name)
+    path = written(tmp_path, register(kernel, ROWS, seed=2))
+    for form in ("csv", "xlsx", "parquet"):
+        by_rows, by_columns = (judged(kernel, path, f"{e}.{form}", e) for e in ("rows", "columnar"))
+        equal = by_rows.read_bytes() == by_columns.read_bytes()
+        assert equal, form
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_engines_on_random_kernels(seed: int, tmp_path: Path) -> None:
+    kernel = random_kernel(seed)
+    if explain_unsupported(kernel):
+        kernel = kernel_of("town")
+    path = written(tmp_path, register(kernel, 150, seed))
+    by_rows, by_columns = (judged(kernel, path, f"{e}.csv", e) for e in ("rows", "columnar"))
+    different = [pair for pair in zip(read(by_rows), read(by_columns), strict=True) if pair[0] != pair[1]]
+    assert different[:2] == []
+    assert by_rows.read_bytes() == by_columns.read_bytes()

@@ -1,0 +1,77 @@
+"""Which engine judges, and what is said when it isn't the fast one."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from cli.runs import Polc
+from sheets import read, write_csv
+
+from polc.registers import judging
+
+POLICY = """政策 "示例" { 文号 "示例〔2025〕3号" }
+事实 收入: 金额  别名 income
+事实 低保对象: 是非 默认 否  别名 subsistence
+输出 应缴: 金额  别名 due
+【一】 标准 个人缴费 = 400元/人
+【一】 规定 应缴 {
+  【一】 收入 不高于 1000元  为 个人缴费
+  【二】 其余 待定 "收入高的缴多少，通知未写明"
+}
+"""
+LINES = [["收入（元）", "低保对象"], ["900", ""], ["1000.01", ""], ["", "是"]]
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    (tmp_path / "政策.pol").write_text(POLICY, encoding="utf-8")
+    return write_csv(tmp_path / "名册.csv", LINES)
+
+
+def test_what_has_no_columns_is_judged_in_rows_with_a_note(
+    polc: Polc, tmp_path: Path, register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ["run", "政策.pol", register, "-o", "结果.csv"]
+    assert polc(*words).status == 0
+    by_rows = read(tmp_path / "结果.csv")
+    assert [row[2:4] for row in by_rows[1:]] == [["已判定", "400元"], ["待定", "待定"], ["缺资料", "缺资料"]]
+    asked = polc(*words, "--engine", "columnar")
+    assert asked.status == 2
+    assert "这份政策不能成批判定（" in asked.err
+    monkeypatch.setattr(judging, "WORTH_COLUMNS", 0)
+    run = polc(*words)
+    assert run.status == 0
+    assert "不能成批判定（" in run.err and "改为逐行" in run.err
+    assert read(tmp_path / "结果.csv") == by_rows
+
+
+def test_columns_need_numpy(
+    polc: Polc, tmp_path: Path, policy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_csv(tmp_path / "名册.csv", [["缴费日"], ["2024-10-15"]])
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    words = ["run", policy, "名册.csv", "-o", "结果.csv"]
+    run = polc(*words, "--engine", "columnar")
+    assert run.status == 2
+    assert "要先安装 numpy：python -m pip install 'polc[columnar]'" in run.err
+    monkeypatch.setattr(judging, "WORTH_COLUMNS", 0)
+    run = polc(*words)
+    assert run.status == 0
+    assert "没有 numpy，不能成批判定，改为逐行" in run.err
+
+
+def test_a_long_register_is_judged_in_columns(
+    polc: Polc, tmp_path: Path, policy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_csv(tmp_path / "名册.csv", [["缴费日"], ["2024-10-15"], ["2025-07-01"]])
+    words = ["run", policy, "名册.csv", "-o", "结果.csv"]
+    assert polc(*words).status == 0
+    by_rows = (tmp_path / "结果.csv").read_bytes()
+
+    def none(*_: object) -> None:
+        raise AssertionError("the row engine judged")
+
+    monkeypatch.setattr(judging, "WORTH_COLUMNS", 2)
+    monkeypatch.setattr(judging.RowEngine, "judge", none)
+    assert polc(*words).status == 0
+    assert (tmp_path / "结果.csv").read_bytes() == by_rows

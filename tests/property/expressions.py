@@ -1,0 +1,213 @@
+"""Expressions and outcomes as trees, drawn node by node; strategies.py and lookups.py make blocks of them."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from polc.dsl import nodes
+from polc.dsl.citation import Citation, Clause, write_numeral
+from polc.dsl.counting import Count
+from polc.dsl.keywords import WORDS
+from polc.dsl.source import NOWHERE
+from polc.dsl.values import Duration, RoundMode, Snap, Unit
+
+T = TypeVar("T", bound=nodes.Node)
+HAN = "甲乙丙丁户籍人员低保医缴费在至为起的等非且或限于"
+
+
+def node(kind: Callable[..., T], /, **fields: SearchStrategy[object]) -> SearchStrategy[T]:
+    """A node with these fields. Hypothesis writes a strategy out with all its parts: this one is short."""
+
+    @st.composite
+    def made(draw: st.DrawFn) -> T:
+        return kind(span=NOWHERE, **{name: draw(field) for name, field in fields.items()})
+
+    return made()
+
+
+def tuples(of: SearchStrategy[T], least: int = 0, most: int = 3) -> SearchStrategy[tuple[T, ...]]:
+    return st.lists(of, min_size=least, max_size=most).map(tuple)
+
+
+# ---- leaves -----------------------------------------------------------------------------------------
+plain_names = st.text(HAN, min_size=1, max_size=6)
+odd_names = st.text(HAN + "（）2a、,#“”·", min_size=1, max_size=6).map(
+    lambda text: text.replace("（", "(").replace("）", ")")
+)
+names = node(
+    nodes.Name,
+    text=st.one_of(plain_names, plain_names, odd_names, st.sampled_from(sorted(WORDS)), st.just("三个月")),
+)
+texts = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters='"”＂\u3164\u2800'),
+    max_size=8,
+)
+quoted = st.one_of(texts, st.sampled_from(['用"引号"的', "用“引号”的", " 空格 ", "# 不是注释", "用＂引号"]))
+dates = node(nodes.DateLiteral, value=st.dates())
+fen = st.one_of(
+    st.integers(0, 10**12).map(Fraction),
+    st.integers(0, 10**6).map(lambda n: Fraction(n * 100)),
+    st.integers(0, 10**6).map(lambda n: Fraction(n, 1000)),
+)
+money = node(nodes.MoneyLiteral, fen=fen, per=st.lists(st.sampled_from("人户月年日"), max_size=3).map(tuple))
+fractions = st.one_of(
+    st.integers(0, 100).map(lambda n: Fraction(n, 100)),
+    st.integers(0, 10**6).map(lambda n: Fraction(n, 10**6)),
+)
+rates = node(nodes.RateLiteral, value=fractions)
+durations = st.builds(Duration, st.integers(0, 10**9 - 1), st.sampled_from(Unit))
+literals = st.one_of(
+    dates,
+    money,
+    rates,
+    node(nodes.DurationLiteral, value=durations),
+    node(nodes.IntLiteral, value=st.integers(0, 10**18 - 1)),
+    node(nodes.BoolLiteral, value=st.booleans()),
+)
+articles = st.integers(1, 30).map(write_numeral)
+paragraphs = st.integers(1, 20).map(lambda n: f"({write_numeral(n)})")
+paths = st.one_of(
+    st.tuples(articles),
+    st.tuples(articles, paragraphs),
+    st.tuples(articles, paragraphs, st.integers(1, 99).map(str)),
+)
+tails = st.one_of(st.just(""), st.just(""), st.integers(1, 9).map(lambda n: f"第{n}句"), st.just("末段"))
+clauses = st.builds(Clause, paths, tails, st.sampled_from(["", "", "", "民法典", "省文件"]))
+runs = st.builds(
+    lambda article, low, count: tuple(Clause((article, f"({write_numeral(low + i)})")) for i in range(count)),
+    articles,
+    st.integers(1, 9),
+    st.integers(2, 5),
+)
+several = st.one_of(st.tuples(clauses), st.lists(clauses, min_size=2, max_size=3).map(tuple), runs)
+cites = node(nodes.Cite, citation=st.builds(Citation, several, st.one_of(st.just(""), plain_names)))
+
+
+# ---- expressions: each level holds the ones that the grammar allows there ----------------------------
+def _postfix(factor: SearchStrategy[nodes.Expr]) -> SearchStrategy[nodes.Expr]:
+    once = st.one_of(
+        factor,
+        factor,
+        node(nodes.ShareOf, base=factor, rate=fractions),
+        node(nodes.SnapOf, base=factor, snap=st.sampled_from(Snap)),
+        node(nodes.Excess, item=factor, limit=factor),
+    )
+    twice = st.one_of(
+        node(nodes.ShareOf, base=once, rate=fractions), node(nodes.Excess, item=once, limit=factor)
+    )
+    return st.one_of(once, once, twice)
+
+
+def _terms(factor: SearchStrategy[nodes.Expr]) -> SearchStrategy[nodes.Expr]:
+    postfix = _postfix(factor)
+    steps = node(nodes.StepsOf, item=postfix, size=factor, each=factor, up=st.booleans())
+    once = st.one_of(postfix, postfix, steps)
+    twice = st.one_of(
+        node(nodes.Product, left=once, right=postfix), node(nodes.Quotient, left=once, divisor=postfix)
+    )
+    return st.one_of(once, once, twice, node(nodes.Quotient, left=twice, divisor=postfix))
+
+
+def _sums(factor: SearchStrategy[nodes.Expr]) -> SearchStrategy[nodes.Expr]:
+    term = _terms(factor)
+    once = st.one_of(term, node(nodes.Sum, left=term, op=st.sampled_from(nodes.SumOp), right=term))
+    return st.one_of(once, node(nodes.Sum, left=once, op=st.sampled_from(nodes.SumOp), right=term))
+
+
+_listed_names = st.one_of(
+    node(nodes.Listed, names=tuples(names, 2, 3)),
+    node(nodes.Listed, names=tuples(names, 1, 3), closing=names),
+    node(nodes.Listed, names=tuples(names, 1, 3), open=st.just(True)),
+)
+
+
+def _conditions(factor: SearchStrategy[nodes.Expr]) -> SearchStrategy[nodes.Expr]:
+    sums = _sums(factor)
+    parens = factor.filter(lambda expr: isinstance(expr, nodes.Paren | nodes.Name))
+    unary = st.one_of(
+        sums,
+        node(nodes.Comparison, left=sums, comparator=st.sampled_from(nodes.Comparator), right=sums),
+        node(nodes.Between, item=sums, low=sums, high=sums),
+        node(nodes.InWindows, names=tuples(names, 1, 3)),
+        node(nodes.Aged, day=sums, years=st.integers(0, 150), reached=st.booleans()),
+        _listed_names,
+        node(nodes.Negation, item=st.one_of(names, parens)),
+    )
+    chain = node(nodes.Chain, connective=st.sampled_from(nodes.Connective), items=tuples(unary, 2, 3))
+    return st.one_of(unary, chain)
+
+
+def _elapsed(value: SearchStrategy[nodes.Expr]) -> SearchStrategy[nodes.Expr]:
+    """Days and months say which ends count; full months and full years have no choice."""
+    sided, plain = st.sampled_from([Count.DAYS, Count.MONTHS]), [Count.FULL_MONTHS, Count.FULL_YEARS]
+    return st.one_of(
+        node(nodes.ElapsedOf, count=sided, start=value, end=value, ends=st.sampled_from(nodes.Ends)),
+        node(nodes.ElapsedOf, count=st.sampled_from(plain), start=value, end=value),
+    )
+
+
+def _folds(atom: SearchStrategy[nodes.Expr]) -> SearchStrategy[nodes.Expr]:
+    """What looks into a list, or along the months: every operand is one name, one literal or one bracket."""
+    maybe = st.one_of(st.none(), atom)
+    return st.one_of(
+        node(nodes.Exists, list=names, condition=atom),
+        node(nodes.Every, list=names, condition=atom, vacuous=st.booleans()),
+        node(nodes.CountOf, list=names, condition=maybe),
+        node(
+            nodes.FoldOf,
+            word=st.sampled_from(nodes.FoldWord),
+            list=names,
+            value=atom,
+            condition=maybe,
+            empty=maybe,
+        ),
+        node(nodes.MonthTotal, rule=names, low=atom, high=atom),
+    )
+
+
+_months = node(nodes.ThisMonth, snap=st.sampled_from([Snap.MONTH_FIRST, Snap.MONTH_LAST]))
+_leaves: SearchStrategy[nodes.Expr] = st.one_of(names, names, literals, literals, _months)
+_inner = _conditions(_leaves)
+_atoms = st.one_of(_leaves, _leaves, node(nodes.Paren, inner=_inner))
+_extremes = node(nodes.Extreme, which=st.sampled_from(nodes.Furthest), items=tuples(_sums(_leaves), 2, 3))
+_factors = st.one_of(_atoms, _atoms, _atoms, _elapsed(_sums(_leaves)), _extremes, _folds(_atoms))
+factors = st.one_of(_factors)
+values = _sums(_factors)
+conditions = _conditions(_factors)
+
+# ---- outcomes ---------------------------------------------------------------------------------------
+undetermined = node(nodes.SaysUndetermined, reason=quoted)
+statuses = st.one_of(
+    undetermined,
+    node(nodes.SaysDelegated, document=quoted),
+    node(nodes.SaysNotApplicable, reason=quoted, kind=st.one_of(st.just(""), plain_names)),
+)
+closings = st.one_of(
+    node(nodes.Floor, value=values),
+    node(nodes.Cap, value=values),
+    node(
+        nodes.Rounding,
+        step_fen=st.sampled_from([1, 10, 100, 1000]),
+        mode=st.one_of(st.none(), st.sampled_from(RoundMode)),
+    ),
+)
+outcomes = st.one_of(node(nodes.Gives, value=values, closings=tuples(closings)), statuses)
+ranges = st.one_of(node(nodes.ClosedRange, low=values, high=values), node(nodes.OpenRange, low=values))
+
+# ---- rows that several blocks have ------------------------------------------------------------------
+otherwise = node(nodes.Otherwise, cite=cites, outcome=outcomes)
+overs = st.one_of(st.none(), cites)
+rule_rows = node(
+    nodes.RuleRow,
+    cite=cites,
+    exception=st.booleans(),
+    condition=st.one_of(st.none(), conditions),
+    outcome=outcomes,
+    over=overs,
+)
+rule_bodies = tuples(st.one_of(rule_rows, otherwise))
+maybe_names = st.one_of(st.none(), names)
+stacks = st.one_of(st.none(), st.sampled_from(nodes.StackWord))

@@ -1,0 +1,80 @@
+"""The statement's columns: each said once, none too many, and texts of the policy never touched."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from agreement.shipped import kernel_of, names
+
+from polc.targets.sql.dialects import DIALECTS, DUCKDB
+from polc.targets.sql.flow import Flow, names_in
+from polc.targets.sql.letters import letters_of
+from polc.targets.sql.register import Register
+from polc.targets.sql.statement import statement
+
+SUM = "(in_one + in_two + in_three)"
+ADDED = re.compile(r" AS ([a-z][a-z0-9_]*),?$", re.MULTILINE)
+
+
+@pytest.fixture
+def flow():
+    return Flow(DUCKDB, '"persons"', {name: f'"{name}"' for name in ("in_one", "in_two", "in_three")})
+
+
+def test_the_same_text_is_one_column(flow):
+    assert flow.share(SUM) == flow.share(SUM) != flow.share(f"{SUM} * 2")
+
+
+def test_what_stands_alone_is_no_column(flow):
+    assert [flow.share(text) for text in ("in_one", "12", "'文字'", "TRUE")] == [
+        "in_one",
+        "12",
+        "'文字'",
+        "TRUE",
+    ]
+    assert flow.columns == {}
+
+
+def test_what_is_read_once_stands_where_it_is_read(flow):
+    steps, last = flow.written(f"SELECT {flow.share(SUM)} FROM {{source}}")
+    assert (len(steps), last) == (1, f"SELECT ({SUM}) FROM persons_read")
+
+
+def test_what_is_read_twice_is_said_once_and_what_nobody_reads_not_at_all(flow):
+    column = flow.share(SUM)
+    flow.share("(in_one * in_one * in_one)")
+    steps, last = flow.written(f"SELECT {column} + {column} FROM {{source}}")
+    assert "\n".join([*steps, last]).count(SUM) == 1
+    assert "in_one * in_one" not in "\n".join(steps)
+
+
+def test_names_in_quotes_are_texts(flow):
+    column = flow.put("x1", SUM)
+    assert names_in(f"CASE WHEN '{column}' = \"{column}\" THEN {column} END") == [column]
+    _, last = flow.written(f"SELECT '{column}' || {column} FROM {{source}}")
+    assert last == f"SELECT '{column}' || ({SUM}) FROM persons_read"
+
+
+@pytest.mark.parametrize("name", [*names(), "town"])
+def test_letters_occur_nowhere_in_a_policy(name):
+    kernel = kernel_of(name)
+    letters = letters_of(kernel)
+    given = [letters.end, letters.stop, letters.gap, *(letters.reason(str(n)) for n in range(150))]
+    assert len(set(given)) == len(given)
+    assert not set(given) & set(repr(kernel))
+
+
+@pytest.mark.parametrize("dialect", DIALECTS.values(), ids=DIALECTS)
+def test_a_statement_says_every_column_once_and_reads_every_step_once(dialect):
+    sql = statement(kernel_of("town"), dialect, Register())
+    added = ADDED.findall(sql)
+    assert len(added) == len(set(added))
+    steps = re.findall(r"^(\w+) AS \($", sql, re.MULTILINE)
+    assert steps == ["persons_read", *(f"step_{number}" for number in range(1, len(steps)))]
+    assert all(len(re.findall(rf"FROM {step}\b", sql)) == 1 for step in steps)
+
+
+def test_a_statement_is_not_much_larger_than_its_rules():
+    """Growth with the product of rules would show here first."""
+    assert all(len(statement(kernel_of(name), DUCKDB, Register())) < 300_000 for name in names())
