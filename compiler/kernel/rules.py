@@ -47,7 +47,8 @@ class Row:
     `condition` and `outcome` are the row as text, for reasons and traces. `low`/`high` are the ends of a
     window row (closed days, `high` None = open), `rate` the share of a grant row. A `bar` wasn't written as
     a row: it puts aside whom a 选择 or the 有效期 excludes, and may well meet nobody. `cells` are the cells
-    of a row of a table as written, one for each of the choice's `axes`.
+    of a row of a table as written, one for each of the choice's `axes`. `document` is the upper document
+    whose rule this row is (覆盖), empty for the policy's own.
     """
 
     guard: Expr
@@ -62,6 +63,7 @@ class Row:
     rate: Fraction | None = None
     bar: bool = False
     cells: tuple[str, ...] = ()
+    document: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -57,7 +57,8 @@ def override(resolved: Resolved, choices: dict[str, Choice], scope: Scope) -> No
 
 def _above(own: Choice, upper: Choice, document: str) -> Choice:
     count = len(own.rows)
-    rows = tuple(attrs.evolve(row, cite=attrs.evolve(row.cite, label=document)) for row in upper.rows)
+    cited = ((row, attrs.evolve(row.cite, label=document)) for row in upper.rows)
+    rows = tuple(attrs.evolve(row, cite=cite, document=document) for row, cite in cited)
     won = ((count + new, old) for new in range(len(rows)) for old in range(count))
     inner = ((count + winner, count + loser) for winner, loser in upper.beats)
     return attrs.evolve(own, rows=(*own.rows, *rows), beats=tuple(sorted((*own.beats, *won, *inner))))

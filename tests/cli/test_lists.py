@@ -189,3 +189,11 @@ def test_a_trace_shows_the_first_entries(polc: Polc, listed: Path) -> None:
     many = {"家庭成员": [{"关系": "子女", "在读": True}] * 5}
     run = polc("eval", listed, "-i", "-", "--trace", stdin=json.dumps(many).encode())
     assert "家庭成员 5条：" in run.out and "；…" in run.out
+
+
+def test_inspect_tells_which_rules_an_upper_document_wins_over(polc: Polc) -> None:
+    folder = next((Path(__file__).parents[2] / "examples" / "语言").glob("14-*"))
+    run = polc("inspect", folder / f"{folder.name}.pol", "--output-format", "json")
+    (rule,) = json.loads(run.out)["overridden"]
+    assert rule["name"] == "起始日"
+    assert all("暂行规定" in row["clause"] for row in rule["rows"])

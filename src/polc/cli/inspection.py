@@ -6,6 +6,7 @@ or the document of polc.inspect/1.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import click
@@ -28,7 +29,17 @@ from polc.cli.policy import Policy, policy_of, source_sha256
 from polc.cli.report import as_json
 from polc.cli.session import Session
 from polc.compiler.data import kernel_sha256
-from polc.compiler.kernel import AssumptionDecl, Choice, Column, FieldDecl, Form, InputDecl, Kind, Type
+from polc.compiler.kernel import (
+    AssumptionDecl,
+    Choice,
+    Column,
+    FieldDecl,
+    Form,
+    InputDecl,
+    Kernel,
+    Kind,
+    Type,
+)
 from polc.dsl.counting import Calendar
 from polc.dsl.text import result_text
 
@@ -67,6 +78,7 @@ def particulars_of(policy: Policy) -> Particulars:
         entry_rules=tuple(
             EntryRule(name=rule.name, rows=(*_rows(rule), *_rest(rule))) for rule in kernel.entry_rules
         ),
+        overridden=tuple(_overridden(kernel)),
         calendar=_calendar(kernel.calendar),
         claims=tuple((claim.cite.text if claim.cite else "", claim.text) for claim in kernel.claims),
         hashes=(
@@ -133,6 +145,15 @@ def _rest(choice: Choice) -> tuple[tuple[str, str, str], ...]:
     """The row 其余, by its clause; the kernel keeps no text of what it gives."""
     cite = choice.otherwise_cite
     return ((cite.text, "其余", ""),) if choice.otherwise_written and cite is not None else ()
+
+
+def _overridden(kernel: Kernel) -> Iterator[EntryRule]:
+    """The rules that an upper document wins over, each with that document's rows."""
+    for choice in kernel.choices:
+        upper = [row for row in choice.rows if row.document]
+        if upper:
+            rows = tuple((row.cite.text, row.condition, row.outcome) for row in upper)
+            yield EntryRule(name=choice.name, rows=rows)
 
 
 def _open_point(decl: AssumptionDecl) -> OpenPoint:

@@ -84,6 +84,7 @@ class Particulars:
     assumptions: tuple[OpenPoint, ...] = ()
     lists: tuple[Listed, ...] = ()
     entry_rules: tuple[EntryRule, ...] = ()
+    overridden: tuple[EntryRule, ...] = ()
     calendar: tuple[str, str] | None = None
     claims: tuple[tuple[str, str], ...] = ()
 
@@ -100,6 +101,7 @@ def document(found: Particulars) -> dict[str, Json]:
         "lists": [_list(item) for item in found.lists],
         "windows": [_window(item) for item in found.windows],
         "entry_rules": [_entry_rule(item) for item in found.entry_rules],
+        "overridden": [_entry_rule(item) for item in found.overridden],
         "calendar": None
         if found.calendar is None
         else dict(zip(("name", "days"), found.calendar, strict=True)),
@@ -155,7 +157,7 @@ def text(found: Particulars, lang: Lang) -> str:
     windows = [(cited([c]), when, name) for item in found.windows for c, when, name in item.rows]
     columns = [(item.name, *_row(column, lang)) for item in found.lists for column in item.columns]
     claims = [(cited([clause]) if clause else "", said) for clause, said in found.claims]
-    rules = [(item.name, cited([c]), when, then) for item in found.entry_rules for c, when, then in item.rows]
+    rules = _rule_rows(found.entry_rules)
     return lines(
         *_section("policy", policy, lang),
         *_section("clauses", clauses, lang),
@@ -164,11 +166,16 @@ def text(found: Particulars, lang: Lang) -> str:
         *_section("lists", columns, lang),
         *_section("windows", windows, lang),
         *_section("entry_rules", rules, lang),
+        *_section("overridden", _rule_rows(found.overridden), lang),
         *_section("calendar", [found.calendar] if found.calendar else [], lang),
         *_section("claims", claims, lang),
         *_section("assumptions", [_reading_row(item, lang) for item in found.assumptions], lang),
         *_section("hashes", list(found.hashes), lang),
     )
+
+
+def _rule_rows(rules: tuple[EntryRule, ...]) -> list[tuple[str, ...]]:
+    return [(item.name, cited([c]), when, then) for item in rules for c, when, then in item.rows]
 
 
 def _row(item: Declared, lang: Lang) -> tuple[str, ...]:

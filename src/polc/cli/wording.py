@@ -248,6 +248,7 @@ PHRASES: dict[str, Text] = {
     "lists": Text("清单", "lists"),
     "windows": Text("时段", "windows"),
     "entry_rules": Text("逐条的规定", "entry rules"),
+    "overridden": Text("上级文件胜过的规定", "rules that an upper document wins over"),
     "calendar": Text("工作日历", "calendar"),
     "claims": Text("恒真", "claims"),
     "assumptions": Text("假定", "assumptions"),
