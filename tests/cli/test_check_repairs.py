@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -139,15 +140,21 @@ def test_watching_checks_again_until_interrupted(tmp_path: Path) -> None:
         words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=tmp_path, env=environment, text=True
     ) as running:
         assert running.stdout is not None
+        # Leaving this block waits for the command: it must not wait for one that nobody interrupts.
+        guard = threading.Timer(60, running.kill)
+        guard.start()
         assert "没有发现问题" in running.stdout.readline()
         assert "等待改动" in running.stdout.readline()
-        policy.write_text(HOLE, encoding="utf-8")
+        whole = tmp_path / "整份.txt"
+        whole.write_text(HOLE, encoding="utf-8")
+        whole.replace(policy)  # at once, so that no half of it is checked
         assert "POL402" in running.stdout.readline()
         policy.unlink()
         said = [running.stdout.readline() for _ in range(3)]
         assert any("没有这个文件" in line for line in said)
         running.send_signal(signal.SIGINT)
         assert "已中断" in running.stdout.read()
+        guard.cancel()
     assert running.returncode == 130
 
 
