@@ -98,9 +98,13 @@ def compile_file(path: str, read: Read, *, analyse: bool = True, worth: bool = F
         kernel = None
     if kernel is not None and analyse:
         from polc.compiler.analysis import analyse as run_checks
-        from polc.compiler.analysis.checks import WORTH
 
-        run_checks(kernel, sink, asked=(WORTH,) if worth else ())
+        if worth:
+            from polc.compiler.analysis.worth import check as what_each_is_worth
+
+            run_checks(kernel, sink, asked=(what_each_is_worth,))
+        else:
+            run_checks(kernel, sink)
     unfinished = any(found.code is ANALYSIS_NOT_FINISHED for found in sink.found)
     decided = path if kernel is not None and analyse and not unfinished else None
     kept = suppress(sink.sorted(), loader.modules, loader.sources, decided=decided)

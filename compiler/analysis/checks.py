@@ -2,7 +2,7 @@
 
 Each takes a `Subject` and reports into it. Checks in `ONCE` don't depend on readings and are run once;
 those in `EACH` are run for every way to read the assumptions that nobody has decided. Those in `PER_ENTRY`
-are asked of the rules of single entries as well. `WORTH` is run when it's asked for.
+are asked of the rules of single entries as well. `worth.py` is imported and run when it's asked for.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ from polc.compiler.analysis import (
     overlap,
     silent,
     validity,
-    worth,
 )
 from polc.compiler.analysis.subject import Subject
 
@@ -56,5 +55,4 @@ ONCE: tuple[Check, ...] = (
     clauses.check,
     carried_out.check,
 )
-WORTH: Check = worth.check
 CHECKS: tuple[Check, ...] = (*EACH, *ONCE)

@@ -16,13 +16,10 @@ from typing import TypeAlias
 from polc.compiler.kernel import (
     Column,
     Const,
-    Expr,
     Fold,
     InputDecl,
     Kernel,
     Kind,
-    Pick,
-    expressions_of,
     walk,
 )
 from polc.dsl.values import Amount, Duration, Given, Plain, Records, Unit, distinct
@@ -33,7 +30,7 @@ CELLS, ENTRIES, LISTS, TOGETHER = 8, 24, 200, 14
 
 def lists_for(kernel: Kernel, person: Mapping[str, Given | None]) -> Iterator[dict[str, Given]]:
     """The lists to try, all that the kernel looks into at once."""
-    exprs = list(_expressions(kernel))
+    exprs = list(kernel.expressions)
     read = {part.list for expr in exprs for part in walk(expr) if isinstance(part, Fold)}
     decls = [decl for decl in kernel.inputs if decl.name in read]
     constants = distinct(part.value for expr in exprs for part in walk(expr) if isinstance(part, Const))
@@ -46,14 +43,6 @@ def lists_for(kernel: Kernel, person: Mapping[str, Given | None]) -> Iterator[di
     if len(decls) > 1:
         for together in islice(product(*(way[1:TOGETHER] for way in ways)), LISTS):
             yield {decl.name: records for decl, records in zip(decls, together, strict=True)}
-
-
-def _expressions(kernel: Kernel) -> Iterator[Expr]:
-    for choice in (*kernel.choices, *kernel.entry_rules):
-        yield from expressions_of(choice)
-    for decl in kernel.assumptions:
-        yield from (r.meaning for r in decl.readings if not isinstance(r.meaning, Pick))
-    yield from (relation.condition for relation in kernel.relations)
 
 
 def _lists(decl: InputDecl, constants: tuple[Plain, ...], days: list[date]) -> Iterator[Records]:

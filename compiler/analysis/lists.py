@@ -8,7 +8,7 @@ they allow needs a list that shows it (`entries.py`), else it's not analysed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
@@ -35,7 +35,6 @@ from polc.compiler.kernel import (
     Not,
     OneOf,
     Or,
-    Pick,
     Reached,
     ReadingOf,
     Scale,
@@ -89,21 +88,13 @@ class Hidden:
 def hide_folds(kernel: Kernel, domain: Domain, kinds: list[Kind]) -> dict[Fold, Hidden]:
     """Hidden numbers for the folds of a kernel, added to the domain after all facts."""
     found: dict[Fold, Hidden] = {}
-    for expr in _expressions(kernel):
+    for expr in kernel.expressions:
         for part in walk(expr):
             if isinstance(part, Fold) and part not in found:
                 hidden = _hidden(kernel, part, domain, kinds)
                 if hidden is not None:
                     found[part] = hidden
     return found
-
-
-def _expressions(kernel: Kernel) -> Iterable[Expr]:
-    for choice in kernel.choices:
-        yield from expressions_of(choice)
-    for decl in kernel.assumptions:
-        yield from (r.meaning for r in decl.readings if not isinstance(r.meaning, Pick))
-    yield from (relation.condition for relation in kernel.relations)
 
 
 def _hidden(kernel: Kernel, fold: Fold, domain: Domain, kinds: list[Kind]) -> Hidden | None:

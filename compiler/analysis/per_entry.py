@@ -17,7 +17,6 @@ import attrs
 from polc.compiler.kernel import (
     Choice,
     EntryResult,
-    Expr,
     FieldDecl,
     FieldRef,
     Fold,
@@ -25,10 +24,8 @@ from polc.compiler.kernel import (
     InputRef,
     ItemRef,
     Kernel,
-    Pick,
     StateRef,
     Type,
-    expressions_of,
     walk,
 )
 
@@ -75,7 +72,7 @@ def _name(list_: str, column: str) -> str:
 
 def _types(kernel: Kernel) -> Iterator[tuple[str, Type]]:
     """What the entry rules give, as whoever reads them says."""
-    for expr in _expressions(kernel):
+    for expr in kernel.expressions:
         for part in walk(expr):
             if isinstance(part, EntryResult):
                 yield part.rule, part.type
@@ -83,7 +80,7 @@ def _types(kernel: Kernel) -> Iterator[tuple[str, Type]]:
 
 def _running(kernel: Kernel) -> Iterator[InputDecl]:
     """Each running value that is read, as it stands before the entry at hand."""
-    parts = (part for expr in _expressions(kernel) for part in walk(expr))
+    parts = (part for expr in kernel.expressions for part in walk(expr))
     types = {part.name: part.type for part in parts if isinstance(part, StateRef)}
     for name, type_ in types.items():
         rule = kernel.entry_rule_by_name.get(name)
@@ -93,13 +90,6 @@ def _running(kernel: Kernel) -> Iterator[InputDecl]:
 
 def _before(name: str) -> str:
     return f"此前的 {name}"
-
-
-def _expressions(kernel: Kernel) -> Iterator[Expr]:
-    for choice in (*kernel.choices, *kernel.entry_rules):
-        yield from expressions_of(choice)
-    for decl in kernel.assumptions:
-        yield from (r.meaning for r in decl.readings if not isinstance(r.meaning, Pick))
 
 
 def _on_facts(node: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -283,6 +284,15 @@ class Kernel:
             decl.name: tuple(r.meaning for r in decl.readings if not isinstance(r.meaning, Pick))
             for decl in self.assumptions
         }
+
+    @property
+    def expressions(self) -> Iterator[Expr]:
+        """Everything that can be looked at: of choices, entry rules, readings and relations."""
+        for choice in (*self.choices, *self.entry_rules):
+            yield from expressions_of(choice)
+        for meanings in self.meanings.values():
+            yield from meanings
+        yield from (relation.condition for relation in self.relations)
 
     @cached_property
     def reads(self) -> dict[str, Reads]:

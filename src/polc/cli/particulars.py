@@ -102,9 +102,7 @@ def document(found: Particulars) -> dict[str, Json]:
         "windows": [_window(item) for item in found.windows],
         "entry_rules": [_entry_rule(item) for item in found.entry_rules],
         "overridden": [_entry_rule(item) for item in found.overridden],
-        "calendar": None
-        if found.calendar is None
-        else dict(zip(("name", "days"), found.calendar, strict=True)),
+        "calendar": _calendar(*found.calendar) if found.calendar else None,
         "claims": [{"clause": clause, "text": said} for clause, said in found.claims],
         "assumptions": [_open_point(item) for item in found.assumptions],
         "hashes": dict(found.hashes),
