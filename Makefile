@@ -63,8 +63,10 @@ agreement: $(READY) ## compare a target with the interpreter: make agreement N=1
 	$(BIN)/python tests/agreement/run.py --persons $(N) --engine $(ENGINE)
 
 soundness: N ?= 5000
-soundness: $(READY) ## compare the checks with counting on random policies: make soundness N=5000
+soundness: QUESTIONS ?= 100000
+soundness: $(READY) ## compare the checks with counting, the search with z3: make soundness N=5000 QUESTIONS=100000
 	$(BIN)/python tests/soundness.py --policies $(N)
+	$(BIN)/python tests/questions.py --number $(QUESTIONS)
 
 faults: $(READY) ## put single faults into the shipped policies and see which are found
 	$(BIN)/python tests/faults.py
