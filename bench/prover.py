@@ -20,7 +20,7 @@ import attrs
 import kernels
 
 from polc.compiler.analysis import analyse
-from polc.compiler.kernel import BOOL, Form, InputRef, Kernel
+from polc.compiler.kernel import BOOL, MONEY, Form, InputRef, Kernel
 from polc.dsl.diagnostics.model import Sink
 
 ROWS, FACTS, EACH = 1000, 100, 3
@@ -88,7 +88,7 @@ def wide(count: int, facts: int, each: int) -> Kernel:
     ]
     choice = kernels.choice("应缴", Form.RULE, made, [kernels.money(0)], otherwise_written=True)
     inputs = tuple(kernels.fact(name, f"f{number}", BOOL, default=False) for number, name in enumerate(names))
-    fields = (kernels.field("应缴", "due", kernels.MONEY),)
+    fields = (kernels.field("应缴", "due", MONEY),)
     return attrs.evolve(kernels.bare(), inputs=inputs, fields=fields, choices=(choice,))
 
 

@@ -15,8 +15,10 @@ import kernels as k
 from polc.compiler.kernel import (
     BOOL,
     DATE,
+    DURATION,
     FALSE,
     MONEY,
+    RATE,
     TRUE,
     Add,
     And,
@@ -100,12 +102,12 @@ class Maker:
     # ---- values --------------------------------------------------------------------------------------
     def day(self) -> Expr:
         base: Expr = self.rng.choice(
-            (InputRef("缴费日"), InputRef("生日"), Const(k.date(2031, self.rng.randrange(1, 13), 1), DATE))
+            (InputRef("缴费日"), InputRef("生日"), Const(date(2031, self.rng.randrange(1, 13), 1), DATE))
         )
         kind = self.rng.randrange(8)
         if kind == 0:
             unit = self.rng.choice((Unit.DAY, Unit.MONTH, Unit.YEAR))
-            length = Const(Duration(self.rng.choice((1, 3, 18)), unit), k.DURATION)
+            length = Const(Duration(self.rng.choice((1, 3, 18)), unit), DURATION)
             return Shift(base, length, self.rng.choice((1, 1, -1)), self.rng.choice(list(MonthRule)))
         if kind == 1:
             return SnapTo(base, self.rng.choice(list(Snap)))
@@ -117,7 +119,7 @@ class Maker:
         if kind == 0:
             return Add(base, ParamRef("下限"))
         if kind == 1 and "数额" in self.fields:
-            return Scale(FieldRef("数额"), Const(Fraction(self.rng.choice((5, 9, 10)), 10), k.RATE))
+            return Scale(FieldRef("数额"), Const(Fraction(self.rng.choice((5, 9, 10)), 10), RATE))
         if kind == 2 and "数额" in self.fields:
             return Sub(FieldRef("数额"), base)
         return ReadingOf("哪个数") if kind == 3 else base

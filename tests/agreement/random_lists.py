@@ -16,6 +16,7 @@ from agreement.random_kernels import FLAGS, PAYERS, START, Maker, assumptions
 from polc.compiler.kernel import (
     BOOL,
     DATE,
+    DURATION,
     INT,
     LIST,
     MONEY,
@@ -31,6 +32,7 @@ from polc.compiler.kernel import (
     Expr,
     Fold,
     FoldHow,
+    Form,
     InputDecl,
     InputRef,
     ItemRef,
@@ -117,7 +119,7 @@ class ListMaker(Maker):
         if self.rng.random() < 0.5:
             low, high = (Const(date(2031, month, 1), DATE) for month in (3, 9))
             return Clamp(super().day(), self.rng.choice((None, low)), high)
-        length = Const(Duration(self.rng.choice((0, 1, 7, 30)), Unit.WORKDAY), k.DURATION)
+        length = Const(Duration(self.rng.choice((0, 1, 7, 30)), Unit.WORKDAY), DURATION)
         return Shift(super().day(), length, self.rng.choice((1, -1)), MonthRule.MONTH_END)
 
     def money(self) -> Expr:
@@ -240,7 +242,7 @@ def random_list_kernel(seed: int) -> Kernel:
     for label, type_ in {"合计额": MONEY, "几笔": INT, "最近": DATE, "有无": BOOL}.items():
         value = make.fold(type_) or make.value(type_)
         row = k.row("七", TRUE, value)
-        choices.append(k.choice(label, k.Form.RULE, [row], [value], cite=k.cite("七")))
+        choices.append(k.choice(label, Form.RULE, [row], [value], cite=k.cite("七")))
         make.fields[label] = type_
     choices.append(make.identity())
     fields = {**make.fields, "实缴": MONEY}

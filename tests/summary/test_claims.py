@@ -15,7 +15,7 @@ from kernels import PAY, choice, day, money, months, row
 from summary.pages import SHIPPED, kernel_of
 
 from polc.compiler.interpret import Evaluation, evaluate
-from polc.compiler.kernel import Compare, Form, Kernel, Op, Shift
+from polc.compiler.kernel import Compare, Form, InputRef, Kernel, Op, ReadingOf, Shift
 from polc.dsl.values import MonthRule, Plain, is_status
 from polc.targets.summary.amounts import DEPENDS, lead_lines, price_section
 from polc.targets.summary.model import Audience, Table
@@ -111,7 +111,7 @@ def test_a_rule_about_a_moved_day_cuts_the_window() -> None:
 def test_what_depends_on_more_is_not_said() -> None:
     town = kernels.town()
     price = next(c for c in town.choices if c.name == "应缴金额")
-    unknown = choice("应缴金额", Form.RULE, [row("三", kernels.InputRef("本市户籍"), money(5))], [money(7)])
+    unknown = choice("应缴金额", Form.RULE, [row("三", InputRef("本市户籍"), money(5))], [money(7)])
     decl = attrs.evolve(town.input_by_name["本市户籍"], default=None)
     changed = attrs.evolve(
         town,
@@ -128,7 +128,7 @@ def test_windows_with_an_undecided_end_are_named_and_not_drawn() -> None:
     town = kernels.town()
     decl = attrs.evolve(town.assumption_by_name["等待期后首日"], adopted=None, name="期首")
     windows = next(c for c in town.choices if c.form is Form.WINDOW)
-    first = attrs.evolve(windows.rows[0], low=kernels.ReadingOf("期首"))
+    first = attrs.evolve(windows.rows[0], low=ReadingOf("期首"))
     changed = attrs.evolve(windows, rows=(first, *windows.rows[1:]))
     kernel = attrs.evolve(
         town,

@@ -12,7 +12,23 @@ from compile import GRANT, compile_text, policy
 from kernels import town
 
 from polc.compiler.analysis import analyse
-from polc.compiler.kernel import DATE, Compare, Const, InputRef, Kernel, Op, Pick, Relation, Round, Scale
+from polc.compiler.kernel import (
+    DATE,
+    INT,
+    MONEY,
+    RATE,
+    TRUE,
+    Compare,
+    Const,
+    Form,
+    InputRef,
+    Kernel,
+    Op,
+    Pick,
+    Relation,
+    Round,
+    Scale,
+)
 from polc.dsl.diagnostics.model import Diagnostic, Lang, Severity, Sink
 from polc.dsl.diagnostics.wording import message
 from polc.dsl.source import NOWHERE
@@ -292,14 +308,14 @@ def test_what_has_no_form_is_said_and_never_passed() -> None:
     both = Compare(Op.GT, Scale(rent, count), kernels.money(100))
     kernel = attrs.evolve(
         kernels.bare(),
-        inputs=(kernels.fact("月租", "rent", kernels.MONEY), kernels.fact("人数", "count", kernels.INT)),
+        inputs=(kernels.fact("月租", "rent", MONEY), kernels.fact("人数", "count", INT)),
         choices=(
             kernels.choice(
                 "补贴",
-                kernels.Form.RULE,
+                Form.RULE,
                 [
                     kernels.row("一", both, kernels.money(1)),
-                    kernels.row("二", kernels.TRUE, kernels.money(2)),
+                    kernels.row("二", TRUE, kernels.money(2)),
                 ],
                 [kernels.money(0)],
             ),
@@ -312,18 +328,18 @@ def test_what_has_no_form_is_said_and_never_passed() -> None:
 
 def test_rounding_is_monotone_and_decided() -> None:
     """A tenth of the rent, rounded up to whole yuan, is above 9 yuan from 90.01 yuan on."""
-    rounded = Round(Scale(InputRef("月租"), Const(Fraction(1, 10), kernels.RATE)), 100, RoundMode.UP)
+    rounded = Round(Scale(InputRef("月租"), Const(Fraction(1, 10), RATE)), 100, RoundMode.UP)
     over, rest = (
         Compare(Op.GT, rounded, kernels.money(9)),
         Compare(Op.LE, InputRef("月租"), kernels.money(90)),
     )
     kernel = attrs.evolve(
         kernels.bare(),
-        inputs=(kernels.fact("月租", "rent", kernels.MONEY),),
+        inputs=(kernels.fact("月租", "rent", MONEY),),
         choices=(
             kernels.choice(
                 "补贴",
-                kernels.Form.RULE,
+                Form.RULE,
                 [kernels.row("一", over, kernels.money(1)), kernels.row("二", rest, kernels.money(2))],
                 [kernels.money(0)],
             ),

@@ -26,6 +26,7 @@ from polc.compiler.kernel import (
     MONEY,
     RATE,
     TRUE,
+    Add,
     AssumptionDecl,
     Claim,
     Clamp,
@@ -55,6 +56,7 @@ from polc.compiler.kernel import (
     Silent,
     StateRef,
     Steps,
+    Sub,
     Type,
 )
 from polc.dsl.counting import Calendar, Count, add_workdays
@@ -150,7 +152,7 @@ def test_money_by_the_months_is_compared_through_the_months() -> None:
 
 def test_what_is_left_of_a_counted_time_is_taken_value_by_value() -> None:
     used = Clamp(elapsed(Count.FULL_MONTHS, BIRTH, PAY), None, whole(12))
-    left = Scale(k.money(10), k.Sub(whole(12), used))
+    left = Scale(k.money(10), Sub(whole(12), used))
     kernel = policy((TRUE, left))
     assert prove(kernel, at_least(FieldRef("应缴"), k.money(0))).proof is Proof.PROVED
     assert prove(kernel, at_least(FieldRef("应缴"), k.money(10))).proof is Proof.REFUTED
@@ -362,6 +364,6 @@ def test_rules_of_single_entries_are_checked_on_one_entry() -> None:
 
 
 def test_rules_that_read_running_values_are_decided_for_every_value_before() -> None:
-    running = k.Add(StateRef("已补", MONEY), PAID)
+    running = Add(StateRef("已补", MONEY), PAID)
     problems = found(with_rule((TEXTBOOK, running), (Not(TEXTBOOK), StateRef("已补", MONEY))))
     assert set(problems) == {"POL702"}
