@@ -24,6 +24,7 @@ from worlds import policy
 from polc.compiler.analysis import analyse, bounds, conflict, dead, empty_benefit, gap, overlap, silent
 from polc.compiler.analysis.decide import Ground, World
 from polc.compiler.analysis.subject import DECIDING
+from polc.compiler.analysis.symbols import NotAnalysed
 from polc.compiler.interpret import evaluate
 from polc.compiler.kernel import Choice, Form, Kernel
 from polc.dsl.diagnostics.model import Diagnostic, Sink
@@ -195,9 +196,13 @@ class Tally:
 def judge(seed: int, tally: Tally) -> None:
     """One policy: its fields against the interpreter, its findings against the counts."""
     kernel = policy(seed)
-    world = World(Ground(kernel), {a.name: a.adopted or "" for a in kernel.assumptions})
-    adopted = Counted(kernel)
     tally.policies += 1
+    try:
+        world = World(Ground(kernel), {a.name: a.adopted or "" for a in kernel.assumptions})
+    except NotAnalysed:
+        _expect_no_answer(seed, kernel, tally)
+        return
+    adopted = Counted(kernel)
     for number, person in enumerate(persons(kernel, world)):
         tally.persons += 1
         evaluation = evaluate(kernel, person)
@@ -210,6 +215,16 @@ def judge(seed: int, tally: Tally) -> None:
     tally.unanswered += any(d.code.id == "POL690" for d in sink.found)
     claims = met_somewhere(kernel, adopted, world)
     tally.wrong += [(seed, wrong) for wrong in wrong_findings(kernel, adopted, claims, sink.found)]
+
+
+def _expect_no_answer(seed: int, kernel: Kernel, tally: Tally) -> None:
+    """A relation without a form: nobody can be counted, and the checks must say that they aren't finished."""
+    sink = Sink()
+    analyse(kernel, sink)
+    tally.unanswered += 1
+    tally.findings.update(d.code.id for d in sink.found)
+    if all(d.code.id != "POL690" for d in sink.found):
+        tally.wrong.append((seed, Wrong(RESULTS, False, "a relation has no form and nothing says so")))
 
 
 def _table(tally: Tally) -> Iterator[str]:

@@ -133,12 +133,11 @@ def _inside(subject: Subject, choice: Choice, number: int, same: Sequence[int]) 
         return
     standing, row = subject.world.standing(choice), choice.rows[number]
     mine = subject.all_of(standing.gate.holds, standing.stands[number])
-    alone = subject.all_of(mine, *(-standing.stands[other] for other in same))
-    if not same or subject.possible(alone) or not subject.possible(mine):
+    if not same or _alone(subject, choice, number, same) or not subject.possible(mine):
         return
     for other in same:
         outer = choice.rows[other]
-        if subject.possible(subject.all_of(mine, -standing.stands[other])):
+        if _alone(subject, choice, number, [other]):
             continue
         both_ways = not subject.possible(
             subject.all_of(standing.gate.holds, standing.stands[other], -standing.stands[number])
@@ -158,3 +157,24 @@ def _inside(subject: Subject, choice: Choice, number: int, same: Sequence[int]) 
                 basis=clauses_of(row, outer),
             )
             return
+
+
+def _alone(subject: Subject, choice: Choice, number: int, others: Sequence[int]) -> bool:
+    """Somebody stands under this row and under none of the others.
+
+    Where lists decide, the formulas allow more than there is: with nobody to show it the question stays open.
+    """
+    standing = subject.world.standing(choice)
+    who = subject.all_of(
+        standing.gate.holds, standing.stands[number], *(-standing.stands[other] for other in others)
+    )
+    if not subject.possible(who):
+        return False
+    if subject.world.is_listed(who):
+
+        def shows_it(evaluation: Evaluation) -> bool:
+            stand = rows_with(evaluation, choice, Verdict.TAKEN, Verdict.LOWER)
+            return number in stand and stand.isdisjoint(others)
+
+        subject.person(CONDITION_INSIDE_ANOTHER, choice.rows[number].span, who, shows_it)
+    return True

@@ -17,7 +17,7 @@ from polc.compiler.analysis.symbols import Stat, Symbol
 from polc.compiler.analysis.translate import Translator
 from polc.compiler.expressions import INCOMPARABLE
 from polc.compiler.kernel import Choice, Expr, Op
-from polc.dsl.values import NotApplicable, Undetermined, meet
+from polc.dsl.values import NotApplicable, Status, Undetermined, meet
 
 
 @attrs.frozen(kw_only=True)
@@ -83,7 +83,8 @@ class _World:
                 levels.append(
                     (clear, tuple(self._top(amount, a, s) for a, s in zip(amounts, stands, strict=True)))
                 )
-        unsettled += self._cloudy(pool.all_of((self.guard, -quiet, *(-f for f in full.values()))))
+        cloudy = pool.all_of((self.guard, -quiet, *(-f for f in full.values())))
+        unsettled += self._cloudy(cloudy, list(zip(amounts, stands, strict=True)))
         anybody = pool.any_of(self.some[amount] for amount in self.stated)
         torn = pool.all_of((self.guard, quiet, anybody, *(-best for best in bests.values())))
         if torn != FALSE:
@@ -111,15 +112,19 @@ class _World:
             return FALSE
         return self.pool.all_of((stands, -differ(self.values[best], self.values[amount], self.pool)))
 
-    def _cloudy(self, guard: Formula) -> list[tuple[Formula, Stat]]:
-        """The status of whoever has an amount that isn't stated: the first 不适用, else all 待定 together."""
+    def _cloudy(self, guard: Formula, rows: Sequence[tuple[Expr, Formula]]) -> list[tuple[Formula, Stat]]:
+        """The status of whoever has a row not stated: the first 不适用 by row, else all 待定 together."""
         found: list[tuple[Formula, Stat]] = []
-        statuses = {amount: value.status for amount, value in self.values.items() if isinstance(value, Stat)}
-        for amount in self.silent:
-            if isinstance(statuses[amount], NotApplicable):
-                found.append((self.pool.all_of((guard, self.some[amount])), Stat(statuses[amount])))
-                guard = self.pool.all_of((guard, -self.some[amount]))
-        waiting = [statuses[a] for a in self.silent if not isinstance(statuses[a], NotApplicable)]
+        waiting: list[Status] = []
+        for amount, stands in rows:
+            value = self.values[amount]
+            if not isinstance(value, Stat) or stands == FALSE:
+                continue
+            if isinstance(value.status, NotApplicable):
+                found.append((self.pool.all_of((guard, stands)), value))
+                guard = self.pool.all_of((guard, -stands))
+            else:
+                waiting.append(value.status)
         if waiting:
             found.append((guard, Stat(meet(waiting))))
         return [(who, status) for who, status in found if who != FALSE]
