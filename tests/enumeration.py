@@ -265,7 +265,8 @@ class Counted:
             torn = torn_apart(result) and not inherited and not added
             for first, second in combinations(sorted(base.taken), 2) if torn else ():
                 values = [value(choice.rows[row].values[number], env) for row in (first, second)]
-                if values[0] != values[1]:
+                undecided = all(isinstance(found, Undetermined) for found in values)
+                if values[0] != values[1] and not undecided:
                     self.claims.add(("clash", choice.name, first, second))
 
     def _is_money(self, field: str) -> bool:

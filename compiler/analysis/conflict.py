@@ -2,9 +2,9 @@
 
 What counts follows the declared way to combine. 唯一 and 不得并存: any difference between two rows that
 stand. 只取最高 and 只取最低: a difference between rows of the same, best value where no 同额 is written.
-合计 and 补足差额: a difference outside the amounts, again without 同额. Equal results are no finding. All
-pairs of one cause are one finding: a whole 减免 block that lacks 并存 or 同额, or the row of a 规定 that
-is in most pairs. Of very many pairs the first are told.
+合计 and 补足差额: a difference outside the amounts, again without 同额. Equal results are no finding, and
+two 待定 are none either. All pairs of one cause are one finding: a whole 减免 block that lacks 并存 or 同额,
+or the row of a 规定 that is in most pairs. Of very many pairs the first are told.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import attrs
 from polc.compiler.analysis.decide import BEST
 from polc.compiler.analysis.formula import FALSE, Formula
 from polc.compiler.analysis.subject import DECIDING, ROW_CAP, Subject, at, clauses_of, taken
-from polc.compiler.analysis.symbols import NotAnalysed
+from polc.compiler.analysis.symbols import NotAnalysed, Stat
 from polc.compiler.analysis.witness import Witness
 from polc.compiler.combine import CONFLICT
 from polc.compiler.interpret import Evaluation
@@ -111,10 +111,19 @@ def _apart(subject: Subject, values: Mapping[int, tuple[Expr, Expr]]) -> tuple[d
     unsure = ""
     for number, (left, right) in values.items():
         try:
-            apart[number] = subject.world.differ(left, right)
+            undecided = subject.all_of(_waits(subject, left), _waits(subject, right))
+            apart[number] = subject.all_of(subject.world.differ(left, right), -undecided)
         except NotAnalysed as problem:
             unsure = problem.reason
     return apart, unsure
+
+
+def _waits(subject: Subject, expr: Expr) -> Formula:
+    """Who gets 待定 from an expression: two rows that both leave it open don't contradict each other."""
+    cases = subject.world.translator.cases(expr)
+    return subject.any_of(
+        [who for who, found in cases if isinstance(found, Stat) and isinstance(found.status, Undetermined)]
+    )
 
 
 def _is_money(subject: Subject, choice: Choice, number: int) -> bool:

@@ -46,7 +46,9 @@ def _check(subject: Subject, choice: Choice, number: int, same: Sequence[int]) -
         subject.report(
             NEVER_APPLIES, row.span, {"output": choice.name, "clause": row.cite.text}, basis=clauses_of(row)
         )
-    elif not any(_alive(world, choice, number) for world in _worlds(subject, choice)):
+    elif not any(_alive(world, choice, number) for world in _worlds(subject, choice)) and _is_met(
+        subject, choice, number
+    ):
         others = _winners(subject, choice, number)
         subject.report(
             COVERED_BY_OTHERS,
@@ -85,16 +87,30 @@ def _alive(world: World, choice: Choice, number: int) -> bool:
 
 def _show(subject: Subject, choice: Choice, number: int) -> None:
     """Where lists decide, somebody has to be found who has the row: else the question stays open."""
-    world, pool = subject.world, subject.world.pool
-    standing = world.standing(choice)
-    alive = pool.any_of((standing.waits[number], _taken(world, choice, number)))
-    who = pool.all_of((-standing.gate.fails, alive))
-    if world.is_listed(who):
+    pool, standing = subject.world.pool, subject.world.standing(choice)
+    alive = pool.any_of((standing.waits[number], _taken(subject.world, choice, number)))
+    _is_shown(subject, choice, number, alive, (Verdict.TAKEN, Verdict.OPEN))
 
-        def has_it(evaluation: Evaluation) -> bool:
-            return number in rows_with(evaluation, choice, Verdict.TAKEN, Verdict.OPEN)
 
-        subject.person(NEVER_APPLIES, choice.rows[number].span, who, has_it)
+def _is_met(subject: Subject, choice: Choice, number: int) -> bool:
+    """Somebody satisfies the row; where lists decide and nobody is found the question stays open."""
+    fails = subject.world.standing(choice).guards[number].fails
+    return _is_shown(subject, choice, number, -fails, [v for v in Verdict if v is not Verdict.FALSE])
+
+
+def _is_shown(
+    subject: Subject, choice: Choice, number: int, formula: Formula, verdicts: Sequence[Verdict]
+) -> bool:
+    """Somebody in scope of the formula has the row so; taken as shown where no list decides it."""
+    world = subject.world
+    who = world.pool.all_of((-world.standing(choice).gate.fails, formula))
+    if not world.is_listed(who) or not subject.possible(who):
+        return True
+
+    def has_it(evaluation: Evaluation) -> bool:
+        return number in rows_with(evaluation, choice, *verdicts)
+
+    return subject.person(NEVER_APPLIES, choice.rows[number].span, who, has_it) is not None
 
 
 def _taken(world: World, choice: Choice, number: int) -> Formula:

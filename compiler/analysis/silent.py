@@ -8,8 +8,9 @@ the result is 待定 for that reason.
 
 from __future__ import annotations
 
-from polc.compiler.analysis.formula import TRUE, Formula
-from polc.compiler.analysis.subject import DECIDING, Subject, none_applies
+from polc.compiler.analysis.formula import TRUE
+from polc.compiler.analysis.subject import DECIDING, Subject, is_gated, none_applies
+from polc.compiler.interpret import Evaluation
 from polc.compiler.kernel import Choice, Form
 from polc.dsl.diagnostics.completeness import NOBODY_DECIDES
 
@@ -28,18 +29,21 @@ def check(subject: Subject) -> None:
                 _check(subject, choice)
 
 
-def _in_scope(subject: Subject) -> Formula:
-    """Whoever 适用于 lets in, by any choice that it closes; everybody where there's none."""
-    gated = next((choice for choice in subject.kernel.choices if choice.gate is not None), None)
-    return TRUE if gated is None else subject.world.standing(gated).gate.holds
+def _scoped(subject: Subject, choice: Choice) -> Choice | None:
+    """The choice whose gate says who is in scope: its own, else the first of all; None where there's none."""
+    gated = (other for other in subject.kernel.choices if other.gate is not None)
+    return choice if choice.gate is not None else next(gated, None)
 
 
 def _check(subject: Subject, choice: Choice) -> None:
-    standing = subject.world.standing(choice)
-    gate = standing.gate.holds if choice.gate is not None else _in_scope(subject)
-    nobody = subject.all_of(gate, *(guard.fails for guard in standing.guards))
+    standing, scoped = subject.world.standing(choice), _scoped(subject, choice)
+    scope = TRUE if scoped is None else subject.world.standing(scoped).gate.holds
+    nobody = subject.all_of(scope, *(guard.fails for guard in standing.guards))
 
-    witness = subject.person(NOBODY_DECIDES, choice.span, nobody, lambda e: none_applies(e, choice))
+    def shows_it(evaluation: Evaluation) -> bool:
+        return none_applies(evaluation, choice) and (scoped is None or not is_gated(evaluation, scoped))
+
+    witness = subject.person(NOBODY_DECIDES, choice.span, nobody, shows_it)
     if witness is not None:
         subject.report(
             NOBODY_DECIDES,

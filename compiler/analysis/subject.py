@@ -19,7 +19,7 @@ from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.symbols import NotAnalysed
 from polc.compiler.analysis.witness import Confirm, Disagreement, Witness, find, replayed
 from polc.compiler.expressions import value
-from polc.compiler.interpret import Evaluation, Verdict
+from polc.compiler.interpret import Evaluation, Step, Verdict
 from polc.compiler.kernel import Choice, Expr, Form, Kernel, Row
 from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.completeness import ANALYSIS_NOT_FINISHED
@@ -232,8 +232,17 @@ def taken(evaluation: Evaluation, choice: Choice) -> frozenset[int]:
 
 def rows_with(evaluation: Evaluation, choice: Choice, *verdicts: Verdict) -> frozenset[int]:
     """The numbers of the rows of a choice that were judged so."""
-    step = next(s for s in evaluation.steps if s.choice.name == choice.name)
-    return frozenset(n for n, row in enumerate(step.rows) if row.verdict in verdicts)
+    rows = _step(evaluation, choice).rows
+    return frozenset(n for n, row in enumerate(rows) if row.verdict in verdicts)
+
+
+def is_gated(evaluation: Evaluation, choice: Choice) -> bool:
+    """This person is certainly outside the scope of a choice."""
+    return _step(evaluation, choice).gated
+
+
+def _step(evaluation: Evaluation, choice: Choice) -> Step:
+    return next(step for step in evaluation.steps if step.choice.name == choice.name)
 
 
 def none_applies(evaluation: Evaluation, choice: Choice) -> bool:

@@ -12,6 +12,9 @@ from soundness import Tally, judge
 @example(890)  # a condition inside another because of what a list can hold
 @example(1031)  # the first of two 不适用, by row and not by amount
 @example(1171)  # a relation that has no form
+@example(1486)  # covered by others, says a list that nobody can have
+@example(1509)  # undecided, for a list outside the scope
+@example(1619)  # two results that are both 待定
 @given(st.integers(min_value=0, max_value=10**6))
 def test_findings_are_what_enumeration_finds(seed: int) -> None:
     tally = Tally()
