@@ -83,7 +83,6 @@ class _Builder:
     codes: dict[int, Value] = attrs.Factory(dict)
     fields: dict[str, Value] = attrs.Factory(dict)
     read: dict[int, None] = attrs.Factory(dict)
-    looks: dict[tuple[int, tuple[Piece, ...]], Value] = attrs.Factory(dict)
     _rails: dict[int, tuple[Operand, Operand]] = attrs.Factory(dict)
 
     # ---- bits ---------------------------------------------------------------------------------------
@@ -143,7 +142,7 @@ class _Builder:
     # ---- rows that must be judged on their own --------------------------------------------------------
     def escape(self) -> None:
         """The column of rows in which an unknown railed fact leaves a condition open."""
-        found: Operand | None = None
+        found: Value | None = None
         for number in self.read:
             certain, possible = self._rail(number)
             if certain != possible:
@@ -155,7 +154,7 @@ class _Builder:
                 alone = self._look(codes, [(self.code(table), width_of(len(table.domain)))], "u8")
                 found = alone if found is None else self.program.emit("or", "u8", found, alone)
         if found is not None:
-            self.program.emit("copy", "u8", found, output=ESCAPE)
+            self.program.outputs[ESCAPE] = found
 
     def _rail(self, number: int) -> tuple[Operand, Operand]:
         """A bit in strong Kleene logic: whether it certainly and whether it possibly holds."""
@@ -198,22 +197,16 @@ class _Builder:
                 pieces: list[Piece] = [] if state is None else [(state, stage.state_width)]
                 for var, width in zip(stage.support, stage.widths, strict=True):
                     pieces += self._pieces(var, width)
-                output = self._direct(table) if last else ""
                 count = len(table.domain) if last else max(stage.codes) + 1
-                dtype = dtype_for(count) if output else narrowest(count)
-                state = self._look(stage.codes, pieces, dtype, output)
+                written = last and self._direct(table)
+                state = self._look(stage.codes, pieces, dtype_for(count) if written else narrowest(count))
             assert state is not None
             self.codes[id(table)] = state
         return self.codes[id(table)]
 
-    def _look(self, codes: tuple[int, ...], pieces: list[Piece], dtype: str, output: str = "") -> Value:
+    def _look(self, codes: tuple[int, ...], pieces: list[Piece], dtype: str) -> Value:
         table = self.program.table(TableData(dtype=dtype, items=codes))
-        key = (table, tuple(pieces))
-        if key in self.looks:
-            same = self.looks[key]
-            return self.program.emit("copy", dtype, same, output=output) if output else same
-        self.looks[key] = self.program.emit("take", dtype, self._index(pieces), table=table, output=output)
-        return self.looks[key]
+        return self.program.emit("take", dtype, self._index(pieces), table=table)
 
     def _pieces(self, var: Var, width: int) -> list[Piece]:
         match var:
@@ -275,20 +268,21 @@ class _Builder:
         return found
 
     # ---- outputs ------------------------------------------------------------------------------------
-    def _direct(self, table: Table) -> str:
-        """The public field whose codes are the table's own, which are then written where they belong."""
+    def _direct(self, table: Table) -> bool:
+        """True when the codes of a table are those of its one field, which is an output."""
         field = table.choice.fields[0]
         alone = len(table.choice.fields) == 1 and field in self.plan.outputs
-        return field if alone and _kept(table, field).codes == tuple(range(len(table.domain))) else ""
+        return alone and _kept(table, field).codes == tuple(range(len(table.domain)))
 
     def output(self, field: str) -> None:
         """The column of codes of a field, and its column of days."""
         table = self.plan.tables[field]
         kept = _kept(table, field)
         value = self.code(table)
-        if self._direct(table) != field:
+        if not self._direct(table):
             pieces: list[Piece] = [(value, width_of(len(table.domain)))]
-            value = self._look(kept.codes, pieces, dtype_for(len(kept.merged)), field)
+            value = self._look(kept.codes, pieces, dtype_for(len(kept.merged)))
+        self.program.outputs[field] = value
         days = any(isinstance(merged.result, SymbolicDay) for merged in kept.merged)
         if days:
             self._days(field, value, kept.merged)
@@ -313,7 +307,7 @@ class _Builder:
                     written.append(NO_DAY)
         index = self._widened(codes, "i64")
         table = self.program.table(TableData(dtype="i32", items=tuple(written)))
-        found = self.program.emit("take", "i32", index, table=table, output=f"{field}#days")
+        found = self.program.emit("take", "i32", index, table=table)
         for form, chosen in forms.items():
             day: Operand = _day(form.base)
             if form.steps:
@@ -322,7 +316,8 @@ class _Builder:
             mask = self.program.table(TableData(dtype="i32", items=masks))
             here = self.program.emit("take", "i32", index, table=mask)
             masked = self.program.emit("and", "i32", day, here)
-            found = self.program.emit("or", "i32", found, masked, output=f"{field}#days")
+            found = self.program.emit("or", "i32", found, masked)
+        self.program.outputs[f"{field}{DAYS}"] = found
 
 
 @attrs.frozen(kw_only=True)
@@ -355,6 +350,7 @@ def _kept(table: Table, field: str) -> _Kept:
 
 
 NO_DAY = -(1 << 31)
+DAYS = "#days"
 ESCAPE = "#"  # the output of rows that are to be judged on their own
 
 

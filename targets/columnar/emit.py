@@ -19,12 +19,14 @@ from polc.compiler.kernel import InputDecl, InputRef, Kernel, Kind, Pick, walk
 from polc.compiler.kernel.dependencies import expressions_of
 from polc.dsl.diagnostics.model import Lang
 from polc.targets.api import Artifact, NotExpressible, Options
-from polc.targets.columnar.build import Built, build
+from polc.targets.columnar.build import DAYS, ESCAPE, Built, build
 from polc.targets.columnar.encode import Encoder
+from polc.targets.columnar.loops import DAYS as DAYS_IN_LOOPS
+from polc.targets.columnar.loops import STRIDE, loops
 from polc.targets.columnar.plan import Plan, make_plan
 from polc.targets.columnar.printing import block_function, buffer_dtypes
-from polc.targets.columnar.program import Program, TableData
-from polc.targets.columnar.storage import column_names, dtype_of_output, output_names
+from polc.targets.columnar.program import Program, TableData, Value
+from polc.targets.columnar.storage import column_names, written
 
 _PACKS = {"u8": "B", "u16": "H", "u32": "I", "i32": "i"}
 
@@ -49,10 +51,11 @@ def module_source(kernel: Kernel, options: Options) -> str:
             _prelude(),
             "# ---- this policy " + "-" * 86,
             block_function(built.program).rstrip(),
+            loops(built.program).text.rstrip(),
             f"SOURCE_SHA256 = {options.source_sha256!r}\nCOMPILER_VERSION = {options.compiler_version!r}",
             f"_DATA = {_packed(json.dumps(data, ensure_ascii=False, sort_keys=True).encode())}",
             f"_TABLES = {_packed(_table_bytes(built.program))}",
-            "_POLICY = _Policy(_DATA, _TABLES, _block)",
+            "_POLICY = _Policy(_DATA, _TABLES, _block, _loops)",
             _JUDGE,
         )
     )
@@ -70,10 +73,13 @@ def _prelude() -> str:
 
 
 _JUDGE = '''def judge(
-    columns: Mapping[str, Any], *, rows: Judge | None = None, block: int = BLOCK
+    columns: Mapping[str, Any], *, rows: Judge | None = None, block: int = BLOCK, compiled: bool = False
 ) -> Answers:
-    """Every row of these columns, which go by the facts' names or aliases; `block` rows at a time."""
-    return _POLICY.judge(columns, rows, block)
+    """Every row of these columns, which go by the facts' names or aliases; `block` rows at a time.
+
+    `compiled` makes machine code of it, which needs numba and takes seconds, once: for hundreds of millions.
+    """
+    return _POLICY.judge(columns, rows, block, compiled)
 '''
 
 
@@ -97,11 +103,13 @@ def _data(plan: Plan, built: Built, encoder: Encoder) -> dict[str, Any]:
     read = column_names(program)
     used = {column.name for column in read} | _days_in(plan.kernel)
     outputs = [encoder.output(output) for output in built.outputs]
+    found = loops(program).buffers
     return {
         "facts": [_fact(plan, decl, decl.name in used) for decl in plan.kernel.inputs],
         "read": [[column.name, column.part] for column in read],
-        "written": [_written(program, name) for name in output_names(program)],
+        "written": [_written(program, value) for value in written(program)],
         "buffers": list(buffer_dtypes(program)),
+        "loops": {"buffers": {d: n * STRIDE for d, n in found.items()}, "days": DAYS_IN_LOOPS},
         "tables": [encoder.table(table) for table in program.tables],
         "outputs": outputs,
         "forms": encoder.forms,
@@ -117,9 +125,15 @@ def _days_in(kernel: Kernel) -> set[str]:
     return {name for name in names if kernel.input_by_name[name].type.kind is Kind.DATE}
 
 
-def _written(program: Program, name: str) -> dict[str, Any]:
-    field, _, days = name.partition("#")
-    return {"name": field, "days": bool(days), "dtype": dtype_of_output(program, name)}
+def _written(program: Program, value: Value) -> dict[str, Any]:
+    """One column that is written: whose codes and whose days it is, or rows to be judged on their own."""
+    names = [name for name, made in program.outputs.items() if made == value]
+    return {
+        "dtype": value.dtype,
+        "codes": [name for name in names if "#" not in name],
+        "days": [name.removesuffix(DAYS) for name in names if name.endswith(DAYS)],
+        "escape": ESCAPE in names,
+    }
 
 
 def _fact(plan: Plan, decl: InputDecl, used: bool) -> dict[str, Any]:

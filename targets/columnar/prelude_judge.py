@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from importlib import import_module
+from os.path import isfile
 from typing import Any
 
 import numpy as _np
 
 from polc.targets.columnar.prelude import (
-    _BOOL,
     _DTYPES,
     _EPOCH,
     Answers,
@@ -36,13 +37,16 @@ from polc.targets.columnar.prelude import (
 class _Policy:
     """A policy's data and its function; tables by day are made when somebody first judges."""
 
-    def __init__(self, data: str, tables: str, block: Callable[..., None]) -> None:
+    def __init__(
+        self, data: str, tables: str, block: Callable[..., None], loops: Callable[..., None]
+    ) -> None:
         self.data: dict[str, Any] = json.loads(_unpack(data))
         self.facts: dict[str, Any] = {fact["name"]: fact for fact in self.data["facts"]}
         self.forms: list[Any] = self.data["forms"]
         self.outputs = {each["name"]: _Output(**each) for each in self.data["outputs"]}
-        self._packed, self._block = tables, block
+        self._packed, self._block, self._loops = tables, block, loops
         self._tables: tuple[Any, ...] | None = None
+        self._compiled: Any = None
 
     def tables(self) -> tuple[Any, ...]:
         """All tables, as the functions take them."""
@@ -53,6 +57,21 @@ class _Policy:
                 next(codes) if "dtype" in table else _by_day(table) for table in self.data["tables"]
             )
         return self._tables
+
+    def compiled(self) -> tuple[Any, tuple[Any, ...]]:
+        """The loops as machine code, kept beside the module where it's a file, and their tables by dtype."""
+        if self._compiled is None:
+            numba: Any = import_module("numba")
+            run = numba.njit(nogil=True, cache=isfile(self._loops.__code__.co_filename))(self._loops)
+            by_dtype: dict[str, list[Any]] = {}
+            for told, table in zip(self.data["tables"], self.tables(), strict=True):
+                more = 0 if "dtype" in told else self.data["loops"]["days"] - len(table)
+                by_dtype.setdefault(told.get("dtype") or _day_dtype(told), []).append(
+                    _np.pad(table, (0, more))
+                )
+            self._compiled = run, tuple(_fixed(_np.concatenate(by_dtype[d])) for d in sorted(by_dtype))
+        found: tuple[Any, tuple[Any, ...]] = self._compiled
+        return found
 
     # ---- facts in -----------------------------------------------------------------------------------
     def columns(self, given: Mapping[str, Any]) -> tuple[int, dict[str, _Fact], Any]:
@@ -126,32 +145,24 @@ class _Policy:
         return values
 
     # ---- all rows -----------------------------------------------------------------------------------
-    def judge(self, given: Mapping[str, Any], rows: Judge | None, block: int) -> Answers:
+    def judge(self, given: Mapping[str, Any], rows: Judge | None, block: int, compiled: bool) -> Answers:
         """Every row. NotJudged when some need `rows` and there is none."""
         count, facts, alone = self.columns(given)
         answers = Answers(self, count, facts)
         made = []
         for written in self.data["written"]:
-            column = _np.empty(count, _DTYPES[written["dtype"]])
+            column = None if written["escape"] else _np.empty(count, _DTYPES[written["dtype"]])
             made.append(column)
-            if not written["name"]:
-                continue
-            (answers.days if written["days"] else answers.codes)[written["name"]] = column
-        self._run(count, facts, made, block)
-        odd = self._odd(alone, made)
+            answers.codes.update(dict.fromkeys(written["codes"], column))
+            answers.days.update(dict.fromkeys(written["days"], column))
+        odd = self._run(count, facts, made, block, compiled)
+        if alone is not None:
+            odd = _np.union1d(odd, _np.flatnonzero(alone))
         if len(odd):
             if rows is None:
                 raise NotJudged(odd)
             self._judge_alone(answers, facts, odd, rows)
         return answers
-
-    def _odd(self, alone: Any, made: list[Any]) -> Any:
-        """The numbers of rows that tables don't cover: known beforehand, or found while judging."""
-        for written, column in zip(self.data["written"], made, strict=True):
-            if not written["name"] and column.any():
-                found = column.view(_BOOL)
-                alone = found if alone is None else alone | found
-        return _np.empty(0, _np.int64) if alone is None else _np.flatnonzero(alone)
 
     def _read(self, facts: Mapping[str, _Fact], rows: int, size: int) -> list[Any]:
         """The columns that the functions read, in order, as blocks of `size` rows."""
@@ -167,18 +178,36 @@ class _Policy:
             return _Blocks(values, size, _np.bitwise_and, known)
         return _Blocks(values, size)
 
-    def _run(self, count: int, facts: Mapping[str, _Fact], made: list[Any], size: int) -> None:
+    def _run(self, count: int, facts: Mapping[str, _Fact], made: list[Any], size: int, compiled: bool) -> Any:
+        """Judge all rows; the numbers of those that tables turn out not to cover."""
+        by_loops = count // 8 * 8 if compiled else 0
+        odd = self._in_loops(facts, made, by_loops, size * CALLED_FOR, count) if by_loops else []
         tables, inputs = self.tables(), self._read(facts, count, size)
         work = [_np.empty(size, _DTYPES[dtype]) for dtype in self.data["buffers"]]
-        for start in range(0, count, size):
+        escape = _np.zeros(size, _np.uint8)
+        for start in range(by_loops, count, size):
             stop = min(start + size, count)
             here = work if stop - start == size else [buffer[: stop - start] for buffer in work]
-            self._block(
-                [column.part(start, stop) for column in inputs],
-                tables,
-                here,
-                [column[start:stop] for column in made],
-            )
+            parts = [column.part(start, stop) for column in inputs]
+            self._block(parts, tables, here, _parts(made, escape, start, stop))
+            odd.append(_np.flatnonzero(escape[: stop - start]) + start)
+        return _np.concatenate(odd) if odd else _np.empty(0, _np.int64)
+
+    def _in_loops(
+        self, facts: Mapping[str, _Fact], made: list[Any], stop_at: int, size: int, count: int
+    ) -> list[Any]:
+        """The same by machine code, for a multiple of eight rows."""
+        (run, tables), inputs = self.compiled(), self._read(facts, count, size)
+        buffers = self.data["loops"]["buffers"]
+        work = tuple(_np.empty(buffers[dtype], _DTYPES[dtype]) for dtype in sorted(buffers))
+        escape = _np.zeros(size, _np.uint8)
+        odd = []
+        for start in range(0, stop_at, size):
+            stop = min(start + size, stop_at)
+            parts = tuple(_fixed(column.part(start, stop)) for column in inputs)
+            run(parts, tables, work, tuple(_parts(made, escape, start, stop)), stop - start)
+            odd.append(_np.flatnonzero(escape[: stop - start]) + start)
+        return odd
 
     def _judge_alone(self, answers: Answers, facts: Mapping[str, _Fact], odd: Any, rows: Judge) -> None:
         """Rows that tables don't cover; equal persons are judged once."""
@@ -190,6 +219,26 @@ class _Policy:
             answers.others[row] = known[key]
         for column in answers.codes.values():
             column[odd] = _np.iinfo(column.dtype).max
+
+
+def _parts(made: list[Any], escape: Any, start: int, stop: int) -> list[Any]:
+    """Rows from start to stop of what is written; rows to be judged on their own are told block by block."""
+    return [escape[: stop - start] if column is None else column[start:stop] for column in made]
+
+
+def _day_dtype(table: Mapping[str, Any]) -> str:
+    """The dtype of a table by day."""
+    return "u8" if table["kind"] == "class" else "i32"
+
+
+def _fixed(column: Any) -> Any:
+    """A column as loops take it: in one piece, not to be written, whatever it was."""
+    found = _np.require(column, None, ["C", "A"]).view()
+    found.flags.writeable = False
+    return found
+
+
+CALLED_FOR = 16  # blocks at a time: calling machine code with so many columns takes a while
 
 
 class _Blocks:

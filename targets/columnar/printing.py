@@ -7,7 +7,7 @@ text; names of facts and fields stay in the data of the module.
 from __future__ import annotations
 
 from polc.targets.columnar.program import Column, Instruction, Operand, Program, Value
-from polc.targets.columnar.storage import Storage, allocate, column_names, output_names
+from polc.targets.columnar.storage import Storage, allocate, column_names, written
 
 FIRST = -43829
 _CALLS = {
@@ -31,7 +31,7 @@ def block_function(program: Program) -> str:
         (list(columns.values()), "c"),
         ([f"t{n}" for n in range(len(program.tables))], "t"),
         (buffers, "w"),
-        ([f"o{n}" for n in range(len(output_names(program)))], "o"),
+        ([f"o{n}" for n in range(len(written(program)))], "o"),
     ):
         if names:
             lines.append(f"    ({', '.join(names)},) = {source}")
@@ -57,18 +57,16 @@ def _call(instruction: Instruction, storage: Storage, columns: dict[Column, str]
             return f"_np.{_CALLS[instruction.op]}({args[0]}, {args[1]}, {out})"
         case "le" | "ge":
             return f"_np.{_CALLS[instruction.op]}({args[0]}, {args[1]}, {out}.view(_BOOL))"
-        case "eq":
-            return f"_np.equal({args[0]}, {args[1]}, {out}.view(_BOOL))"
         case "not":
             return f"_np.bitwise_xor({args[0]}, 1, {out})"
         case "double":
             return f"_np.add({args[0]}, {args[0]}, {out})"
         case "scale":
             return f"_np.multiply({args[0]}, {args[1]}, {out})"
-        case "widen" | "copy":
+        case "widen":
             return f"_np.copyto({out}, {args[0]})"
         case "day":
-            return f"_np.subtract({args[0]}, {FIRST}, {out})"
+            return f"_np.copyto({out}, {args[0]}); _np.subtract({out}, {FIRST}, {out})"
         case "take":
             return f't{instruction.table}.take({args[0]}, 0, {out}, "clip")'
         case "zero":

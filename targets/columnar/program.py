@@ -1,8 +1,8 @@
 """The work on one block of rows, as straight-line instructions over columns.
 
 In: a plan. Out: a `Program`: instructions in order, each value assigned once, and what it reads (input
-columns, tables, days by day) and writes. It is printed as numpy calls
-on blocks of rows.
+columns, tables, days by day) and writes. It is printed twice: as numpy calls on blocks of rows, and as
+loops for a compiler.
 """
 
 from __future__ import annotations
@@ -37,15 +37,14 @@ Operand: TypeAlias = Column | Value | int
 class Instruction:
     """`out` = `op` of `args`. For "take" the first argument is an index and `table` is what is looked up.
 
-    Operations: and, or, xor, not, add, double, zero, copy, widen, scale (by an int), eq, le, ge,
-    day (index of a day), take.
+    Operations: and, or, xor, not, add, double, zero, widen, scale (by an int), le, ge, day (index of a
+    day), take.
     """
 
     op: str
     out: Value
     args: tuple[Operand, ...]
     table: int = -1
-    output: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -73,19 +72,24 @@ class DayTable:
 
 @attrs.define
 class Program:
-    """Instructions under construction; equal ones are made once."""
+    """Instructions under construction; equal ones are made once.
 
+    `outputs` are the columns that are written: a field's codes, its days ("FIELD#days"), rows to be judged
+    on their own ("#"). Several may be one value, which is then one column.
+    """
+
+    outputs: dict[str, Value] = attrs.Factory(dict)
     instructions: list[Instruction] = attrs.Factory(list)
     tables: list[TableData | DayTable] = attrs.Factory(list)
     _known: dict[tuple[object, ...], Value] = attrs.Factory(dict)
     _numbered: dict[TableData | DayTable, int] = attrs.Factory(dict)
 
-    def emit(self, op: str, dtype: str, *args: Operand, table: int = -1, output: str = "") -> Value:
-        """The value of one instruction. `output` names the column it is written to."""
-        key = (op, dtype, args, table, output)
+    def emit(self, op: str, dtype: str, *args: Operand, table: int = -1) -> Value:
+        """The value of one instruction."""
+        key = (op, dtype, args, table)
         if key not in self._known:
             out = Value(len(self.instructions), dtype)
-            self.instructions.append(Instruction(op, out, args, table, output))
+            self.instructions.append(Instruction(op, out, args, table))
             self._known[key] = out
         return self._known[key]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import attrs
 
-from polc.targets.columnar.program import Column, Instruction, Program, Value
+from polc.targets.columnar.program import Column, Program, Value
 
 
 @attrs.frozen(kw_only=True)
@@ -25,30 +25,30 @@ def allocate(program: Program) -> Storage:
         for arg in instruction.args:
             if isinstance(arg, Value):
                 last[arg.number] = at
-    place: dict[int, str] = {}
+    place = {value.number: f"o{n}" for n, value in enumerate(written(program))}
+    kept = frozenset(place)
     free: dict[str, list[str]] = {}
     buffers: dict[str, int] = {}
-    outputs = {name: number for number, name in enumerate(output_names(program))}
     for at, instruction in enumerate(program.instructions):
         for arg in {arg for arg in instruction.args if isinstance(arg, Value)}:
-            if last[arg.number] == at and not place[arg.number].startswith("o"):
+            if last[arg.number] == at and arg.number not in kept:
                 free.setdefault(arg.dtype, []).append(place[arg.number])
         out = instruction.out
-        if instruction.output:
-            place[out.number] = f"o{outputs[instruction.output]}"
-        elif free.get(out.dtype):
+        if out.number in kept:
+            continue
+        if free.get(out.dtype):
             place[out.number] = free[out.dtype].pop()
         else:
             place[out.number] = f"{out.dtype}_{buffers.get(out.dtype, 0)}"
             buffers[out.dtype] = buffers.get(out.dtype, 0) + 1
-        if out.number not in last and not instruction.output:
+        if out.number not in last:
             free.setdefault(out.dtype, []).append(place[out.number])
     return Storage(place=place, buffers=buffers)
 
 
-def output_names(program: Program) -> tuple[str, ...]:
-    """The columns that are written, in order."""
-    return tuple(dict.fromkeys(i.output for i in program.instructions if i.output))
+def written(program: Program) -> tuple[Value, ...]:
+    """The columns that are written, in order, each once."""
+    return tuple(dict.fromkeys(program.outputs.values()))
 
 
 def column_names(program: Program) -> tuple[Column, ...]:
@@ -57,9 +57,3 @@ def column_names(program: Program) -> tuple[Column, ...]:
     for instruction in program.instructions:
         found |= dict.fromkeys(arg for arg in instruction.args if isinstance(arg, Column))
     return tuple(found)
-
-
-def dtype_of_output(program: Program, name: str) -> str:
-    """The dtype of a column that is written."""
-    made: list[Instruction] = [i for i in program.instructions if i.output == name]
-    return made[0].out.dtype

@@ -104,11 +104,14 @@ def rows_by(kernel: Kernel, module: ModuleType, seen: list[int]) -> Callable[[An
 
 
 def differences(
-    kernel: Kernel, module: ModuleType, persons: Sequence[Person], block: int = 512
+    kernel: Kernel, module: ModuleType, persons: Sequence[Person], block: int = 512, compiled: bool = False
 ) -> Iterator[str]:
-    """What the module decides differently: everything a result holds, and what is missing in all."""
-    seen: list[int] = []
-    answers = module.judge(columns_of(kernel, persons), rows=rows_by(kernel, module, seen), block=block)
+    """What the module decides differently: everything a result holds, and what is missing in all.
+
+    `compiled` by machine code, which numba makes; else by numpy's calls.
+    """
+    rows = rows_by(kernel, module, [])
+    answers = module.judge(columns_of(kernel, persons), rows=rows, block=block, compiled=compiled)
     for number, person in enumerate(persons):
         evaluation = evaluate(kernel, person)
         wanted, given = expected(kernel, module, evaluation), answers.row(number)

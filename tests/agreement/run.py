@@ -37,6 +37,7 @@ SHOWN = 3
 PART = 5000
 SQL_PART = 20000
 SPARK_PART = 100000
+COLUMNAR = ("columnar", "numba")  # the same module, by numpy's calls and by machine code
 DATABASES = ("duckdb", "postgres", "spark")
 
 
@@ -55,7 +56,7 @@ def compare(name: str, number: int, seed: int) -> int:
     return differing
 
 
-def compare_columns(name: str, number: int, seed: int) -> int:
+def compare_columns(name: str, number: int, seed: int, compiled: bool) -> int:
     """How many answers of a columnar module differ, some thousand persons at a time."""
     from agreement import columnar
 
@@ -67,7 +68,7 @@ def compare_columns(name: str, number: int, seed: int) -> int:
         return 0
     people, rng, differing = persons(kernel, number, seed), Random(seed), 0
     while part := columnar.few_unknown(kernel, islice(people, PART), rng):
-        for found in columnar.differences(kernel, module, part):
+        for found in columnar.differences(kernel, module, part, compiled=compiled):
             differing += 1
             if differing <= SHOWN:
                 print(f"  {found}")
@@ -94,8 +95,11 @@ def compare_rows(name: str, number: int, seed: int, engine: Engine, part: int) -
 @contextmanager
 def comparing(engine: str) -> Iterator[Callable[[str, int, int], int]]:
     """How to compare with this engine, which runs meanwhile."""
-    if engine in ("module", "columnar"):
-        yield compare if engine == "module" else compare_columns
+    if engine == "module":
+        yield compare
+        return
+    if engine in COLUMNAR:
+        yield lambda name, number, seed: compare_columns(name, number, seed, engine == "numba")
         return
     from agreement.databases import ENGINES
 
@@ -116,7 +120,7 @@ def main() -> int:
     parser.add_argument("--persons", type=int, default=10000)
     parser.add_argument("--policies", nargs="*", default=[*names(), *HAND_MADE, EVERY_EXAMPLE])
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--engine", choices=("module", "columnar", *DATABASES), default="module")
+    parser.add_argument("--engine", choices=("module", *COLUMNAR, *DATABASES), default="module")
     options = parser.parse_args()
     total = 0
     with comparing(options.engine) as differing_in:

@@ -55,6 +55,37 @@ def test_random_kernel(seed):
     assert first(differences(kernel, module, people)) == []
 
 
+@pytest.mark.parametrize("name", [*(pytest.param(name, marks=pytest.mark.heavy) for name in names()), "town"])
+def test_machine_code_decides_a_policy_alike(name):
+    kernel = kernel_of(name)
+    people = few_unknown(kernel, persons(kernel, POLICY_PERSONS // RUNS.get(name, 1) + 3), Random(3))
+    assert first(differences(kernel, module_of(name), people, block=64, compiled=True)) == []
+
+
+@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.heavy) for n in range(1, 12))])
+def test_machine_code_decides_a_random_kernel_alike(seed):
+    kernel = random_kernel(seed)
+    try:
+        module = load(kernel)
+    except NotExpressible:
+        assert explain_unsupported(kernel)
+        return
+    people = few_unknown(kernel, persons(kernel, RANDOM_PERSONS + seed, seed), Random(seed))
+    assert first(differences(kernel, module, people, compiled=True)) == []
+
+
+def test_columns_of_any_layout_are_judged_by_machine_code():
+    module, size = module_of("town"), 409
+    days = np.arange(22100, 22100 + 2 * size, dtype=np.int32)
+    born = np.arange(10000, 10000 + size).astype(">i8")
+    local = np.ones(size + 1, dtype=np.uint8)
+    local.flags.writeable = False
+    columns = {"缴费日": days[::2], "出生日期": born, "本市户籍": local[1:]}
+    one, two = (module.judge(columns, compiled=compiled) for compiled in (False, True))
+    assert all(np.array_equal(one.codes[name], two.codes[name]) for name in one.codes)
+    assert all(np.array_equal(one.days[name], two.days[name]) for name in one.days)
+
+
 def test_an_unknown_day_counts_where_only_a_value_holds_it():
     kernel = random_kernel(4)
     person = {decl.name: False if decl.default is not None else None for decl in kernel.inputs}
