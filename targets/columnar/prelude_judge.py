@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from importlib import import_module
 from os.path import isfile
 from typing import Any
@@ -16,8 +15,8 @@ from typing import Any
 import numpy as _np
 
 from polc.targets.columnar.prelude import (
+    _BOOL,
     _DTYPES,
-    _EPOCH,
     Answers,
     Judge,
     NotJudged,
@@ -108,8 +107,8 @@ class _Policy:
         made = _bytes(name, values, known, fact["limit"])
         if known is None:
             return _Fact(made, None), None
-        if kind == "option" and fact["open"]:
-            made = _np.where(known, made, fact["limit"] + 1).astype(_np.uint8)
+        if kind == "option":
+            made = _np.where(known, made, fact["limit"] + 1 if fact["open"] else 0).astype(_np.uint8)
         return _Fact(made, known.view(_np.uint8)), None if fact["open"] else ~known
 
     def _absent(self, fact: Mapping[str, Any], rows: int) -> tuple[_Fact, Any]:
@@ -125,24 +124,23 @@ class _Policy:
         filled = _np.broadcast_to(_np.uint8(value), rows)
         return _Fact(filled, nobody), None if fact["open"] else everybody
 
-    def people(self, facts: Mapping[str, _Fact], rows: Any) -> list[dict[str, Any]]:
-        """The facts of some rows: bool, date, option, or None where unknown."""
+    def people(self, facts: Mapping[str, _Fact], rows: Any) -> tuple[list[str], Any]:
+        """The names of all facts, and for each of some rows a tuple of them: None where unknown."""
         names = [name for name, fact in self.facts.items() if fact["kind"] != "none"]
         columns = [self._cells(self.facts[name], facts[name], rows) for name in names]
-        return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+        return names, zip(*columns, strict=True)
 
     def _cells(self, fact: Mapping[str, Any], column: _Fact, rows: Any) -> list[Any]:
-        values: list[Any] = column.values[rows].tolist()
-        if fact["kind"] == "option":
-            values = [fact["options"][value] if value <= fact["limit"] else None for value in values]
-        elif fact["kind"] == "flag":
-            values = [value != 0 for value in values]
-        if column.known is not None:
-            known = column.known[rows].tolist()
-            values = [value if sure else None for value, sure in zip(values, known, strict=True)]
+        values = column.values[rows]
+        unknown = _np.zeros(len(rows), _BOOL) if column.known is None else column.known[rows] == 0
         if fact["kind"] == "day":
-            values = [None if value is None else _EPOCH + timedelta(days=value) for value in values]
-        return values
+            days = values.astype("datetime64[D]")
+            days[unknown] = _np.datetime64("NaT")
+            found: list[Any] = days.tolist()
+            return found
+        options = fact["options"] or [False, True]
+        meant = _np.array([*options, None], object)
+        return list(meant[_np.where(unknown, len(options), _np.minimum(values, len(options)))])
 
     # ---- all rows -----------------------------------------------------------------------------------
     def judge(self, given: Mapping[str, Any], rows: Judge | None, block: int, compiled: bool) -> Answers:
@@ -166,15 +164,16 @@ class _Policy:
 
     def _read(self, facts: Mapping[str, _Fact], rows: int, size: int) -> list[Any]:
         """The columns that the functions read, in order, as blocks of `size` rows."""
-        return [self._part(facts[name], part, rows, size) for name, part in self.data["read"]]
+        flags = {name for name, fact in self.facts.items() if fact["kind"] == "flag"}
+        return [self._part(facts[n], part, rows, size, n in flags) for n, part in self.data["read"]]
 
-    def _part(self, fact: _Fact, part: str, rows: int, size: int) -> _Blocks:
+    def _part(self, fact: _Fact, part: str, rows: int, size: int, flag: bool) -> _Blocks:
         values, known = fact
         if part == "unknown" and known is None:
             return _Blocks(_np.broadcast_to(_np.uint8(0), rows), size)
         if part == "unknown":
             return _Blocks(known, size, _np.bitwise_xor, _np.broadcast_to(_np.uint8(1), rows))
-        if part == "" and known is not None and values.dtype == _np.uint8:
+        if part == "" and known is not None and flag:
             return _Blocks(values, size, _np.bitwise_and, known)
         return _Blocks(values, size)
 
@@ -212,11 +211,11 @@ class _Policy:
     def _judge_alone(self, answers: Answers, facts: Mapping[str, _Fact], odd: Any, rows: Judge) -> None:
         """Rows that tables don't cover; equal persons are judged once."""
         known: dict[tuple[Any, ...], Mapping[str, Result]] = {}
-        for row, person in zip(odd.tolist(), self.people(facts, odd), strict=True):
-            key = tuple(person.values())
-            if key not in known:
-                known[key] = rows(person)
-            answers.others[row] = known[key]
+        names, people = self.people(facts, odd)
+        for row, cells in zip(odd.tolist(), people, strict=True):
+            if cells not in known:
+                known[cells] = rows(dict(zip(names, cells, strict=True)))
+            answers.others[row] = known[cells]
         for column in answers.codes.values():
             column[odd] = _np.iinfo(column.dtype).max
 

@@ -74,6 +74,16 @@ def test_machine_code_decides_a_random_kernel_alike(seed):
     assert first(differences(kernel, module, people, compiled=True)) == []
 
 
+@pytest.mark.parametrize("compiled", [False, True])
+def test_an_option_that_some_left_out_keeps_its_number_for_others(compiled):
+    whole = kernel_of("examples/语言/11-并存/11-并存.pol")
+    choice, decl = whole.choice_of["护理补贴"], whole.field_by_name["护理补贴"]
+    kernel = attrs.evolve(whole, choices=(choice,), fields=(attrs.evolve(decl, public=True),))
+    options = [*whole.input_by_name["残疾等级"].type.options, None]
+    people = [{"残疾等级": option} for option in options * 3]
+    assert first(differences(kernel, load(kernel), people, compiled=compiled)) == []
+
+
 def test_columns_of_any_layout_are_judged_by_machine_code():
     module, size = module_of("town"), 409
     days = np.arange(22100, 22100 + 2 * size, dtype=np.int32)
