@@ -26,7 +26,7 @@ _FIRST_DAY, _LAST_DAY = -43829, 84005
 _EPOCH = date(1970, 1, 1)
 _OPERANDS = "\0"
 _ONES = _np.uint64(0x0101010101010101)
-BLOCK = 24576
+BLOCK = 32768
 STATUSES = ("value", "bound", "undetermined", "missing", "not_applicable")
 
 

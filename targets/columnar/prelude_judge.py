@@ -237,7 +237,7 @@ def _fixed(column: Any) -> Any:
     return found
 
 
-CALLED_FOR = 16  # blocks at a time: calling machine code with so many columns takes a while
+CALLED_FOR = 8  # blocks at a time: calling machine code with so many columns takes a while
 
 
 class _Blocks:
