@@ -165,8 +165,10 @@ def _both_names(before: Lexeme, at: Lexeme) -> bool:
 
 
 def _negated(place: Place) -> Facts | None:
-    """非 甲、乙."""
+    """非 甲、乙; 非 在 集中期."""
     lexemes, index = place.lexemes, place.index
+    if not place.incomplete and index > 1 and lexemes[index - 1].is_("IN") and lexemes[index - 2].is_("NOT"):
+        return {"negated": f"非（在 {place.at.text}）"}
     if place.incomplete or index < 2 or place.at.text != "、" or not lexemes[index - 2].is_("NOT"):
         return None
     after = lexemes[index + 1].text if index + 1 < len(lexemes) else "…"

@@ -1,8 +1,9 @@
 """POL304: months counted from a day that the month reached doesn't have.
 
 The header says what holds then (按月计算), so this is a note: it lists the days on which the other rule
-would give another day. Only days on which somebody in scope reaches the expression are listed, of a long
-range (dates of birth) the last twelve years.
+would give another day, which is always the day after. Only days on which somebody in scope reaches the
+expression are listed, of a long range (dates of birth) the last twelve years; earlier ones where these show
+none, as for 60 years from 29 February: only 2100 has no such day.
 """
 
 from __future__ import annotations
@@ -90,10 +91,16 @@ def _days(subject: Subject, counted: Counted) -> Iterator[date]:
             for first, last in runs(
                 world, who, symbol.var, domain.lows[symbol.var], domain.highs[symbol.var]
             ):
-                for fact in range(max(first, last - SCANNED), last + 1):
-                    day = date.fromordinal(int(symbol.curve.at(fact)))
-                    if _differs(counted, day):
-                        yield day
+                recent = max(first, last - SCANNED)
+                late = list(islice(_among(counted, symbol, range(recent, last + 1)), SHOWN + 1))
+                yield from late or _among(counted, symbol, range(first, recent))
+
+
+def _among(counted: Counted, day_of: Term, facts: range) -> Iterator[date]:
+    for fact in facts:
+        day = date.fromordinal(int(day_of.curve.at(fact)))
+        if _differs(counted, day):
+            yield day
 
 
 def _differs(counted: Counted, day: date) -> bool:

@@ -1,11 +1,13 @@
-"""POL208: relations that no person can satisfy together, cut down to those that contradict each other.
+"""POL208: relations that no person can satisfy together, cut down to the fewest that contradict each other.
 
-Everything follows from a contradiction, so where one is found no other check of rules says anything.
+Everything follows from a contradiction, so where one is found no other check of rules says anything. Fewer
+than those that are left when none can be spared are looked for among TRIED sets, smaller ones first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations, islice
 
 import attrs
 
@@ -14,6 +16,8 @@ from polc.compiler.analysis.formula import TRUE
 from polc.compiler.kernel import Relation
 from polc.dsl.diagnostics.model import Diagnostic, Note, Text
 from polc.dsl.diagnostics.names import CONTRADICTORY_RELATIONS
+
+TRIED = 500
 
 
 def contradiction(world: World) -> Diagnostic | None:
@@ -25,6 +29,9 @@ def contradiction(world: World) -> Diagnostic | None:
         rest = tuple(other for other in core if other is not relation)
         if not _satisfied(world, rest):
             core = rest
+    sizes = range(1, len(core))
+    fewer = (few for size in sizes for few in combinations(world.kernel.relations, size))
+    core = next((few for few in islice(fewer, TRIED) if not _satisfied(world, few)), core)
     others = Text("与这一条放在一起", "together with this one")
     return Diagnostic(
         code=CONTRADICTORY_RELATIONS,

@@ -3,6 +3,7 @@
 from polc.compiler.comparing.compare import compare
 from polc.compiler.comparing.model import (
     Comparison,
+    Deciders,
     Difference,
     Example,
     Part,
@@ -11,4 +12,14 @@ from polc.compiler.comparing.model import (
     Situation,
 )
 
-__all__ = ["Comparison", "Difference", "Example", "Part", "Section", "Side", "Situation", "compare"]
+__all__ = [
+    "Comparison",
+    "Deciders",
+    "Difference",
+    "Example",
+    "Part",
+    "Section",
+    "Side",
+    "Situation",
+    "compare",
+]

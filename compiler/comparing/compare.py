@@ -28,7 +28,16 @@ from polc.compiler.comparing.examples import Confirm, Judged, NotConfirmed, anyb
 from polc.compiler.comparing.ground import IN_SCOPE, Pair, Policy, usual
 from polc.compiler.comparing.hull import within_windows
 from polc.compiler.comparing.identities import Ordinary
-from polc.compiler.comparing.model import Comparison, Difference, Example, Section, Side, Situation
+from polc.compiler.comparing.model import (
+    Comparison,
+    Deciders,
+    Difference,
+    Example,
+    Part,
+    Section,
+    Side,
+    Situation,
+)
 from polc.compiler.comparing.outcomes import (
     APPLIES,
     BOUND,
@@ -48,8 +57,8 @@ from polc.compiler.kernel import Choice, FieldDecl
 from polc.compiler.readings import bounds_of
 from polc.dsl.text import result_text
 
-# How much is listed; what is left out is counted.
-DIFFERENCES, SITUATIONS, SILENT_SITUATIONS, COUNTED = 15, 8, 4, 30
+# How much is listed with a person; of further situations the rules are named, further differences counted.
+DIFFERENCES, SITUATIONS, SILENT_SITUATIONS, NAMED = 24, 8, 4, 30
 Order: TypeAlias = tuple[int, ...]
 STATED = frozenset({VALUE, BOUND, VARIES})
 
@@ -266,7 +275,7 @@ class Comparer:
             order = tuple(role.row for role in (*mine, *its))
             found.append((order, self._situation(question, judged, mine, its, alike)))
             left = self.pool.all_of((left, -alike))
-        more, left = (0, left) if question.derived else self._count(question, left)
+        more, left = ((), left) if question.derived else self._more(question, left)
         situations = tuple(item for _, item in sorted(found, key=lambda pair: pair[0]))
         first = situations[0].example
         return Difference(
@@ -297,8 +306,8 @@ class Comparer:
         pair, output = self.pair, question.output
         left, right = judged.old.fields[output], judged.new.fields[output]
         return Situation(
-            old=tuple(part_of(choice, role) for choice, role in zip(question.old, old, strict=True)),
-            new=tuple(part_of(choice, role) for choice, role in zip(question.new, new, strict=True)),
+            old=_parts(question.old, old),
+            new=_parts(question.new, new),
             days=days_of(pair.facts, alike, pair.axis),
             example=Example(
                 old_facts=shown(pair.old, judged.facts, 0),
@@ -309,15 +318,21 @@ class Comparer:
             change=change(left.result, right.result, self.bounds, pair.years),
         )
 
-    def _count(self, question: Question, left: Formula) -> tuple[int, Formula]:
-        """How many situations ordinary persons are in besides, up to a limit, and who is left after them."""
-        for count in range(COUNTED):
+    def _more(self, question: Question, left: Formula) -> tuple[tuple[Deciders, ...], Formula]:
+        """Further situations of ordinary persons, up to a limit, and who is left after them."""
+        found = list[Deciders]()
+        while len(found) < NAMED:
             judged = anybody(self.pair, self.pool.all_of((left, self.ordinary.anyone)), question.output)
             if judged is None:
-                return count, left
+                break
             mine, its = roles_of(judged.old, question.old), roles_of(judged.new, question.new)
+            found.append(Deciders(_parts(question.old, mine), _parts(question.new, its)))
             left = self.pool.all_of((left, -self._who(mine, its)))
-        return COUNTED, left
+        return tuple(found), left
+
+
+def _parts(choices: Sequence[Choice], roles: tuple[Role, ...]) -> tuple[Part, ...]:
+    return tuple(part_of(choice, role) for choice, role in zip(choices, roles, strict=True))
 
 
 def _in_both(pair: Pair, decl: FieldDecl) -> bool:

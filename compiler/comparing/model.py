@@ -72,12 +72,20 @@ class Situation:
     change: Fraction | None
 
 
+@attrs.frozen
+class Deciders:
+    """The rules that decide on either side in a situation that isn't shown with its person."""
+
+    old: tuple[Part, ...]
+    new: tuple[Part, ...]
+
+
 @attrs.frozen(kw_only=True)
 class Difference:
     """A pair of outcomes that differ, as text, and who has it.
 
-    Situations are those of ordinary persons (`identities.py`); `more` of them aren't listed. `overlaps` is
-    true when persons with several identities at once have the difference by yet other rules.
+    Situations are those of ordinary persons (`identities.py`); of `more` only the rules are told. `overlaps`
+    is true when persons with several identities at once have the difference by yet other rules.
 
     `old_kind` and `new_kind` are "value", "bound", "varies" (computed from facts), "undetermined" or
     "not_applicable". `change` is set where it's the same for everybody.
@@ -88,7 +96,7 @@ class Difference:
     old_kind: str
     new_kind: str
     situations: tuple[Situation, ...]
-    more: int
+    more: tuple[Deciders, ...]
     overlaps: bool
     days: Days
     change: Fraction | None

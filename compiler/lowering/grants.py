@@ -178,8 +178,7 @@ def _payer(row: nodes.GrantRow, amount: Expr, type_: Type, scope: Scope) -> Expr
     if row.payer is None:
         return _unsaid(amount, "由哪项资金支付，没有写明", row.cite.citation)
     if type_.options and row.payer.text not in type_.options:
-        facts = {"name": row.payer.text, "nearest": "、".join(type_.options), "split": ""}
-        scope.report(names.UNKNOWN_NAME, row.payer.span, **facts)
+        scope.report_none_of(row.payer.text, row.payer.span, type_.options)
     return Const(row.payer.text, type_)
 
 

@@ -24,6 +24,7 @@ from polc.compiler.lowering import entries
 from polc.compiler.lowering.bars import bar_choices, bar_validity
 from polc.compiler.lowering.blocks import Draft, add_made, lower_declaration
 from polc.compiler.lowering.cases import check_reading, lower_case, unrolled
+from polc.compiler.lowering.crossed import check_crossed
 from polc.compiler.lowering.fulfil import fulfil, override
 from polc.compiler.lowering.order import entry_rules_in_order, in_order
 from polc.compiler.lowering.scope import Scope
@@ -194,4 +195,5 @@ def _kernel(resolved: Resolved, draft: Draft, scope: Scope) -> Kernel:
     )
     if not scope.sink.has_errors:
         check_whole(kernel, scope.sink)
+        check_crossed(kernel, scope.sink)
     return kernel

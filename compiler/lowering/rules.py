@@ -57,8 +57,7 @@ def status_of(outcome: nodes.StatusOutcome, cite: Citation, scope: Scope) -> Sta
             return Undetermined(reasons=(), document=document, clauses=clauses)
         case nodes.SaysNotApplicable(reason=reason, kind=kind):
             if kind and kind not in KINDS:
-                facts = {"name": kind, "nearest": "、".join(KINDS), "split": ""}
-                scope.report(names.UNKNOWN_NAME, outcome.span, **facts)
+                scope.report_none_of(kind, outcome.span, KINDS)
             return NotApplicable(reason=reason, kind=kind or KINDS[0], clauses=clauses)
 
 
@@ -219,8 +218,7 @@ def lower_window(item: nodes.Window, cite: nodes.Cite | None, type_: Type, scope
 
 def _window_row(row: nodes.WindowRow, axis: Expr, type_: Type, scope: Scope) -> Row:
     if type_.options and row.name.text not in type_.options:
-        facts = {"name": row.name.text, "nearest": "、".join(type_.options), "split": ""}
-        scope.report(names.UNKNOWN_NAME, row.name.span, **facts)
+        scope.report_none_of(row.name.text, row.name.span, type_.options)
     low = require(row.range.low, scope, DATE) or LAST_RESORT
     guard: list[Expr] = [Compare(Op.GE, axis, low)]
     high: Expr | None = None

@@ -276,13 +276,17 @@ class Scope:
             facts = {"name": name.text, "kind": f"清单“{list_}”的一列", "expected": expected}
             self.report(names.WRONG_KIND_OF_NAME, name.span, **facts)
             return
-        known = options or (*self.resolved.symbols, *(self.entry.columns if self.entry else ()))
-        facts = {
-            "name": name.text,
-            "nearest": nearest(name.text, known) or "、".join(options),
-            "split": self._split(name.text),
-        }
-        self.report(names.UNKNOWN_NAME, name.span, **facts)
+        if options:
+            self.report_none_of(name.text, name.span, options)
+            return
+        known = (*self.resolved.symbols, *(self.entry.columns if self.entry else ()))
+        facts = {"name": name.text, "nearest": nearest(name.text, known) or "", "new": name.text}
+        self.report(names.UNKNOWN_NAME, name.span, **facts, split=self._split(name.text))
+
+    def report_none_of(self, word: str, span: Span, options: tuple[str, ...]) -> None:
+        """Say that a word isn't among those that alone can stand in a place."""
+        facts = {"name": word, "nearest": nearest(word, options) or "", "one_of": "、".join(options)}
+        self.report(names.UNKNOWN_NAME, span, **facts, split=self._split(word))
 
     def _list_with(self, column: str) -> str:
         """The list that has this column, when we're outside any list; else empty."""

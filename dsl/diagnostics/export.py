@@ -22,7 +22,7 @@ CHECK_SCHEMA = "polc.check/1"
 Json: TypeAlias = bool | int | str | list["Json"] | dict[str, "Json"] | None
 
 # Facts that change without the finding changing: where reading stopped, and what happens to be defined.
-_PASSING_FACTS = frozenset({"line", "column", "nearest", "split"})
+_PASSING_FACTS = frozenset({"line", "column", "nearest", "split", "one_of", "new"})
 
 
 def to_json(

@@ -55,9 +55,9 @@ NO_SUCH_DAY = Code(
     severity=Severity.WARNING,
     title=Text("有的日子没有对应日", "no corresponding day"),
     message=Text(
-        "「{expression}」遇到 {days} 没有对应日：取月末是 {month_end}，取次月首日是 {next_day}",
+        "「{expression}」遇到 {days} 没有对应日：取月末是 {month_end}，取次月首日是 {next_day}，差 1 天",
         "「{expression}」 has no corresponding day for {days}: the month's end gives {month_end}, "
-        "the first of the next month {next_day}",
+        "the first of the next month {next_day}, one day later",
     ),
     label=Text("按月推算", "counted in months"),
     suggestions=(
@@ -154,7 +154,7 @@ RATE_OUT_OF_RANGE = Code(
 BOUND_AS_EXACT = Code(
     id="POL309",
     severity=Severity.WARNING,
-    title=Text("界限当成了准数", "a bound used as an exact amount"),
+    title=Text("结果只有界限", "a result known only by a bound"),
     message=Text(
         "“{output}”只知道{bound}，收费时还定不下一个准数",
         "“{output}” is only known to be {bound}: there is no exact sum to collect",

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from polc.dsl.diagnostics.model import Code, Severity, Text
 
-# {name}; {nearest} a known name like it; {split} the same letters with spaces between known words
+# {name}; {nearest} a known name like it; {split} the same letters with spaces between known words; {one_of}
+# what alone can stand here, else {new} is the name
 UNKNOWN_NAME = Code(
     id="POL201",
     severity=Severity.ERROR,
@@ -20,13 +21,14 @@ UNKNOWN_NAME = Code(
     suggestions=(
         Text("若是写错，改为「{nearest}」", "if it is a slip, write 「{nearest}」"),
         Text("若是几个词连写了，中间加空格：「{split}」", "if words ran together, put spaces: 「{split}」"),
+        Text("这里可以写其中一项：{one_of}", "one of these can stand here: {one_of}"),
         Text(
-            "若是办理时要知道的情况，加一行「事实 {name}: 是非 别名 …」",
-            "if it is something to know about the person, add 「事实 {name}: 是非 别名 …」",
+            "若是办理时要知道的情况，加一行「事实 {new}: 是非 别名 …」",
+            "if it is something to know about the person, add 「事实 {new}: 是非 别名 …」",
         ),
         Text(
-            "若是一类人，加一行「【条款】 群体 {name} = …」",
-            "if it is a kind of person, add 「【条款】 群体 {name} = …」",
+            "若是一类人，加一行「【条款】 群体 {new} = …」",
+            "if it is a kind of person, add 「【条款】 群体 {new} = …」",
         ),
     ),
 )

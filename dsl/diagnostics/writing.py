@@ -93,8 +93,8 @@ UNEXPECTED = Code(
         Text("词与词之间空一格：「{split}」", "put a space between the words: 「{split}」"),
         Text("「{twice}」在一行里只写一次", "「{twice}」 stands once in a row"),
         Text(
-            "“非”只管一个名称；几个名称加括号，例如「{negated}」",
-            "“非” takes one name; put several into brackets, such as 「{negated}」",
+            "“非”只管一个名称；几个名称、一句条件要加括号，例如「{negated}」",
+            "“非” takes one name; put several, or a condition, into brackets, such as 「{negated}」",
         ),
         Text(
             "名称里有数字或符号时放进「」，例如{quoted}",

@@ -1,6 +1,7 @@
 """polc diff: the shipped policies side by side, every person in both generated modules, and its options."""
 
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from polc.cli.diff_text import comparison_text
 from polc.cli.diff_view import view_of
 from polc.cli.diff_wording import TEXTS
 from polc.compiler.comparing import Comparison, Side, compare
+from polc.compiler.comparing.align import later
 from polc.compiler.comparing.outcomes import seen
 from polc.compiler.driver import compile_file
 from polc.compiler.interpret import evaluate
@@ -31,6 +33,7 @@ pytestmark = pytest.mark.heavy
 
 SCHEMA = json.loads(files("polc").joinpath("schemas", "diff.schema.json").read_text(encoding="utf-8"))
 POLICIES = ROOT / "policies"
+SIDES = ("old", "new")
 PAIRS = [("石狮2025", "南安2026"), ("石狮2025", "梅州2025")]
 
 
@@ -81,12 +84,78 @@ def test_every_person_in_both_modules(compared: Compared) -> None:
             assert len(set(map(str, results))) != 1, (section.name, facts)
 
 
+def check_lines(document: Any, found: Comparison, side: str) -> int:
+    """From the document alone: its facts into the generated module, its texts out of it; how many lines."""
+    chosen: Side = getattr(found, side)
+    module, lines = load(chosen.kernel), 0
+    gated = next(decl.alias for decl in chosen.kernel.outputs if chosen.kernel.choice_of[decl.name].gate)
+    for section in document["sections"]:
+        alias = section["output"] or gated
+        for difference, situation in ((d, s) for d in section["differences"] for s in d["situations"]):
+            person, said = situation["example"][side], difference[side]
+            decision = module.evaluate(
+                module.Person.from_mapping(person["facts"]), assume=chosen.assume or None
+            )
+            assert decision.text(alias) == person["text"]
+            assert list(decision.clauses[alias]) == person["clauses"]
+            if section["output"] and said["kind"] in ("value", "bound"):
+                assert decision.text(alias) == said["text"]
+            if not section["output"] and said["kind"] in ("applies", "not_applicable"):
+                closed = isinstance(getattr(decision, alias), module.NotApplicable)
+                assert closed is (said["kind"] == "not_applicable")
+            lines += 1
+    return lines
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_what_each_line_says_is_what_the_module_answers(compared: Compared, side: str) -> None:
+    document = json.loads(json.dumps(comparison_document(compared.found, compared.names)))
+    assert check_lines(document, compared.found, side) > 50
+
+
+@pytest.mark.parametrize(
+    ("assumption", "readings"),
+    [("年龄计算日", ("按缴费日", "按年度首日")), ("享受哪一种", ("取最高", "择一未写明"))],
+)
+def test_two_readings_are_what_the_module_answers(assumption: str, readings: tuple[str, str]) -> None:
+    kernel = shipped("石狮2025")
+    old, new = (Side(kernel=kernel, assume={assumption: reading}) for reading in readings)
+    found = compare(old, new, only=("减免金额",))
+    assert found.complete and found.differs
+    document = json.loads(json.dumps(comparison_document(found, readings)))
+    assert [check_lines(document, found, side) > 0 for side in SIDES] == [True, True]
+
+
+def test_changes_are_the_distance_of_the_two_results(compared: Compared) -> None:
+    """What a heading says of money or days follows from what the two modules answer for its person."""
+    found = compared.found
+    modules = load(found.old.kernel), load(found.new.kernel)
+    document: Any = json.loads(json.dumps(comparison_document(found, compared.names)))
+    counted = 0
+    for section in document["sections"]:
+        for situation in (s for d in section["differences"] for s in d["situations"]):
+            example, alias = situation["example"], section["output"]
+            if example["change"] is None or alias is None:
+                continue
+            persons = [
+                m.Person.from_mapping(example[s]["facts"]) for m, s in zip(modules, SIDES, strict=True)
+            ]
+            old, new = (getattr(m.evaluate(p), alias) for m, p in zip(modules, persons, strict=True))
+            if section["unit"] == "days":
+                assert example["change"] == (new - later(old, found.shift_years)).days
+            else:
+                assert example["change"] == new - old
+            counted += 1
+    assert counted
+
+
 def test_documents(compared: Compared) -> None:
     document = json.loads(json.dumps(comparison_document(compared.found, compared.names)))
     Draft202012Validator(SCHEMA).validate(document)
     assert document["differs"] is document["complete"] is True
     page = comparison_page(view_of(compared.found, compared.names, Lang.ZH), Lang.ZH)
-    assert page.count("<section>") == len(compared.found.sections)
+    assert page.count('<section id="s') == len(compared.found.sections)
+    assert len(re.findall(r'<a href="#s\d+">', page)) == len(compared.found.sections)
     assert "http" not in page
     assert "<script" not in page
     english = comparison_text(view_of(compared.found, compared.names, Lang.EN), Lang.EN)

@@ -86,6 +86,53 @@ def test_github(polc: Polc, folder: Path) -> None:
     assert counts == "1 个文件：1 个错误，0 个警告，0 个提示"
 
 
+def cut(line: str, start: int, end: int | None, unit: str) -> str:
+    """The text from a column up to another, counted in `unit`: a code point or a code unit of UTF-16."""
+    if unit == "utf-8":
+        return line[start - 1 : None if end is None else end - 1]
+    data = line.encode("utf-16-le")
+    return data[2 * start - 2 : None if end is None else 2 * end - 2].decode("utf-16-le")
+
+
+def test_every_form_marks_the_same_text_of_the_same_file(polc: Polc, folder: Path) -> None:
+    """Full width digits, signs and spaces, a character outside the basic plane, a name full of marks."""
+    name, wanted = "梅州,100%：２０２５ #1.pol", "没有的"
+    text = HEAD + "【一】　规定　应缴　｛　【一】　为　４００元　＋　没有的　｝  # 𠮷\n"
+    path = write(folder, text.replace("【一】　规定", '【一】　不入计算　"𠮷"　　【一】　规定'), name)
+    line = path.read_text(encoding="utf-8").splitlines()[2]
+    place = f"医保 政策/{name}"
+
+    run = json.loads(polc("check", path, "--output-format", "sarif").out)["runs"][0]
+    spot = run["results"][0]["locations"][0]["physicalLocation"]
+    region = spot["region"]
+    assert unquote(spot["artifactLocation"]["uri"]) == place
+    assert (region["startLine"], run["columnKind"]) == (3, "utf16CodeUnits")
+    assert cut(line, region["startColumn"], region["endColumn"], "utf-16") == wanted
+
+    command = polc("check", path, "--output-format", "github").out.splitlines()[0].split("::")[1]
+    pairs = dict(pair.split("=", 1) for pair in command.removeprefix("error ").split(","))
+    marks = {"%2C": ",", "%3A": ":", "%25": "%"}
+    file = re.sub("%2C|%3A|%25", lambda match: marks[match[0]], pairs["file"])
+    assert (file, pairs["line"]) == (place, "3")
+    assert cut(line, int(pairs["col"]), int(pairs["endColumn"]), "utf-8") == wanted
+
+    (finding,) = json.loads(polc("check", path, "--output-format", "gitlab").out)
+    begin, end = (finding["location"]["positions"][end] for end in ("begin", "end"))
+    assert (finding["location"]["path"], begin["line"]) == (place, 3)
+    assert cut(line, begin["column"], end["column"], "utf-8") == wanted
+
+    found = document(polc, path)["diagnostics"][0]["location"]
+    assert (found["path"], found["start"]["line"]) == (name, 3)
+    assert cut(line, found["start"]["column"], found["end"]["column"], "utf-8") == wanted
+
+    (suite,) = read(polc("check", path, "--output-format", "junit").out)
+    assert (suite.get("name"), suite[0].get("classname")) == (place, place)
+    said = polc("check", path, "--output-format", "concise").out.splitlines()[0]
+    column = line.index(wanted) + 1
+    assert said.startswith(f"{name}:3:{column}: POL201 ")
+    assert f"--> {place}:3:{column}" in (suite[0][0].text or "")
+
+
 def test_the_summary_of_the_job_is_added_to(
     polc: Polc, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

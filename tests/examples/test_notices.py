@@ -22,7 +22,7 @@ from polc.dsl.source import Source
 FOLDER = "examples/通知"
 PERSONS = 200
 FINDINGS = {
-    "居民养老2014": ["POL309", "POL608", "POL690"],
+    "居民养老2014": ["POL304", "POL309", "POL608", "POL690"],
     "汽车报废更新2025": ["POL309", "POL608"],
     "育儿补贴2025": ["POL304", "POL608", "POL690"],
 }

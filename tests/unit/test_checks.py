@@ -237,6 +237,15 @@ def test_days_without_a_counterpart_are_listed() -> None:
     assert checked(windows() + start.format("30日")) == {}
 
 
+def test_days_far_back_are_listed_where_no_later_one_is() -> None:
+    start = "输出 起始日: 日期 别名 start\n【三】 规定 起始日 {{ 【三】 为 缴费日 + {} }}"
+    long = "关系 缴费日 限于 2030-01-01 至 2059-12-31\n"
+    assert "遇到 2040-02-29 没有对应日：取月末是 2100-02-28，取次月首日是 2100-03-01，差 1 天" in said(
+        checked(long + start.format("60年"))["POL304"]
+    )
+    assert checked(long + start.format("80年")) == {}
+
+
 def test_a_bound_that_reaches_an_output() -> None:
     standard = "【三】 标准 补助 不低于 670元/人 【三】 标准 个人 = 400元/人\n"
     rows = "【三】 规定 应缴金额 {{ 【三】 低保对象 为 个人 {} 【四】 非 低保对象 为 个人 }}"
@@ -293,6 +302,15 @@ def test_relations_that_contradict() -> None:
     found = checked(body + "【三】 规定 应缴金额 { 【三】 低保对象 且 残疾人 为 40元 }")
     assert set(found) == {"POL208"}
     assert "互斥" not in said(found["POL208"])
+
+
+def test_the_fewest_relations_that_contradict_are_told() -> None:
+    """Three relations in a row contradict each other, and so do two others: the two are told."""
+    row = "关系 低保对象 蕴含 残疾人\n关系 残疾人 蕴含 本市户籍\n关系 低保对象 且 非 本市户籍\n"
+    two = "关系 缴费日 不晚于 2025-01-01\n关系 缴费日 不早于 2025-01-02\n"
+    for body in (row + two, two + row):
+        assert said(checked(body)["POL208"]).count("缴费日") == 2
+        assert "低保对象" not in said(checked(body)["POL208"])
 
 
 # ---- on kernels made by hand ------------------------------------------------------------------------

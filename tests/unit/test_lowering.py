@@ -9,6 +9,8 @@ import pytest
 from compile import GRANT, codes_of, compile_text, kernel_of, policy
 
 from polc.compiler.interpret import Person, evaluate
+from polc.dsl.diagnostics.model import Lang
+from polc.dsl.diagnostics.wording import suggestions
 from polc.dsl.values import Amount, Duration, Missing, NotApplicable, Result, Undetermined, Unit, yuan
 
 
@@ -405,3 +407,12 @@ def test_a_reading_has_no_month_of_its_own() -> None:
 def test_what_is_worked_out_for_each_entry_is_no_output(block: str) -> None:
     text = "清单 年度 至多 3 别名 years { 事实 在保: 是非 别名 insured }\n输出 年数: 整数 别名 run\n"
     assert codes_of(policy(f"{text}【三】 {block} {{ 【三】 为 1 }}"))[0] == "POL202"
+
+
+def test_a_word_out_of_its_list_is_told_the_list_and_nothing_else() -> None:
+    """Nobody is sent to define a fact where only one of a few words can stand."""
+    text = policy('【三】 规定 应缴金额 { 【三】 低保对象 不适用（停办） "已停" 【三】 其余 为 1元 }')
+    (found,) = compile_text(text).diagnostics
+    assert found.code.id == "POL201"
+    (step,) = suggestions(found, Lang.ZH)
+    assert step.startswith("这里可以写其中一项：不在范围、期外、")

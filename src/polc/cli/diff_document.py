@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from polc.cli.answer import Json, plain_json
-from polc.compiler.comparing import Comparison, Difference, Part, Section, Side, Situation
+from polc.compiler.comparing import Comparison, Deciders, Difference, Part, Section, Side, Situation
 from polc.compiler.comparing.model import Days
 from polc.compiler.comparing.outcomes import kind_of
 from polc.compiler.kernel import Kernel, Kind
@@ -71,16 +71,14 @@ def _difference(found: Comparison, difference: Difference) -> dict[str, Json]:
         },
         "change": _number(difference.change),
         "days": _days(difference.days),
-        "more": difference.more,
+        "more": [_deciders(other) for other in difference.more],
         "overlaps": difference.overlaps,
         "situations": [_situation(found, situation) for situation in difference.situations],
     }
 
 
 def _situation(found: Comparison, item: Situation) -> dict[str, Json]:
-    return {
-        "old": [_part(part) for part in item.old],
-        "new": [_part(part) for part in item.new],
+    return _deciders(item) | {
         "days": _days(item.days),
         "example": {
             "change": _number(item.change),
@@ -88,6 +86,10 @@ def _situation(found: Comparison, item: Situation) -> dict[str, Json]:
             "new": _person(found.new.kernel, item.example.new_facts, item.example.new),
         },
     }
+
+
+def _deciders(item: Situation | Deciders) -> dict[str, Json]:
+    return {"old": [_part(part) for part in item.old], "new": [_part(part) for part in item.new]}
 
 
 def _part(part: Part) -> dict[str, Json]:

@@ -25,6 +25,10 @@ h3 { font-size: 1.05rem; margin: 1.5rem 0 .25rem; }
 table { width: 100%; border-collapse: collapse; margin: .5rem 0 1rem; font-size: .95rem; }
 th, td { border: 1px solid var(--line); padding: .4rem .6rem; text-align: left; vertical-align: top; }
 th, td { width: 33%; }
+.overview { width: auto; }
+.overview caption { text-align: left; font-weight: bold; }
+.overview td { width: auto; }
+.overview a { color: inherit; }
 thead th { background: var(--tint); }
 .result { color: var(--clause); }
 @media (max-width: 40rem) { table, thead, tbody, tr, th, td { display: block; width: auto; } }
@@ -48,14 +52,23 @@ def _body(view: View, lang: Lang) -> Iterator[str]:
     yield from (f"<p><strong>{escape(name)}</strong>　{escape(about)}</p>" for name, about in view.head)
     yield "</header>"
     yield f'<div class="lead">{"".join(f"<p>{escape(note)}</p>" for note in view.notes)}</div>'
+    if view.overview:
+        yield f'<table class="overview"><caption>{escape(say("overview", lang))}</caption><tbody>'
+        yield from (_line(number, *line) for number, line in enumerate(view.overview, 1))
+        yield "</tbody></table>"
     yield "<main>"
     for number, section in enumerate(view.sections, 1):
         yield from _section(number, section, view, lang)
     yield "</main>"
 
 
+def _line(number: int, title: str, extent: str) -> str:
+    link = f'<a href="#s{number}">{number} {escape(title)}</a>'
+    return f"<tr><td>{link}</td><td>{escape(extent)}</td></tr>"
+
+
 def _section(number: int, section: SectionView, view: View, lang: Lang) -> Iterator[str]:
-    yield f"<section><h2>{number} {escape(section.title)}</h2>"
+    yield f'<section id="s{number}"><h2>{number} {escape(section.title)}</h2>'
     yield from (f'<p class="note">{escape(note)}</p>' for note in section.notes)
     for at, difference in enumerate(section.differences, 1):
         yield from _difference(f"{number}.{at}", difference, view, lang)
@@ -76,9 +89,10 @@ def _difference(number: str, difference: DifferenceView, view: View, lang: Lang)
 
 
 def _situation(item: SituationView) -> str:
-    person = "".join(f"<br>{escape(text)}" for text in (item.days, item.change) if text)
+    days = f'<span class="days">{escape(item.days)}</span><br>' if item.days else ""
+    person = days + "<br>".join(escape(text) for text in (item.example, item.change) if text)
     old, new = _decided(item.old, item.old_result), _decided(item.new, item.new_result)
-    return f"<tr><td>{old}</td><td>{new}</td><td>{escape(item.example)}{person}</td></tr>"
+    return f"<tr><td>{old}</td><td>{new}</td><td>{person}</td></tr>"
 
 
 def _decided(parts: tuple[str, ...], result: str) -> str:

@@ -19,12 +19,21 @@ def comparison_text(view: View, lang: Lang) -> str:
         *(f"  {pad(name, width)}  {about}" for name, about in view.head),
         "\n",
         *(f"  {note}" for note in view.notes),
+        *_overview(view, lang),
         *(
             line
             for number, section in enumerate(view.sections, 1)
             for line in _section(number, section, view, lang)
         ),
     )
+
+
+def _overview(view: View, lang: Lang) -> Iterator[str]:
+    if view.overview:
+        width = max(columns_of(title) for title, _ in view.overview)
+        yield f"\n  {say('overview', lang)}\n"
+        for number, (title, extent) in enumerate(view.overview, 1):
+            yield f"  {number:>2} {pad(title, width)}  {extent}"
 
 
 def _section(number: int, section: SectionView, view: View, lang: Lang) -> Iterator[str]:

@@ -18,8 +18,8 @@ from polc.compiler.comparing.align import later
 from polc.compiler.kernel import Kernel, Kind
 from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.model import Lang
-from polc.dsl.text import Bounds, result_text, yuan_text
-from polc.dsl.values import Plain
+from polc.dsl.text import Bounds, interval, result_text, yuan_text
+from polc.dsl.values import Amount, Plain
 
 _SAYS = "为 "  # how a rule's outcome begins that computes a value
 
@@ -60,13 +60,18 @@ class SectionView:
 
 @attrs.frozen(kw_only=True)
 class View:
-    """The whole page; `head` are the two policies as (name, title and document)."""
+    """The whole page.
+
+    `head` are the two policies as (name, title and document), `overview` says of each section how much of
+    it differs.
+    """
 
     title: str
     old: str
     new: str
     head: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
+    overview: tuple[tuple[str, str], ...]
     sections: tuple[SectionView, ...]
 
 
@@ -93,6 +98,7 @@ class _Words:
             new=self.new,
             head=((self.old, _about(found.old.kernel)), (self.new, _about(found.new.kernel))),
             notes=tuple(self._notes()),
+            overview=tuple((self._title(each), self._extent(each)) for each in found.sections),
             sections=tuple(self._section(section) for section in found.sections),
         )
 
@@ -139,6 +145,25 @@ class _Words:
         )
 
     # ---- sections -----------------------------------------------------------------------------------
+    def _title(self, section: Section) -> str:
+        return section.name or self._say("scope")
+
+    def _extent(self, section: Section) -> str:
+        """How many differences a section has, and how many of them both policies state."""
+        if section.unfinished:
+            return self._say("unfinished_short")
+        if section.same_as:
+            return self._say("like", name=section.same_as)
+        if not section.differs:
+            return self._say("none")
+        silent = {"undetermined", "not_applicable"}
+        stated = sum(silent.isdisjoint((each.old_kind, each.new_kind)) for each in section.differences)
+        count = len(section.differences) + section.more
+        said = [self._say("extent", count=count)] if count else []
+        said += [self._say("extent_stated", count=stated)] if stated and section.alias else []
+        said += [self._say("extent_overlaps", count=section.overlaps)] if section.overlaps else []
+        return self._say("comma").join(said)
+
     def _section(self, section: Section) -> SectionView:
         notes = []
         if section.unfinished:
@@ -154,22 +179,20 @@ class _Words:
         if section.overlaps and not section.same_as:
             notes.append(self._say("overlaps", count=section.overlaps))
         return SectionView(
-            title=section.name or self._say("scope"),
+            title=self._title(section),
             notes=tuple(notes),
             differences=tuple(self._difference(section, difference) for difference in section.differences),
         )
 
     def _difference(self, section: Section, difference: Difference) -> DifferenceView:
-        notes = [self._say("more_situations", count=difference.more)] if difference.more else []
+        notes = [self._more(difference)] if difference.more else []
         notes += [self._say("overlapping")] if difference.overlaps else []
-        situations = tuple(self._situation(section, difference, item) for item in difference.situations)
-        alone = len(situations) == 1 and not difference.more and not difference.overlaps
         return DifferenceView(
             old=self._outcome(section, difference.old_kind, difference.old, difference.situations[0].old),
             new=self._outcome(section, difference.new_kind, difference.new, difference.situations[0].new),
-            change=self._change(section, difference.change),
-            days=self._days(difference.situations[0].days if alone else difference.days),
-            situations=situations,
+            change=self._change(section, difference.change) or self._least_change(difference),
+            days=self._days(difference.days),
+            situations=tuple(self._situation(section, difference, item) for item in difference.situations),
             notes=tuple(notes),
         )
 
@@ -234,6 +257,28 @@ class _Words:
         key = "more_money" if change > 0 else "less_money"
         return self._say(key, new=self.new, amount=yuan_text(abs(change)))
 
+    def _least_change(self, difference: Difference) -> str:
+        """Of amounts of which only bounds are stated: what is certain, else how far the lower bound moves."""
+        results = (difference.situations[0].example.old.result, difference.situations[0].example.new.result)
+        old, new = results
+        stated = {difference.old_kind, difference.new_kind} <= {"value", "bound"}
+        if not stated or not isinstance(old, Amount) or not isinstance(new, Amount):
+            return ""
+        (low, high), (least, most) = interval(old, self.bounds[0]), interval(new, self.bounds[1])
+        if least is not None and high is not None and least > high:
+            return self._say("at_least_more", new=self.new, amount=yuan_text(least - high))
+        if most is not None and low is not None and most < low:
+            return self._say("at_least_less", new=self.new, amount=yuan_text(low - most))
+        if low is None or least is None or low == least:
+            return ""
+        key = "bound_more" if least > low else "bound_less"
+        return self._say(key, new=self.new, amount=yuan_text(abs(least - low)))
+
+    def _more(self, difference: Difference) -> str:
+        """The further situations by their clauses, each once."""
+        said = dict.fromkeys(f"{_clauses(item.old)}↔{_clauses(item.new)}" for item in difference.more)
+        return self._say("more_situations", count=len(difference.more), clauses="、".join(said))
+
     def _person(self, example: Example) -> str:
         """The person's facts, each once: a day with that of the other policy, a fact as a 案例 writes it."""
         mine, its = dict(example.old_facts), dict(example.new_facts)
@@ -253,6 +298,10 @@ class _Words:
                 return f"{name} {value.isoformat()}"
             case _:
                 return f"{name} {result_text(value, bounds)}"
+
+
+def _clauses(parts: tuple[Part, ...]) -> str:
+    return "".join(f"【{part.clause}】" for part in parts if part.clause)
 
 
 def _about(kernel: Kernel) -> str:

@@ -22,7 +22,7 @@ TEXTS: dict[str, Text] = {
     "after": Text("后", "later"),
     "before": Text("前", "earlier"),
     "rule_of_persons": Text(
-        "比较的是资料齐全、至少有一方在办理时段内的人；每一条都由程序证明，并用解释器在两份政策里各算过一遍",
+        "比较的是资料齐全、至少有一方在办理时段内的人；每一条都由程序证明，举例的人在两份政策里各算过一遍",
         "compared are persons with all facts known who pay inside a window of at least one policy; "
         "every line is proved and its person evaluated in both policies",
     ),
@@ -44,15 +44,26 @@ TEXTS: dict[str, Text] = {
         "与“{name}”的差别是同一些人、同样多", "the same persons and the same differences as {name}"
     ),
     "none": Text("没有差别", "no difference"),
+    "extent": Text("{count} 种差别", "{count} differences"),
+    "extent_stated": Text("其中 {count} 种两边都写明了结果", "{count} of them stated by both"),
+    "extent_overlaps": Text(
+        "另有 {count} 种只在同时有几项身份的人里", "{count} more among several identities at once"
+    ),
+    "comma": Text("，", ", "),
+    "like": Text("差别同“{name}”", "the same as {name}"),
+    "unfinished_short": Text("未分析完", "analysis not finished"),
+    "overview": Text("一览", "overview"),
     "all_same": Text("没有差别：每个人在两边的结果都一样", "no difference: everybody is treated alike"),
     "unfinished": Text("未分析完，因为{reason}", "analysis not finished, because: {reason}"),
     "more": Text("另有 {count} 种差别没有列出", "{count} more differences aren't listed"),
     "overlaps": Text(
-        "另有 {count} 种差别，只在一个人同时有几项身份时出现，由上面各条叠加而成，没有列出",
-        "{count} more differences occur only where somebody has several identities at once; they follow from "
-        "those above and aren't listed",
+        "另有 {count} 种差别，只在一个人同时有几项身份时出现，没有列出",
+        "{count} more differences, which aren't listed, occur only where somebody has several identities",
     ),
-    "more_situations": Text("另有 {count} 种情形没有列出", "{count} more situations aren't listed"),
+    "more_situations": Text(
+        "另有 {count} 种情形，只列条款（前↔后）：{clauses}",
+        "{count} more situations by clause (old↔new): {clauses}",
+    ),
     "overlapping": Text(
         "同时有几项身份的人里也有，没有列出", "also among persons with several identities at once, not listed"
     ),
@@ -65,6 +76,10 @@ TEXTS: dict[str, Text] = {
     "example": Text("例", "e.g."),
     "more_money": Text("{new} 多 {amount}", "{amount} more in {new}"),
     "less_money": Text("{new} 少 {amount}", "{amount} less in {new}"),
+    "at_least_more": Text("{new} 至少多 {amount}", "at least {amount} more in {new}"),
+    "at_least_less": Text("{new} 至少少 {amount}", "at least {amount} less in {new}"),
+    "bound_more": Text("{new} 的下限高 {amount}", "the lower bound is {amount} higher in {new}"),
+    "bound_less": Text("{new} 的下限低 {amount}", "the lower bound is {amount} lower in {new}"),
     "later_days": Text("{new} 晚 {days} 天", "{days} days later in {new}"),
     "earlier_days": Text("{new} 早 {days} 天", "{days} days earlier in {new}"),
     "here": Text("此例 {change}", "here {change}"),
