@@ -16,7 +16,7 @@ a field on which they differ is 待定 with every candidate.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import TypeAlias
 
@@ -72,12 +72,16 @@ class Step:
 
 @attrs.frozen(kw_only=True)
 class Evaluation:
-    """The answer for one person: every field, the trace, and the readings it was made under."""
+    """The answer for one person: every field, the trace, and the readings it was made under.
+
+    `entries` are the steps of the rules that are read entry by entry, when they are traced.
+    """
 
     fields: Mapping[str, FieldResult]
     steps: tuple[Step, ...]
     readings: tuple[tuple[str, str | None], ...]
     missing: tuple[str, ...]
+    entries: tuple[Step, ...] = ()
 
     def result(self, field: str) -> Result:
         """The result of one field."""
@@ -108,8 +112,10 @@ def evaluate(
     undecided = frozenset(name for name, reading in readings.items() if reading is None)
     runs: list[tuple[Mapping[str, str], tuple[Step, ...]]] = []
     alike: dict[str, Step] = {}
+    entries: list[Step] = []
     for combo in combinations(kernel, readings):
-        runs.append((combo, _run(kernel, known, combo, alike, past, traced=traced)))
+        heard = entries if traced and not runs else None
+        runs.append((combo, _run(kernel, known, combo, alike, past, heard, traced=traced)))
         steps = {step.choice.name: step for step in runs[0][1]}
         alike = {name: step for name, step in steps.items() if undecided.isdisjoint(kernel.depends[name])}
     fields = merge(kernel, [(combo, _by_field(run)) for combo, run in runs])
@@ -120,6 +126,7 @@ def evaluate(
         steps=runs[0][1],
         readings=tuple(readings.items()),
         missing=in_order(kernel, distinct(missing)),
+        entries=tuple(entries),
     )
 
 
@@ -129,17 +136,21 @@ def _run(
     readings: Mapping[str, str],
     alike: Mapping[str, Step],
     decided: Decided,
+    heard: list[Step] | None,
     *,
     traced: bool,
 ) -> tuple[Step, ...]:
-    """Every choice under these readings; the steps in `alike` are those that no reading changes."""
+    """Every choice under these readings; the steps in `alike` are those that no reading changes.
+
+    What is judged entry by entry is added to `heard`.
+    """
     env = Environment(
         kernel=kernel,
         inputs=known,
         readings=readings,
         bounds=bounds_of(kernel),
         fields={},
-        judge=judge,
+        judge=judge if heard is None else _overheard(heard),
     )
     fields: dict[str, FieldResult] = {}
     steps: list[Step] = []
@@ -172,6 +183,16 @@ def judge(rule: str, env: Environment) -> Result:
     """What an entry rule gives for the entry at hand."""
     step = _decide(env.kernel.entry_rule_by_name[rule], env, traced=False)
     return step.results[0].result
+
+
+def _overheard(heard: list[Step]) -> Callable[[str, Environment], Result]:
+    """`judge`, which also keeps each step with its rows."""
+
+    def judged(rule: str, env: Environment) -> Result:
+        heard.append(_decide(env.kernel.entry_rule_by_name[rule], env, traced=True))
+        return heard[-1].results[0].result
+
+    return judged
 
 
 def _decide(choice: Choice, env: Environment, *, traced: bool) -> Step:

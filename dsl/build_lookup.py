@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from polc.dsl import nodes
 from polc.dsl.build_items import outcome, over, rule_rows
@@ -169,35 +169,56 @@ def _claim(parts: Parts) -> nodes.Claim:
 def _example_table(parts: Parts) -> nodes.ExampleTable:
     columns = parts.one(Tagged)
     assert isinstance(columns.value, tuple)
-    facts, outputs = columns.value
-    width = len(facts.names) + len(outputs.names)
-    cells = parts.all(nodes.ExampleCell)
-    if len(cells) % width:
-        _report_width(cells, width, parts)
-        cells = cells[: len(cells) - len(cells) % width]
-    for cell in (cell for n, cell in enumerate(cells) if n % width < len(facts.names)):
-        if isinstance(cell.value, nodes.ExpectedStatus) or cell.kind is not nodes.StandardKind.EQUALS:
-            found = parts.leaves.source.slice(cell.span)
-            parts.leaves.report(writing.UNEXPECTED, cell.span, found=found, expected="一项事实的值；未知")
-    rows = (cells[start : start + width] for start in range(0, len(cells), width))
+    *facts, outputs = columns.value
+    names = facts[0].names if facts else ()
+    before = parts.items.index(columns)
     return nodes.ExampleTable(
         title=parts.text(),
-        given=tuple(item for item in parts.items if isinstance(item, nodes.GivenItem)),
-        columns=facts.names,
+        given=tuple(item for item in parts.items[:before] if isinstance(item, nodes.GivenItem)),
+        columns=names,
         expected=outputs.names,
-        rows=tuple(nodes.ExampleRow(cells=row, span=row[0].span.join(row[-1].span)) for row in rows),
+        rows=tuple(_example_rows(parts, before, len(names), len(names) + len(outputs.names))),
         span=parts.span,
     )
 
 
-def _report_width(cells: tuple[nodes.ExampleCell, ...], width: int, parts: Parts) -> None:
+def _example_rows(parts: Parts, start: int, facts: int, width: int) -> Iterator[nodes.ExampleRow]:
+    """Rows of `width` cells, `facts` of them facts; what is given for one row alone stands before it."""
+    groups: list[tuple[list[nodes.GivenItem], list[nodes.ExampleCell]]] = [([], [])]
+    for item in parts.items[start:]:
+        if isinstance(item, nodes.GivenItem):
+            groups += [([], [])] if groups[-1][1] else []
+            groups[-1][0].append(item)
+        elif isinstance(item, nodes.ExampleCell):
+            groups[-1][1].append(item)
+    for given, cells in groups:
+        if len(cells) % width or (given and not cells):
+            _report_width(given, cells, width, parts)
+        for first in range(0, len(cells) - len(cells) % width, width):
+            row, alone = tuple(cells[first : first + width]), () if first else tuple(given)
+            _report_facts(row[:facts], parts)
+            yield nodes.ExampleRow(given=alone, cells=row, span=(*alone, *row)[0].span.join(row[-1].span))
+
+
+def _report_facts(cells: tuple[nodes.ExampleCell, ...], parts: Parts) -> None:
+    """A fact's cell holds a value or 未知: nothing is expected of it."""
+    for cell in cells:
+        equals = cell.kind is nodes.StandardKind.EQUALS
+        if isinstance(cell.value, nodes.ExpectedStatus) or cell.basis or not equals:
+            found = parts.leaves.source.slice(cell.span)
+            parts.leaves.report(writing.UNEXPECTED, cell.span, found=found, expected="一项事实的值；未知")
+
+
+def _report_width(
+    given: Sequence[nodes.GivenItem], cells: Sequence[nodes.ExampleCell], width: int, parts: Parts
+) -> None:
     """Say which line of the table has too few or too many cells; the first such line is at fault."""
     lines: dict[int, list[nodes.ExampleCell]] = {}
     for cell in cells:
         lines.setdefault(parts.leaves.source.line_of(cell.span.start), []).append(cell)
-    row = next(line for line in lines.values() if len(line) % width)
-    span, wanted = row[0].span.join(row[-1].span), f"每行{width}格"
-    parts.leaves.report(writing.UNEXPECTED, span, found=f"{len(row)}格", expected=wanted)
+    row: Sequence[nodes.Node] = next((line for line in lines.values() if len(line) % width), given)
+    span, found = row[0].span.join(row[-1].span), len(row) if cells else 0
+    parts.leaves.report(writing.UNEXPECTED, span, found=f"{found}格", expected=f"每行{width}格")
 
 
 def _columns(parts: Parts) -> Tagged:
@@ -205,11 +226,14 @@ def _columns(parts: Parts) -> Tagged:
 
 
 def _example_cell(parts: Parts) -> nodes.ExampleCell:
-    """One cell: a value, a bound, a status or 未知."""
+    """One cell: a value, a bound or a status, with the clauses that it rests on; or 未知."""
+    basis = parts.tagged("basis")
     value = next((item for item in parts.items if isinstance(item, nodes.Expr | nodes.ExpectedStatus)), None)
     word = parts.maybe(Word)
     kind = nodes.StandardKind(word.text) if word and word.terminal != "VBAR" else nodes.StandardKind.EQUALS
-    return nodes.ExampleCell(value=value, kind=kind, span=parts.span)
+    return nodes.ExampleCell(
+        value=value, kind=kind, basis=basis if isinstance(basis, nodes.Cite) else None, span=parts.span
+    )
 
 
 def _given_entry(parts: Parts) -> nodes.GivenEntry:

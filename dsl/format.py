@@ -340,17 +340,23 @@ def _example_table(item: nodes.ExampleTable) -> Iterator[Line]:
     for given in item.given:
         yield line_of(given, _given(given))
     columns, expected = format_names(item.columns), format_names(item.expected)
-    yield line_of(item.columns[0], f"列 {columns} 期望 {expected}")
-    texts = aligned([[_cell(cell) for cell in row.cells] for row in item.rows])
-    for row, cells in zip(item.rows, texts, strict=True):
-        yield line_of(row, " ".join(f"｜ {cell}" for cell in cells).rstrip())
+    yield line_of((*item.columns, *item.expected)[0], f"{f'列 {columns}'.rstrip()} 期望 {expected}")
+    heads = any(row.given for row in item.rows)
+    texts = aligned([[_alone(row), *(_cell(cell) for cell in row.cells)] for row in item.rows])
+    for row, (alone, *cells) in zip(item.rows, texts, strict=True):
+        lead = f"{alone} " if heads else ""
+        yield line_of(row, (lead + " ".join(f"｜ {cell}" for cell in cells)).rstrip())
+
+
+def _alone(row: nodes.ExampleRow) -> str:
+    return COLUMN.join(_given(given) for given in row.given)
 
 
 def _cell(cell: nodes.ExampleCell) -> str:
     if cell.value is None:
         return "未知"
     bound = "" if cell.kind is nodes.StandardKind.EQUALS else f"{cell.kind.value} "
-    return bound + _expected(cell.value)
+    return bound + _expected(cell.value) + _basis(cell.basis)
 
 
 def _given(given: nodes.GivenItem) -> str:
@@ -371,8 +377,12 @@ def _given(given: nodes.GivenItem) -> str:
 
 
 def _expectation(expected: nodes.Expectation) -> str:
-    basis = f"  依据 {format_cite(expected.basis)}" if expected.basis else ""
-    return f"{format_name(expected.name)} {expected.kind.value} {_expected(expected.value)}{basis}"
+    value = _expected(expected.value) + _basis(expected.basis)
+    return f"{format_name(expected.name)} {expected.kind.value} {value}"
+
+
+def _basis(basis: nodes.Cite | None) -> str:
+    return f"  依据 {format_cite(basis)}" if basis else ""
 
 
 def _expected(value: nodes.Expr | nodes.ExpectedStatus) -> str:

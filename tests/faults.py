@@ -1,11 +1,12 @@
 """Seeded faults: single slips in the shipped policies, and what `polc check` says of each.
 
-    python tests/faults.py [--every 1] [--policies 石狮2025 …] [--list missed warning]
+    python tests/faults.py [--every 1] [--policies 石狮2025 …] [--list missed warning] [--every-way]
 
-A fault is found when the check fails: an error that isn't in the clean file, a failing 案例 among them. A
-fault is found when there is a finding that isn't in the clean file: an error or a failing 案例, or at least a
+A fault is found when there is a finding that isn't in the clean file: an error, a failing 案例, or at least a
 warning or a note. A fault under which every person gets the same results is no fault; that is proved as
 `polc diff` proves it, and such faults are counted apart. A citation changes no result: it always counts.
+What is cheap is asked first: reading, then the 案例, then the checks, then whether anybody is affected.
+With `--every-way` the checks are asked even where a 案例 fails, to see what they find on their own.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from pathlib import Path
 import attrs
 from faulty import Fault, Slips
 
-from polc.cases import run_cases
+from polc.compiler.analysis.cases import meets
 from polc.compiler.comparing import Side, compare
 from polc.compiler.driver import Compiled, compile_file
+from polc.compiler.interpret import Decided, evaluate
 from polc.compiler.kernel import Kernel
+from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.model import Diagnostic, Lang, Severity
 from polc.dsl.diagnostics.render import render_concise
 from polc.dsl.source import Source
@@ -30,6 +33,8 @@ ROOT = Path(__file__).resolve().parent.parent
 POLICIES = {path.stem: path for path in sorted(ROOT.glob("policies/*/*2*.pol"))}
 CASE_FAILED, CITATION = "POL704", "citation changed"
 MUST = 98
+CASES = "案例"
+WAYS = ("error", CASES, "warning", "missed")
 
 
 @attrs.frozen(kw_only=True)
@@ -47,7 +52,7 @@ class Verdict:
         """What finds it first: a check with an error, a 案例, a warning or note, or nothing."""
         if any(code != CASE_FAILED for code in self.errors):
             return "error"
-        return "案例" if self.errors else "warning" if self.others else "missed"
+        return CASES if self.errors else "warning" if self.others else "missed"
 
 
 def compiled(path: Path, text: str, *, analyse: bool = True) -> Compiled:
@@ -62,6 +67,17 @@ def compiled(path: Path, text: str, *, analyse: bool = True) -> Compiled:
 
 def _told(found: Compiled) -> Counter[tuple[str, Severity, tuple[tuple[str, str], ...]]]:
     return Counter((d.code.id, d.level, d.facts) for d in found.diagnostics)
+
+
+def _a_case_fails(kernel: Kernel) -> bool:
+    """As POL704 judges the 案例, but no further than the first that fails."""
+    bounds = bounds_of(kernel)
+    decided: Decided = {}
+    for case in kernel.cases:
+        found = evaluate(kernel, dict(case.given), dict(case.readings), traced=False, decided=decided)
+        if not all(meets(expected, found.fields[expected.field], bounds) for expected in case.expected):
+            return True
+    return False
 
 
 @attrs.define
@@ -87,16 +103,13 @@ class Bench:
         return [d for d in self.clean.diagnostics if d.level is Severity.ERROR]
 
     def judge(self, fault: Fault, *, every_way: bool) -> Verdict:
-        """What the check says of the fault; without `every_way` no more is asked than finds it.
-
-        What is asked is a part of what `polc check` does: reading, the 案例, then the checks.
-        """
+        """What the check says of the fault; without `every_way` no more is asked than finds it."""
         path, text = POLICIES[self.name], fault.applied(self.text)
         errors: tuple[str, ...] = ()
         if not every_way:
             read = compiled(path, text, analyse=False)
             errors = tuple(sorted({d.code.id for d in read.diagnostics if d.level is Severity.ERROR}))
-            if not errors and read.kernel is not None and any(run.failed for run in run_cases(read.kernel)):
+            if not errors and read.kernel is not None and _a_case_fails(read.kernel):
                 errors = (CASE_FAILED,)
         if errors:
             return Verdict(policy=self.name, fault=fault, errors=errors, others=())
@@ -119,26 +132,41 @@ class Bench:
         return all(result.complete and not result.differs for result in results)
 
 
-def report(verdicts: list[Verdict], texts: dict[str, str], *, listed: tuple[str, ...]) -> None:
-    """A line for each kind, then the sums, then the faults of the listed ways to be found."""
-    ways = ("error", "案例", "warning", "missed")
-    print(f"{'':30}{'faults':>8}{'error':>8}{'案例':>6}{'warning':>8}{'missed':>8}{'no effect':>11}")
-    for kind in (*dict.fromkeys(v.fault.kind for v in verdicts), ""):
-        mine = [v for v in verdicts if kind in ("", v.fault.kind)]
-        real = [v for v in mine if not v.harmless]
-        counts = Counter(v.found_by for v in real)
-        row = (len(real), *(counts[way] for way in ways), len(mine) - len(real))
-        print(f"{kind or 'all':30}" + "".join(f"{n:>8}" for n in row))
+def report(
+    verdicts: list[Verdict], texts: dict[str, str], *, listed: tuple[str, ...], every_way: bool
+) -> None:
+    """A line for each kind and each policy, then the sums, then the faults of the listed ways to be found."""
+    print(
+        f"{'':30}{'faults':>8}"
+        + "".join(f"{way:>{6 if way == CASES else 8}}" for way in WAYS)
+        + "   no effect"
+    )
+    for kind in dict.fromkeys(v.fault.kind for v in verdicts):
+        _row(kind, [v for v in verdicts if v.fault.kind == kind])
+    for policy in dict.fromkeys(v.policy for v in verdicts):
+        _row(f"in {policy}", [v for v in verdicts if v.policy == policy])
+    _row("all", verdicts)
     for what, results in (("faults in what people get", True), ("faults in citations", False)):
         found, all_ = share(verdicts, results)
         if all_:
             print(f"{found} of {all_} {what} are found: {1000 * found // all_ / 10} %")
-    real = [v for v in verdicts if not v.harmless]
-    for verdict in real:
-        if verdict.found_by in listed:
+    if every_way:
+        alone = [v for v in verdicts if not v.harmless and {*v.errors, *v.others} - {CASE_FAILED}]
+        print(f"{len(alone)} of them by a check, without any 案例")
+    for verdict in verdicts:
+        if verdict.found_by in listed and not verdict.harmless:
             told = verdict.fault.told(texts[verdict.policy])
             codes = " ".join((*verdict.errors, *verdict.others))
             print(f"{verdict.found_by} {verdict.policy}.pol:{told}  {codes}")
+
+
+def _row(name: str, verdicts: list[Verdict]) -> None:
+    """How many real faults, how many of them each way, how many without effect; 汉字 are two columns wide."""
+    real = [v for v in verdicts if not v.harmless]
+    counts = Counter(v.found_by for v in real)
+    numbers = (len(real), *(counts[way] for way in WAYS), len(verdicts) - len(real))
+    wide = sum(ord(character) > 0x2E80 for character in name)
+    print(f"{name:{30 - wide}}" + "".join(f"{n:>8}" for n in numbers))
 
 
 def main(arguments: list[str]) -> int:
@@ -163,7 +191,8 @@ def main(arguments: list[str]) -> int:
             if len(verdicts) % 50 == 0:
                 missed = sum(v.found_by == "missed" and not v.harmless for v in verdicts)
                 print(f"{len(verdicts)} faults, {missed} missed", file=sys.stderr, flush=True)
-    report(verdicts, {bench.name: bench.text for bench in benches}, listed=tuple(options.list))
+    texts = {bench.name: bench.text for bench in benches}
+    report(verdicts, texts, listed=tuple(options.list), every_way=options.every_way)
     found, all_ = share(verdicts, True)
     few = 100 * found < MUST * all_
     return int(few or any(bench.errors() for bench in benches))

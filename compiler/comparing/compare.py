@@ -149,7 +149,7 @@ class Comparer:
         gated = [d.name for d in self.shared if pair.old.is_gated(d.name) and pair.new.is_gated(d.name)]
         if gated:
             scope = self._section("", "", (), partial(self._scope, gated[0]))
-            if scope.differences or scope.unfinished:
+            if scope.differs or scope.unfinished:
                 yield scope
         for decl in self.shared:
             if not only or decl.name in only:

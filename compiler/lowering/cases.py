@@ -54,7 +54,7 @@ def lower_case(example: nodes.Example, fields: dict[str, FieldDecl], scope: Scop
 
 
 def unrolled(examples: Iterable[nodes.Example | nodes.ExampleTable]) -> Iterator[nodes.Example]:
-    """Each example; a 案例表 as one for each of its rows, called by its first cells."""
+    """Each example; a 案例表 as one for each of its rows, called by its number and what holds for it."""
     for example in examples:
         if isinstance(example, nodes.Example):
             yield example
@@ -70,12 +70,15 @@ def _example_of(table: nodes.ExampleTable, row: nodes.ExampleRow, number: int) -
         for name, cell in zip(table.columns, row.cells[:width], strict=True)
     ]
     expected = [
-        nodes.Expectation(name=name, kind=cell.kind, value=cell.value, span=cell.span)
+        nodes.Expectation(name=name, kind=cell.kind, value=cell.value, basis=cell.basis, span=cell.span)
         for name, cell in zip(table.expected, row.cells[width:], strict=True)
         if cell.value is not None
     ]
-    title = f"{table.title}（第{number}行）"
-    return nodes.Example(title=title, given=(*table.given, *given), expected=tuple(expected), span=row.span)
+    true = (item.names for item in row.given if isinstance(item, nodes.Given) and item.holds)
+    held = "、".join(name.text for names_ in true for name in names_)
+    title = f"{table.title}（第{number}行{held and '：' + held}）"
+    shared = (*table.given, *row.given, *given)
+    return nodes.Example(title=title, given=shared, expected=tuple(expected), span=row.span)
 
 
 def _value(cell: nodes.ExampleCell) -> nodes.Expr | None:

@@ -93,17 +93,19 @@ class Example(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class ExampleCell(Node):
-    """A value, a bound (`kind`), a status, or 未知 (`value` is None)."""
+    """A value, a bound (`kind`), a status, or 未知 (`value` is None); 依据 as in an `Expectation`."""
 
     value: Expr | ExpectedStatus | None
     kind: StandardKind = StandardKind.EQUALS
+    basis: Cite | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class ExampleRow(Node):
-    """｜ cell ｜ cell: one person of a 案例表."""
+    """given ｜ cell ｜ cell: one person of a 案例表; `given` is what holds for this one alone."""
 
     cells: tuple[ExampleCell, ...]
+    given: tuple[GivenItem, ...] = ()
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -52,8 +52,9 @@ class Place:
 
 
 def places(kernel: Kernel) -> tuple[Place, ...]:
-    """The rows that cases should reach, in the order of evaluation."""
-    return tuple(place for choice in kernel.choices for place in _places_of(choice))
+    """The rows that cases should reach: those read entry by entry (每笔), then in the order of evaluation."""
+    choices = (*kernel.entry_rules, *kernel.choices)
+    return tuple(place for choice in choices for place in _places_of(choice))
 
 
 def _places_of(choice: Choice) -> Iterable[Place]:
@@ -72,7 +73,9 @@ def _place(choice: Choice, row: int, clause: str, text: str) -> Place:
 
 def reached(runs: Iterable[CaseRun]) -> frozenset[tuple[str, int]]:
     """Block and row of all that some case's result rests on."""
-    return frozenset(hit for run in runs for step in run.evaluation.steps for hit in _hits(step))
+    evaluations = [run.evaluation for run in runs]
+    steps = (step for found in evaluations for step in (*found.entries, *found.steps))
+    return frozenset(hit for step in steps for hit in _hits(step))
 
 
 def _hits(step: Step) -> list[tuple[str, int]]:

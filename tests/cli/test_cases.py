@@ -8,6 +8,7 @@ import attrs
 import kernels
 import pytest
 from cli.runs import Polc
+from mistakes import paying
 
 from polc.cases import run_cases
 from polc.compiler.analysis.cases import expected_text, meets
@@ -48,6 +49,42 @@ def test_coverage_names_the_rows_no_case_reaches(polc: Polc, policy: Path) -> No
     low = polc("test", "--threshold", "99", policy)
     assert low.status == 1
     assert "低于要求的 99%" in low.out
+
+
+ENTRIES = """
+【三】 规定 每笔应补 每笔 购书 {
+  【三（一）】 类别 是 教材  为 0元
+  【三（二）】 类别 是 童书  为 实付
+}
+案例 "教材" {
+  一条 购书（类别 = 教材，实付 = 30元，付款日 = 2031-01-02）
+  期望 应缴金额 = 0元
+}
+"""
+
+
+def test_coverage_counts_the_rows_that_are_read_entry_by_entry(polc: Polc, tmp_path: Path) -> None:
+    file = tmp_path / "购书.pol"
+    file.write_text(paying("总计 购书 的 每笔应补", ENTRIES), encoding="utf-8")
+    out = polc("test", "--coverage", file).out
+    assert "没有案例走到 【三（二）】  规定 每笔应补：" in out
+    assert "没有案例走到 【三（一）】" not in out
+
+
+def test_a_row_of_a_table_says_what_holds_for_it_alone(polc: Polc, policy: Path) -> None:
+    table = """
+案例表 "各人" {
+  缴费日 = 2024-10-01
+  出生日期 = 1985-05-20
+  列 期望 窗口实缴
+  低保对象    ｜ 0元  依据 【四（一）】
+  重度残疾人  ｜ 200元  依据 【四（一）】
+}
+"""
+    policy.write_text(policy.read_text(encoding="utf-8") + table, encoding="utf-8")
+    out = polc("test", policy).out
+    assert "  通过  各人（第1行：低保对象）\n" in out
+    assert "  不符  各人（第2行：重度残疾人）\n" in out
 
 
 @pytest.mark.parametrize("given", ["101", "-1", "x", ""])

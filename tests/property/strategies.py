@@ -158,9 +158,10 @@ examples = node(
     expected=tuples(node(nodes.Expectation, name=names, kind=kinds, value=expected_values)),
 )
 fact_cells = node(nodes.ExampleCell, value=st.one_of(st.none(), values))
+bases = st.one_of(st.none(), cites)
 expected_cells = st.one_of(
-    node(nodes.ExampleCell, value=expected_values),
-    node(nodes.ExampleCell, value=values, kind=kinds),
+    node(nodes.ExampleCell, value=expected_values, basis=bases),
+    node(nodes.ExampleCell, value=values, kind=kinds, basis=bases),
     node(nodes.ExampleCell, value=st.none()),
 )
 
@@ -168,9 +169,9 @@ expected_cells = st.one_of(
 @st.composite
 def example_tables(draw: st.DrawFn) -> nodes.ExampleTable:
     """Every row has as many cells as there are columns."""
-    columns, expected = draw(tuples(names, 1, 3)), draw(tuples(names, 1, 2))
+    columns, expected = draw(tuples(names, 0, 3)), draw(tuples(names, 1, 2))
     cells = st.tuples(*(fact_cells for _ in columns), *(expected_cells for _ in expected))
-    row = node(nodes.ExampleRow, cells=cells)
+    row = node(nodes.ExampleRow, cells=cells, given=tuples(given, 0, 2))
     given_before, rows = draw(tuples(given)), draw(tuples(row))
     return draw(
         node(

@@ -135,6 +135,15 @@ def test_what_only_overlaps_show_is_counted() -> None:
     assert compared(old, torn).differs
 
 
+def test_a_scope_that_only_overlaps_show_is_counted() -> None:
+    def scoped(condition: str) -> str:
+        facts = "事实 户籍: 是非  别名 local\n"
+        return text(header="【零】 适用于 对象", facts=f"{facts}【零】 群体 对象 = 户籍 或 {condition}\n")
+
+    found = compared(scoped("（学生 且 非 低保）"), scoped("学生"))
+    assert (found.sections[0].name, found.sections[0].overlaps, found.differs) == ("", 1, True)
+
+
 def test_facts_of_one_policy_are_named() -> None:
     new = text(facts="事实 老年: 是非 默认 否  别名 old", rows=exception("二（二）", "老年", "为 0元"))
     found = compared(text(), new)
