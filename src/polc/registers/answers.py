@@ -56,13 +56,28 @@ class Mark:
     outputs: tuple[tuple[Status, str, str, int | None], ...]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(cache_hash=True)
 class Tail:
     """The end of a row; `line` is its cells: state, one for each output, clauses, reasons."""
 
     state: State
     line: tuple[str, ...]
     mark: Mark | None = None
+
+
+@attrs.frozen
+class Judged:
+    """The tails of rows: each different one, in the order in which they first come, and each row's number."""
+
+    tails: Sequence[Tail]
+    at: Sequence[int]
+
+
+def judged(tails: Iterable[Tail]) -> Judged:
+    """The tails of rows, equal ones made one."""
+    numbers = dict[Tail, int]()
+    at = [numbers.setdefault(tail, len(numbers)) for tail in tails]
+    return Judged(list(numbers), at)
 
 
 class Composer:

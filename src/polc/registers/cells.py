@@ -1,15 +1,18 @@
 """Cells become facts, column by column.
 
-In: the cells of one column and the declaration of its fact. Out: values as `evaluate` takes them, None where
-the fact is unknown, or a `Fault`. A blank cell is a fact that wasn't given: it has its declared default, else
-it's unknown. What a value must look like is decided by `polc.cells`; here only the spelling of registers is
-brought to the spelling of documents.
+In: the cells of one column and the declaration of its fact. Out: for each row the number of its value in a
+list of values as `evaluate` takes them: None where the fact is unknown, or a `Fault`. Equal cells are read
+once. A blank cell is a fact that wasn't given: it has its declared default, else it's unknown. What a value
+must look like is decided by `polc.cells`; here only the spelling of registers is brought to the spelling of
+documents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Callable, Hashable, Sequence
 from decimal import Decimal
+from typing import Any
 
 import attrs
 
@@ -17,6 +20,7 @@ from polc.cells import Number, Raw, Unfit, expected_text, plain_value
 from polc.compiler.kernel import InputDecl, Kind
 from polc.dsl.source import fold_width
 from polc.dsl.values import Plain
+from polc.registers.blocks import Cells
 from polc.registers.days import DateForm, Unclear, day_of
 from polc.registers.model import Cell, Fault, is_blank, shown, text_of_cell
 from polc.registers.words import EXAMPLES, NO, UNKNOWN, YES
@@ -34,43 +38,81 @@ class Habits:
     blank_is_unknown: bool = False
 
 
-class _Known(dict[tuple[type, Cell], "Plain | Fault | None"]):
-    """Values by type and cell; one that isn't known yet is found out."""
+@attrs.frozen
+class Coded:
+    """A column of facts: for each row the number of its value. `values` only grows, until it is another."""
 
-    def __init__(self, find: Callable[[Cell], Plain | Fault | None]) -> None:
+    codes: array[int]
+    values: list[Plain | None]
+
+    def at(self, places: Sequence[int]) -> Coded:
+        """Some of the rows."""
+        return Coded(array("i", [self.codes[place] for place in places]), self.values)
+
+    def plain(self) -> list[Plain | None]:
+        """The value of each row."""
+        return list(map(self.values.__getitem__, self.codes))
+
+
+class _Known(dict[Hashable, int]):
+    """The numbers of cells, by the cell where all are texts, else by type and cell; others are found out."""
+
+    def __init__(self, number: Callable[[Cell], int], *, texts: bool) -> None:
         super().__init__()
-        self._find = find
+        self._number, self._texts = number, texts
 
-    def __missing__(self, key: tuple[type, Cell]) -> Plain | Fault | None:
-        value = self._find(key[1])
-        if type(key[1]) is str and len(key[1]) > LONGEST:
-            return value
-        if len(self) >= REMEMBERED:
-            self.clear()
-        self[key] = value
-        return value
+    def numbers(self, cells: Cells) -> array[int]:
+        """The number of each cell."""
+        # 1, 1.0 and True are equal, and different cells.
+        keys = cells if self._texts else zip(map(type, cells), cells, strict=True)
+        return array("i", map(self.__getitem__, keys))
+
+    def __missing__(self, key: Any) -> int:
+        cell = key if self._texts else key[1]
+        number = self._number(cell)
+        if type(cell) is not str or len(cell) <= LONGEST:
+            self[key] = number
+        return number
 
 
 @attrs.define(kw_only=True)
 class FactColumn:
-    """Reads the cells of one fact; `unit` is the unit of money that the heading gives. Equal cells once.
+    """Reads the cells of one fact; `unit` is the unit of money that the heading gives, `texts` says that all
+    cells are texts.
 
-    `odd` turns true with the first fault.
+    `faults` and `blanks` are the numbers of faults and of cells that hold nothing.
     """
 
     decl: InputDecl
     unit: str
     habits: Habits
-    odd: bool = attrs.field(default=False, init=False)
+    texts: bool = False
+    faults: dict[int, Fault] = attrs.field(factory=dict, init=False)
+    blanks: set[int] = attrs.field(factory=set, init=False)
+    _values: list[Plain | None] = attrs.field(factory=list, init=False)
     _known: _Known = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._known = _Known(self.value)
+        self._known = _Known(self._number, texts=self.texts)
 
-    def read(self, cells: Sequence[Cell]) -> list[Plain | Fault | None]:
-        """The value of each cell."""
-        # 1, 1.0 and True are equal, and different cells.
-        return list(map(self._known.__getitem__, zip(map(type, cells), cells, strict=True)))
+    def read(self, cells: Cells, places: array[int] | None = None) -> Coded:
+        """The value of each cell, or of the cells at these places."""
+        if len(self._values) > REMEMBERED:
+            self._known.clear()
+            self._values, self.faults, self.blanks = [], {}, set()
+        codes = self._known.numbers(cells)
+        if places is not None:
+            codes = array("i", map(codes.__getitem__, places))
+        return Coded(codes, self._values)
+
+    def _number(self, cell: Cell) -> int:
+        value, number = self.value(cell), len(self._values)
+        if isinstance(value, Fault):
+            self.faults[number] = value
+        elif is_blank(cell):
+            self.blanks.add(number)
+        self._values.append(None if isinstance(value, Fault) else value)
+        return number
 
     def value(self, cell: Cell) -> Plain | Fault | None:
         """The value of one cell."""
@@ -87,7 +129,6 @@ class FactColumn:
             return self._fault("form", cell)
 
     def _fault(self, name: str, cell: Cell) -> Fault:
-        self.odd = True
         facts = {"field": self.decl.name, "value": shown(cell)}
         if name == "form":
             kind, options = self.decl.type.kind, self.decl.type.options

@@ -6,16 +6,16 @@ the columnar module leaves to others are judged by the row engine.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from polc.compiler.kernel import FieldDecl, InputDecl, Kernel, Kind
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.values import Plain
 from polc.refusals import Refusal
-from polc.registers.answers import Answered, Composer, Status, Tail, missing, outside, undetermined
+from polc.registers.answers import Answered, Composer, Judged, Status, Tail, missing, outside, undetermined
+from polc.registers.cells import Coded
 from polc.registers.engines import Facts, RowEngine, generated, options_of
 from polc.registers.libraries import library
 from polc.targets.api import NotExpressible
@@ -24,6 +24,8 @@ from polc.targets.columnar.emit import module_source
 REMEMBERED = 200_000
 _EPOCH = date(1970, 1, 1).toordinal()
 _COLUMNAR = (Kind.BOOL, Kind.DATE, Kind.ENUM)
+
+Key: TypeAlias = tuple[object, ...]
 
 
 class ColumnEngine:
@@ -35,46 +37,79 @@ class ColumnEngine:
         library("numpy")
         self._module: Any = generated("polc_register_columns", module_source(kernel, options_of(kernel)))
         self._kernel, self._composer, self._rows = kernel, composer, rows
+        self._numbers = {decl.name: _Numbers(decl) for decl in kernel.inputs if decl.type.kind in _COLUMNAR}
         self._days = [decl.name for decl in kernel.inputs if decl.type.kind is Kind.DATE]
         self._loose = _loose_codes(self._module)
-        self._known: dict[tuple[object, ...], Tail] = {}
+        self._known: dict[Key, Tail] = {}
 
-    def judge(self, facts: Facts, rows: int) -> list[Tail]:
-        """A tail for each row."""
-        decls = [self._kernel.input_by_name[name] for name in facts]
-        given = {d.name: _column(d, facts[d.name]) for d in decls if d.type.kind in _COLUMNAR}
+    def judge(self, facts: Facts, rows: int) -> Judged:
+        """The tail of each row."""
+        given = {name: self._numbers[name].of(facts[name]) for name in facts if name in self._numbers}
         if not given or not rows:
             return self._rows.judge(facts, rows)
         answers = self._module.judge(given, rows=self._alone)
-        names = list(answers.codes)
         columns = [column.tolist() for column in (*answers.codes.values(), *answers.days.values())]
+        keys: list[Key] = list(zip(*columns, strict=True))
+        for row in answers.others:
+            keys[row] = ("alone", row)
         days = [given[name][0] for name in self._days if name in given]
-        found = []
-        for row, key in enumerate(zip(*columns, strict=True)):
-            if row in answers.others:
-                found.append(self._composer.tail(answers.others[row]))
-                continue
-            tail = self._known.get(key)
-            found.append(tail if tail is not None else self._new(answers, row, names, key, days))
-        return found
+        for row in self._loose_rows(answers):
+            keys[row] = (*keys[row], "days", *(int(column[row]) for column in days))
+        first = dict(zip(reversed(keys), range(rows - 1, -1, -1), strict=True))
+        numbers, tails = dict[Key, int](), dict[Tail, int]()
+        for key in dict.fromkeys(keys):
+            tail = self._tail(answers, first[key], key)
+            numbers[key] = tails.setdefault(tail, len(tails))
+        return Judged(list(tails), list(map(numbers.__getitem__, keys)))
 
     def _alone(self, person: Mapping[str, Plain | None]) -> list[Answered]:
         return self._rows.person(person)
 
-    def _new(
-        self, answers: Any, row: int, names: list[str], key: tuple[Any, ...], days: list[array[int]]
-    ) -> Tail:
-        """The tail of codes not met before; where a text holds a person's day, the days belong to the key."""
-        loose = any(code in self._loose.get(name, ()) for name, code in zip(names, key, strict=False))
-        if loose:
-            key = (*key, "days", *(column[row] for column in days))
-            if key in self._known:
-                return self._known[key]
-        if len(self._known) >= REMEMBERED:
-            self._known.clear()
-        results = [_answered(answers.result(decl.name, row), decl) for decl in self._kernel.outputs]
-        tail = self._known[key] = self._composer.tail(results)
+    def _loose_rows(self, answers: Any) -> list[int]:
+        """The rows in which a text holds a person's day, which isn't in the answers' columns."""
+        numpy = library("numpy")
+        found = [numpy.isin(answers.codes[name], sorted(codes)) for name, codes in self._loose.items()]
+        loose = numpy.logical_or.reduce(found) if found else numpy.zeros(0, bool)
+        return [row for row in numpy.flatnonzero(loose).tolist() if row not in answers.others]
+
+    def _tail(self, answers: Any, row: int, key: Key) -> Tail:
+        """The tail of one combination of codes, made once."""
+        if row in answers.others:
+            return self._composer.tail(answers.others[row])
+        tail = self._known.get(key)
+        if tail is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            results = [_answered(answers.result(decl.name, row), decl) for decl in self._kernel.outputs]
+            tail = self._known[key] = self._composer.tail(results)
         return tail
+
+
+class _Numbers:
+    """A fact's values as numbers for the module, each value once."""
+
+    def __init__(self, decl: InputDecl) -> None:
+        self._option = {option: at for at, option in enumerate(decl.type.options)}
+        self._numpy = library("numpy")
+        self._dtype = self._numpy.int32 if decl.type.kind is Kind.DATE else self._numpy.uint8
+        self._values: list[Plain | None] = []
+        self._table: Any = None
+        self._there: Any = None
+
+    def of(self, column: Coded) -> tuple[Any, Any]:
+        """The number of each row, and a byte that says whether it is known."""
+        numpy, values = self._numpy, column.values
+        if values is not self._values or len(values) != len(self._table):
+            self._values = values
+            self._table = numpy.array([self._number(value) for value in values], self._dtype)
+            self._there = numpy.array([value is not None for value in values], numpy.uint8)
+        codes = numpy.frombuffer(column.codes, numpy.int32)
+        return self._table[codes], self._there[codes]
+
+    def _number(self, value: Plain | None) -> int:
+        if isinstance(value, date):
+            return value.toordinal() - _EPOCH
+        return self._option.get(value, 0) if isinstance(value, str) else int(value is True)
 
 
 def column_engine(kernel: Kernel, composer: Composer, rows: RowEngine) -> ColumnEngine:
@@ -96,23 +131,6 @@ def _loose_codes(module: Any) -> dict[str, frozenset[int]]:
             or (isinstance(entry.get("value"), dict) and "form" in entry["value"] and not output.days)
         )
     return {name: codes for name, codes in found.items() if codes}
-
-
-def _column(decl: InputDecl, cells: Sequence[Plain | None]) -> tuple[array[int], array[int]]:
-    """Values and what is known of them, a byte or a day number a row."""
-    known = array("B", [cell is not None for cell in cells])
-    match decl.type.kind:
-        case Kind.DATE:
-            return array("i", [_day_number(cell) for cell in cells]), known
-        case Kind.ENUM:
-            number = {option: at for at, option in enumerate(decl.type.options)}
-            return array("B", [number.get(str(cell), 0) for cell in cells]), known
-        case _:
-            return array("B", [cell is True for cell in cells]), known
-
-
-def _day_number(cell: Plain | None) -> int:
-    return cell.toordinal() - _EPOCH if isinstance(cell, date) else 0
 
 
 def _answered(result: Any, decl: FieldDecl) -> Answered:

@@ -1,7 +1,7 @@
-"""Reading csv: the encoding and the separator are found, never declared; then line by line.
+"""Reading csv: the encoding and the separator are found, never declared; then block by block.
 
 In: a path. Out: a `Table`. A byte order mark decides the encoding, else the whole file is strict UTF-8, else
-the whole file is strict GB18030, else it's refused with the line. Memory holds one record.
+the whole file is strict GB18030, else it's refused with the line. Memory holds one block.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from itertools import islice
 import attrs
 
 from polc.refusals import Refusal
-from polc.registers.model import Cell, Line, Table
+from polc.registers.blocks import BLOCK, BLOCK_SIZE, RowBlock
+from polc.registers.model import Cell
+from polc.registers.table import Table
 
 MAX_CELL = 1_000_000
 SEPARATORS = (",", "\t", ";")
@@ -60,22 +62,42 @@ def open_csv(path: str, score: Score) -> Table:
     survey = _survey(path)
     separator = _separator(path, survey.encoding, score)
     progress = _Progress(os.path.getsize(path))
-    lines = _lines(path, survey.encoding, separator, progress)
-    return Table(lines=lines, rows=survey.lines, done=progress.share, ragged=True)
+    blocks = _blocks(path, survey.encoding, separator, progress)
+    return Table(blocks=blocks, rows=survey.lines, done=progress.share, texts=True)
 
 
-def _lines(path: str, encoding: str, separator: str, progress: _Progress | None = None) -> Iterator[Line]:
-    """The records with their numbers, as a spreadsheet program would count them."""
+def _blocks(path: str, encoding: str, separator: str, progress: _Progress) -> Iterator[RowBlock]:
+    """The records, as many at a time as memory shall hold, numbered as a spreadsheet program counts them."""
+    before = csv.field_size_limit(MAX_CELL)
+    first, rows, full = 1, list[list[str]](), BLOCK_SIZE
+    try:
+        with open(path, "rb") as raw, TextIOWrapper(raw, encoding, newline="") as file:
+            for record in csv.reader(file, delimiter=separator, strict=True):
+                rows.append(record)
+                if len(rows) == BLOCK or raw.tell() > full:
+                    progress.position = raw.tell()
+                    yield RowBlock(range(first, first + len(rows)), rows)
+                    first, rows, full = first + len(rows), [], raw.tell() + BLOCK_SIZE
+        if rows:
+            yield RowBlock(range(first, first + len(rows)), rows)
+    except csv.Error:
+        for _ in _records(path, encoding, separator):
+            pass  # the same records again, which tell where it is
+        raise
+    finally:
+        csv.field_size_limit(before)
+
+
+def _records(path: str, encoding: str, separator: str) -> Iterator[list[str]]:
+    """The records; a refusal says in which line and record something is wrong."""
     before = csv.field_size_limit(MAX_CELL)
     number, started = 0, 1
     try:
         with open(path, "rb") as raw, TextIOWrapper(raw, encoding, newline="") as file:
             records = csv.reader(file, delimiter=separator, strict=True)
-            for number, record in enumerate(records, 1):
-                started = records.line_num + 1
-                if progress is not None and not number % 1024:
-                    progress.position = raw.tell()
-                yield number, record
+            for record in records:
+                number, started = number + 1, records.line_num + 1
+                yield record
     except csv.Error as error:
         line, row = str(started), str(number + 1)
         if "limit" in str(error):
@@ -90,7 +112,7 @@ def _separator(path: str, encoding: str, score: Score) -> str:
     tried = []
     for separator in SEPARATORS:
         try:
-            sample = [record for _, record in islice(_lines(path, encoding, separator), _SAMPLE_RECORDS)]
+            sample = list(islice(_records(path, encoding, separator), _SAMPLE_RECORDS))
         except Refusal:
             sample = []
         tried.append((max(map(score, sample), default=-1), max(map(len, sample), default=0)))

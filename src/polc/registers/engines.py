@@ -1,12 +1,12 @@
 """Who judges: the policy's generated Python module row by row, or its columnar module block by block.
 
-In: a kernel and columns of facts. Out: a tail for each row, the same from either engine. Columns that the
+In: a kernel and columns of facts. Out: the tail of each row, the same from any engine. Columns that the
 register lacks are facts that aren't given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from types import ModuleType
 from typing import Any, Protocol
@@ -15,12 +15,13 @@ from polc import __version__
 from polc.compiler.data import kernel_sha256
 from polc.compiler.kernel import FieldDecl, Kernel, Kind
 from polc.dsl.values import Amount, Duration, Plain
-from polc.registers.answers import Answered, Composer, Status, Tail, missing, outside, undetermined
+from polc.registers.answers import Answered, Composer, Judged, Status, judged, missing, outside, undetermined
+from polc.registers.cells import Coded
 from polc.targets.api import Options
 from polc.targets.python.emit import module_source
 from polc.targets.python.names import names_of
 
-Facts = Mapping[str, Sequence[Plain | None]]
+Facts = Mapping[str, Coded]
 
 # Making the columnar module takes seconds; below so many rows the other engine has finished by then.
 WORTH_COLUMNS = 150_000
@@ -33,8 +34,8 @@ class Engine(Protocol):
     def name(self) -> str:
         """What --engine calls it."""
 
-    def judge(self, facts: Facts, rows: int) -> list[Tail]:
-        """A tail for each row."""
+    def judge(self, facts: Facts, rows: int) -> Judged:
+        """The tail of each row."""
 
 
 def generated(name: str, source: str) -> ModuleType:
@@ -63,17 +64,19 @@ class RowEngine:
         self._composer = composer
         self._texts: dict[tuple[Kind, object], str] = {}
 
-    def judge(self, facts: Facts, rows: int) -> list[Tail]:
-        """A tail for each row."""
+    def judge(self, facts: Facts, rows: int) -> Judged:
+        """The tail of each row."""
         aliases = [self._facts[name] for name in facts]
         person, tail = self._module.Person, self._composer.tail
         if not facts:
-            return [tail(self.answers(person()))] * rows
-        columns = [list(map(self._native, column)) for column in facts.values()]
-        return [
+            return judged([tail(self.answers(person()))] * rows)
+        columns = [
+            map(list(map(self._native, column.values)).__getitem__, column.codes) for column in facts.values()
+        ]
+        return judged(
             tail(self.answers(person(**dict(zip(aliases, cells, strict=True)))))
             for cells in zip(*columns, strict=True)
-        ]
+        )
 
     def person(self, facts: Mapping[str, Plain | None]) -> list[Answered]:
         """The answers for one person."""

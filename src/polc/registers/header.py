@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from itertools import chain, islice
+from itertools import chain
 
 import attrs
 
 from polc.compiler.kernel import InputDecl, Kernel, Kind
 from polc.dsl.source import fold_width
 from polc.refusals import Refusal
-from polc.registers.model import Cell, Line, Table, is_blank, text_of_cell
+from polc.registers.blocks import Block, Cells, RowBlock, is_empty
+from polc.registers.model import Cell, is_blank, text_of_cell
+from polc.registers.table import Table
 from polc.registers.words import ID_HEADINGS, MONEY_UNITS
 
 SEARCHED = 40
@@ -116,40 +118,43 @@ class _Candidate:
     names: tuple[str, ...]
 
 
-def find_header(table: Table, headings: Headings, path: str) -> tuple[Header, Iterable[Line]]:
-    """The header, and the lines below it. Refuses a table without one."""
-    lines = list(islice(table.lines, SEARCHED))
-    while lines and all(is_blank(cell) for _, line in lines for cell in line):
-        lines = list(islice(table.lines, SEARCHED))
-    if not lines:
+def find_header(table: Table, headings: Headings, path: str) -> tuple[Header, Iterator[Block]]:
+    """The header, and the blocks below it. Refuses a table without one."""
+    for block in table.blocks:
+        start = next((at for at, line in enumerate(block.rows) if not is_empty(line)), None)
+        if start is not None:
+            break
+    else:
         raise Refusal("register_empty", path=path)
+    start -= start % SEARCHED
+    lines = block.rows[start : start + SEARCHED]
     best = max(_candidates(lines, headings), key=lambda c: (c.score, -c.last, c.first))
     if not best.score:
         raise _no_header(lines, headings, path)
-    taken = range(best.first, best.last + 1)
-    above = sum(any(not is_blank(cell) for cell in line) for _, line in lines[: best.first])
-    numbers = tuple(lines[i][0] for i in taken)
+    above = sum(not is_empty(line) for line in lines[: best.first])
+    numbers = tuple(block.numbers[start + at] for at in range(best.first, best.last + 1))
     header = _header(best.names, headings, table, numbers, above)
-    return header, chain(lines[best.last + 1 :], table.lines)
+    rest = start + best.last + 1
+    return header, chain([RowBlock(block.numbers[rest:], block.rows[rest:])], table.blocks)
 
 
-def _candidates(lines: Sequence[Line], headings: Headings) -> Iterable[_Candidate]:
+def _candidates(lines: Sequence[Cells], headings: Headings) -> Iterable[_Candidate]:
     """Each line, and each line together with one or two above it."""
     for last in range(len(lines)):
         for first in range(last, max(last - MERGED, -1), -1):
-            stack = [line for _, line in lines[first : last + 1]]
+            stack = lines[first : last + 1]
             if first < last and not _is_group(stack[0]):
                 break
             names = _stacked(stack)
             yield _Candidate(headings.score(names), first, last, names)
 
 
-def _is_group(line: Sequence[Cell]) -> bool:
+def _is_group(line: Cells) -> bool:
     """True for a line that can be the upper part of a header; a title is one cell."""
     return sum(not is_blank(cell) for cell in line) > 1
 
 
-def _stacked(lines: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+def _stacked(lines: Sequence[Cells]) -> tuple[str, ...]:
     """For each column the lowest text."""
     width = max(map(len, lines))
     names = [""] * width
@@ -199,9 +204,9 @@ def _unit(name: str) -> str:
     return ""
 
 
-def _no_header(lines: Sequence[Line], headings: Headings, path: str) -> Refusal:
+def _no_header(lines: Sequence[Cells], headings: Headings, path: str) -> Refusal:
     """The line that looks most like a header, and facts that are near to it."""
-    _, line = max(lines, key=lambda each: sum(isinstance(c, str) and not is_blank(c) for c in each[1]))
+    line = max(lines, key=lambda each: sum(isinstance(c, str) and not is_blank(c) for c in each))
     seen = [text_of_cell(cell).strip()[:20] for cell in line if not is_blank(cell)]
     near = {name: headings.nearest(name) for name in seen}
     offers = [f"{name}={fact}" for name, fact in near.items() if fact]

@@ -9,23 +9,25 @@ from __future__ import annotations
 
 import os
 import re
-import struct
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from hashlib import blake2b
 from itertools import islice
 from tempfile import SpooledTemporaryFile
+from types import NoneType
 from typing import IO
 
 from polc.dsl.source import fold_width
 from polc.dsl.values import Plain
-from polc.registers.model import Cell, Fault, Warned, is_blank, text_of_cell
+from polc.registers.blocks import Cells
+from polc.registers.cells import Coded
+from polc.registers.model import Cell, Warned, text_of_cell
 
 PARTS = 64
 LISTED = 100_000
 _IN_MEMORY = 1 << 17
-_ENTRY = struct.Struct("<8sQ")
+DIGEST, ROW = 8, 8
 _RESIDENT = re.compile(r"[1-9][0-9]{5}([0-9]{4})([0-9]{2})([0-9]{2})[0-9]{3}[0-9X]")
 
 
@@ -40,26 +42,37 @@ class Identities:
     """Looks at the ID numbers of a register, block by block; then tells which came twice."""
 
     def __init__(self, parts: Sequence[IO[bytes]]) -> None:
-        self._parts, self._key = parts, os.urandom(16)
+        self._parts = parts
+        self._start = blake2b(digest_size=DIGEST, key=os.urandom(16))
 
     def look(
-        self, numbers: Sequence[int], cells: Sequence[Cell], births: Sequence[Plain | Fault | None] | None
+        self, numbers: Sequence[int], cells: Cells, births: Coded | None
     ) -> Iterator[tuple[int, Warned]]:
         """The places in the block at which something looks wrong."""
-        for place, (number, cell) in enumerate(zip(numbers, cells, strict=True)):
-            if not cell or is_blank(cell):
-                continue
-            if isinstance(cell, int | float) and abs(cell) >= 10**15:
-                yield place, Warned("number_lost", ())
-                continue
-            held = _normal(cell)
-            digest = blake2b(held.encode("utf-8", "replace"), digest_size=8, key=self._key).digest()
-            self._parts[digest[0] % PARTS].write(_ENTRY.pack(digest, number))
-            birth = births[place] if births is not None else None
-            if isinstance(birth, date) and held[6:14] != f"{birth.year:04}{birth.month:02}{birth.day:02}":
-                said = _contradiction(held, birth)
-                if said is not None:
-                    yield place, said
+        held = [
+            cell if type(cell) is str and cell.isdecimal() and cell.isascii() else _normal(cell)
+            for cell in cells
+        ]
+        if not {str, NoneType}.issuperset(map(type, cells)):
+            for place, cell in enumerate(cells):
+                if isinstance(cell, int | float) and abs(cell) >= 10**15:
+                    held[place] = ""
+                    yield place, Warned("number_lost", ())
+        self._keep(held, numbers)
+        if births is not None:
+            yield from _contradictions(held, births)
+
+    def _keep(self, held: Sequence[str], numbers: Sequence[int]) -> None:
+        """Put away the hash of each number, with its row; equal ones meet in one part."""
+        parts: list[list[bytes]] = [[] for _ in self._parts]
+        for text, number in zip(held, numbers, strict=True):
+            if text:
+                hashing = self._start.copy()
+                hashing.update(text.encode("utf-8", "replace"))
+                digest = hashing.digest()
+                parts[digest[0] % PARTS].append(digest + number.to_bytes(ROW, "big"))
+        for file, entries in zip(self._parts, parts, strict=True):
+            file.write(b"".join(entries))
 
     def twice(self) -> list[tuple[int, int]]:
         """(row, first row with the same number), in the order of the rows; no more than LISTED."""
@@ -68,26 +81,36 @@ class Identities:
     def _pairs(self) -> Iterator[tuple[int, int]]:
         for part in self._parts:
             part.seek(0)
+            entries = part.read()
+            starts = range(0, len(entries), DIGEST + ROW)
+            digests = [entries[start : start + DIGEST] for start in starts]
+            if len(set(digests)) == len(digests):
+                continue
             first: dict[bytes, int] = {}
-            while entry := part.read(_ENTRY.size):
-                digest, number = _ENTRY.unpack(entry)
-                if digest in first:
-                    yield number, first[digest]
-                else:
-                    first[digest] = number
+            for start, digest in zip(starts, digests, strict=True):
+                row = int.from_bytes(entries[start + DIGEST : start + DIGEST + ROW], "big")
+                if first.setdefault(digest, row) != row:
+                    yield row, first[digest]
+
+
+def _contradictions(held: Sequence[str], births: Coded) -> Iterator[tuple[int, Warned]]:
+    """Where a resident's number holds another day of birth, as its 7th to 14th digit."""
+    days = [
+        f"{day.year:04}{day.month:02}{day.day:02}" if isinstance(day, date) else "" for day in births.values
+    ]
+    for place, (text, code) in enumerate(zip(held, births.codes, strict=True)):
+        if text[6:14] != days[code] and days[code] and (said := _contradiction(text, births.values[code])):
+            yield place, said
 
 
 def _normal(cell: Cell) -> str:
     """A number without width, spaces and the apostrophe that keeps it a text."""
-    if type(cell) is str and cell.isascii() and cell.isdecimal():
-        return cell
     return fold_width(text_of_cell(cell)).strip().lstrip("'").upper()
 
 
-def _contradiction(held: str, birth: date) -> Warned | None:
-    """A resident's number holds the day of birth as its 7th to 14th digit."""
+def _contradiction(held: str, birth: Plain | None) -> Warned | None:
     found = _RESIDENT.fullmatch(held)
-    if found is None:
+    if found is None or not isinstance(birth, date):
         return None
     held_day = "-".join(found.groups())
     return Warned("birth_contradicts", (("given", birth.isoformat()), ("held", held_day)))

@@ -1,51 +1,19 @@
-"""What a register is made of: cells, lines, the table as a reader opened it, blocks, faults.
+"""What a register is made of: cells, lines, faults, findings; how an address is written.
 
 In: nothing (this is data). Out: everything in this package. Rows keep the numbers that the file shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 import attrs
 
 from polc.dsl.diagnostics.model import Lang
-from polc.registers.words import FAULTS, FIX, ROW_ADDRESS, WARNINGS, fill
+from polc.registers.words import FAULTS, FIX, WARNINGS, fill
 
 # str, int, float, bool, date, datetime, time, timedelta, Decimal or None, as the readers give them.
 Cell: TypeAlias = Any
-Line: TypeAlias = tuple[int, Sequence[Cell]]
-
-BLOCK = 16384
-BLOCK_SIZE = 16_000_000  # characters, for registers with long cells
-
-
-@attrs.frozen(kw_only=True)
-class Table:
-    """A table with its lines unread.
-
-    `rows` is about how many there are, 0 when nobody knows; `done` is the share read so far in thousandths.
-    `ragged` tables (csv) have lines of any length. `schema` is the Arrow schema of a parquet file, whose
-    first line is its column names. With `serial_days` a number can be a spreadsheet's day. `others` are
-    sheets that weren't read. `old` workbooks don't tell a failed formula from a blank cell.
-    """
-
-    lines: Iterator[Line]
-    rows: int = 0
-    done: Callable[[], int] = lambda: 0
-    first_column: int = 0
-    ragged: bool = False
-    schema: Any = None
-    serial_days: bool = False
-    others: tuple[str, ...] = ()
-    old: bool = False
-
-    def address(self, row: int, column: int) -> str:
-        """C17 as spreadsheet programs write it; in parquet only the row."""
-        if self.schema is not None:
-            return ROW_ADDRESS.format(row=row)
-        return f"{letters(self.first_column + column)}{row}"
 
 
 @attrs.frozen
@@ -60,15 +28,6 @@ class Fault:
         facts = dict(self.facts)
         said = fill(FAULTS[self.name], lang, facts)
         return said + fill(FIX, lang, facts) if "example" in facts else said
-
-
-@attrs.frozen
-class Block:
-    """Rows in order with their numbers, each as wide as the header; faults of whole rows by place."""
-
-    numbers: list[int] = attrs.field(factory=list)
-    rows: list[Sequence[Cell]] = attrs.field(factory=list)
-    faults: dict[int, Fault] = attrs.field(factory=dict)
 
 
 @attrs.frozen

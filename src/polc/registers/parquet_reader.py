@@ -1,6 +1,6 @@
 """Reading parquet with pyarrow, batch by batch.
 
-In: a path. Out: a `Table` whose first line is the names of the columns. Times are brought to microseconds,
+In: a path. Out: a `Table` whose first block is the names of the columns. Times are brought to microseconds,
 which Python's own have.
 """
 
@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from polc.refusals import Refusal
+from polc.registers.blocks import BLOCK, ArrowBlock, Block, RowBlock
 from polc.registers.libraries import library
-from polc.registers.model import BLOCK, Line, Table
+from polc.registers.table import Table
 
 
 def open_parquet(path: str) -> Table:
@@ -23,7 +24,7 @@ def open_parquet(path: str) -> Table:
     except (arrow.ArrowException, OSError):
         raise Refusal("register_damaged", path=path) from None
     progress = _Progress(rows)
-    return Table(lines=progress.lines(path, schema), rows=rows, done=progress.share, schema=schema)
+    return Table(blocks=progress.blocks(path, schema), rows=rows, done=progress.share, schema=schema)
 
 
 def _plain(arrow: Any, schema: Any) -> Any:
@@ -43,22 +44,20 @@ class _Progress:
         self.rows = rows
         self.read = 0
 
-    def lines(self, path: str, schema: Any) -> Iterator[Line]:
+    def blocks(self, path: str, schema: Any) -> Iterator[Block]:
         """The names of the columns as line 0, then the rows from 1."""
         arrow, parquet = library("pyarrow"), library("pyarrow.parquet")
-        yield 0, list(schema.names)
+        yield RowBlock(range(1), [schema.names])
         try:
             with parquet.ParquetFile(path) as file:
                 for batch in file.iter_batches(batch_size=BLOCK):
                     columns = [
-                        column.cast(field.type, safe=False).to_pylist()
-                        if column.type != field.type
-                        else column.to_pylist()
+                        column if column.type == field.type else column.cast(field.type, safe=False)
                         for column, field in zip(batch.columns, schema, strict=True)
                     ]
-                    for cells in zip(*columns, strict=True):
-                        self.read += 1
-                        yield self.read, cells
+                    numbers = range(self.read + 1, self.read + 1 + len(batch))
+                    self.read += len(batch)
+                    yield ArrowBlock(numbers, arrow.record_batch(columns, schema=schema))
         except (arrow.ArrowException, OSError):
             raise Refusal("register_damaged", path=path) from None
 

@@ -8,27 +8,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import cast
 
 import attrs
 
 from polc.compiler.kernel import Kernel
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.source import fold_width
-from polc.dsl.values import Plain
-from polc.registers.answers import Composer, Mark, Tail
+from polc.registers.answers import Composer, Judged, Mark, Tail
+from polc.registers.blocks import Block, Cells
 from polc.registers.cells import FactColumn, Habits
-from polc.registers.engines import Engine
+from polc.registers.engines import Engine, Facts
 from polc.registers.identities import Identities
-from polc.registers.model import Block, Cell, Fault, Finding, Warned, is_blank, text_of_cell
+from polc.registers.model import Cell, Finding, Warned, is_blank, text_of_cell
 from polc.registers.reading import Register
 from polc.registers.words import BIRTH_NAMES, TOTALS, TOTALS_START, UNJUDGED, State
 from polc.registers.writers import Writer
 
 LISTED = 20
 _LABEL_WITHIN = 4
-
-Values = list[Plain | Fault | None]
 
 
 @attrs.define
@@ -62,7 +59,10 @@ class Passage:
         self._engine, self._composer, self._writer = engine, composer, writer
         self._columns = {
             name: FactColumn(
-                decl=kernel.input_by_name[name], unit=self._header.units.get(name, ""), habits=habits
+                decl=kernel.input_by_name[name],
+                unit=self._header.units.get(name, ""),
+                habits=habits,
+                texts=self._table.texts,
             )
             for name in sorted(self._header.columns, key=lambda name: self._header.columns[name])
         }
@@ -71,79 +71,75 @@ class Passage:
         self.rows = 0
         self.marks = Counter[Mark | None]()
         self.unjudged = Counter[State]()
+        self.blanks = Counter[str]()
         self.faults, self.warnings = Gathered(), Gathered()
 
     # ---- blocks -------------------------------------------------------------------------------------
     def take(self, block: Block) -> None:
         """Judge and write one block."""
-        columns = list(zip(*block.rows, strict=True))
-        values = {
-            name: column.read(columns[self._header.columns[name]]) for name, column in self._columns.items()
+        facts = {
+            name: column.read(*block.coded(self._header.columns[name]))
+            for name, column in self._columns.items()
         }
-        others = self._no_people(block, columns)
-        bad = self._faults(block, values, others)
-        self._look_at_ids(block, columns, values)
-        tails = self._tails(values, len(block.rows), {**others, **bad})
-        for place, column, length in self._writer.rows(zip(block.rows, tails, strict=True)):
+        others = self._no_people(block)
+        bad = self._faults(block, facts, others)
+        self._look_at_ids(block, facts)
+        judged = self._judged(facts, len(block), {**others, **bad})
+        for place, column, length in self._writer.rows(block, judged):
             if column < self._header.width:
                 self._warn(block.numbers[place], column, Warned("cut_cell", (("length", str(length)),)))
-        self.marks.update([tail.mark for tail in tails])
+        for number, times in Counter(judged.at).items():
+            self.marks[judged.tails[number].mark] += times
         self.unjudged.update([tail.state for tail in others.values()] + [State.FAULTY] * len(bad))
-        self.rows += len(block.rows)
+        self.rows += len(block)
 
-    def _tails(self, values: dict[str, Values], rows: int, unjudged: dict[int, Tail]) -> list[Tail]:
+    def _judged(self, facts: Facts, rows: int, unjudged: dict[int, Tail]) -> Judged:
         """The tail of each row: judged together where nothing is wrong with it."""
         if unjudged:
             good = [place for place in range(rows) if place not in unjudged]
-            values = {name: [column[place] for place in good] for name, column in values.items()}
-        facts = {
-            name: list(map(_plain, column)) if self._columns[name].odd else cast(list[Plain | None], column)
-            for name, column in values.items()
-        }
+            facts = {name: column.at(good) for name, column in facts.items()}
+        self._count_blanks(facts)
         judged = self._engine.judge(facts, rows - len(unjudged))
         if not unjudged:
             return judged
-        rest = iter(judged)
-        return [unjudged[place] if place in unjudged else next(rest) for place in range(rows)]
+        tails, rest = [*judged.tails, *unjudged.values()], iter(judged.at)
+        number = {place: at for at, place in enumerate(unjudged, len(judged.tails))}
+        return Judged(tails, [number[p] if p in unjudged else next(rest) for p in range(rows)])
 
-    def _no_people(self, block: Block, columns: Sequence[Sequence[Cell]]) -> dict[int, Tail]:
+    def _count_blanks(self, facts: Facts) -> None:
+        for name, column in self._columns.items():
+            self.blanks[name] += sum(map(facts[name].codes.count, column.blanks))
+
+    def _no_people(self, block: Block) -> dict[int, Tail]:
         """Lines of totals and repeated headers, by place; few lines need more than a glance."""
         at = min(self._header.columns.values())
-        name = self._header.names[at]
-        headings = [
-            place
-            for place, cell in enumerate(columns[at])
-            if type(cell) is str and cell.lstrip()[:1] == name[:1] and _one_line(cell) == name
-        ]
-        totals = {
-            place
-            for column in columns[:_LABEL_WITHIN]
-            for place, cell in enumerate(column)
-            if type(cell) is str and cell.lstrip()[:1] in TOTALS_START
-        }
+        headings = block.starting(at, frozenset(self._header.names[at][:1]))
+        label = range(min(_LABEL_WITHIN, self._header.width))
+        totals = sorted({place for column in label for place in block.starting(column, TOTALS_START)})
         found = dict.fromkeys((p for p in headings if self._is_heading(block.rows[p])), State.HEADING)
-        found |= dict.fromkeys((p for p in sorted(totals) if _is_total(block.rows[p])), State.TOTAL)
+        found |= dict.fromkeys((p for p in totals if _is_total(block.rows[p])), State.TOTAL)
         return {place: self._composer.without(state, UNJUDGED[state]) for place, state in found.items()}
 
-    def _is_heading(self, row: Sequence[Cell]) -> bool:
+    def _is_heading(self, row: Cells) -> bool:
         names = self._header.names
         return all(_one_line(row[column]) == names[column] for column in self._header.columns.values())
 
     # ---- what is wrong ------------------------------------------------------------------------------
-    def _faults(self, block: Block, values: dict[str, Values], others: dict[int, Tail]) -> dict[int, Tail]:
+    def _faults(self, block: Block, facts: Facts, others: dict[int, Tail]) -> dict[int, Tail]:
         """The rows in which a cell can't be read, by place, each told in full."""
         found: dict[int, list[Finding]] = {}
         for place, fault in block.faults.items():
             if place not in others:
                 found[place] = [Finding(self._table.address(block.numbers[place], 0), "", fault)]
         for name, column in self._columns.items():
-            if not column.odd:
+            if not column.faults:
                 continue
             at = self._header.columns[name]
-            for place, value in enumerate(values[name]):
-                if isinstance(value, Fault) and place not in others:
+            for place, code in enumerate(facts[name].codes):
+                if code in column.faults and place not in others:
                     address = self._table.address(block.numbers[place], at)
-                    found.setdefault(place, []).append(Finding(address, self._header.names[at], value))
+                    told = Finding(address, self._header.names[at], column.faults[code])
+                    found.setdefault(place, []).append(told)
         return {place: self._faulty(found[place]) for place in sorted(found)}
 
     def _faulty(self, findings: Sequence[Finding]) -> Tail:
@@ -153,14 +149,12 @@ class Passage:
         told = "；".join(finding.text(Lang.ZH) for finding in findings)
         return self._composer.without(State.FAULTY, told)
 
-    def _look_at_ids(
-        self, block: Block, columns: Sequence[Sequence[Cell]], values: dict[str, Values]
-    ) -> None:
+    def _look_at_ids(self, block: Block, facts: Facts) -> None:
         at = self._header.ids
         if at is None:
             return
-        births = values.get(self._birth) if self._birth is not None else None
-        for place, warned in self._identities.look(block.numbers, columns[at], births):
+        births = facts.get(self._birth) if self._birth is not None else None
+        for place, warned in self._identities.look(block.numbers, block.columns[at], births):
             self._warn(block.numbers[place], at, warned)
 
     def _warn(self, row: int, column: int, warned: Warned) -> None:
@@ -179,12 +173,7 @@ def _one_line(cell: Cell) -> str:
     return " ".join(text_of_cell(cell).split())
 
 
-def _plain(value: Plain | Fault | None) -> Plain | None:
-    """A value of a row without faults."""
-    return None if isinstance(value, Fault) else value
-
-
-def _is_total(row: Sequence[Cell]) -> bool:
+def _is_total(row: Cells) -> bool:
     """True when the first cell that holds something says so."""
     for cell in row[:_LABEL_WITHIN]:
         if is_blank(cell):

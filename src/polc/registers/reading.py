@@ -8,26 +8,17 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from polc.refusals import Refusal
+from polc.registers.blocks import ArrowBlock, Block, Cells, RowBlock, is_empty
 from polc.registers.csv_reader import Score, open_csv
 from polc.registers.header import Header, Headings, find_header
-from polc.registers.model import (
-    BLOCK,
-    BLOCK_SIZE,
-    Block,
-    Cell,
-    Fault,
-    Line,
-    Table,
-    is_blank,
-    shown,
-    text_of_cell,
-)
+from polc.registers.model import Fault, is_blank, shown, text_of_cell
 from polc.registers.parquet_reader import open_parquet
+from polc.registers.table import Table
 from polc.registers.workbook_reader import open_workbook
 
 _MARKUP = re.compile(
@@ -37,68 +28,64 @@ _MARKUP = re.compile(
 
 @attrs.frozen
 class Register:
-    """A register whose header is known; `lines` are those below it."""
+    """A register whose header is known; `below` are the blocks below it."""
 
     table: Table
     header: Header
-    lines: Iterable[Line]
+    below: Iterable[Block]
 
     def blocks(self) -> Iterator[Block]:
-        """The rows that hold something, as many at a time as memory shall hold; blank ones are no rows."""
-        width = self.header.width
-        block, size = Block(), 0
-        for number, cells in self.lines:
-            if _is_empty(cells):
-                continue
-            if len(cells) != width:
-                cells = self._fitted(cells, block)
-            block.numbers.append(number)
-            block.rows.append(cells)
-            if self.table.ragged:
-                size += sum(map(len, cells))
-            if len(block.rows) == BLOCK or size > BLOCK_SIZE:
-                yield block
-                block, size = Block(), 0
-        if block.rows:
-            yield block
+        """The rows that hold something; blank ones are no rows."""
+        for block in self.below:
+            whole = block.without_blanks() if isinstance(block, ArrowBlock) else self._whole(block)
+            if len(whole):
+                yield whole
 
-    def _fitted(self, cells: Sequence[Cell], block: Block) -> Sequence[Cell]:
+    def _whole(self, block: RowBlock) -> RowBlock:
+        """The rows that hold something, as wide as the header; most of them are seen at a glance."""
+        width, odd = self.header.width, dict[int, Cells]()
+        faults = dict[int, Fault]()
+        for place, cells in enumerate(block.rows):
+            if len(cells) == width and cells[0] and type(cells[0]) is str and not cells[0].isspace():
+                continue
+            if is_empty(cells):
+                odd[place] = ()
+            elif len(cells) != width:
+                odd[place] = self._fitted(cells, faults, place)
+        if not odd:
+            return block
+        kept = [place for place in range(len(block)) if odd.get(place) != ()]
+        rows = [odd.get(place, block.rows[place]) for place in kept]
+        numbers = [block.numbers[place] for place in kept]
+        return RowBlock(numbers, rows, {at: faults[p] for at, p in enumerate(kept) if p in faults})
+
+    def _fitted(self, cells: Cells, faults: dict[int, Fault], place: int) -> Cells:
         """A row of csv as wide as the header; a fact that fell off, or a cell too many, is a fault."""
         width, length = self.header.width, len(cells)
         facts = {"found": str(length), "wanted": str(width)}
         left = [cell for cell in cells[width:] if not is_blank(cell)]
         if left:
             facts["value"] = shown("、".join(map(text_of_cell, left)))
-            block.faults[len(block.rows)] = Fault("too_many", tuple(facts.items()))
+            faults[place] = Fault("too_many", tuple(facts.items()))
         elif any(column >= length for column in self.header.columns.values()):
-            block.faults[len(block.rows)] = Fault("too_few", tuple(facts.items()))
+            faults[place] = Fault("too_few", tuple(facts.items()))
         return [*cells[:width], *[""] * (width - length)]
-
-
-def _is_empty(cells: Sequence[Cell]) -> bool:
-    """Quick for the first cell that holds something, and for rows of empty cells."""
-    if not cells:
-        return True
-    first = cells[0]
-    if type(first) is str and first and not first.isspace():
-        return False
-    return cells.count("") == len(cells) or all(map(is_blank, cells))
 
 
 def open_register(path: str, sheet: str | None, headings: Headings) -> Register:
     """The register in a file."""
     try:
         table = _open(path, sheet, headings.score)
-        header, lines = find_header(table, headings, path)
+        header, blocks = find_header(table, headings, path)
     except OSError as error:
         raise _unreadable(path, error) from None
-    return Register(table, header, _guarded(path, lines))
+    return Register(table, header, _guarded(path, blocks))
 
 
-def _guarded(path: str, lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines; a disk that fails half-way isn't taken for one that can't be written."""
+def _guarded(path: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks; a disk that fails half-way isn't taken for one that can't be written."""
     try:
-        yield from lines
+        yield from blocks
     except OSError as error:
         raise _unreadable(path, error) from None
 

@@ -12,9 +12,11 @@ from typing import Any
 
 from polc.refusals import Refusal
 from polc.registers.archive import Checked, Place, check_archive
+from polc.registers.blocks import row_blocks
 from polc.registers.csv_reader import Score
 from polc.registers.libraries import library
-from polc.registers.model import Line, Table
+from polc.registers.model import Cell
+from polc.registers.table import Table
 from polc.registers.words import BROKEN_FORMULA
 
 _LOOKED_AT = 60
@@ -39,7 +41,7 @@ def open_workbook(path: str, sheet: str | None, score: Score, *, packed: bool) -
     first = found.start[1] if found.start is not None else 0
     progress = _Progress(rows)
     return Table(
-        lines=progress.numbered(found, first, checked.broken.get(chosen, set())),
+        blocks=row_blocks(progress.rows_of(found, first, checked.broken.get(chosen, set())), 1),
         rows=rows,
         done=progress.share,
         first_column=first,
@@ -50,14 +52,14 @@ def open_workbook(path: str, sheet: str | None, score: Score, *, packed: bool) -
 
 
 class _Progress:
-    """Numbers the rows of a sheet, and knows how far they are read."""
+    """Reads the rows of a sheet, and knows how far."""
 
     def __init__(self, rows: int) -> None:
         self.rows = rows
         self.read = 0
 
-    def numbered(self, sheet: Any, first: int, broken: set[Place]) -> Iterator[Line]:
-        """The rows with their numbers from 1; cells whose formula gave nothing say so."""
+    def rows_of(self, sheet: Any, first: int, broken: set[Place]) -> Iterator[list[Cell]]:
+        """The rows; cells whose formula gave nothing say so."""
         columns: dict[int, list[int]] = {}
         for row, column in broken:
             columns.setdefault(row, []).append(column - first)
@@ -66,7 +68,7 @@ class _Progress:
             for column in columns.get(number, ()):
                 if 0 <= column < len(cells):
                     cells[column] = BROKEN_FORMULA
-            yield number, cells
+            yield cells
 
     def share(self) -> int:
         """Thousandths of the sheet's rows."""

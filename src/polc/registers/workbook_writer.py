@@ -11,11 +11,13 @@ from datetime import date, datetime
 from typing import Any
 
 from polc.dsl.diagnostics.model import Lang
+from polc.registers.answers import Judged
+from polc.registers.blocks import Block
 from polc.registers.libraries import library
 from polc.registers.model import Cell, Finding, text_of_cell
 from polc.registers.summary import Section
 from polc.registers.words import CUT_MARK, FAULT_COLUMNS, FAULT_SHEET, RESULT_SHEET, SUMMARY_SHEET
-from polc.registers.writers import Cut, Rows
+from polc.registers.writers import Cut
 
 MAX_ROWS = 1_048_576
 MAX_CELL = 32_767
@@ -60,14 +62,14 @@ class WorkbookWriter:
         name = RESULT_SHEET if self._sheets == 1 else f"{RESULT_SHEET}{self._sheets}"
         return self._new(name, self._headings), 1
 
-    def rows(self, rows: Rows) -> Sequence[Cut]:
+    def rows(self, block: Block, judged: Judged) -> Sequence[Cut]:
         """Add rows."""
         cut: list[Cut] = []
-        for place, (cells, tail) in enumerate(rows):
+        for place, (cells, number) in enumerate(zip(block.rows, judged.at, strict=True)):
             if self._row == MAX_ROWS:
                 self._sheet, self._row = self._result()
             sheet, row, write = self._sheet, self._row, self._sheet.write_string
-            for column, cell in enumerate((*cells, *tail.line)):
+            for column, cell in enumerate((*cells, *judged.tails[number].line)):
                 if type(cell) is not str:
                     self._odd(sheet, row, column, cell)
                 elif len(cell) > MAX_CELL:

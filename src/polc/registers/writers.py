@@ -1,7 +1,8 @@
 """Writing the result: csv, a workbook, or parquet, whatever -o is called.
 
-In: rows in order, each with its tail, then the findings and the summary. Out: one file, complete when `close`
-returns. What stood in a cell stands there still; a text never becomes a formula, a number or a link.
+In: blocks in order, with the tails of their rows, then the findings and the summary. Out: one file, complete
+when `close` returns. What stood in a cell stands there still; a text never becomes a formula, a number or a
+link.
 """
 
 from __future__ import annotations
@@ -9,22 +10,25 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Sequence
 from io import BufferedWriter, FileIO, TextIOWrapper
+from operator import add, is_
 from typing import Any, Protocol
 
-from polc.registers.answers import Tail
+import attrs
+
+from polc.registers.answers import Judged
+from polc.registers.blocks import ArrowBlock, Block, Cells
 from polc.registers.libraries import library
-from polc.registers.model import Cell, Finding, text_of_cell
+from polc.registers.model import Finding, text_of_cell
 from polc.registers.safe_text import RISKY, harmless
 from polc.registers.summary import Section
 
-Rows = Iterable[tuple[Sequence[Cell], Tail]]
 Cut = tuple[int, int, int]
 
 
 class Writer(Protocol):
     """Takes the register in order."""
 
-    def rows(self, rows: Rows) -> Sequence[Cut]:
+    def rows(self, block: Block, judged: Judged) -> Sequence[Cut]:
         """Add rows; the row, the column and the length of each cell that was too long and is cut."""
 
     def finding(self, finding: Finding) -> None:
@@ -40,28 +44,39 @@ class Writer(Protocol):
 Open = Callable[[str, Sequence[str], Any], Writer]
 
 
+@attrs.frozen
+class _Sink:
+    """Takes what csv writes, a line at a time."""
+
+    write: Callable[[str], object]
+
+
 class CsvWriter:
     """UTF-8 with a byte order mark, so that spreadsheet programs read it right."""
 
     def __init__(self, path: str, headings: Sequence[str], _schema: Any) -> None:
         raw = BufferedWriter(FileIO(path, "w"))
         self._file = TextIOWrapper(raw, "utf-8-sig", errors="replace", newline="")
-        self._csv = csv.writer(self._file)
-        self._csv.writerow(map(harmless, headings))
+        self._lines: list[str] = []
+        self._csv = csv.writer(_Sink(self._lines.append))
+        self._file.write(self._written([_harmless(headings)])[0] + "\r\n")
 
-    def rows(self, rows: Rows) -> Sequence[Cut]:
-        """Add rows."""
-        self._csv.writerows(
-            [
-                cell
-                if type(cell) is str and (not cell or cell[0] not in RISKY)
-                else harmless(text_of_cell(cell))
-                for cell in cells
-            ]
-            + list(map(harmless, tail.line))
-            for cells, tail in rows
-        )
+    def rows(self, block: Block, judged: Judged) -> Sequence[Cut]:
+        """Add rows: each different tail is written once, and joined to the rows that have it."""
+        columns = block.columns
+        plain = [_harmless(cells) for cells in columns]
+        same = all(map(is_, plain, columns))
+        lines = self._written(block.rows if same else zip(*plain, strict=True))
+        tails = [f",{line}\r\n" for line in self._written(_harmless(tail.line) for tail in judged.tails)]
+        self._file.write("".join(map(add, lines, map(tails.__getitem__, judged.at))))
         return ()
+
+    def _written(self, rows: Iterable[Cells]) -> list[str]:
+        """Each row as a line of csv without its end."""
+        self._csv.writerows(rows)
+        lines = [line.removesuffix("\r\n") for line in self._lines]
+        self._lines.clear()
+        return lines
 
     def finding(self, finding: Finding) -> None:
         """A csv has no second sheet; each row names its own faults."""
@@ -83,24 +98,24 @@ class ParquetWriter:
         parquet = library("pyarrow.parquet")
         types = [field.type for field in schema] if schema is not None else []
         text = self._arrow.string()
-        self._text = len(types) == 0
         types += [text] * (len(headings) - len(types))
         self._schema = self._arrow.schema(list(zip(_unlike(headings), types, strict=True)))
         self._file = parquet.ParquetWriter(path, self._schema)
 
-    def rows(self, rows: Rows) -> Sequence[Cut]:
-        """Add rows."""
-        lines = [(*cells, *tail.line) for cells, tail in rows]
-        arrays = [
-            self._arrow.array(self._column(cells, field.type), field.type)
-            for cells, field in zip(zip(*lines, strict=True), self._schema, strict=True)
+    def rows(self, block: Block, judged: Judged) -> Sequence[Cut]:
+        """Add rows: a batch of Arrow goes through as it is, tails by their number."""
+        arrow, text = self._arrow, self._arrow.string()
+        if isinstance(block, ArrowBlock):
+            columns = block.batch.columns
+        else:
+            columns = [arrow.array([text_of_cell(c) or None for c in cells], text) for cells in block.columns]
+        at = arrow.array(judged.at, arrow.int32())
+        columns += [
+            arrow.array(texts, text).take(at)
+            for texts in zip(*(tail.line for tail in judged.tails), strict=True)
         ]
-        self._file.write_batch(self._arrow.record_batch(arrays, schema=self._schema))
+        self._file.write_batch(arrow.record_batch(columns, schema=self._schema))
         return ()
-
-    def _column(self, cells: Sequence[Cell], type_: Any) -> Sequence[Cell]:
-        """A workbook's and a csv's cells as text, blank ones as nothing."""
-        return [text_of_cell(cell) or None for cell in cells] if self._text else cells
 
     def finding(self, finding: Finding) -> None:
         """Parquet has no second sheet; each row names its own faults."""
@@ -112,6 +127,13 @@ class ParquetWriter:
     def abandon(self) -> None:
         """Close what is there."""
         self._file.close()
+
+
+def _harmless(cells: Cells) -> Cells:
+    """A column of texts that are no formulas: itself where they are already."""
+    if {str}.issuperset(map(type, cells)) and RISKY.isdisjoint({cell[:1] for cell in cells}):
+        return cells
+    return [harmless(text_of_cell(cell)) for cell in cells]
 
 
 def _unlike(headings: Sequence[str]) -> list[str]:

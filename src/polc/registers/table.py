@@ -1,0 +1,43 @@
+"""A table as a reader opened it, its blocks unread.
+
+In: nothing (this is data). Out: what finds the header and what reads the rows. Rows keep the numbers that the
+file shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import attrs
+
+from polc.registers.blocks import Block
+from polc.registers.model import letters
+from polc.registers.words import ROW_ADDRESS
+
+
+@attrs.frozen(kw_only=True)
+class Table:
+    """A table with its blocks unread.
+
+    `rows` is about how many there are, 0 when nobody knows; `done` is the share read so far in thousandths.
+    The rows of `texts` tables (csv) have any length and hold texts only. `schema` is the Arrow schema of a
+    parquet file, whose first block is its column names. With `serial_days` a number can be a spreadsheet's
+    day. `others` are sheets that weren't read. `old` workbooks don't tell a failed formula from a blank cell.
+    """
+
+    blocks: Iterator[Block]
+    rows: int = 0
+    done: Callable[[], int] = lambda: 0
+    first_column: int = 0
+    texts: bool = False
+    schema: Any = None
+    serial_days: bool = False
+    others: tuple[str, ...] = ()
+    old: bool = False
+
+    def address(self, row: int, column: int) -> str:
+        """C17 as spreadsheet programs write it; in parquet only the row."""
+        if self.schema is not None:
+            return ROW_ADDRESS.format(row=row)
+        return f"{letters(self.first_column + column)}{row}"
