@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from polc.registers.libraries import library
 from polc.registers.model import Cell, Fault, is_blank
 
-BLOCK = 16384
+BLOCK = 4096
 BLOCK_SIZE = 16_000_000  # characters, for registers with long cells
 
 Cells: TypeAlias = Sequence[Cell]
@@ -23,13 +23,18 @@ Cells: TypeAlias = Sequence[Cell]
 class RowBlock:
     """Rows as wide as the header, or as they come where the header isn't known yet.
 
-    `faults` are those of whole rows, by place.
+    `faults` are those of whole rows, by place; `texts` says that every cell is a text.
     """
 
     def __init__(
-        self, numbers: Sequence[int], rows: Sequence[Cells], faults: dict[int, Fault] | None = None
+        self,
+        numbers: Sequence[int],
+        rows: Sequence[Cells],
+        faults: dict[int, Fault] | None = None,
+        *,
+        texts: bool = False,
     ) -> None:
-        self.numbers, self.rows, self.faults = numbers, rows, faults or {}
+        self.numbers, self.rows, self.faults, self.texts = numbers, rows, faults or {}, texts
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -53,6 +58,8 @@ class RowBlock:
 
 class ArrowBlock:
     """A record batch of parquet; nothing is wrong with its rows as such."""
+
+    texts = False
 
     def __init__(self, numbers: Sequence[int], batch: Any) -> None:
         self.numbers, self.batch = numbers, batch

@@ -12,7 +12,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Hashable, Sequence
 from decimal import Decimal
-from typing import Any
+from itertools import islice
+from typing import Any, Generic, TypeVar
 
 import attrs
 
@@ -24,6 +25,8 @@ from polc.registers.blocks import Cells
 from polc.registers.days import DateForm, Unclear, day_of
 from polc.registers.model import Cell, Fault, is_blank, shown, text_of_cell
 from polc.registers.words import EXAMPLES, NO, UNKNOWN, YES
+
+T = TypeVar("T")
 
 REMEMBERED = 100_000
 LONGEST = 100
@@ -52,6 +55,22 @@ class Coded:
     def plain(self) -> list[Plain | None]:
         """The value of each row."""
         return list(map(self.values.__getitem__, self.codes))
+
+
+class Derived(Generic[T]):
+    """What is made of each value of a growing list, made once."""
+
+    def __init__(self, make: Callable[[Plain | None], T]) -> None:
+        self._make = make
+        self._values: list[Plain | None] = []
+        self._made: list[T] = []
+
+    def of(self, column: Coded) -> list[T]:
+        """For each value of a column what is made of it."""
+        if column.values is not self._values:
+            self._values, self._made = column.values, []
+        self._made.extend(map(self._make, islice(self._values, len(self._made), None)))
+        return self._made
 
 
 class _Known(dict[Hashable, int]):

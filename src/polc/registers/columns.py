@@ -15,7 +15,7 @@ from polc.dsl.diagnostics.model import Lang
 from polc.dsl.values import Plain
 from polc.refusals import Refusal
 from polc.registers.answers import Answered, Composer, Judged, Status, Tail, missing, outside, undetermined
-from polc.registers.cells import Coded
+from polc.registers.cells import Coded, Derived
 from polc.registers.engines import Facts, RowEngine, generated, options_of
 from polc.registers.libraries import library
 from polc.targets.api import NotExpressible
@@ -90,21 +90,15 @@ class _Numbers:
 
     def __init__(self, decl: InputDecl) -> None:
         self._option = {option: at for at, option in enumerate(decl.type.options)}
-        self._numpy = library("numpy")
-        self._dtype = self._numpy.int32 if decl.type.kind is Kind.DATE else self._numpy.uint8
-        self._values: list[Plain | None] = []
-        self._table: Any = None
-        self._there: Any = None
+        self._dtype = "int32" if decl.type.kind is Kind.DATE else "uint8"
+        self._numbers, self._there = Derived(self._number), Derived(lambda value: value is not None)
 
     def of(self, column: Coded) -> tuple[Any, Any]:
         """The number of each row, and a byte that says whether it is known."""
-        numpy, values = self._numpy, column.values
-        if values is not self._values or len(values) != len(self._table):
-            self._values = values
-            self._table = numpy.array([self._number(value) for value in values], self._dtype)
-            self._there = numpy.array([value is not None for value in values], numpy.uint8)
-        codes = numpy.frombuffer(column.codes, numpy.int32)
-        return self._table[codes], self._there[codes]
+        numpy = library("numpy")
+        codes = numpy.frombuffer(column.codes, "int32")
+        numbers, there = self._numbers.of(column), self._there.of(column)
+        return numpy.array(numbers, self._dtype)[codes], numpy.array(there, "uint8")[codes]
 
     def _number(self, value: Plain | None) -> int:
         if isinstance(value, date):

@@ -76,10 +76,10 @@ def _blocks(path: str, encoding: str, separator: str, progress: _Progress) -> It
                 rows.append(record)
                 if len(rows) == BLOCK or raw.tell() > full:
                     progress.position = raw.tell()
-                    yield RowBlock(range(first, first + len(rows)), rows)
+                    yield RowBlock(range(first, first + len(rows)), rows, texts=True)
                     first, rows, full = first + len(rows), [], raw.tell() + BLOCK_SIZE
         if rows:
-            yield RowBlock(range(first, first + len(rows)), rows)
+            yield RowBlock(range(first, first + len(rows)), rows, texts=True)
     except csv.Error:
         for _ in _records(path, encoding, separator):
             pass  # the same records again, which tell where it is

@@ -16,7 +16,7 @@ from polc.compiler.data import kernel_sha256
 from polc.compiler.kernel import FieldDecl, Kernel, Kind
 from polc.dsl.values import Amount, Duration, Plain
 from polc.registers.answers import Answered, Composer, Judged, Status, judged, missing, outside, undetermined
-from polc.registers.cells import Coded
+from polc.registers.cells import Coded, Derived
 from polc.targets.api import Options
 from polc.targets.python.emit import module_source
 from polc.targets.python.names import names_of
@@ -59,7 +59,7 @@ class RowEngine:
         self._module: Any = generated("polc_register_rows", module_source(kernel, options_of(kernel)))
         names = names_of(kernel)
         self._facts = names.facts
-        self._money = frozenset(d.name for d in kernel.inputs if d.type.kind is Kind.MONEY)
+        self._natives = {decl.name: Derived(self._native) for decl in kernel.inputs}
         self._outputs = [(names.fields[decl.name], decl) for decl in kernel.outputs]
         self._composer = composer
         self._texts: dict[tuple[Kind, object], str] = {}
@@ -70,9 +70,7 @@ class RowEngine:
         person, tail = self._module.Person, self._composer.tail
         if not facts:
             return judged([tail(self.answers(person()))] * rows)
-        columns = [
-            map(list(map(self._native, column.values)).__getitem__, column.codes) for column in facts.values()
-        ]
+        columns = [map(self._natives[name].of(facts[name]).__getitem__, facts[name].codes) for name in facts]
         return judged(
             tail(self.answers(person(**dict(zip(aliases, cells, strict=True)))))
             for cells in zip(*columns, strict=True)

@@ -135,7 +135,8 @@ def find_header(table: Table, headings: Headings, path: str) -> tuple[Header, It
     numbers = tuple(block.numbers[start + at] for at in range(best.first, best.last + 1))
     header = _header(best.names, headings, table, numbers, above)
     rest = start + best.last + 1
-    return header, chain([RowBlock(block.numbers[rest:], block.rows[rest:])], table.blocks)
+    first = RowBlock(block.numbers[rest:], block.rows[rest:], texts=block.texts)
+    return header, chain([first], table.blocks)
 
 
 def _candidates(lines: Sequence[Cells], headings: Headings) -> Iterable[_Candidate]:

@@ -21,7 +21,7 @@ from typing import IO
 from polc.dsl.source import fold_width
 from polc.dsl.values import Plain
 from polc.registers.blocks import Cells
-from polc.registers.cells import Coded
+from polc.registers.cells import Coded, Derived
 from polc.registers.model import Cell, Warned, text_of_cell
 
 PARTS = 64
@@ -44,6 +44,7 @@ class Identities:
     def __init__(self, parts: Sequence[IO[bytes]]) -> None:
         self._parts = parts
         self._start = blake2b(digest_size=DIGEST, key=os.urandom(16))
+        self._days = Derived(_day)
 
     def look(
         self, numbers: Sequence[int], cells: Cells, births: Coded | None
@@ -60,7 +61,15 @@ class Identities:
                     yield place, Warned("number_lost", ())
         self._keep(held, numbers)
         if births is not None:
-            yield from _contradictions(held, births)
+            yield from self._contradictions(held, births)
+
+    def _contradictions(self, held: Sequence[str], births: Coded) -> Iterator[tuple[int, Warned]]:
+        """Where a resident's number holds another day of birth, as its 7th to 14th digit."""
+        days = self._days.of(births)
+        for place, (text, code) in enumerate(zip(held, births.codes, strict=True)):
+            day = days[code]
+            if text[6:14] != day and day and (said := _contradiction(text, births.values[code])):
+                yield place, said
 
     def _keep(self, held: Sequence[str], numbers: Sequence[int]) -> None:
         """Put away the hash of each number, with its row; equal ones meet in one part."""
@@ -93,14 +102,9 @@ class Identities:
                     yield row, first[digest]
 
 
-def _contradictions(held: Sequence[str], births: Coded) -> Iterator[tuple[int, Warned]]:
-    """Where a resident's number holds another day of birth, as its 7th to 14th digit."""
-    days = [
-        f"{day.year:04}{day.month:02}{day.day:02}" if isinstance(day, date) else "" for day in births.values
-    ]
-    for place, (text, code) in enumerate(zip(held, births.codes, strict=True)):
-        if text[6:14] != days[code] and days[code] and (said := _contradiction(text, births.values[code])):
-            yield place, said
+def _day(birth: Plain | None) -> str:
+    """A day as ID numbers hold it."""
+    return f"{birth.year:04}{birth.month:02}{birth.day:02}" if isinstance(birth, date) else ""
 
 
 def _normal(cell: Cell) -> str:

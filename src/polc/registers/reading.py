@@ -57,7 +57,8 @@ class Register:
         kept = [place for place in range(len(block)) if odd.get(place) != ()]
         rows = [odd.get(place, block.rows[place]) for place in kept]
         numbers = [block.numbers[place] for place in kept]
-        return RowBlock(numbers, rows, {at: faults[p] for at, p in enumerate(kept) if p in faults})
+        told = {at: faults[place] for at, place in enumerate(kept) if place in faults}
+        return RowBlock(numbers, rows, told, texts=block.texts)
 
     def _fitted(self, cells: Cells, faults: dict[int, Fault], place: int) -> Cells:
         """A row of csv as wide as the header; a fact that fell off, or a cell too many, is a fault."""

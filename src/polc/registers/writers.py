@@ -8,15 +8,16 @@ link.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Sequence
 from io import BufferedWriter, FileIO, TextIOWrapper
-from operator import add, is_
+from operator import add
 from typing import Any, Protocol
 
 import attrs
 
 from polc.registers.answers import Judged
-from polc.registers.blocks import ArrowBlock, Block, Cells
+from polc.registers.blocks import ArrowBlock, Block
 from polc.registers.libraries import library
 from polc.registers.model import Finding, text_of_cell
 from polc.registers.safe_text import RISKY, harmless
@@ -41,6 +42,9 @@ class Writer(Protocol):
         """Let go of everything; the file is of no use."""
 
 
+# A line of csv in which some cell may begin as a formula does.
+_PERHAPS_RISKY = re.compile(f'[,\\n]"?[{re.escape("".join(sorted(RISKY)))}]')
+
 Open = Callable[[str, Sequence[str], Any], Writer]
 
 
@@ -59,19 +63,20 @@ class CsvWriter:
         self._file = TextIOWrapper(raw, "utf-8-sig", errors="replace", newline="")
         self._lines: list[str] = []
         self._csv = csv.writer(_Sink(self._lines.append))
-        self._file.write(self._written([_harmless(headings)])[0] + "\r\n")
+        self._file.write(self._written([map(harmless, headings)])[0] + "\r\n")
 
     def rows(self, block: Block, judged: Judged) -> Sequence[Cut]:
         """Add rows: each different tail is written once, and joined to the rows that have it."""
-        columns = block.columns
-        plain = [_harmless(cells) for cells in columns]
-        same = all(map(is_, plain, columns))
-        lines = self._written(block.rows if same else zip(*plain, strict=True))
-        tails = [f",{line}\r\n" for line in self._written(_harmless(tail.line) for tail in judged.tails)]
-        self._file.write("".join(map(add, lines, map(tails.__getitem__, judged.at))))
+        rows = block.rows if block.texts else [list(map(text_of_cell, row)) for row in block.rows]
+        lines = self._written(rows)
+        if _PERHAPS_RISKY.search("\n" + "\n".join(lines)):
+            lines = self._written(map(harmless, row) for row in rows)
+        tails = self._written(map(harmless, tail.line) for tail in judged.tails)
+        ends = [f",{tail}\r\n" for tail in tails]
+        self._file.write("".join(map(add, lines, map(ends.__getitem__, judged.at))))
         return ()
 
-    def _written(self, rows: Iterable[Cells]) -> list[str]:
+    def _written(self, rows: Iterable[Iterable[str]]) -> list[str]:
         """Each row as a line of csv without its end."""
         self._csv.writerows(rows)
         lines = [line.removesuffix("\r\n") for line in self._lines]
@@ -127,13 +132,6 @@ class ParquetWriter:
     def abandon(self) -> None:
         """Close what is there."""
         self._file.close()
-
-
-def _harmless(cells: Cells) -> Cells:
-    """A column of texts that are no formulas: itself where they are already."""
-    if {str}.issuperset(map(type, cells)) and RISKY.isdisjoint({cell[:1] for cell in cells}):
-        return cells
-    return [harmless(text_of_cell(cell)) for cell in cells]
 
 
 def _unlike(headings: Sequence[str]) -> list[str]:
