@@ -8,7 +8,7 @@ import pytest
 from agreement.random_kernels import random_kernel
 from agreement.registers import Line, register
 from agreement.shipped import kernel_of, names
-from sheets import read
+from sheets import read, write_parquet, write_xlsx
 
 from polc.compiler.interpret import evaluate
 from polc.compiler.kernel import Kernel
@@ -110,3 +110,39 @@ def test_engines_on_random_kernels(seed: int, tmp_path: Path) -> None:
     different = [pair for pair in zip(read(by_rows), read(by_columns), strict=True) if pair[0] != pair[1]]
     assert different[:2] == []
     assert by_rows.read_bytes() == by_columns.read_bytes()
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_the_database_gives_the_same_bytes(name: str, tmp_path: Path) -> None:
+    kernel = kernel_of(name)
+    path = written(tmp_path, register(kernel, ROWS, seed=3))
+    by_rows, by_database = (judged(kernel, path, f"{e}.csv", e) for e in ("rows", "duckdb"))
+    assert by_rows.read_bytes() == by_database.read_bytes()
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, 3, 5, 6])
+def test_the_database_on_random_kernels(seed: int, tmp_path: Path) -> None:
+    kernel = random_kernel(seed)
+    path = written(tmp_path, register(kernel, 60, seed))
+    by_rows, by_database = (judged(kernel, path, f"{e}.csv", e) for e in ("rows", "duckdb"))
+    different = [pair for pair in zip(read(by_rows), read(by_database), strict=True) if pair[0] != pair[1]]
+    assert different[:2] == []
+
+
+@pytest.mark.parametrize("suffix", [".parquet", ".xlsx"])
+def test_other_files_give_the_same_bytes(suffix: str, tmp_path: Path) -> None:
+    """A batch of Arrow and a workbook's rows take other ways through than rows of csv."""
+    kernel = kernel_of("town")
+    lines = [line.cells for line in register(kernel, 200, seed=4)]
+    path = tmp_path / f"名册{suffix}"
+    if suffix == ".parquet":
+        write_parquet(path, dict(zip(lines[0], map(list, zip(*lines[1:], strict=True)), strict=True)))
+    else:
+        write_xlsx(path, lines)
+    by_rows, by_columns, by_database = (
+        judged(kernel, path, f"{e}.csv", e) for e in ("rows", "columnar", "duckdb")
+    )
+    assert by_rows.read_bytes() == by_columns.read_bytes() == by_database.read_bytes()
+    plain = written(tmp_path, register(kernel, 200, seed=4))
+    places = [row[len(lines[0]) : -1] for row in read(judged(kernel, plain, "csv.csv", "rows"))]
+    assert [row[len(lines[0]) : -1] for row in read(by_rows)] == places

@@ -75,3 +75,57 @@ def test_a_long_register_is_judged_in_columns(
     monkeypatch.setattr(judging.RowEngine, "judge", none)
     assert polc(*words).status == 0
     assert (tmp_path / "结果.csv").read_bytes() == by_rows
+
+
+def test_the_database_judges_as_rows_do(polc: Polc, tmp_path: Path, register: Path) -> None:
+    """Half a 分 fits no column of whole 分, and is judged all the same; what has no column is unknown."""
+    write_csv(register, [*LINES, ["1000.005", "是"], ["坏", ""]])
+    words = ["run", "政策.pol", register, "-o", "结果.csv"]
+    assert polc(*words).status == 1
+    by_rows = (tmp_path / "结果.csv").read_bytes()
+    assert polc(*words, "--engine", "duckdb").status == 1
+    assert (tmp_path / "结果.csv").read_bytes() == by_rows
+    write_csv(register, [["低保对象"], ["是"]])
+    assert polc(*words, "--engine", "duckdb").status == 0
+    assert [row[1:3] for row in read(tmp_path / "结果.csv")[1:]] == [["缺资料", "缺资料"]]
+
+
+def test_the_database_must_be_installed(
+    polc: Polc, tmp_path: Path, register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    run = polc("run", "政策.pol", register, "-o", "结果.csv", "--engine", "duckdb")
+    assert run.status == 2
+    assert "要先安装 duckdb：python -m pip install 'polc[sql]'" in run.err
+    assert not (tmp_path / "结果.csv").exists()
+
+
+def test_what_no_column_holds_is_refused(polc: Polc, tmp_path: Path) -> None:
+    rate = POLICY.replace("收入: 金额", "比重: 比例").replace("收入 不高于 1000元", "比重 不高于 50%")
+    (tmp_path / "政策.pol").write_text(rate.replace("收入高的", "比重高的"), encoding="utf-8")
+    write_csv(tmp_path / "名册.csv", [["比重"], ["40%"]])
+    words = ["run", "政策.pol", "名册.csv", "-o", "结果.csv"]
+    assert polc(*words).status == 0
+    run = polc(*words, "--engine", "duckdb")
+    assert run.status == 2
+    assert "这份政策不能用 DuckDB 判定（比重：比例）；去掉 --engine duckdb" in run.err
+
+
+@pytest.mark.parametrize("engine", ["rows", "columnar", "duckdb"])
+def test_engines_take_many_blocks(
+    polc: Polc, tmp_path: Path, policy: Path, monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    """Rows of many blocks keep their numbers and faults, whatever an engine wants at a time."""
+    from polc.registers import csv_reader
+
+    monkeypatch.setattr(csv_reader, "BLOCK", 3)
+    days = ["2024-10-15", "2025-03-01", "坏", "2025-07-01", "", "2024-10-15"]
+    lines = [["姓名", "缴费日"], *([f"居民{n}", days[n % 6]] for n in range(100)), ["断"], ["合计", ""]]
+    write_csv(tmp_path / "名册.csv", lines)
+    run = polc("run", policy, "名册.csv", "-o", "结果.csv", "--engine", engine)
+    assert run.status == 1
+    assert "A102  这一行只有 1 格" in run.err and "B4  “缴费日”" in run.err
+    _, *rows = read(tmp_path / "结果.csv")
+    assert [row[0] for row in rows] == [*(f"居民{n}" for n in range(100)), "断", "合计"]
+    states = ["已判定", "已判定", "数据有误", "待定", "缺资料", "已判定"]
+    assert [row[2] for row in rows] == [*(states[n % 6] for n in range(100)), "数据有误", "合计行"]

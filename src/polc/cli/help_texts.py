@@ -117,8 +117,8 @@ OPTIONS: dict[str, Text] = {
         "a blank cell is the fact's default (unknown where it has none), or always unknown",
     ),
     "run.engine": Text(
-        "怎样算：rows 逐行，columnar 成批；不写就自动选，结果相同",
-        "row by row or in columns; chosen by itself otherwise, with the same result",
+        "怎样算：rows 逐行，columnar 成批，duckdb 用数据库；不写就自动选前两种，结果都相同",
+        "row by row, in columns, or in DuckDB; rows or columns by itself otherwise, all with the same result",
     ),
     "run.assume": Text(
         "假定=读法，或 假定=都不采用；可以写多个", "ASSUMPTION=READING, or =都不采用; may be repeated"

@@ -94,6 +94,10 @@ REFUSALS: dict[str, Text] = {
         "这份政策不能成批判定（{reason}）；去掉 --engine columnar，逐行判定的结果相同",
         "this policy can't be judged in columns ({reason}); leave out --engine columnar, rows give the same",
     ),
+    "register_not_sql": Text(
+        "这份政策不能用 DuckDB 判定（{reason}）；去掉 --engine duckdb，逐行判定的结果相同",
+        "DuckDB can't judge this policy ({reason}); leave out --engine duckdb, rows give the same",
+    ),
 }
 
 PHRASES: dict[str, Text] = {

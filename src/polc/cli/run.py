@@ -36,7 +36,7 @@ NAMED = 12
 @one_of("--date-format", *DATE_FORMATS)
 @one_of("--blank", *BLANKS)
 @click.option("--assume", multiple=True, metavar="NAME=READING")
-@one_of("--engine", "rows", "columnar")
+@one_of("--engine", "rows", "columnar", "duckdb")
 def command(
     session: Session,
     *,

@@ -9,13 +9,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate, islice
 from typing import Any, TypeAlias
 
 from polc.registers.libraries import library
 from polc.registers.model import Cell, Fault, is_blank
 
 BLOCK = 4096
-BLOCK_SIZE = 16_000_000  # characters, for registers with long cells
+BLOCK_SIZE = 16_000_000  # bytes of csv, for registers with long cells
 
 Cells: TypeAlias = Sequence[Cell]
 
@@ -132,6 +133,26 @@ def row_blocks(rows: Iterable[Cells], first: int) -> Iterator[RowBlock]:
             first, block = first + BLOCK, []
     if block:
         yield RowBlock(range(first, first + len(block)), block)
+
+
+def gathered(blocks: Iterable[Block], many: int) -> Iterator[Block]:
+    """As many blocks as one at a time."""
+    rest = iter(blocks)
+    while waiting := list(islice(rest, many)):
+        yield waiting[0] if len(waiting) == 1 else _joined(waiting)
+
+
+def _joined(blocks: Sequence[Block]) -> Block:
+    numbers = [number for block in blocks for number in block.numbers]
+    batches = [block.batch for block in blocks if isinstance(block, ArrowBlock)]
+    if batches:
+        return ArrowBlock(numbers, library("pyarrow").concat_batches(batches))
+    starts = accumulate(map(len, blocks), initial=0)
+    faults = {
+        at + place: f for at, block in zip(starts, blocks, strict=False) for place, f in block.faults.items()
+    }
+    rows = [row for block in blocks for row in block.rows]
+    return RowBlock(numbers, rows, faults, texts=all(block.texts for block in blocks))
 
 
 def is_empty(cells: Cells) -> bool:

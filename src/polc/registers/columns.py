@@ -31,7 +31,7 @@ Key: TypeAlias = tuple[object, ...]
 class ColumnEngine:
     """Blocks of rows, by the generated columnar module. NotExpressible when the kernel has no such form."""
 
-    name = "columnar"
+    name, blocks = "columnar", 1
 
     def __init__(self, kernel: Kernel, composer: Composer, rows: RowEngine) -> None:
         library("numpy")

@@ -34,6 +34,10 @@ class Engine(Protocol):
     def name(self) -> str:
         """What --engine calls it."""
 
+    @property
+    def blocks(self) -> int:
+        """How many blocks it wants at a time."""
+
     def judge(self, facts: Facts, rows: int) -> Judged:
         """The tail of each row."""
 
@@ -53,7 +57,7 @@ def options_of(kernel: Kernel) -> Options:
 class RowEngine:
     """One row after the other, by the generated module."""
 
-    name = "rows"
+    name, blocks = "rows", 1
 
     def __init__(self, kernel: Kernel, composer: Composer) -> None:
         self._module: Any = generated("polc_register_rows", module_source(kernel, options_of(kernel)))

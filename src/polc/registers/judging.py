@@ -16,8 +16,10 @@ from polc.compiler.kernel import Kernel
 from polc.files import replacing
 from polc.refusals import Refusal
 from polc.registers.answers import Composer
+from polc.registers.blocks import gathered
 from polc.registers.cells import READERS, Habits
 from polc.registers.columns import column_engine
+from polc.registers.database import database_engine
 from polc.registers.engines import WORTH_COLUMNS, Engine, RowEngine
 from polc.registers.header import Header, Headings
 from polc.registers.identities import identities
@@ -62,7 +64,7 @@ def run(kernel: Kernel, job: Job) -> Report:
         writer = opening(path, result_headings(kernel, register.header), register.table.schema)
         passage = Passage(kernel, register, engine, composer, habits, writer, ids)
         try:
-            for block in register.blocks():
+            for block in gathered(register.blocks(), engine.blocks):
                 passage.take(block)
                 job.progress(passage.rows, register.table.done())
             passage.finish()
@@ -108,6 +110,8 @@ def _engine(
 ) -> tuple[Engine, Refusal | None]:
     """The engine, and why it isn't the columnar one where that was tried."""
     rows = RowEngine(kernel, composer)
+    if job.engine == "duckdb":
+        return database_engine(kernel, composer, rows, list(register.header.columns)), None
     if job.engine == "rows" or (job.engine is None and register.table.rows < WORTH_COLUMNS):
         return rows, None
     try:

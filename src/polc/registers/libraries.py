@@ -16,6 +16,7 @@ _PACKAGES = {
     "xlsxwriter": ("XlsxWriter", "register"),
     "pyarrow": ("pyarrow", "register"),
     "numpy": ("numpy", "columnar"),
+    "duckdb": ("duckdb", "sql"),
 }
 
 
