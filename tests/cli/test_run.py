@@ -88,7 +88,13 @@ def test_summary(polc: Polc, policy: Path, tmp_path: Path) -> None:
     assert any("2025年7月1日以后能否缴费" in line for line in run.out.splitlines())
     sheet = [[cell for cell in row if cell] for row in read(tmp_path / "结果.xlsx", "汇总")]
     assert ["医疗救助资金", "1.0", "400元", "400元", "400元", "0元", "0元"] in sheet
-    assert ["E", "重度残疾人", "重度残疾人"] in sheet
+    assert ["E", "重度残疾人", "重度残疾人", "2.0", "默认 否"] in sheet
+    assert ["C", "缴费日", "缴费日", "0.0"] in sheet
+    assert "4 个空格按政策写的默认值：低保对象、重度残疾人；空格表示不知道的，加 --blank unknown" in run.err
+    run = polc("run", policy, "名册.csv", "-o", "结果.xlsx", "--blank", "unknown")
+    assert "默认值：低保对象" not in run.err
+    sheet = [[cell for cell in row if cell] for row in read(tmp_path / "结果.xlsx", "汇总")]
+    assert ["E", "重度残疾人", "重度残疾人", "2.0", "未知"] in sheet
     assert read(tmp_path / "结果.xlsx", "问题")[1][0] == "B6"
 
 
@@ -184,6 +190,19 @@ def test_columns_of_parquet_keep_their_types(polc: Polc, policy: Path, tmp_path:
     assert [table.schema.field(name).type for name in columns] == [a.type for a in columns.values()]
     assert table.column("编号").to_pylist() == [1, 2]
     assert table.column("状态").to_pylist() == ["已判定", "缺资料"]
+
+
+def test_texts_of_a_workbook_are_texts(polc: Polc, policy: Path, tmp_path: Path) -> None:
+    """Markup, spaces, control characters and what begins as a formula; glyphs of two units count twice."""
+    texts = ["<r><t>甲</t></r>", "&amp;", " 两头 ", "一\n二", "_x0041_", "\x01", "=1+1", '"', "😀" * 100]
+    lines = [["备注", "缴费日"], *([text, "2024-10-15"] for text in [*texts, "😀" * 20_000])]
+    write_csv(tmp_path / "名册.csv", lines)
+    run = polc("run", policy, "名册.csv", "-o", "结果.xlsx")
+    assert "A11  内容有 20000 个字" in run.err
+    *found, last = (row["备注"] for row in records(tmp_path / "结果.xlsx"))
+    assert found == texts
+    assert last.startswith("😀" * 16_000) and last.endswith("…（太长，没有写完）")
+    assert len(last.encode("utf-16-le")) <= 2 * 32_767
 
 
 def test_the_same_register_gives_the_same_bytes(polc: Polc, policy: Path, tmp_path: Path) -> None:

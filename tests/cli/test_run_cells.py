@@ -293,6 +293,26 @@ def test_totals_and_repeated_headers_keep_their_place(polc: Polc, policy: Path, 
     assert ["人数", "2"] in [line.split() for line in run.out.splitlines()]
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_notes_under_the_table_are_no_people(polc: Polc, policy: Path, tmp_path: Path, form: str) -> None:
+    lines = [
+        ["姓名", "缴费日", "低保对象"],
+        ["居民甲", "2024-10-15", "是"],
+        ["注某", "", ""],
+        ["注：低保对象以民政部门认定为准", "2024-10-15", ""],
+        ["制表人：某某    审核人：某某", "", ""],
+        ["制表人：某某", "审核人：某某", ""],
+        ["注：低保对象以民政部门认定为准", "", ""],
+    ]
+    path = tmp_path / f"名册.{form}"
+    write_csv(path, lines) if form == "csv" else write_xlsx(path, lines)
+    run = polc("run", policy, path, "-o", "结果.csv")
+    assert run.status == 0, run.err
+    states = [row["状态"] for row in records(tmp_path / "结果.csv")]
+    assert states == ["已判定", "缺资料", "已判定", "备注行", "备注行", "备注行"]
+    assert ["人数", "3"] in [line.split() for line in run.out.splitlines()]
+
+
 def test_a_huge_cell(polc: Polc, policy: Path, tmp_path: Path) -> None:
     huge = "长" * 200_000
     write_csv(tmp_path / "名册.csv", [["备注", "缴费日"], [huge, "2024-10-15"], ["短", huge]])

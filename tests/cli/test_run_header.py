@@ -42,6 +42,23 @@ def test_merged_headings(polc: Polc, policy: Path, tmp_path: Path) -> None:
     assert records(tmp_path / "结果.csv")[0]["付款方"] == "医疗救助资金"
 
 
+def test_headings_merged_downwards(polc: Polc, policy: Path, tmp_path: Path) -> None:
+    """The facts stand in the lower line alone; the other headings come from the cells merged above it."""
+    lines = [
+        ["样例市名册", None, None, None, None],
+        ["填报单位：某村", None, None, None, "2024年12月20日"],
+        ["姓名", "身份证号", "日期", "身份", "备注"],
+        [None, None, "缴费日", "低保对象", None],
+        ["甲", "990000199001010011", "2024-10-15", "√", None],
+        ["乙", "990000199001010011", "2024-10-15", "", None],
+    ]
+    write_xlsx(tmp_path / "名册.xlsx", lines, ["A1:E1", "A3:A4", "B3:B4", "E3:E4"])
+    run = polc("run", policy, "名册.xlsx", "-o", "结果.csv")
+    assert run.status == 0, run.err
+    assert read(tmp_path / "结果.csv")[0][:5] == ["姓名", "身份证号", "缴费日", "低保对象", "备注"]
+    assert "B6  和第 5 行的证件号码相同" in run.err
+
+
 def test_a_table_that_starts_elsewhere(polc: Polc, policy: Path, tmp_path: Path) -> None:
     lines = [[None] * 4, [None] * 4, [None, None, "缴费日", "低保对象"], [None, None, "坏", "是"]]
     write_xlsx(tmp_path / "名册.xlsx", lines)

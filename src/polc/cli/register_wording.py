@@ -36,8 +36,10 @@ REFUSALS: dict[str, Text] = {
         "the register has no column “{name}”; did you mean “{nearest}”?",
     ),
     "register_fact_kind": Text(
-        "事实“{name}”是{kind}，名册一行一人放不下，polc run 还不能判定这样的政策；一个人可用 polc eval",
-        "the fact “{name}” is a {kind}, which a row of a register can't hold; polc eval judges one person",
+        "事实“{name}”是{kind}，名册一行一人放不下，polc run 还不能判定这样的政策；请一个人写一份 JSON，用"
+        " polc eval 逐个判定",
+        "the fact “{name}” is a {kind}, which a row of a register can't hold; write a JSON file for each"
+        " person and judge them one by one with polc eval",
     ),
     "register_nul": Text(
         "{path} 第 {line} 行有空字符（NUL），文件已经损坏或不是文本；请重新导出",
@@ -123,6 +125,11 @@ PHRASES: dict[str, Text] = {
     "run_unknown": Text(
         "名册里没有 {count} 项事实的列，也没有默认值，当作未知：{names}",
         "{count} facts have no column and no default, and are unknown: {names}",
+    ),
+    "run_blanks": Text(
+        "{count} 个空格按政策写的默认值：{names}；空格表示不知道的，加 --blank unknown",
+        "{count} blank cells were taken for the policy's defaults: {names}; where blank means unknown, add"
+        " --blank unknown",
     ),
     "run_doubled": Text("有几列的表头相同：{names}", "several columns share a heading: {names}"),
     "run_others": Text(

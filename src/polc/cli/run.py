@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 import click
@@ -102,8 +102,10 @@ def _notes(report: Report, lang: Lang) -> Iterator[str]:
         yield phrase("run_near", lang, name=name, fact=fact)
     for kind, facts in (("run_unknown", report.unknown), ("run_defaults", report.defaults)):
         if facts:
-            names = "、".join(facts[:NAMED]) + ("…" if len(facts) > NAMED else "")
-            yield phrase(kind, lang, count=len(facts), names=names)
+            yield phrase(kind, lang, count=len(facts), names=_named(facts))
+    if report.blanks:
+        blank = [name for name, _ in report.blanks]
+        yield phrase("run_blanks", lang, count=sum(n for _, n in report.blanks), names=_named(blank))
     if report.doubled:
         yield phrase("run_doubled", lang, names="、".join(report.doubled))
     if report.others:
@@ -113,6 +115,10 @@ def _notes(report: Report, lang: Lang) -> Iterator[str]:
     if report.instead is not None:
         missing = report.instead.name == "register_library"
         yield phrase("run_no_columns" if missing else "run_rows_instead", lang, **report.instead.facts)
+
+
+def _named(facts: Sequence[str]) -> str:
+    return "、".join(facts[:NAMED]) + ("…" if len(facts) > NAMED else "")
 
 
 def _findings(report: Report, lang: Lang) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 In: the first lines of a table, the policy's facts, and the columns that the user named. Out: a `Header`. The
 header is the line, or two or three lines read as one where headings are merged, in which most headings are
-facts. A heading counts as a fact's when it is its name or alias, whatever its width, spaces, star or remark
-in brackets; anything else only when the user says so.
+facts, then the one in which most columns have a heading. A heading counts as a fact's when it is its name or
+alias, whatever its width, spaces, star or remark in brackets; anything else only when the user says so.
 """
 
 from __future__ import annotations
@@ -128,7 +128,9 @@ def find_header(table: Table, headings: Headings, path: str) -> tuple[Header, It
         raise Refusal("register_empty", path=path)
     start -= start % SEARCHED
     lines = block.rows[start : start + SEARCHED]
-    best = max(_candidates(lines, headings), key=lambda c: (c.score, -c.last, c.first))
+    best = max(
+        _candidates(lines, headings), key=lambda c: (c.score, -c.last, sum(map(bool, c.names)), c.first)
+    )
     if not best.score:
         raise _no_header(lines, headings, path)
     above = sum(not is_empty(line) for line in lines[: best.first])

@@ -1,7 +1,7 @@
 """One passage through a register: each block's cells become facts, its good rows are judged, all are written.
 
 In: blocks in order. Out: rows to the writer, counts for the report. A row is left unjudged when a cell of it
-can't be read, or when it's no person: a line of totals or a repeated header. It keeps its place.
+can't be read, or when it's no person: a line of totals, a note or a repeated header. It keeps its place.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ import attrs
 from polc.compiler.kernel import Kernel
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.source import fold_width
+from polc.dsl.values import Plain
 from polc.registers.answers import Composer, Judged, Mark, Tail
 from polc.registers.blocks import Block, Cells
 from polc.registers.cells import FactColumn, Habits
 from polc.registers.engines import Engine, Facts
 from polc.registers.identities import Identities
-from polc.registers.model import Cell, Finding, Warned, is_blank, text_of_cell
+from polc.registers.model import Cell, Fault, Finding, Warned, is_blank, text_of_cell
 from polc.registers.reading import Register
-from polc.registers.words import BIRTH_NAMES, TOTALS, TOTALS_START, UNJUDGED, State
+from polc.registers.words import BIRTH_NAMES, NOTES, NOTES_START, TOTALS, TOTALS_START, UNJUDGED, State
 from polc.registers.writers import Writer
 
 LISTED = 20
@@ -106,23 +107,36 @@ class Passage:
         number = {place: at for at, place in enumerate(unjudged, len(judged.tails))}
         return Judged(tails, [number[p] if p in unjudged else next(rest) for p in range(rows)])
 
+    def blank(self, name: str) -> Plain | None:
+        """What a blank cell of a fact was taken for; None is unknown."""
+        value = self._columns[name].value("")
+        return None if isinstance(value, Fault) else value
+
     def _count_blanks(self, facts: Facts) -> None:
         for name, column in self._columns.items():
             self.blanks[name] += sum(map(facts[name].codes.count, column.blanks))
 
     def _no_people(self, block: Block) -> dict[int, Tail]:
-        """Lines of totals and repeated headers, by place; few lines need more than a glance."""
+        """Lines of totals, notes and repeated headers, by place; few lines need more than a glance."""
         at = min(self._header.columns.values())
         headings = block.starting(at, frozenset(self._header.names[at][:1]))
         label = range(min(_LABEL_WITHIN, self._header.width))
-        totals = sorted({place for column in label for place in block.starting(column, TOTALS_START)})
+        texts = {place for column in label for place in block.starting(column, TOTALS_START | NOTES_START)}
         found = dict.fromkeys((p for p in headings if self._is_heading(block.rows[p])), State.HEADING)
-        found |= dict.fromkeys((p for p in totals if _is_total(block.rows[p])), State.TOTAL)
+        found |= dict.fromkeys((p for p in sorted(texts) if _is_total(block.rows[p])), State.TOTAL)
+        found |= dict.fromkeys((p for p in sorted(texts) if self._is_note(block.rows[p])), State.NOTE)
         return {place: self._composer.without(state, UNJUDGED[state]) for place, state in found.items()}
 
     def _is_heading(self, row: Cells) -> bool:
         names = self._header.names
         return all(_one_line(row[column]) == names[column] for column in self._header.columns.values())
+
+    def _is_note(self, row: Cells) -> bool:
+        """True for a line under the table, such as who made it: no cell of a fact holds anything else."""
+        texts = [_one_line(cell) for cell in row]
+        facts = [texts[column] for column in self._header.columns.values() if texts[column]]
+        first = next(filter(None, texts))
+        return all(map(NOTES.fullmatch, [first, *facts]))
 
     # ---- what is wrong ------------------------------------------------------------------------------
     def _faults(self, block: Block, facts: Facts, others: dict[int, Tail]) -> dict[int, Tail]:

@@ -11,6 +11,7 @@ import attrs
 
 from polc.compiler.kernel import Kernel
 from polc.dsl.text import result_text
+from polc.dsl.values import Plain
 from polc.refusals import Refusal
 from polc.registers.header import Header, Headings, doubled
 from polc.registers.model import Finding, letters
@@ -32,7 +33,8 @@ class Findings:
 class Report:
     """Everything there is to say. `near` are headings that nearly name a fact, each with it.
 
-    `unknown` are facts without a column and without a default, `defaults` those with one. `instead` says why
+    `unknown` are facts without a column and without a default, `defaults` those with one; `blanks` are facts
+    with blank cells that were taken for a default, and how many. `instead` says why
     the rows weren't judged in columns. The first `about_people` sections are about people, the others about
     the register.
     """
@@ -46,6 +48,7 @@ class Report:
     near: tuple[tuple[str, str], ...]
     unknown: tuple[str, ...]
     defaults: tuple[str, ...]
+    blanks: tuple[tuple[str, int], ...]
     doubled: tuple[str, ...]
     others: tuple[str, ...]
     old_workbook: bool
@@ -62,7 +65,7 @@ def report_of(
     marks = {mark: times for mark, times in passage.marks.items() if mark is not None}
     absent = tuple(decl.name for decl in kernel.inputs if decl.name not in header.columns)
     people = sections(kernel, marks, passage.unjudged)
-    found = [*people, _columns(register), _absent(kernel, absent)]
+    found = [*people, _columns(register, passage), _absent(kernel, absent)]
     counts: dict[State, int] = dict(passage.unjudged)
     for mark, times in marks.items():
         counts[mark.state] = counts.get(mark.state, 0) + times
@@ -76,6 +79,9 @@ def report_of(
         near=_near(header, headings, absent),
         unknown=tuple(name for name in absent if kernel.input_by_name[name].default is None),
         defaults=tuple(name for name in absent if kernel.input_by_name[name].default is not None),
+        blanks=tuple(
+            (name, n) for name, n in passage.blanks.items() if n and passage.blank(name) is not None
+        ),
         doubled=doubled(header),
         others=register.table.others,
         old_workbook=register.table.old,
@@ -97,13 +103,23 @@ def _near(header: Header, headings: Headings, absent: Iterable[str]) -> tuple[tu
     return tuple((name, fact) for name, fact in found if fact in wanted)
 
 
-def _columns(register: Register) -> Section:
-    """Which column was read as which fact."""
+def _columns(register: Register, passage: Passage) -> Section:
+    """Which column was read as which fact, how many cells were blank, and what they were taken for."""
     header, first = register.header, register.table.first_column
-    rows = [(letters(first + at), header.names[at], name) for name, at in header.columns.items()]
+    rows = []
+    for name, at in header.columns.items():
+        blanks = passage.blanks[name]
+        taken = _taken_for(passage.blank(name)) if blanks else ""
+        rows.append((letters(first + at), header.names[at], name, str(blanks), taken))
     return Section(
-        title="读作事实的列", columns=("列", "表头", "事实"), rows=tuple(sorted(rows, key=_by_letter))
+        title="读作事实的列",
+        columns=("列", "表头", "事实", "空格数", "空格按什么判定"),
+        rows=tuple(sorted(rows, key=_by_letter)),
     )
+
+
+def _taken_for(value: Plain | None) -> str:
+    return "未知" if value is None else f"默认 {result_text(value, {})}"
 
 
 def _by_letter(row: tuple[str, ...]) -> tuple[int, str]:
@@ -112,8 +128,5 @@ def _by_letter(row: tuple[str, ...]) -> tuple[int, str]:
 
 def _absent(kernel: Kernel, absent: Iterable[str]) -> Section:
     """What each fact without a column was taken for."""
-    rows = []
-    for name in absent:
-        default = kernel.input_by_name[name].default
-        rows.append((name, "未知" if default is None else f"默认 {result_text(default, {})}"))
-    return Section(title="名册里没有的事实", columns=("事实", "按什么判定"), rows=tuple(rows))
+    rows = tuple((name, _taken_for(kernel.input_by_name[name].default)) for name in absent)
+    return Section(title="名册里没有的事实", columns=("事实", "按什么判定"), rows=rows)

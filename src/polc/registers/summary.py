@@ -16,7 +16,7 @@ import attrs
 from polc.compiler.kernel import FieldDecl, Kernel, Kind
 from polc.dsl.text import yuan_text
 from polc.registers.answers import Mark, Status
-from polc.registers.words import ALL_RESULTS, State
+from polc.registers.words import ALL_RESULTS, UNJUDGED, State
 
 _OPEN = {Status.UNDETERMINED: "待定", Status.MISSING: "缺资料", Status.OUTSIDE: "不适用"}
 
@@ -40,7 +40,7 @@ def _states(marks: Mapping[Mark, int], unjudged: Mapping[State, int]) -> Section
     counts = Counter(unjudged)
     for mark, times in marks.items():
         counts[mark.state] += times
-    people = sum(n for state, n in counts.items() if state not in (State.TOTAL, State.HEADING))
+    people = sum(n for state, n in counts.items() if state not in UNJUDGED)
     rows = [("人数", str(people))]
     rows += [(state.value, str(counts[state])) for state in State if counts[state]]
     return Section(title="总数", columns=("状态", "行数"), rows=tuple(rows))

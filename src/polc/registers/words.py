@@ -33,10 +33,16 @@ class State(StrEnum):
     FAULTY = "数据有误"
     TOTAL = "合计行"
     HEADING = "表头行"
+    NOTE = "备注行"
 
 
 TOTALS = re.compile(r"(?:本页|全[村镇县市区])?(?:总?合计|总计|小计|共计|累计)[:：]?(?:[0-9]+[人户]?)?")
 TOTALS_START = frozenset("本全总合小共累")
+NOTES = re.compile(
+    r"(?:附注|备注|注|说明|填表说明|(?:制表|填表|填报|审核|复核|经办|负责|联系)(?:人|单位|日期|时间)?)[:：].*",
+    re.DOTALL,
+)
+NOTES_START = frozenset("附备注说填制审复经负联")
 ID_HEADINGS = frozenset(
     {
         "身份证号",
@@ -97,7 +103,11 @@ FIX = Text(
     "；改为 {example} 这样的写法，不知道的留空", "; write it like {example}, or leave it blank if unknown"
 )
 
-UNJUDGED = {State.TOTAL: "合计行，没有判定", State.HEADING: "重复的表头，没有判定"}
+UNJUDGED = {
+    State.TOTAL: "合计行，没有判定",
+    State.HEADING: "重复的表头，没有判定",
+    State.NOTE: "备注，没有判定",
+}
 
 WARNINGS: dict[str, Text] = {
     "duplicate": Text(
