@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from polc.registers.libraries import library
 from polc.registers.model import Cell, Fault, is_blank
 
-BLOCK = 4096
+BLOCK = 8192
 BLOCK_SIZE = 16_000_000  # bytes of csv, for registers with long cells
 
 Cells: TypeAlias = Sequence[Cell]
@@ -45,7 +45,11 @@ class RowBlock:
         """The cells of each column."""
         return list(zip(*self.rows, strict=True))
 
-    def coded(self, column: int) -> tuple[Cells, array[int] | None]:
+    def column(self, number: int) -> Cells:
+        """The cells of one column."""
+        return self.columns[number]
+
+    def coded(self, column: int) -> tuple[Cells, Any]:
         """The cells of a column, each by itself."""
         return self.columns[column], None
 
@@ -65,7 +69,6 @@ class ArrowBlock:
     def __init__(self, numbers: Sequence[int], batch: Any) -> None:
         self.numbers, self.batch = numbers, batch
         self.faults: dict[int, Fault] = {}
-        self._columns: dict[int, Cells] = {}
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -80,14 +83,19 @@ class ArrowBlock:
         """The cells of each column."""
         return [column.to_pylist() for column in self.batch.columns]
 
-    def coded(self, column: int) -> tuple[Cells, array[int] | None]:
-        """The different cells of a column and the place of each row's among them."""
+    def column(self, number: int) -> Cells:
+        """The cells of one column."""
+        cells: list[Cell] = self.batch.column(number).to_pylist()
+        return cells
+
+    def coded(self, column: int) -> tuple[Cells, Any]:
+        """The different cells of a column, and as an Arrow column the place of each row's among them."""
         arrow, cells = library("pyarrow"), _decoded(self.batch.column(column))
         try:
             coded = cells.dictionary_encode(null_encoding="encode")
         except (arrow.ArrowNotImplementedError, arrow.ArrowTypeError):
             return cells.to_pylist(), None
-        return coded.dictionary.to_pylist(), ints(coded.indices)
+        return coded.dictionary.to_pylist(), coded.indices
 
     def starting(self, column: int, letters: frozenset[str]) -> list[int]:
         """The places of texts that begin, after spaces, with one of these."""
@@ -116,9 +124,10 @@ Block: TypeAlias = RowBlock | ArrowBlock
 _SPACES = frozenset(" \t\r\n\u3000\u00a0")
 
 
-def ints(column: Any) -> array[int]:
-    """An Arrow column of 32-bit numbers, none of them null."""
-    found = array("i")
+def taken(numbers: array[int], places: Any) -> array[int]:
+    """The numbers at the places of an Arrow column, none of them null."""
+    arrow, found = library("pyarrow"), array("i")
+    column = arrow.array(numbers, arrow.int32()).take(places)
     found.frombytes(column.buffers()[1].slice(column.offset * found.itemsize, len(column) * found.itemsize))
     return found
 

@@ -21,7 +21,7 @@ from polc.cells import Number, Raw, Unfit, expected_text, plain_value
 from polc.compiler.kernel import InputDecl, Kind
 from polc.dsl.source import fold_width
 from polc.dsl.values import Plain
-from polc.registers.blocks import Cells
+from polc.registers.blocks import Cells, taken
 from polc.registers.days import DateForm, Unclear, day_of
 from polc.registers.model import Cell, Fault, is_blank, shown, text_of_cell
 from polc.registers.words import EXAMPLES, NO, UNKNOWN, YES
@@ -114,14 +114,14 @@ class FactColumn:
     def __attrs_post_init__(self) -> None:
         self._known = _Known(self._number, texts=self.texts)
 
-    def read(self, cells: Cells, places: array[int] | None = None) -> Coded:
+    def read(self, cells: Cells, places: Any = None) -> Coded:
         """The value of each cell, or of the cells at these places."""
         if len(self._values) > REMEMBERED:
             self._known.clear()
             self._values, self.faults, self.blanks = [], {}, set()
         codes = self._known.numbers(cells)
         if places is not None:
-            codes = array("i", map(codes.__getitem__, places))
+            codes = taken(codes, places)
         return Coded(codes, self._values)
 
     def _number(self, cell: Cell) -> int:

@@ -168,7 +168,7 @@ class Passage:
         if at is None:
             return
         births = facts.get(self._birth) if self._birth is not None else None
-        for place, warned in self._identities.look(block.numbers, block.columns[at], births):
+        for place, warned in self._identities.look(block.numbers, block.column(at), births):
             self._warn(block.numbers[place], at, warned)
 
     def _warn(self, row: int, column: int, warned: Warned) -> None:
