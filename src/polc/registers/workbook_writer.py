@@ -7,20 +7,20 @@ one. Memory holds one row of each sheet.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from polc.dsl.diagnostics.model import Lang
 from polc.registers.answers import Judged
 from polc.registers.blocks import Block
 from polc.registers.libraries import library
-from polc.registers.model import Finding
-from polc.registers.sheet_rows import MAX_CELL, SheetRows, too_long
+from polc.registers.model import Cell, Finding, text_of_cell
 from polc.registers.summary import Section
-from polc.registers.words import FAULT_COLUMNS, FAULT_SHEET, RESULT_SHEET, SUMMARY_SHEET
+from polc.registers.words import CUT_MARK, FAULT_COLUMNS, FAULT_SHEET, RESULT_SHEET, SUMMARY_SHEET
 from polc.registers.writers import Cut
 
 MAX_ROWS = 1_048_576
+MAX_CELL = 32_767
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -33,8 +33,18 @@ _WIDTH = 14
 _MADE = datetime(2000, 1, 1)
 
 
+def _too_long(text: str) -> bool:
+    """True for a text that no cell holds: they are counted in units of UTF-16."""
+    return len(text) * 2 > MAX_CELL and len(text.encode("utf-16-le", "replace")) > 2 * MAX_CELL
+
+
+def _cut(text: str) -> str:
+    units = text.encode("utf-16-le", "replace")[: 2 * (MAX_CELL - len(CUT_MARK))]
+    return units.decode("utf-16-le", "ignore") + CUT_MARK
+
+
 class WorkbookWriter:
-    """An xlsx whose texts are all texts."""
+    """An xlsx whose texts are all texts, also those that XlsxWriter would take for its own markup ("<r>")."""
 
     def __init__(self, path: str, headings: Sequence[str], _schema: Any) -> None:
         self._book: Any = library("xlsxwriter").Workbook(path, _OPTIONS)
@@ -56,12 +66,11 @@ class WorkbookWriter:
         sheet.freeze_panes(1, 0)
         return sheet
 
-    def _result(self) -> tuple[SheetRows, int]:
+    def _result(self) -> tuple[Any, int]:
         """The next sheet of results, and its first free row."""
         self._sheets += 1
         name = RESULT_SHEET if self._sheets == 1 else f"{RESULT_SHEET}{self._sheets}"
-        sheet = self._new(name, self._headings)
-        return SheetRows(sheet, len(self._headings), self._day, self._moment), 1
+        return self._new(name, self._headings), 1
 
     def rows(self, block: Block, judged: Judged) -> Sequence[Cut]:
         """Add rows."""
@@ -69,14 +78,35 @@ class WorkbookWriter:
         for place, (cells, number) in enumerate(zip(block.rows, judged.at, strict=True)):
             if self._row == MAX_ROWS:
                 self._sheet, self._row = self._result()
-            self._sheet.add(self._row, cells, judged.tails[number])
+            sheet, row, write = self._sheet, self._row, self._sheet.write_string
+            for column, cell in enumerate((*cells, *judged.tails[number].line)):
+                if type(cell) is not str:
+                    self._odd(sheet, row, column, cell)
+                elif _too_long(cell):
+                    write(row, column, _cut(cell))
+                    cut.append((place, column, len(cell)))
+                elif cell.startswith("<r>"):
+                    sheet.write_rich_string(row, column, cell[0], cell[1], cell[2:])
+                elif cell:
+                    write(row, column, cell)
             self._row += 1
-            cut += [
-                (place, at, len(cell))
-                for at, cell in enumerate(cells)
-                if type(cell) is str and too_long(cell)
-            ]
         return cut
+
+    def _odd(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+        """Anything but a text."""
+        match cell:
+            case None:
+                return
+            case bool():
+                sheet.write_boolean(row, column, cell)
+            case int() | float() if abs(cell) < 10**15:
+                sheet.write_number(row, column, cell)
+            case datetime() if cell.tzinfo is None and cell.year >= 1900:
+                sheet.write_datetime(row, column, cell, self._moment)
+            case date() if not isinstance(cell, datetime) and cell.year >= 1900:
+                sheet.write_datetime(row, column, cell, self._day)
+            case _:
+                sheet.write_string(row, column, text_of_cell(cell)[:MAX_CELL])
 
     def finding(self, finding: Finding) -> None:
         """Add a line to the list of problems, as long as it fits the sheet."""
