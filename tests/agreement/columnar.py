@@ -120,11 +120,14 @@ def rows_by(kernel: Kernel, module: ModuleType, seen: list[int]) -> Callable[[An
 
 
 def differences(
-    kernel: Kernel, module: ModuleType, persons: Sequence[Person], block: int = 512
+    kernel: Kernel, module: ModuleType, persons: Sequence[Person], block: int = 512, **how: Any
 ) -> Iterator[str]:
-    """What the module decides differently: everything a result holds, and what is missing in all."""
+    """What the module decides differently: everything a result holds, and what is missing in all.
+
+    `how` goes to `judge`.
+    """
     wanted = [evaluate(kernel, person, traced=False) for person in persons]
-    yield from compared(kernel, module, persons, wanted, block)
+    yield from compared(kernel, module, persons, wanted, block, **how)
 
 
 def compared(
@@ -133,10 +136,12 @@ def compared(
     persons: Sequence[Person],
     evaluations: Sequence[Evaluation],
     block: int = 512,
+    **how: Any,
 ) -> Iterator[str]:
     """What the module decides otherwise than these evaluations say."""
     known: Known = {}
-    answers = module.judge(columns_of(kernel, persons), rows=rows_by(kernel, module, []), block=block)
+    rows = rows_by(kernel, module, [])
+    answers = module.judge(columns_of(kernel, persons), rows=rows, block=block, **how)
     for number, evaluation in enumerate(evaluations):
         given = answers.row(number)
         for name, result in expected(kernel, module, evaluation, known).items():

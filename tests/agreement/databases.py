@@ -99,9 +99,13 @@ def spark_session() -> Any:
 
     settings = {
         "spark.driver.bindAddress": "127.0.0.1",
+        # Most of the time goes into analysing each statement once, which is over before C2 would pay.
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.memory": "4g",
         "spark.log.level": "ERROR",
+        # A statement is too long for one Java method: tried all the same, that takes time and fails.
+        "spark.sql.codegen.wholeStage": "false",
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.shuffle.partitions": "1",
         "spark.ui.enabled": "false",

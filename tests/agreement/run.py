@@ -20,7 +20,7 @@ import multiprocessing
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +78,7 @@ def units(policies: Sequence[str], engines: Sequence[str], total: int, seed: int
 
 def refusal(kernel: Kernel, engine: str) -> tuple[str, ...]:
     """Why an engine has no words for a policy; nothing when it has."""
-    if engine == "columnar":
+    if engine in ("columnar", "numba"):
         return explain_unsupported(kernel)
     return () if engine == "module" else unsupported(kernel, DIALECTS[engine])
 
@@ -100,10 +100,9 @@ def work(todo: Sequence[Unit], engines: Sequence[str], log: Path) -> None:
                 name, kernel = unit.policy, kernel_of(unit.policy)
             found = compared(kernel, drawn(kernel, unit.people, unit.seed), contenders)
             _show(unit, found)
+            line = json.dumps({"unit": unit.key, "found": _counted(found)}, ensure_ascii=False)
             with log.open("a", encoding="utf-8") as file:
-                file.write(
-                    json.dumps({"unit": unit.key, "found": _counted(found)}, ensure_ascii=False) + "\n"
-                )
+                file.write(f"\n{line}\n")  # a line before it may have been cut
             gc.collect()
 
 
@@ -141,9 +140,9 @@ def side_by_side(todo: Sequence[Unit], engines: Sequence[str], log: Path, jobs: 
 
 # ---- what was found ---------------------------------------------------------------------------------
 def lines_of(log: Path) -> Iterator[dict[str, Any]]:
-    """The lines of a log; the last may be cut."""
+    """The lines of a log, but for those that a kill has cut."""
     for line in log.read_text("utf-8").splitlines() if log.exists() else ():
-        if line.endswith("}"):
+        with suppress(json.JSONDecodeError):
             yield json.loads(line)
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from importlib.util import find_spec
 from random import Random
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 from agreement import python_module
@@ -97,11 +98,11 @@ def _module(kernel: Kernel) -> Compare:
     return compare
 
 
-def _columnar(kernel: Kernel) -> Compare:
+def _columnar(kernel: Kernel, **how: Any) -> Compare:
     from agreement import columnar
 
     module = columnar.load(kernel)
-    return lambda part: list(columnar.compared(kernel, module, part.people, part.wanted))
+    return lambda part: list(columnar.compared(kernel, module, part.people, part.wanted, **how))
 
 
 @contextmanager
@@ -130,6 +131,7 @@ def _database(name: str) -> Callable[[], AbstractContextManager[Contender]]:
 ENGINES: dict[str, Callable[[], AbstractContextManager[Contender]]] = {
     "module": lambda: _in_process(_module),
     "columnar": lambda: _in_process(_columnar),
+    "numba": lambda: _in_process(partial(_columnar, compiled=True)),
     "duckdb": _database("duckdb"),
     "postgres": _database("postgres"),
     "spark": _database("spark"),
@@ -140,7 +142,12 @@ def installed() -> tuple[str, ...]:
     """The engines that are there, but for Spark, which is only run when it's asked for."""
     from agreement.postgres import program
 
-    needed = {"columnar": ("numpy",), "duckdb": ("duckdb",), "postgres": ("psycopg",)}
+    needed = {
+        "columnar": ("numpy",),
+        "numba": ("numpy", "numba"),
+        "duckdb": ("duckdb",),
+        "postgres": ("psycopg",),
+    }
     found = [name for name in ENGINES if name != "spark" and all(map(find_spec, needed.get(name, ())))]
     try:
         program("initdb")
