@@ -17,6 +17,7 @@ import argparse
 import gc
 import json
 import multiprocessing
+import signal
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -129,13 +130,24 @@ def side_by_side(todo: Sequence[Unit], engines: Sequence[str], log: Path, jobs: 
         work(todo, engines, log)
         return
     context = multiprocessing.get_context("spawn")
-    started = [context.Process(target=work, args=(todo[n::jobs], engines, log)) for n in range(jobs)]
+    shares = [(todo[n::jobs], engines, log) for n in range(jobs)]
+    started = [context.Process(target=_worker, args=share, daemon=True) for share in shares]
     for process in started:
         process.start()
     for process in started:
         process.join()
     if any(process.exitcode for process in started):
         raise SystemExit(2)
+
+
+def _worker(todo: Sequence[Unit], engines: Sequence[str], log: Path) -> None:
+    _leave_nothing_behind()
+    work(todo, engines, log)
+
+
+def _leave_nothing_behind() -> None:
+    """Let a kill end this process as an exit does: workers and servers are stopped."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 
 # ---- what was found ---------------------------------------------------------------------------------
@@ -175,6 +187,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--log", type=Path, help="where the results of each part go")
     options = parser.parse_args()
+    _leave_nothing_behind()
     engines = options.engine or installed()
     policies = distinct(n for asked in options.policies for n in _named(asked))
     with tempfile.TemporaryDirectory() as folder:
