@@ -2,7 +2,6 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-ENGINE ?= module
 
 POLICY := policies/石狮2025/石狮2025.pol
 PERSON := examples/persons/石狮低保.json
@@ -59,8 +58,8 @@ snapshots: $(READY) ## rewrite the goldens; read the difference before committin
 	$(BIN)/python -m pytest -m 'not spark' --snapshot-update
 
 agreement: N ?= 100000
-agreement: $(READY) ## compare a target with the interpreter: make agreement N=100000 ENGINE=duckdb
-	$(BIN)/python tests/agreement/run.py --persons $(N) --engine $(ENGINE)
+agreement: $(READY) ## compare all engines with the interpreter: make agreement N=1000000 ENGINE="duckdb spark"
+	$(BIN)/python tests/agreement/run.py --persons $(N) $(if $(ENGINE),--engine $(ENGINE))
 
 soundness: N ?= 5000
 soundness: QUESTIONS ?= 100000

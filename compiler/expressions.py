@@ -111,7 +111,7 @@ def condition(expr: Expr, env: Environment) -> Holds:
     result = value(expr, env)
     if isinstance(result, NotApplicable):
         return False
-    if isinstance(result, bool | Missing | Undetermined):
+    if isinstance(result, Holds):
         return result
     raise TypeError(f"a condition can't be {result!r}")
 

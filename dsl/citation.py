@@ -8,6 +8,7 @@ when its path is a prefix. `parse_citation` and `Citation.text` are inverse to e
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 import attrs
 
@@ -62,7 +63,7 @@ class Citation:
     clauses: tuple[Clause, ...]
     label: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Without brackets: 四（二）、四（三）："""
         body = "、".join(clause.text for clause in self.clauses)

@@ -247,7 +247,7 @@ KINDS = ("不在范围", "期外", "选项不许", "逾期放弃", "资金用完
 
 def is_status(result: Result) -> TypeGuard[Status]:
     """True for 不适用, 缺资料 and 待定; false for a value."""
-    return isinstance(result, NotApplicable | Missing | Undetermined)
+    return isinstance(result, Status)
 
 
 def meet(statuses: Iterable[Status]) -> Status:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as f
@@ -40,10 +41,18 @@ def judged(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         answers = policy_columnar.judge(facts, rows=by_row)
         amounts = answers.amounts(NAME)
         statuses = pa.array(policy_columnar.STATUSES).take(pa.array(answers.statuses(NAME)))
-        texts = [answers.result(NAME, row).text for row in range(len(answers))]
         columns = [batch.column("id"), batch.column("town"), pa.array(amounts, mask=amounts < 0), statuses]
         names = ["id", "town", FIELD, f"{FIELD}_status", f"{FIELD}_text"]
-        yield pa.RecordBatch.from_arrays([*columns, pa.array(texts)], names)
+        yield pa.RecordBatch.from_arrays([*columns, texts(answers)], names)
+
+
+def texts(answers: Any) -> pa.Array:
+    """The result of each row as text: spelt once for each kind of result, which money has few of."""
+    kinds = answers.codes[NAME].astype(np.int64)
+    for number, row in enumerate(answers.others, start=1):
+        kinds[row] = -number
+    _, first, kind = np.unique(kinds, return_index=True, return_inverse=True)
+    return pa.array([answers.result(NAME, int(row)).text for row in first]).take(pa.array(kind))
 
 
 def by_row(person: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,6 +84,8 @@ def main(way: str, modules: Path, register: str, out: str) -> None:
     session = (
         SparkSession.builder.appName("polc")
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", 100_000)
+        # The statement is too long for one Java method: tried all the same, that takes time and fails.
+        .config("spark.sql.codegen.wholeStage", "false")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.log.level", "ERROR")

@@ -12,20 +12,30 @@ from datetime import date
 from fractions import Fraction
 from random import Random
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from polc.compiler.interpret import Evaluation, evaluate
 from polc.compiler.kernel import InputDecl, Kernel, Kind
-from polc.compiler.readings import bounds_of
+from polc.compiler.readings import FieldResult, bounds_of
 from polc.dsl.text import interval, result_text
 from polc.dsl.values import Amount, Duration, Missing, NotApplicable, Plain, Undetermined
 from polc.targets.api import NotExpressible, Options
 from polc.targets.columnar.emit import module_source
 
 Person = Mapping[str, Plain | None]
-__all__ = ["NotExpressible", "columns_of", "differences", "expected", "few_unknown", "load", "rows_by"]
+Known: TypeAlias = dict[tuple[str, FieldResult], Any]
+__all__ = [
+    "NotExpressible",
+    "columns_of",
+    "compared",
+    "differences",
+    "expected",
+    "few_unknown",
+    "load",
+    "rows_by",
+]
 OPTIONS = Options(source_sha256="0" * 64, compiler_version="test")
 
 
@@ -58,13 +68,19 @@ def _cell(decl: InputDecl, value: Plain) -> int:
     return decl.type.options.index(str(value))
 
 
-def expected(kernel: Kernel, module: ModuleType, found: Evaluation) -> dict[str, Any]:
-    """Every output of one evaluation, as the module's own kind of record."""
-    return {decl.name: _expected(kernel, module, found, decl.name) for decl in kernel.outputs}
+def expected(
+    kernel: Kernel, module: ModuleType, found: Evaluation, known: Known | None = None
+) -> dict[str, Any]:
+    """Every output of one evaluation, as the module's own kind of record; `known` keeps records."""
+    known = {} if known is None else known
+    fields = {decl.name: found.fields[decl.name] for decl in kernel.outputs}
+    for name, field in fields.items():
+        if (name, field) not in known:
+            known[name, field] = _expected(kernel, module, field)
+    return {name: known[name, field] for name, field in fields.items()}
 
 
-def _expected(kernel: Kernel, module: ModuleType, found: Evaluation, name: str) -> Any:
-    field = found.fields[name]
+def _expected(kernel: Kernel, module: ModuleType, field: FieldResult) -> Any:
     result = field.result
     parts: dict[str, Any] = dict.fromkeys(("value", "low", "high")) | dict.fromkeys(
         ("clauses", "reasons", "candidates", "missing"), ()
@@ -98,31 +114,44 @@ def rows_by(kernel: Kernel, module: ModuleType, seen: list[int]) -> Callable[[An
 
     def judge(person: Any) -> dict[str, Any]:
         seen.append(1)
-        return expected(kernel, module, evaluate(kernel, person))
+        return expected(kernel, module, evaluate(kernel, person, traced=False))
 
     return judge
 
 
 def differences(
-    kernel: Kernel, module: ModuleType, persons: Sequence[Person], block: int = 512, compiled: bool = False
+    kernel: Kernel, module: ModuleType, persons: Sequence[Person], block: int = 512, **how: Any
 ) -> Iterator[str]:
     """What the module decides differently: everything a result holds, and what is missing in all.
 
-    `compiled` by machine code, which numba makes; else by numpy's calls.
+    `how` goes to `judge`.
     """
+    wanted = [evaluate(kernel, person, traced=False) for person in persons]
+    yield from compared(kernel, module, persons, wanted, block, **how)
+
+
+def compared(
+    kernel: Kernel,
+    module: ModuleType,
+    persons: Sequence[Person],
+    evaluations: Sequence[Evaluation],
+    block: int = 512,
+    **how: Any,
+) -> Iterator[str]:
+    """What the module decides otherwise than these evaluations say."""
+    known: Known = {}
     rows = rows_by(kernel, module, [])
-    answers = module.judge(columns_of(kernel, persons), rows=rows, block=block, compiled=compiled)
-    for number, person in enumerate(persons):
-        evaluation = evaluate(kernel, person)
-        wanted, given = expected(kernel, module, evaluation), answers.row(number)
-        for name, result in wanted.items():
+    answers = module.judge(columns_of(kernel, persons), rows=rows, block=block, **how)
+    for number, evaluation in enumerate(evaluations):
+        given = answers.row(number)
+        for name, result in expected(kernel, module, evaluation, known).items():
             found = given[name]
             if result.text is None:
                 result = result._replace(text=found.text)
             if result != found or (
                 type(result.value) is not type(found.value) and not _numbers(result, found)
             ):
-                yield f"{name} of {number} {dict(person)}:\n  wanted {result}\n  found  {found}"
+                yield f"{name} of {number} {dict(persons[number])}:\n  wanted {result}\n  found  {found}"
         if evaluation.missing != answers.missing(number):
             yield f"missing of {number}: {evaluation.missing} {answers.missing(number)}"
 

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import psycopg
 from agreement.postgres import running
-from agreement.sql_engines import Answers, Assumed, Engine, Person, columns_of, row_of
+from agreement.sql_engines import Answers, Assumed, Engine, Person, columns_of, rows_of
 
 from polc.compiler.kernel import Kernel
 from polc.targets.sql.dialects import DUCKDB, POSTGRES, SPARK
@@ -39,13 +39,11 @@ def in_duckdb(
     """The answers of DuckDB."""
     connection = duckdb.connect(config={"threads": 1})
     connection.execute(created(kernel))
-    rows = [row_of(kernel, key, person) for key, person in enumerate(people)]
-    columns = [list(values) for values in zip(*rows, strict=True)]
+    columns = [list(values) for values in zip(*rows_of(kernel, people), strict=True)]
     marks = ", ".join(f"unnest(CAST(? AS {type_}[]))" for type_ in _types(kernel))
     connection.execute(f"INSERT INTO persons SELECT {marks}", columns)
     found = connection.execute(statement(kernel, DUCKDB, register, assume))
-    labels = [column[0] for column in found.description or ()]
-    return [dict(zip(labels, row, strict=True)) for row in found.fetchall()]
+    return Answers(tuple(column[0] for column in found.description or ()), found.fetchall())
 
 
 @contextmanager
@@ -65,11 +63,10 @@ def postgres_engine() -> Iterator[Engine]:
             connection.execute("DROP TABLE IF EXISTS persons")
             connection.execute(created(kernel))
             with connection.cursor().copy("COPY persons FROM STDIN") as copy:
-                for key, person in enumerate(people):
-                    copy.write_row(row_of(kernel, key, person))
+                for row in rows_of(kernel, people):
+                    copy.write_row(row)
             found = connection.execute(statement(kernel, POSTGRES, register, assume).encode())
-            labels = [column.name for column in found.description or ()]
-            return [dict(zip(labels, row, strict=True)) for row in found.fetchall()]
+            return Answers(tuple(column.name for column in found.description or ()), found.fetchall())
 
         yield answers
 
@@ -85,10 +82,10 @@ def spark_engine() -> Iterator[Engine]:
         columns = ["id", *(name for name, _, _ in columns_of(kernel))]
         types = [type_.replace("VARCHAR", "STRING") for type_ in _types(kernel)]
         schema = ", ".join(f"`{name}` {type_}" for name, type_ in zip(columns, types, strict=True))
-        rows = [tuple(row_of(kernel, key, person)) for key, person in enumerate(people)]
+        rows = [tuple(row) for row in rows_of(kernel, people)]
         session.createDataFrame(rows, schema).createOrReplaceTempView("persons")
-        found = session.sql(statement(kernel, SPARK, register, assume)).collect()
-        return [row.asDict() for row in found]
+        found = session.sql(statement(kernel, SPARK, register, assume))
+        return Answers(tuple(found.columns), [tuple(row) for row in found.collect()])
 
     try:
         yield answers
@@ -102,9 +99,13 @@ def spark_session() -> Any:
 
     settings = {
         "spark.driver.bindAddress": "127.0.0.1",
+        # Most of the time goes into analysing each statement once, which is over before C2 would pay.
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.memory": "4g",
         "spark.log.level": "ERROR",
+        # A statement is too long for one Java method: tried all the same, that takes time and fails.
+        "spark.sql.codegen.wholeStage": "false",
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.shuffle.partitions": "1",
         "spark.ui.enabled": "false",

@@ -10,17 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
 from polc.compiler.interpret import Evaluation, Verdict, evaluate
 from polc.compiler.kernel import Kernel
-from polc.compiler.readings import bounds_of
+from polc.compiler.readings import FieldResult, bounds_of
 from polc.dsl.text import interval, result_text
 from polc.dsl.values import Amount, Duration, Given, Missing, NotApplicable, Records, Result, Undetermined
 from polc.targets.api import Options
 from polc.targets.python.emit import module_source
 from polc.targets.python.names import Names, names_of
 
+Known: TypeAlias = dict[tuple[str, FieldResult], object]
 OPTIONS = Options(source_sha256="0" * 64, compiler_version="test", kernel_sha256="1" * 64)
 
 
@@ -56,19 +57,33 @@ def differences(
     names = _names(kernel)
     wanted = evaluate(kernel, person, assume, traced=reasons)
     decision = module.evaluate(module_person(kernel, module, person), assume=assume)
-    found: list[str] = []
-    clauses = decision.clauses
+    found = compared(kernel, module, wanted, decision, {})
     for decl in kernel.outputs:
-        alias, field = names.fields[decl.name], wanted.fields[decl.name]
-        expected = _answer(kernel, module, field.result)
-        _compare(found, alias, expected, getattr(decision, alias))
-        _compare(found, f"{alias} kind", type(expected), type(getattr(decision, alias)))
-        _compare(found, f"{alias} clauses", field.clauses, clauses[alias])
-        _compare(found, f"{alias} text", result_text(field.result, bounds_of(kernel)), decision.text(alias))
-    _compare(found, "missing", tuple(names.facts[label] for label in wanted.missing), decision.missing)
+        alias, result = names.fields[decl.name], wanted.fields[decl.name].result
+        _compare(found, f"{alias} text", result_text(result, bounds_of(kernel)), decision.text(alias))
     if reasons:
         given_reasons = [(reason.output, reason.clause, reason.text) for reason in decision.reasons]
         _compare(found, "reasons", _reasons(kernel, wanted), given_reasons)
+    return found
+
+
+def compared(
+    kernel: Kernel, module: ModuleType, wanted: Evaluation, decision: Any, known: Known
+) -> list[str]:
+    """What a decision says otherwise than an evaluation, but for texts; `known` keeps expected answers."""
+    names, clauses = _names(kernel), decision.clauses
+    found: list[str] = []
+    for decl in kernel.outputs:
+        alias, field = names.fields[decl.name], wanted.fields[decl.name]
+        expected = known.get((decl.name, field))
+        if expected is None:
+            expected = known[decl.name, field] = _answer(kernel, module, field.result)
+        actual = getattr(decision, alias)
+        if expected is not actual:
+            _compare(found, alias, expected, actual)
+            _compare(found, f"{alias} kind", type(expected), type(actual))
+        _compare(found, f"{alias} clauses", field.clauses, clauses[alias])
+    _compare(found, "missing", tuple(names.facts[label] for label in wanted.missing), decision.missing)
     _compare(found, "readings", dict(wanted.readings), decision.readings)
     return found
 

@@ -1,112 +1,87 @@
-"""Compare a target with the interpreter on many persons.
+"""Compare engines with the interpreter on many persons.
 
-    python tests/agreement/run.py --persons 100000 --policies 石狮2025 town
-    python tests/agreement/run.py --engine duckdb
+    python tests/agreement/run.py --persons 1000000 --log agreement.log
+    python tests/agreement/run.py --engine duckdb spark --policies 石狮2025 town
     python tests/agreement/run.py --policies examples
 
-Values, statuses, candidates, clauses, texts and missing facts are compared for every person; for modules
-also the reasons with their sentences, for every tenth. A policy that the engine has no words for is said so
-and passed over. Prints a line for each policy; exit status 1 when anything differs,
-with the first persons that show it.
+Each person is drawn once, decided once by the interpreter, and asked of every engine: values, statuses,
+bounds, candidates, clauses, texts and missing facts. A policy that an engine has no words for is said so and
+passed over; --persons counts those that each engine did answer. The log has a line for each part; with a
+log of an earlier run the parts in it aren't done again. Exit status 1 when anything differs, with the first
+persons that show it.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
+import json
+import multiprocessing
+import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from itertools import islice
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from random import Random
+from typing import Any
+
+import attrs
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from agreement.persons import persons, readings
-from agreement.python_module import differences, load
 from agreement.shipped import HAND_MADE, examples, kernel_of, names
-from agreement.sql_engines import Engine
-from agreement.sql_engines import differences as in_rows
+from agreement.together import ENGINES, Found, compared, drawn, installed
 
+from polc.compiler.kernel import Kernel
 from polc.dsl.values import distinct
 from polc.targets.api import NotExpressible
-from polc.targets.sql.register import Register
+from polc.targets.columnar.emit import explain_unsupported
+from polc.targets.sql.dialects import DUCKDB, POSTGRES, SPARK
+from polc.targets.sql.statement import unsupported
 
 EVERY_EXAMPLE = "examples"
 SHOWN = 3
-PART = 5000
-SQL_PART = 20000
-SPARK_PART = 100000
-COLUMNAR = ("columnar", "numba")  # the same module, by numpy's calls and by machine code
-DATABASES = ("duckdb", "postgres", "spark")
+PART = 20000
+SHARES = dict.fromkeys(names(), 10) | dict.fromkeys(HAND_MADE, 1)
+SHARE_OF_EXAMPLE = 2
+DIALECTS = {"duckdb": DUCKDB, "postgres": POSTGRES, "spark": SPARK}
 
 
-def compare(name: str, number: int, seed: int) -> int:
-    """How many of `number` persons differ; the first few are shown."""
-    kernel = kernel_of(name)
-    module = load(kernel)
-    rng, differing = Random(seed), 0
-    for count, person in enumerate(persons(kernel, number, seed)):
-        assume = readings(kernel, rng)
-        found = differences(kernel, module, person, assume, reasons=count % 10 == 0)
-        differing += bool(found)
-        if found and differing <= SHOWN:
-            told = {label: value for label, value in person.items() if value is not False}
-            print(f"  {told}\n  assume {assume}", *found, sep="\n    ")
-    return differing
+@attrs.frozen(kw_only=True)
+class Unit:
+    """Some persons of one policy; the same seed draws the same persons."""
+
+    policy: str
+    seed: int
+    people: int
+
+    @property
+    def key(self) -> list[object]:
+        """What tells it from others in a log."""
+        return [self.policy, self.seed, self.people]
 
 
-def compare_columns(name: str, number: int, seed: int, compiled: bool) -> int:
-    """How many answers of a columnar module differ, some thousand persons at a time."""
-    from agreement import columnar
-
-    kernel = kernel_of(name)
-    try:
-        module = columnar.load(kernel)
-    except NotExpressible as refused:
-        print(f"  {refused}")
-        return 0
-    people, rng, differing = persons(kernel, number, seed), Random(seed), 0
-    while part := columnar.few_unknown(kernel, islice(people, PART), rng):
-        for found in columnar.differences(kernel, module, part, compiled=compiled):
-            differing += 1
-            if differing <= SHOWN:
-                print(f"  {found}")
-    return differing
+# ---- who is asked about what ------------------------------------------------------------------------
+def units(policies: Sequence[str], engines: Sequence[str], total: int, seed: int) -> list[Unit]:
+    """Parts of each policy, so that every engine answers at least `total` persons."""
+    shares = {name: SHARES.get(name, SHARE_OF_EXAMPLE) for name in policies}
+    kernels = {name: kernel_of(name) for name in policies}
+    sums = [sum(shares[n] for n in policies if not refusal(kernels[n], engine)) for engine in engines]
+    each = total / min((s for s in sums if s), default=1)
+    found = []
+    for name, share in shares.items():
+        people, number = -int(-each * share // 1), seed * 1000
+        while people > 0:
+            found.append(Unit(policy=name, seed=number, people=min(people, PART)))
+            people, number = people - PART, number + 1
+    return found
 
 
-def compare_rows(name: str, number: int, seed: int, engine: Engine, part: int) -> int:
-    """How many cells a database answers differently, many persons at a time."""
-    kernel, differing = kernel_of(name), 0
-    people = persons(kernel, number, seed)
-    while some := list(islice(people, part)):
-        try:
-            answers = engine(kernel, some, None, Register())
-        except NotExpressible as refused:
-            print(f"  {refused}")
-            return 0
-        found = in_rows(kernel, some, answers)
-        differing += len(found)
-        for each in found[:SHOWN]:
-            print(f"  {each}")
-    return differing
-
-
-@contextmanager
-def comparing(engine: str) -> Iterator[Callable[[str, int, int], int]]:
-    """How to compare with this engine, which runs meanwhile."""
-    if engine == "module":
-        yield compare
-        return
-    if engine in COLUMNAR:
-        yield lambda name, number, seed: compare_columns(name, number, seed, engine == "numba")
-        return
-    from agreement.databases import ENGINES
-
-    # A statement is planned once a part, and Spark takes most of a minute for that.
-    part = SPARK_PART if engine == "spark" else SQL_PART
-    with ENGINES[engine]() as running:
-        yield lambda name, number, seed: compare_rows(name, number, seed, running, part)
+def refusal(kernel: Kernel, engine: str) -> tuple[str, ...]:
+    """Why an engine has no words for a policy; nothing when it has."""
+    if engine in ("columnar", "numba"):
+        return explain_unsupported(kernel)
+    return () if engine == "module" else unsupported(kernel, DIALECTS[engine])
 
 
 def _named(name: str) -> tuple[str, ...]:
@@ -114,21 +89,115 @@ def _named(name: str) -> tuple[str, ...]:
     return examples() if name == EVERY_EXAMPLE else (name,)
 
 
+# ---- the work ---------------------------------------------------------------------------------------
+def work(todo: Sequence[Unit], engines: Sequence[str], log: Path) -> None:
+    """Do some units, one after the other; a line goes to the log when one is done."""
+    gc.disable()
+    name, kernel = "", None
+    with ExitStack() as running:
+        contenders = {name: running.enter_context(ENGINES[name]()) for name in engines}
+        for unit in todo:
+            if kernel is None or unit.policy != name:
+                name, kernel = unit.policy, kernel_of(unit.policy)
+            found = compared(kernel, drawn(kernel, unit.people, unit.seed), contenders)
+            _show(unit, found)
+            line = json.dumps({"unit": unit.key, "found": _counted(found)}, ensure_ascii=False)
+            with log.open("a", encoding="utf-8") as file:
+                file.write(f"\n{line}\n")  # a line before it may have been cut
+            gc.collect()
+
+
+def _counted(found: Found) -> dict[str, int | str]:
+    """For each engine how much differs, or why it wasn't asked."""
+    return {e: str(f) if isinstance(f, NotExpressible) else len(f) for e, f in found.items()}
+
+
+def _show(unit: Unit, found: Found) -> None:
+    """A line for each engine."""
+    lines = []
+    for engine, wrong in found.items():
+        if isinstance(wrong, NotExpressible):
+            lines.append(f"{unit.policy} {engine}: passed over, {wrong}")
+        else:
+            lines.append(f"{unit.policy} {engine}: {unit.people} persons, {len(wrong)} differences")
+            lines += [f"  {each}" for each in wrong[:SHOWN]]
+    print("\n".join(lines), flush=True)
+
+
+def side_by_side(todo: Sequence[Unit], engines: Sequence[str], log: Path, jobs: int) -> None:
+    """The work in some processes at once."""
+    if jobs == 1:
+        work(todo, engines, log)
+        return
+    context = multiprocessing.get_context("spawn")
+    shares = [(todo[n::jobs], engines, log) for n in range(jobs)]
+    started = [context.Process(target=_worker, args=share, daemon=True) for share in shares]
+    for process in started:
+        process.start()
+    for process in started:
+        process.join()
+    if any(process.exitcode for process in started):
+        raise SystemExit(2)
+
+
+def _worker(todo: Sequence[Unit], engines: Sequence[str], log: Path) -> None:
+    _leave_nothing_behind()
+    work(todo, engines, log)
+
+
+def _leave_nothing_behind() -> None:
+    """Let a kill end this process as an exit does: workers and servers are stopped."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+
+
+# ---- what was found ---------------------------------------------------------------------------------
+def lines_of(log: Path) -> Iterator[dict[str, Any]]:
+    """The lines of a log, but for those that a kill has cut."""
+    for line in log.read_text("utf-8").splitlines() if log.exists() else ():
+        with suppress(json.JSONDecodeError):
+            yield json.loads(line)
+
+
+def totals(lines: Iterable[Mapping[str, Any]], engines: Sequence[str]) -> int:
+    """Print a table of all that the log has; how much differs."""
+    policies: dict[str, set[str]] = {engine: set() for engine in engines}
+    people, differing = dict.fromkeys(engines, 0), dict.fromkeys(engines, 0)
+    for line in lines:
+        name, _, number = line["unit"]
+        for engine, wrong in line["found"].items():
+            if engine in people and isinstance(wrong, int):
+                policies[engine].add(name)
+                people[engine] += number
+                differing[engine] += wrong
+    print("\n| engine | policies and examples | persons | differences |\n|---|---|---|---|")
+    for engine in engines:
+        print(f"| {engine} | {len(policies[engine])} | {people[engine]:,} | {differing[engine]:,} |")
+    return sum(differing.values())
+
+
 def main() -> int:
     """Compare every policy asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--persons", type=int, default=10000)
-    parser.add_argument("--policies", nargs="*", default=[*names(), *HAND_MADE, EVERY_EXAMPLE])
+    parser.add_argument("--persons", type=int, default=10000, help="how many each engine answers in all")
+    parser.add_argument("--policies", nargs="*", default=[*names(), EVERY_EXAMPLE, *HAND_MADE])
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--engine", choices=("module", *COLUMNAR, *DATABASES), default="module")
+    parser.add_argument(
+        "--engine", nargs="*", choices=tuple(ENGINES), help="all that are installed, but spark"
+    )
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--log", type=Path, help="where the results of each part go")
     options = parser.parse_args()
-    total = 0
-    with comparing(options.engine) as differing_in:
-        for name in distinct(n for asked in options.policies for n in _named(asked)):
-            differing = differing_in(name, options.persons, options.seed)
-            total += differing
-            print(f"{name}: {options.persons} persons, {differing} differences", flush=True)
-    return 1 if total else 0
+    _leave_nothing_behind()
+    engines = options.engine or installed()
+    policies = distinct(n for asked in options.policies for n in _named(asked))
+    with tempfile.TemporaryDirectory() as folder:
+        log = options.log or Path(folder) / "agreement.log"
+        done = [line["unit"] for line in lines_of(log)]
+        asked = units(policies, engines, options.persons, options.seed)
+        todo = [unit for unit in asked if unit.key not in done]
+        side_by_side(todo, engines, log, options.jobs)
+        keys = [unit.key for unit in asked]
+        return 1 if totals([line for line in lines_of(log) if line["unit"] in keys], engines) else 0
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from polc.compiler.driver import compile_file
 from polc.compiler.kernel import Kernel
 from polc.dsl.source import Source
 
-EXAMPLES = "examples/语言"
+EXAMPLES = ("examples/语言", "examples/通知")
 HAND_MADE = {
     "town": kernels.town,
     "everything": kernels.everything,
@@ -28,9 +28,9 @@ def names() -> tuple[str, ...]:
 
 
 def examples() -> tuple[str, ...]:
-    """The examples of the language, as paths: the file of each folder that has its name."""
-    folders = sorted((ROOT / EXAMPLES).iterdir())
-    paths = [f"{EXAMPLES}/{folder.name}/{folder.name}.pol" for folder in folders if folder.is_dir()]
+    """The examples of the language and of notices, as paths: the file of each folder that has its name."""
+    names = [(under, folder.name) for under in EXAMPLES for folder in sorted((ROOT / under).iterdir())]
+    paths = [f"{under}/{name}/{name}.pol" for under, name in names]
     return tuple(path for path in paths if (ROOT / path).is_file())
 
 

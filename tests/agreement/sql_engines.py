@@ -6,10 +6,13 @@ The interpreter's results are translated here, by a second hand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from operator import itemgetter
 from typing import TypeAlias
+
+import attrs
 
 from polc.compiler.interpret import Evaluation, evaluate
 from polc.compiler.kernel import InputDecl, Kernel, Kind
@@ -20,13 +23,22 @@ from polc.targets.sql.answers import CLAUSES
 from polc.targets.sql.names import names_of
 from polc.targets.sql.register import Register
 
-# A result that can't be a bound has no such columns; its status is compared all the same.
 BOUNDS = ("_low", "_high")
 
 Person = dict[str, Plain | None]
 Cell = bool | int | str | date | None
-Answers: TypeAlias = list[dict[str, object]]
 Assumed: TypeAlias = Mapping[str, str | None] | None
+Row: TypeAlias = dict[str, object]
+
+
+@attrs.frozen
+class Answers:
+    """What a database answered: the names of the columns, and the rows in any order."""
+
+    labels: tuple[str, ...]
+    rows: Sequence[tuple[object, ...]]
+
+
 Engine: TypeAlias = Callable[[Kernel, Sequence[Person], Assumed, Register], Answers]
 TYPES = {
     Kind.BOOL: "BOOLEAN",
@@ -43,9 +55,10 @@ def columns_of(kernel: Kernel) -> list[tuple[str, str, InputDecl]]:
     return [(names[d.name], TYPES[d.type.kind], d) for d in kernel.inputs if d.type.kind in TYPES]
 
 
-def row_of(kernel: Kernel, key: int, person: Person) -> list[Cell]:
-    """One person as a row: key, then the facts."""
-    return [key, *(_stored(person[decl.name]) for _, _, decl in columns_of(kernel))]
+def rows_of(kernel: Kernel, people: Sequence[Person]) -> list[list[Cell]]:
+    """Persons as rows: key, then the facts."""
+    facts = [decl.name for _, _, decl in columns_of(kernel)]
+    return [[key, *(_stored(person[fact]) for fact in facts)] for key, person in enumerate(people)]
 
 
 def _stored(value: Plain | None) -> Cell:
@@ -66,47 +79,68 @@ def _whole(number: Fraction) -> int:
 
 
 def differences(
-    kernel: Kernel,
-    persons: Sequence[Person],
-    answers: Iterable[dict[str, object]],
-    assume: dict[str, str | None] | None = None,
+    kernel: Kernel, persons: Sequence[Person], answers: Answers, assume: Assumed = None
 ) -> list[str]:
     """What the statement answers differently, for every person, in every column."""
+    return compared(kernel, [evaluate(kernel, person, assume, traced=False) for person in persons], answers)
+
+
+def compared(kernel: Kernel, wanted: Sequence[Evaluation], answers: Answers) -> list[str]:
+    """What the rows say otherwise than the evaluations; a row's key is the place of its person."""
+    known: dict[tuple[str, FieldResult], Row] = {}
+    _, *labels = answers.labels
+    columns = _columns(kernel, labels)
+    if isinstance(columns, list):
+        return columns
     found: list[str] = []
     seen: set[object] = set()
-    for answer in answers:
-        key = answer["id"]
+    for key, *given in answers.rows:
         seen.add(key)
         assert isinstance(key, int)
-        wanted = expected(kernel, evaluate(kernel, persons[key], assume))
-        for column, value in wanted.items():
-            if column not in answer and column.endswith(BOUNDS):
-                continue
-            if answer[column] != value:
-                found.append(f"{key} {column}: expected {value!r}, found {answer[column]!r}")
-        unexpected = answer.keys() - wanted.keys() - {"id"}
-        found += [f"{key}: a column {name} that nothing was compared with" for name in sorted(unexpected)]
-    if len(seen) != len(persons):
-        found.append(f"{len(persons)} persons, {len(seen)} answers")
+        told = columns(expected(kernel, wanted[key], known))
+        if told != tuple(given):
+            found += [
+                f"{key} {label}: expected {value!r}, found {actual!r}"
+                for label, value, actual in zip(labels, told, given, strict=True)
+                if value != actual
+            ]
+    if len(seen) != len(wanted) or len(answers.rows) != len(wanted):
+        found.append(f"{len(wanted)} persons, {len(answers.rows)} answers to {len(seen)}")
     return found
 
 
-def expected(kernel: Kernel, evaluation: Evaluation) -> dict[str, object]:
-    """The row of answers that the interpreter would give."""
-    row: dict[str, object] = {}
+def _columns(kernel: Kernel, labels: Sequence[str]) -> Callable[[Row], tuple[object, ...]] | list[str]:
+    """What takes these columns out of an expected row, or which columns there are too many and too few.
+
+    A result that can't be a bound has no such columns; its status is compared all the same.
+    """
+    nothing = FieldResult(Missing(inputs=()), ())
     names = names_of(kernel).fields
+    rows = [_field(kernel, names[d.name], nothing, d.type.kind is Kind.MONEY) for d in kernel.outputs]
+    wanted = {"missing", *(label for row in rows for label in row)}
+    wrong = [label for label in wanted ^ set(labels) if label in labels or not label.endswith(BOUNDS)]
+    return [f"column {label}" for label in sorted(wrong)] or itemgetter(*labels)
+
+
+def expected(kernel: Kernel, evaluation: Evaluation, known: dict[tuple[str, FieldResult], Row]) -> Row:
+    """The row of answers that the interpreter would give; `known` keeps what is found out once."""
+    row: Row = {}
     for decl in kernel.outputs:
-        field, alias = evaluation.fields[decl.name], names[decl.name]
-        row |= _field(kernel, alias, field, decl.type.kind is Kind.MONEY)
+        field = evaluation.fields[decl.name]
+        cells = known.get((decl.name, field))
+        if cells is None:
+            alias = names_of(kernel).fields[decl.name]
+            cells = known[decl.name, field] = _field(kernel, alias, field, decl.type.kind is Kind.MONEY)
+        row |= cells
     row["missing"] = "、".join(evaluation.missing) or None
     return row
 
 
-def _field(kernel: Kernel, alias: str, field: FieldResult, money: bool) -> dict[str, object]:
+def _field(kernel: Kernel, alias: str, field: FieldResult, money: bool) -> Row:
     result = field.result
     low, high = _bounds(kernel, result)
     value = low if isinstance(result, Amount) and low == high else None
-    row: dict[str, object] = {
+    row: Row = {
         alias: value if isinstance(result, Amount) else _plain(result),
         f"{alias}_status": _status(result, exact=low == high),
         f"{alias}_clauses": CLAUSES.join(field.clauses) if field.clauses else None,

@@ -102,7 +102,7 @@ def test_two_persons_with_one_key_are_two_answers():
     """Rows are told apart by their place, not by what the register calls its key."""
     kernel = kernel_of("town")
     people = list(persons(kernel, 60))
-    assert len(in_duckdb(kernel, people, register=Register(keys=("student",)))) == len(people)
+    assert len(in_duckdb(kernel, people, register=Register(keys=("student",))).rows) == len(people)
 
 
 def test_the_same_kernel_gives_the_same_text():
