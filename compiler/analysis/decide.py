@@ -121,7 +121,9 @@ class World:
 
     def is_listed(self, formula: Formula) -> bool:
         """Who satisfies the formula depends on what lists hold: its persons may not exist."""
-        return any(map(self.variables.is_hidden, self.pool.atoms(formula, self.search.known)))
+        return bool(self.variables.folds) and any(
+            map(self.variables.is_hidden, self.pool.atoms(formula, self.search.known))
+        )
 
     def ranking(self, choice: Choice, stands: Sequence[Formula]) -> Ranking:
         """Which of the standing rows are highest, or lowest under 只取最低."""

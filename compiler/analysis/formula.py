@@ -92,7 +92,9 @@ class Formulas:
         self._bounds: dict[int, tuple[list[int], list[int]]] = {}  # by number: the bounds, and their atoms
         self._masks: dict[int, list[tuple[int, int]]] = {}  # by option: the masks, each with its atom as bit
         self._made: dict[tuple[int, ...], Formula] = {}
-        self.scanned: dict[tuple[int, Curve, Curve], Formula] = {}  # `comparisons.py`: what was tried day by day
+        self.scanned: dict[
+            tuple[int, Curve, Curve], Formula
+        ] = {}  # `comparisons.py`: what was tried day by day
 
     def _number(self, node: Node) -> int:
         number = self._numbers.get(node)
