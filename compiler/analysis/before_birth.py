@@ -5,14 +5,15 @@ The birth is the date that ages count from (周岁 按 …); without one, or wit
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from polc.compiler.analysis.comparisons import compare
 from polc.compiler.analysis.formula import FALSE, Formula
 from polc.compiler.analysis.subject import Subject, clauses_of, taken
-from polc.compiler.analysis.symbols import NO_LIST, Stat
+from polc.compiler.analysis.symbols import NO_LIST, Stat, Symbol
 from polc.compiler.analysis.witness import births
-from polc.compiler.kernel import BenefitPeriod, InputRef, Op
+from polc.compiler.kernel import BenefitPeriod, Choice, InputRef, Op
 from polc.dsl.diagnostics.completeness import BENEFIT_BEFORE_BIRTH
 
 CHECK = "待遇会不会早于出生"
@@ -29,11 +30,13 @@ def check(subject: Subject) -> None:
 
 
 def _check(subject: Subject, benefit: BenefitPeriod, birth: str) -> None:
+    choice = subject.kernel.choice_of[benefit.start]
+    if not subject.possible(_early_row(subject, choice, benefit, birth)):
+        return
     who = _early(subject, benefit, birth)
     if who == FALSE:
         return
 
-    choice = subject.kernel.choice_of[benefit.start]
     witness = subject.person(
         BENEFIT_BEFORE_BIRTH, choice.span, who, lambda e: isinstance(e.result(benefit.start), date)
     )
@@ -61,13 +64,34 @@ def _check(subject: Subject, benefit: BenefitPeriod, birth: str) -> None:
     )
 
 
+def _early_row(subject: Subject, choice: Choice, benefit: BenefitPeriod, birth: str) -> Formula:
+    """Who has a row that begins too early, whatever becomes of it: more than `_early`, and soon told."""
+    world, number = subject.world, choice.fields.index(benefit.start)
+    stands = world.standing(choice).stands
+    nobody = subject.all_of(*(-stand for stand in stands))
+    values = [(stand, row.values[number]) for stand, row in zip(stands, choice.rows, strict=True)]
+    values += [(nobody, choice.otherwise[number])]
+    values += [] if choice.tie is None else [(-nobody, choice.tie)]
+    cases = [
+        (subject.all_of(who, guard), start)
+        for who, value in values
+        if who != FALSE
+        for guard, start in world.translator.cases(value)
+    ]
+    return _before(subject, cases, birth)
+
+
 def _early(subject: Subject, benefit: BenefitPeriod, birth: str) -> Formula:
+    return _before(subject, subject.world.field(benefit.start), birth)
+
+
+def _before(subject: Subject, starts: Sequence[tuple[Formula, Symbol]], birth: str) -> Formula:
     world = subject.world
     born = [symbol for _, symbol in world.translator.cases(InputRef(birth))]
     return subject.any_of(
         [
             subject.all_of(guard, compare(Op.LT, start, day, world.pool, world.translator.env).holds)
-            for guard, start in world.field(benefit.start)
+            for guard, start in starts
             for day in born
             if not isinstance(start, Stat) and not isinstance(day, Stat)
         ]

@@ -196,7 +196,10 @@ def _same(left: Term, right: Term, pool: Formulas) -> Formula:
             limit = Known(plain_of(right, high))
             return pool.any_of((at_least(left, rest, pool), at_least(left, limit, pool)))
         case _:
-            return _scan(left.var, curve, lower, pool)
+            key = (left.var, curve, lower)
+            if key not in pool.scanned:
+                pool.scanned[key] = _scan(*key, pool)
+            return pool.scanned[key]
 
 
 def _scan(var: int, upper: Curve, lower: Curve, pool: Formulas) -> Formula:

@@ -72,7 +72,18 @@ def _standing_pairs(subject: Subject, choice: Choice, pick: Pick) -> Iterator[Pa
     every = pick in (Pick.UNIQUE, Pick.EXCLUSIVE)
     fields = [n for n in range(len(choice.fields)) if every or not _is_money(subject, choice, n)]
     levels = ((standing.gate.holds, standing.stands),)
-    return (_pair(subject, choice, rows, fields, levels) for rows in combinations(range(len(choice.rows)), 2))
+    return (_pair(subject, choice, rows, fields, levels) for rows in _unlike(choice, fields))
+
+
+def _unlike(choice: Choice, fields: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of rows that may differ in one of the fields and of which neither beats the other."""
+    values = [tuple(row.values[n] for n in fields) for row in choice.rows]
+    kinds = {value: kind for kind, value in enumerate(dict.fromkeys(values))}
+    kind_of = [kinds[value] for value in values]
+    for first, second in combinations(range(len(choice.rows)), 2):
+        beaten = second in choice.losers[first] or first in choice.losers[second]
+        if kind_of[first] != kind_of[second] and not beaten:
+            yield first, second
 
 
 def _top_pairs(subject: Subject, choice: Choice) -> Iterator[Pair]:
@@ -81,7 +92,7 @@ def _top_pairs(subject: Subject, choice: Choice) -> Iterator[Pair]:
     fields = [n for n in range(len(choice.fields)) if n != choice.pick_field]
     ranking = subject.world.ranking(choice, standing.stands)
     levels = [(subject.all_of(standing.gate.holds, best), top) for best, top in ranking.levels]
-    return (_pair(subject, choice, rows, fields, levels) for rows in combinations(range(len(choice.rows)), 2))
+    return (_pair(subject, choice, rows, fields, levels) for rows in _unlike(choice, fields))
 
 
 def _pair(

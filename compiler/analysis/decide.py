@@ -75,6 +75,7 @@ class World:
         self.decided = ground.decided
         self._ground = ground
         self._differ: dict[tuple[int, int], Formula] = {}
+        self._rankings: dict[tuple[str, tuple[Formula, ...]], Ranking] = {}
         relations = [self.translator.truth(relation.condition).holds for relation in self.kernel.relations]
         self.search.know(self.pool.all_of(relations))
 
@@ -120,12 +121,17 @@ class World:
 
     def is_listed(self, formula: Formula) -> bool:
         """Who satisfies the formula depends on what lists hold: its persons may not exist."""
-        return any(map(self.variables.is_hidden, self.pool.atoms(formula, self.search.known)))
+        return bool(self.variables.folds) and any(
+            map(self.variables.is_hidden, self.pool.atoms(formula, self.search.known))
+        )
 
     def ranking(self, choice: Choice, stands: Sequence[Formula]) -> Ranking:
         """Which of the standing rows are highest, or lowest under 只取最低."""
-        op = Op.LE if self.pick(choice) is Pick.LOWEST else Op.GE
-        return rank(choice, stands, op, self.translator)
+        key = (choice.name, tuple(stands))
+        if key not in self._rankings:
+            op = Op.LE if self.pick(choice) is Pick.LOWEST else Op.GE
+            self._rankings[key] = rank(choice, stands, op, self.translator)
+        return self._rankings[key]
 
     def taken_among_best(self, choice: Choice, row: int) -> Formula:
         """Who gets the result of this row under 只取最高 or 只取最低: it's best, or nothing is settled."""

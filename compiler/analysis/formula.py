@@ -17,6 +17,7 @@ disjunction that its literals settle. So what is plainly true or false is 1 or -
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -65,6 +66,7 @@ class Difference:
 
 Atom: TypeAlias = Flag | Option | AtLeast | Difference
 Node: TypeAlias = Atom | tuple[int, ...]
+Claim: TypeAlias = tuple[int, int, bool]
 
 
 @attrs.define
@@ -84,9 +86,15 @@ class Formulas:
         self.domain = domain
         self.nodes: list[Node] = [(), ()]
         self._cones: list[int] = [0, 0]  # by node: the atoms inside, as bits
+        # By node: the atoms that hold wherever it does, those that fail, as bits; and whether that is all.
+        self._claims: list[Claim] = [(0, 0, True), (0, 0, True)]
         self._numbers: dict[Node, int] = {}
-        self._kin: dict[tuple[type, int], int] = {}  # by sort and variable: its atoms, as bits
+        self._bounds: dict[int, tuple[list[int], list[int]]] = {}  # by number: the bounds, and their atoms
+        self._masks: dict[int, list[tuple[int, int]]] = {}  # by option: the masks, each with its atom as bit
         self._made: dict[tuple[int, ...], Formula] = {}
+        self.scanned: dict[
+            tuple[int, Curve, Curve], Formula
+        ] = {}  # `comparisons.py`: what was tried day by day
 
     def _number(self, node: Node) -> int:
         number = self._numbers.get(node)
@@ -94,29 +102,58 @@ class Formulas:
             number = len(self.nodes)
             self._numbers[node] = number
             self.nodes.append(node)
-            self._cones.append(self._cone_of(node, number))
+            if isinstance(node, tuple):
+                self._add_conjunction(node)
+            else:
+                self._add_atom(node, 1 << number)
         return number
 
-    def _cone_of(self, node: Node, number: int) -> int:
-        if isinstance(node, tuple):
-            cone = 0
-            for arg in node:
-                cone |= self._cones[abs(arg)]
-            return cone
-        if isinstance(node, AtLeast | Option):
-            kin = (type(node), node.var)
-            self._kin[kin] = self._kin.get(kin, 0) | 1 << number
-        return 1 << number
+    def _add_conjunction(self, args: tuple[int, ...]) -> None:
+        cone = 0
+        for arg in args:
+            cone |= self._cones[abs(arg)]
+        self._cones.append(cone)
+        held, denied = self._claimed(args)
+        plain = not any(isinstance(self.nodes[abs(arg)], tuple) for arg in args)
+        self._claims.append((held, denied, plain))
 
-    def kin_of(self, literal: Formula, atom: Atom) -> int:
-        """The atoms that a literal can settle, as bits: those of the same number or option, else itself."""
-        if isinstance(atom, AtLeast | Option):
-            return self._kin[(type(atom), atom.var)]
-        return 1 << abs(literal)
+    def _add_atom(self, atom: Atom, bit: int) -> None:
+        self._cones.append(bit)
+        self._claims.append((bit, 0, True))
+        if isinstance(atom, AtLeast):
+            bounds, below = self._bounds.setdefault(atom.var, ([], [0]))
+            at = bisect_left(bounds, atom.bound)
+            bounds.insert(at, atom.bound)
+            below[at + 1 :] = [bits | bit for bits in below[at:]]
+        elif isinstance(atom, Option):
+            self._masks.setdefault(atom.var, []).append((atom.mask, bit))
 
-    def touches(self, formula: Formula, atoms: int) -> bool:
-        """One of `atoms` (as bits) is inside the formula."""
-        return bool(self._cones[abs(formula)] & atoms)
+    def _claimed(self, items: Iterable[Formula]) -> tuple[int, int]:
+        """The atoms that hold where all the items do, and those that fail, as bits."""
+        held = denied = 0
+        for item in items:
+            yes, no, _ = self._claims[abs(item)]
+            if item > 0:
+                held |= yes
+                denied |= no
+            elif not isinstance(self.nodes[-item], tuple):
+                denied |= yes
+        return held, denied
+
+    def settled(self, facts: Facts) -> tuple[int, int]:
+        """The atoms that the literals imply, and those they contradict, as bits."""
+        yes, no = self._claimed(facts.signed)
+        for var, (low, high) in facts.ends.items():
+            bounds, below = self._bounds[var]
+            yes |= below[bisect_right(bounds, low)]
+            no |= below[-1] & ~below[bisect_right(bounds, high)]
+        for var, left in facts.masks.items():
+            for mask, bit in self._masks[var]:
+                if not left & ~mask:
+                    yes |= bit
+                elif not left & mask:
+                    no |= bit
+        return yes, no
 
     # ---- atoms --------------------------------------------------------------------------------------
     def flag(self, var: int) -> Formula:
@@ -169,6 +206,9 @@ class Formulas:
         return found
 
     def _all_of(self, items: tuple[Formula, ...]) -> Formula:
+        held, denied = self._claimed(items)
+        if held & denied:
+            return FALSE
         facts = Facts(self)
         queue = list(items)
         choices: dict[int, None] = {}
@@ -189,8 +229,6 @@ class Formulas:
         nodes = self.nodes
         while queue:
             item = queue.pop()
-            if item == TRUE:
-                continue
             node = nodes[abs(item)]
             if not isinstance(node, tuple):
                 if not facts.add(item, node):
@@ -206,17 +244,22 @@ class Formulas:
     def _settle(self, facts: Facts, choices: dict[int, None]) -> list[Formula] | None:
         """Shorten each disjunction by what the literals say: the formulas to take up next; None when torn."""
         again: list[Formula] = []
+        yes, no = self.settled(facts)
         for choice in list(choices):
+            if not self._cones[-choice] & (yes | no):
+                continue
             node = self.nodes[-choice]
             assert isinstance(node, tuple)
-            if not self.touches(choice, facts.reach):
-                continue
             left = []
             for arg in node:
-                says = facts.says(-arg) if self.touches(arg, facts.reach) else 0
-                if says > 0:
-                    break
-                if not says:
+                held, denied, plain = self._claims[abs(arg)]
+                if held & no or denied & yes:
+                    if arg > 0:
+                        break
+                elif plain and held & yes == held and denied & no == denied:
+                    if arg < 0:
+                        break
+                else:
                     left.append(-arg)
             else:
                 if len(left) == len(node):
@@ -257,14 +300,12 @@ class Facts:
 
     def __init__(self, pool: Formulas) -> None:
         self.pool = pool
-        self.reach = 0
         self.signed: set[int] = set()
         self.masks: dict[int, int] = {}
         self.ends: dict[int, tuple[int, int]] = {}
 
     def add(self, literal: Formula, atom: Atom) -> bool:
         """Take one literal in; false when it contradicts the others."""
-        self.reach |= self.pool.kin_of(literal, atom)
         match atom:
             case Flag() | Difference():
                 if -literal in self.signed:
@@ -277,44 +318,11 @@ class Facts:
                 self.masks[var] = left
                 return bool(left)
             case AtLeast(var, bound):
-                low, high = self.range_of(var)
+                domain = self.pool.domain
+                low, high = self.ends.get(var) or (domain.lows[var], domain.highs[var])
                 low, high = (max(low, bound), high) if literal > 0 else (low, min(high, bound - 1))
                 self.ends[var] = (low, high)
                 return low <= high
-
-    def range_of(self, var: int) -> tuple[int, int]:
-        """The ends of a whole number as far as the literals say."""
-        domain = self.pool.domain
-        return self.ends.get(var) or (domain.lows[var], domain.highs[var])
-
-    def says(self, formula: Formula) -> int:
-        """1 where the literals imply a formula, -1 where they contradict it, as far as one look shows."""
-        node = self.pool.nodes[abs(formula)]
-        if not isinstance(node, tuple):
-            return self._says(formula, node)
-        sign, every = (1 if formula > 0 else -1), True
-        for arg in node:
-            inner = self.pool.nodes[abs(arg)]
-            said = 0 if isinstance(inner, tuple) else self._says(arg, inner)
-            if said < 0:
-                return -sign
-            every = every and said > 0
-        return sign if every else 0
-
-    def _says(self, literal: Formula, atom: Atom) -> int:
-        if isinstance(atom, Flag | Difference):
-            return 1 if literal in self.signed else -1 if -literal in self.signed else 0
-        if isinstance(atom, AtLeast):
-            ends = self.ends.get(atom.var)
-            if ends is None:
-                return 0
-            found = 1 if ends[0] >= atom.bound else -1 if ends[1] < atom.bound else 0
-        else:
-            left = self.masks.get(atom.var)
-            if left is None:
-                return 0
-            found = 1 if not left & ~atom.mask else -1 if not left & atom.mask else 0
-        return found if literal > 0 else -found
 
     def literals(self) -> list[Formula]:
         """The literals again, each bound once, in a fixed order."""

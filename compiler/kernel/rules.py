@@ -101,4 +101,7 @@ class Choice:
     @cached_property
     def losers(self) -> dict[int, frozenset[int]]:
         """For each row, the rows it beats."""
-        return {w: frozenset(b for a, b in self.beats if a == w) for w in range(len(self.rows))}
+        found: list[list[int]] = [[] for _ in self.rows]
+        for winner, loser in self.beats:
+            found[winner].append(loser)
+        return {winner: frozenset(losers) for winner, losers in enumerate(found)}
