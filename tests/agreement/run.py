@@ -22,6 +22,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,13 @@ import attrs
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from agreement.shipped import HAND_MADE, examples, kernel_of, names
-from agreement.together import ENGINES, Found, compared, drawn, installed
+from agreement.together import ENGINES, Found, Ready, compared, drawn, installed, prepared
 
 from polc.compiler.kernel import Kernel
 from polc.dsl.values import distinct
 from polc.targets.api import NotExpressible
 from polc.targets.columnar.emit import explain_unsupported
-from polc.targets.sql.dialects import DUCKDB, POSTGRES, SPARK
+from polc.targets.sql.dialects import DIALECTS
 from polc.targets.sql.statement import unsupported
 
 EVERY_EXAMPLE = "examples"
@@ -44,7 +45,6 @@ SHOWN = 3
 PART = 20000
 SHARES = dict.fromkeys(names(), 10) | dict.fromkeys(HAND_MADE, 1)
 SHARE_OF_EXAMPLE = 2
-DIALECTS = {"duckdb": DUCKDB, "postgres": POSTGRES, "spark": SPARK}
 
 
 @attrs.frozen(kw_only=True)
@@ -93,18 +93,22 @@ def _named(name: str) -> tuple[str, ...]:
 def work(todo: Sequence[Unit], engines: Sequence[str], log: Path) -> None:
     """Do some units, one after the other; a line goes to the log when one is done."""
     gc.disable()
-    name, kernel = "", None
     with ExitStack() as running:
         contenders = {name: running.enter_context(ENGINES[name]()) for name in engines}
-        for unit in todo:
-            if kernel is None or unit.policy != name:
-                name, kernel = unit.policy, kernel_of(unit.policy)
-            found = compared(kernel, drawn(kernel, unit.people, unit.seed), contenders)
-            _show(unit, found)
-            line = json.dumps({"unit": unit.key, "found": _counted(found)}, ensure_ascii=False)
-            with log.open("a", encoding="utf-8") as file:
-                file.write(f"\n{line}\n")  # a line before it may have been cut
-            gc.collect()
+        policies = groupby(todo, key=lambda unit: unit.policy)
+        for kernel, units_of_it in ((kernel_of(name), group) for name, group in policies):
+            ready = prepared(kernel, contenders)
+            for unit in units_of_it:
+                _compare(unit, kernel, ready, log)
+
+
+def _compare(unit: Unit, kernel: Kernel, ready: Ready, log: Path) -> None:
+    found = compared(drawn(kernel, unit.people, unit.seed), ready)
+    _show(unit, found)
+    line = json.dumps({"unit": unit.key, "found": _counted(found)}, ensure_ascii=False)
+    with log.open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")  # a line before it may have been cut
+    gc.collect()
 
 
 def _counted(found: Found) -> dict[str, int | str]:
