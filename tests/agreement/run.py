@@ -62,7 +62,9 @@ class Unit:
 
 
 # ---- who is asked about what ------------------------------------------------------------------------
-def units(policies: Sequence[str], engines: Sequence[str], total: int, seed: int) -> list[Unit]:
+def units(
+    policies: Sequence[str], engines: Sequence[str], total: int, seed: int, part: int = PART
+) -> list[Unit]:
     """Parts of each policy, so that every engine answers at least `total` persons."""
     shares = {name: SHARES.get(name, SHARE_OF_EXAMPLE) for name in policies}
     kernels = {name: kernel_of(name) for name in policies}
@@ -72,8 +74,8 @@ def units(policies: Sequence[str], engines: Sequence[str], total: int, seed: int
     for name, share in shares.items():
         people, number = -int(-each * share // 1), seed * 1000
         while people > 0:
-            found.append(Unit(policy=name, seed=number, people=min(people, PART)))
-            people, number = people - PART, number + 1
+            found.append(Unit(policy=name, seed=number, people=min(people, part)))
+            people, number = people - part, number + 1
     return found
 
 
@@ -188,6 +190,7 @@ def main() -> int:
     parser.add_argument(
         "--engine", nargs="*", choices=tuple(ENGINES), help="all that are installed, but spark"
     )
+    parser.add_argument("--part", type=int, default=PART, help="at a time; more for Spark, which plans long")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--log", type=Path, help="where the results of each part go")
     options = parser.parse_args()
@@ -197,7 +200,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         log = options.log or Path(folder) / "agreement.log"
         done = [line["unit"] for line in lines_of(log)]
-        asked = units(policies, engines, options.persons, options.seed)
+        asked = units(policies, engines, options.persons, options.seed, options.part)
         todo = [unit for unit in asked if unit.key not in done]
         side_by_side(todo, engines, log, options.jobs)
         keys = [unit.key for unit in asked]
