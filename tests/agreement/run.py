@@ -22,6 +22,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,13 @@ import attrs
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from agreement.shipped import HAND_MADE, examples, kernel_of, names
-from agreement.together import ENGINES, Found, compared, drawn, installed
+from agreement.together import ENGINES, Found, Ready, compared, drawn, installed, prepared
 
 from polc.compiler.kernel import Kernel
 from polc.dsl.values import distinct
 from polc.targets.api import NotExpressible
 from polc.targets.columnar.emit import explain_unsupported
-from polc.targets.sql.dialects import DUCKDB, POSTGRES, SPARK
+from polc.targets.sql.dialects import DIALECTS
 from polc.targets.sql.statement import unsupported
 
 EVERY_EXAMPLE = "examples"
@@ -44,7 +45,6 @@ SHOWN = 3
 PART = 20000
 SHARES = dict.fromkeys(names(), 10) | dict.fromkeys(HAND_MADE, 1)
 SHARE_OF_EXAMPLE = 2
-DIALECTS = {"duckdb": DUCKDB, "postgres": POSTGRES, "spark": SPARK}
 
 
 @attrs.frozen(kw_only=True)
@@ -62,7 +62,9 @@ class Unit:
 
 
 # ---- who is asked about what ------------------------------------------------------------------------
-def units(policies: Sequence[str], engines: Sequence[str], total: int, seed: int) -> list[Unit]:
+def units(
+    policies: Sequence[str], engines: Sequence[str], total: int, seed: int, part: int = PART
+) -> list[Unit]:
     """Parts of each policy, so that every engine answers at least `total` persons."""
     shares = {name: SHARES.get(name, SHARE_OF_EXAMPLE) for name in policies}
     kernels = {name: kernel_of(name) for name in policies}
@@ -72,8 +74,8 @@ def units(policies: Sequence[str], engines: Sequence[str], total: int, seed: int
     for name, share in shares.items():
         people, number = -int(-each * share // 1), seed * 1000
         while people > 0:
-            found.append(Unit(policy=name, seed=number, people=min(people, PART)))
-            people, number = people - PART, number + 1
+            found.append(Unit(policy=name, seed=number, people=min(people, part)))
+            people, number = people - part, number + 1
     return found
 
 
@@ -93,18 +95,22 @@ def _named(name: str) -> tuple[str, ...]:
 def work(todo: Sequence[Unit], engines: Sequence[str], log: Path) -> None:
     """Do some units, one after the other; a line goes to the log when one is done."""
     gc.disable()
-    name, kernel = "", None
     with ExitStack() as running:
         contenders = {name: running.enter_context(ENGINES[name]()) for name in engines}
-        for unit in todo:
-            if kernel is None or unit.policy != name:
-                name, kernel = unit.policy, kernel_of(unit.policy)
-            found = compared(kernel, drawn(kernel, unit.people, unit.seed), contenders)
-            _show(unit, found)
-            line = json.dumps({"unit": unit.key, "found": _counted(found)}, ensure_ascii=False)
-            with log.open("a", encoding="utf-8") as file:
-                file.write(f"\n{line}\n")  # a line before it may have been cut
-            gc.collect()
+        policies = groupby(todo, key=lambda unit: unit.policy)
+        for kernel, units_of_it in ((kernel_of(name), group) for name, group in policies):
+            ready = prepared(kernel, contenders)
+            for unit in units_of_it:
+                _compare(unit, kernel, ready, log)
+
+
+def _compare(unit: Unit, kernel: Kernel, ready: Ready, log: Path) -> None:
+    found = compared(drawn(kernel, unit.people, unit.seed), ready)
+    _show(unit, found)
+    line = json.dumps({"unit": unit.key, "found": _counted(found)}, ensure_ascii=False)
+    with log.open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")  # a line before it may have been cut
+    gc.collect()
 
 
 def _counted(found: Found) -> dict[str, int | str]:
@@ -184,6 +190,7 @@ def main() -> int:
     parser.add_argument(
         "--engine", nargs="*", choices=tuple(ENGINES), help="all that are installed, but spark"
     )
+    parser.add_argument("--part", type=int, default=PART, help="at a time; more for Spark, which plans long")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--log", type=Path, help="where the results of each part go")
     options = parser.parse_args()
@@ -193,7 +200,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         log = options.log or Path(folder) / "agreement.log"
         done = [line["unit"] for line in lines_of(log)]
-        asked = units(policies, engines, options.persons, options.seed)
+        asked = units(policies, engines, options.persons, options.seed, options.part)
         todo = [unit for unit in asked if unit.key not in done]
         side_by_side(todo, engines, log, options.jobs)
         keys = [unit.key for unit in asked]

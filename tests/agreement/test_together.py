@@ -8,7 +8,7 @@ import attrs
 import pytest
 from agreement.run import lines_of, refusal, totals, units, work
 from agreement.shipped import HAND_MADE, kernel_of
-from agreement.together import ENGINES, compared, drawn
+from agreement.together import ENGINES, compared, drawn, prepared
 
 from polc.targets.api import NotExpressible
 
@@ -27,9 +27,10 @@ def engine(request):
 def test_an_engine_agrees_and_is_caught_when_it_answers_about_another_person(engine, seed):
     kernel = kernel_of("town")
     part = drawn(kernel, PERSONS, seed)
-    assert list(compared(kernel, part, engine).values()) == [[]]
+    ready = prepared(kernel, engine)
+    assert list(compared(part, ready).values()) == [[]]
     exchanged = attrs.evolve(part, wanted=[*part.wanted[1:], part.wanted[0]])
-    (found,) = compared(kernel, exchanged, engine).values()
+    (found,) = compared(exchanged, ready).values()
     differing = sum(
         one.fields != other.fields for one, other in zip(part.wanted, exchanged.wanted, strict=True)
     )
@@ -45,7 +46,7 @@ def test_every_second_part_leaves_little_blank():
 def test_what_an_engine_has_no_words_for_is_passed_over_by_name(tmp_path, capsys):
     kernel, log = kernel_of("everything"), tmp_path / "log"
     with ENGINES["columnar"]() as contender:
-        (found,) = compared(kernel, drawn(kernel, 5, 1), {"columnar": contender}).values()
+        (found,) = prepared(kernel, {"columnar": contender}).values()
     assert isinstance(found, NotExpressible)
     (unit,) = units(["everything"], ["module"], 5, 1)
     work([unit], ["module", "columnar"], log)

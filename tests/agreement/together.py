@@ -38,6 +38,7 @@ class Part:
 
 Compare: TypeAlias = Callable[[Part], Sequence[str]]
 Contender: TypeAlias = Callable[[Kernel], Compare]
+Ready: TypeAlias = Mapping[str, Compare | NotExpressible]
 Found: TypeAlias = Mapping[str, Sequence[str] | NotExpressible]
 
 
@@ -67,15 +68,20 @@ def _bare(kernel: Kernel, person: Person, known: dict[tuple[str, FieldResult], F
     return attrs.evolve(full, fields=fields, steps=())
 
 
-def compared(kernel: Kernel, part: Part, contenders: Mapping[str, Contender]) -> Found:
-    """What each contender decides otherwise, or why it can't be asked."""
-    found: dict[str, Sequence[str] | NotExpressible] = {}
+def prepared(kernel: Kernel, contenders: Mapping[str, Contender]) -> Ready:
+    """The contenders ready for one policy, or why they can't be asked about it."""
+    ready: dict[str, Compare | NotExpressible] = {}
     for name, contender in contenders.items():
         try:
-            found[name] = contender(kernel)(part)
+            ready[name] = contender(kernel)
         except NotExpressible as refused:
-            found[name] = refused
-    return found
+            ready[name] = refused
+    return ready
+
+
+def compared(part: Part, ready: Ready) -> Found:
+    """What each decides otherwise, or why it can't be asked."""
+    return {n: each if isinstance(each, NotExpressible) else each(part) for n, each in ready.items()}
 
 
 # ---- the engines ------------------------------------------------------------------------------------
@@ -116,9 +122,13 @@ def _database(name: str) -> Callable[[], AbstractContextManager[Contender]]:
         from agreement.databases import ENGINES
         from agreement.sql_engines import compared
 
+        from polc.targets.sql.dialects import DIALECTS
+        from polc.targets.sql.statement import statement
+
         with ENGINES[name]() as engine:
 
             def contender(kernel: Kernel) -> Compare:
+                statement(kernel, DIALECTS[name], Register())
                 return lambda part: compared(
                     kernel, part.wanted, engine(kernel, part.people, None, Register())
                 )
