@@ -13,6 +13,7 @@ from itertools import product
 from polc.compiler.analysis.decide import BEST, World
 from polc.compiler.analysis.formula import FALSE, Formula
 from polc.compiler.analysis.subject import DECIDING, Subject, at, clauses_of, rows_with
+from polc.compiler.analysis.symbols import NO_LIST
 from polc.compiler.interpret import Evaluation, Verdict
 from polc.compiler.kernel import Choice, Expr, Form
 from polc.dsl.diagnostics.completeness import COVERED_BY_OTHERS, NEVER_APPLIES
@@ -46,9 +47,9 @@ def _check(subject: Subject, choice: Choice, number: int, same: Sequence[int]) -
         subject.report(
             NEVER_APPLIES, row.span, {"output": choice.name, "clause": row.cite.text}, basis=clauses_of(row)
         )
-    elif not any(_alive(world, choice, number) for world in _worlds(subject, choice)) and _is_met(
-        subject, choice, number
-    ):
+    elif any(_alive(world, choice, number) for world in _worlds(subject, choice)):
+        _doubt(subject, choice, number)
+    elif _is_met(subject, choice, number):
         others = _winners(subject, choice, number)
         subject.report(
             COVERED_BY_OTHERS,
@@ -87,9 +88,8 @@ def _alive(world: World, choice: Choice, number: int) -> bool:
 
 def _show(subject: Subject, choice: Choice, number: int) -> None:
     """Where lists decide, somebody has to be found who has the row: else the question stays open."""
-    pool, standing = subject.world.pool, subject.world.standing(choice)
-    alive = pool.any_of((standing.waits[number], _taken(subject.world, choice, number)))
-    _is_shown(subject, choice, number, alive, (Verdict.TAKEN, Verdict.OPEN))
+    turn = _turn(subject.world, choice, number)
+    _is_shown(subject, choice, number, turn, (Verdict.TAKEN, Verdict.OPEN))
 
 
 def _is_met(subject: Subject, choice: Choice, number: int) -> bool:
@@ -111,6 +111,20 @@ def _is_shown(
         return number in rows_with(evaluation, choice, *verdicts)
 
     return subject.person(NEVER_APPLIES, choice.rows[number].span, who, has_it) is not None
+
+
+def _doubt(subject: Subject, choice: Choice, number: int) -> None:
+    """A row that is alive under other readings only: where lists decide under each, nobody has shown it."""
+    for world in _worlds(subject, choice):
+        who = world.pool.all_of((-world.standing(choice).gate.fails, _turn(world, choice, number)))
+        if world.search.possible(who) and not world.is_listed(who):
+            return
+    subject.leave_open(NO_LIST)
+
+
+def _turn(world: World, choice: Choice, number: int) -> Formula:
+    """The row is taken or open."""
+    return world.pool.any_of((world.standing(choice).waits[number], _taken(world, choice, number)))
 
 
 def _taken(world: World, choice: Choice, number: int) -> Formula:
