@@ -56,7 +56,9 @@ class Author(Sentences):
             name = f"期{index}" if self.rng.random() < 0.9 else "期0"
             names.append(name)
             rows.append(
-                kernels.row(f"二（{'一二三'[index]}）", guard, Const(name, HOUSE), low=low, high=high)
+                kernels.row(
+                    f"二（{'一二三'[index]}）", guard, Const(name, HOUSE), outcome=name, low=low, high=high
+                )
             )
             day = high.value + timedelta(days=1)
         self.windows.append((f"时段{number}", tuple(dict.fromkeys(names))))
