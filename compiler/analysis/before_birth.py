@@ -33,7 +33,7 @@ def _check(subject: Subject, benefit: BenefitPeriod, birth: str) -> None:
     choice = subject.kernel.choice_of[benefit.start]
     if not subject.possible(_early_row(subject, choice, benefit, birth)):
         return
-    who = _early(subject, benefit, birth)
+    who = _before(subject, subject.world.field(benefit.start), birth)
     if who == FALSE:
         return
 
@@ -65,7 +65,7 @@ def _check(subject: Subject, benefit: BenefitPeriod, birth: str) -> None:
 
 
 def _early_row(subject: Subject, choice: Choice, benefit: BenefitPeriod, birth: str) -> Formula:
-    """Who has a row that begins too early, whatever becomes of it: more than `_early`, and soon told."""
+    """Who has a row that begins too early, whatever becomes of it: more than get one, and soon told."""
     world, number = subject.world, choice.fields.index(benefit.start)
     stands = world.standing(choice).stands
     nobody = subject.all_of(*(-stand for stand in stands))
@@ -81,11 +81,8 @@ def _early_row(subject: Subject, choice: Choice, benefit: BenefitPeriod, birth: 
     return _before(subject, cases, birth)
 
 
-def _early(subject: Subject, benefit: BenefitPeriod, birth: str) -> Formula:
-    return _before(subject, subject.world.field(benefit.start), birth)
-
-
 def _before(subject: Subject, starts: Sequence[tuple[Formula, Symbol]], birth: str) -> Formula:
+    """Who has one of these starts before the birth."""
     world = subject.world
     born = [symbol for _, symbol in world.translator.cases(InputRef(birth))]
     return subject.any_of(
