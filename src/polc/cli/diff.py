@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import PurePath
 
 import click
@@ -72,13 +71,10 @@ def _side(policy: Policy, given: tuple[str, ...]) -> Side:
 
 
 def _compare(old: Side, new: Side, shift_years: int | None, only: tuple[str, ...]) -> Comparison:
-    gc.disable()  # formulas live as long as the comparison, so looking for garbage is time lost
     try:
         return compare(old, new, shift_years=shift_years, only=only)
     except ValueError:
         raise Refusal("too_many_readings") from None
-    finally:
-        gc.enable()
 
 
 def _names(sides: tuple[Side, Side], given: tuple[str, ...]) -> tuple[str, ...]:
