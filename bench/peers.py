@@ -1,4 +1,4 @@
-"""The columnar module against what engineers use instead: polars, DuckDB by hand, OpenFisca-core.
+"""The columnar module against what engineers use instead: numpy, polars, DuckDB by hand, OpenFisca-core.
 
     python bench/peers.py --rows 1e6 1e7
 
@@ -48,7 +48,11 @@ INSIDE = (
     " unemployed_hmt_resident OR (residence_permit AND NOT otherwise_insured) OR"
     " unemployed_permanent_resident OR migrant_child"
 )
-FIXED = "subsistence OR poverty_monitored OR lifted_from_poverty OR near"
+PARTLY = "subsistence OR poverty_monitored OR lifted_from_poverty"
+FIXED = f"{PARTLY} OR near"
+RULES = {"complete": FULL, "near": NEAR, "inside": INSIDE, "partly": PARTLY, "fixed": FIXED}
+AGES = {"adult": 18, "old": 60}
+STARTS = tuple(np.array(["2024-09-01", "2025-01-01", "2025-03-01", "2025-12-31"], "datetime64[D]"))
 SQL = f"""
 WITH ages AS (
   SELECT *, pay_date >= birth_date + INTERVAL 18 YEAR AS adult,
@@ -63,7 +67,7 @@ SELECT
     ELSE 3 END AS pay_window,
   CASE WHEN NOT inside OR (gave_up AND ({FIXED})) THEN -2
     WHEN NOT (complete OR {FIXED}) THEN 0 WHEN recognised_after_payment THEN -1 WHEN complete THEN 40000
-    WHEN subsistence OR poverty_monitored OR lifted_from_poverty THEN 36000 ELSE 28000 END AS relief
+    WHEN {PARTLY} THEN 36000 ELSE 28000 END AS relief
 FROM groups
 """
 
@@ -105,7 +109,7 @@ def polars_peer(columns: Columns) -> Callable[[], tuple[Any, Any]]:
     window = window.then(OPEN).when(pay < _day("2025-01-01")).then(1).when(pay < _day("2025-03-01"))
     relief = pl.when(~inside | (pl.col("gave_up") & fixed)).then(OUTSIDE).when(~(pl.col("complete") | fixed))
     relief = relief.then(0).when(pl.col("recognised_after_payment")).then(OPEN).when(pl.col("complete"))
-    partly = pl.sql_expr("subsistence OR poverty_monitored OR lifted_from_poverty")
+    partly = pl.sql_expr(PARTLY)
     plan = ages.select(
         window=window.then(2).otherwise(3),
         relief=relief.then(40000).when(partly).then(36000).otherwise(28000),
@@ -116,6 +120,30 @@ def polars_peer(columns: Columns) -> Callable[[], tuple[Any, Any]]:
         return found["window"].to_numpy(), found["relief"].to_numpy()
 
     return run
+
+
+def numpy_peer(columns: Columns) -> Callable[[], tuple[Any, Any]]:
+    """Whole columns; who has reached an age is read off a table by day of payment."""
+    first, extended, late, last = (start.astype(np.int32) for start in STARTS)
+
+    def run() -> tuple[Any, Any]:
+        facts = dict(columns)
+        pay, birth = columns["pay_date"], columns["birth_date"]
+        births, every_day = (_every_day(column) for column in (birth, pay))
+        for name, years in AGES.items():
+            too_young = births[0] + np.searchsorted(_years_on(births, years), every_day, "right")
+            facts[name] = birth < too_young.astype(np.int32)[pay - pay.min()]
+        for name, text in RULES.items():
+            facts[name] = eval(_in_numpy(text, "f[{!r}]"), {"f": facts})
+        cases = [~facts["inside"], (pay < first) | (pay > last), pay < extended, pay < late]
+        return np.select(cases, [OUTSIDE, OPEN, 1, 2], 3), _reliefs(facts.__getitem__)
+
+    return run
+
+
+def _every_day(column: Any) -> Any:
+    """Each day from the first to the last of a column."""
+    return np.arange(column.min(), column.max() + 1, dtype=np.int32).astype("datetime64[D]")
 
 
 def _day(text: str) -> Any:
@@ -152,18 +180,14 @@ def openfisca_peer(columns: Columns) -> Callable[[], tuple[Any, Any]]:
         return lambda p, period: facts[name]
 
     def said(text: str) -> Any:
-        words = {"AND": "&", "OR": "|", "NOT": "~"}
-        code = compile(" ".join(_operators(text, words)), text, "eval")
+        code = _in_numpy(text, "p({!r}, period)")
         return lambda p, period: eval(code, {"p": p, "period": period})
 
     for name, column in facts.items():
         variable(name, bool if column.dtype == bool else int, fact(name))
-    adult, old = (_birthday(years) for years in (18, 60))
-    for name, formula in {"adult": adult, "old": old, "complete": said(FULL), "near": said(NEAR)}.items():
+    formulas = {name: _birthday(years) for name, years in AGES.items()}
+    for name, formula in (formulas | {name: said(text) for name, text in RULES.items()}).items():
         variable(name, bool, formula)
-    variable("inside", bool, said(INSIDE))
-    variable("fixed", bool, said(FIXED))
-    variable("partly", bool, said("subsistence OR poverty_monitored OR lifted_from_poverty"))
     variable("pay_window", int, _window)
     variable("relief", int, _relief)
     size = len(next(iter(facts.values())))
@@ -175,10 +199,11 @@ def openfisca_peer(columns: Columns) -> Callable[[], tuple[Any, Any]]:
     return run
 
 
-def _operators(text: str, words: dict[str, str]) -> Iterator[str]:
-    """SQL's connectives as numpy's, names as variables of the system."""
-    for token in text.replace("(", " ( ").replace(")", " ) ").split():
-        yield words.get(token, token if token in "()" else f"p({token!r}, period)")
+def _in_numpy(text: str, fact: str) -> Any:
+    """A condition in SQL as code over arrays; `fact` spells a name."""
+    words = {"AND": "&", "OR": "|", "NOT": "~", "(": "(", ")": ")"}
+    tokens = text.replace("(", " ( ").replace(")", " ) ").split()
+    return compile(" ".join(words.get(t, fact.format(t)) for t in tokens), text, "eval")
 
 
 def _birthday(years: int) -> Any:
@@ -191,21 +216,24 @@ def _of(person: Any, name: str) -> Any:
 
 def _window(p: Any, period: Any) -> Any:
     pay = _of(p, "pay_date")
-    first, extended, late, last = (
-        np.datetime64(d) for d in ("2024-09-01", "2025-01-01", "2025-03-01", "2025-12-31")
-    )
+    first, extended, late, last = STARTS
     cases = [~p("inside", period), (pay < first) | (pay > last), pay < extended, pay < late]
     return np.select(cases, [OUTSIDE, OPEN, 1, 2], 3)
 
 
 def _relief(p: Any, period: Any) -> Any:
-    complete, fixed = p("complete", period), p("fixed", period)
-    cases = [~p("inside", period) | (p("gave_up", period) & fixed), ~(complete | fixed)]
-    cases += [p("recognised_after_payment", period), complete, p("partly", period)]
+    return _reliefs(lambda name: p(name, period))
+
+
+def _reliefs(fact: Callable[[str], Any]) -> Any:
+    complete, fixed = fact("complete"), fact("fixed")
+    cases = [~fact("inside") | (fact("gave_up") & fixed), ~(complete | fixed)]
+    cases += [fact("recognised_after_payment"), complete, fact("partly")]
     return np.select(cases, [OUTSIDE, 0, OPEN, 40000, 36000], 28000)
 
 
 PEERS: dict[str, Peer] = {
+    "numpy by hand": numpy_peer,
     "polars": polars_peer,
     "DuckDB by hand": duckdb_peer,
     "OpenFisca-core": openfisca_peer,
@@ -279,7 +307,12 @@ def measure(size: int, rounds: int) -> dict[str, dict[str, float]]:
 
 def rows() -> Iterator[tuple[str, str, str, str]]:
     """For the table of all benchmarks."""
-    least = {"polars": ("1.5", "3"), "DuckDB by hand": ("2.5", "5"), "OpenFisca-core": ("10", "20")}
+    least = {
+        "numpy by hand": ("", ""),
+        "polars": ("1.5", "3"),
+        "DuckDB by hand": ("2.5", "5"),
+        "OpenFisca-core": ("10", "20"),
+    }
     for size in (10**6, 10**7):
         for name, by_way in measure(size, 3).items():
             for way, ratio in by_way.items():
