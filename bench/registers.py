@@ -154,7 +154,7 @@ def measured(path: str, output: str, engine: str) -> dict[str, float]:
     for writer in judging.WRITERS.values():
         clocked(writer, "rows", "write")
         clocked(writer, "close", "write")
-    job = judging.Job(register=path, output=output, columns={}, engine=engine)
+    job = judging.Job(register=path, output=output, engine=engine)
     start, clock = process_time(), perf_counter()
     report = judging.run(kernel, job)
     whole, passed = process_time() - start, perf_counter() - clock

@@ -95,6 +95,8 @@ class Settings:
     output: str = _key("build.output", _text, "build")
     names: tuple[tuple[str, str], ...] = _key("build.names", _names, ())
     columns: tuple[tuple[str, str], ...] = _key("run.columns", _names, ())
+    lists: tuple[tuple[str, str], ...] = _key("run.lists", _names, ())
+    key: str = _key("run.key", _text, "")
     date_format: str = _key("run.date-format", _word(*DATE_FORMATS), "")
     blank: str = _key("run.blank", _word(*BLANKS), "default")
     target: tuple[str, ...] = _key("build.target", _words, ("python", "json", "summary"))

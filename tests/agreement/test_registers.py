@@ -33,7 +33,7 @@ def written(folder: Path, lines: list[Line]) -> Path:
 
 def judged(kernel: Kernel, path: Path, output: str, engine: str) -> Path:
     result = path.with_name(output)
-    run(kernel, Job(register=str(path), output=str(result), columns={}, engine=engine))
+    run(kernel, Job(register=str(path), output=str(result), engine=engine))
     return result
 
 

@@ -196,7 +196,7 @@ def test_a_single_line_of_gb18030_that_could_be_utf8(polc: Polc, policy: Path, t
         ("没有.csv", "结果.csv", "读不了 没有.csv"),
         ("样例项目", "结果.csv", "不是项目里的普通文件"),
         ("名册.csv", "结果.txt", "请用这些后缀之一：.csv .xlsx .parquet"),
-        ("名册.csv", "名册.csv", "不能写到名册 名册.csv 自己身上"),
+        ("名册.csv", "名册.csv", "不能写到要读的 名册.csv 自己身上"),
         ("名册.csv", "没有/结果.csv", "没有这个文件夹"),
         ("名册.csv", "链接.csv", "是链接"),
         ("名册.csv", "夹.csv", "是文件夹"),

@@ -35,5 +35,5 @@ def test_long_cells_are_read_a_few_at_a_time(tmp_path: Path) -> None:
     from polc.registers.reading import open_register
 
     lines = [["缴费日", "备注"], *(["2024-10-15", "长" * 900_000] for _ in range(40))]
-    register = open_register(str(write_csv(tmp_path / "名册.csv", lines)), None, Headings(town(), {}))
+    register = open_register(str(write_csv(tmp_path / "名册.csv", lines)), None, Headings(town().inputs, {}))
     assert [len(block.rows) for block in register.blocks()] == [6, 6, 6, 6, 6, 6, 4]

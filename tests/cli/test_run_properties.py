@@ -49,7 +49,7 @@ def judged(folder: Path, register: Path, suffix: str) -> tuple[Report, list[list
     output = folder / f"结果{next(NUMBERS)}{suffix}"
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(judging, "_engine", lambda *_: (engine(), None))
-        report = run(kernel_of("town"), Job(register=str(register), output=str(output), columns={}))
+        report = run(kernel_of("town"), Job(register=str(register), output=str(output)))
     return report, read(output)
 
 
@@ -188,6 +188,6 @@ def test_glyphs_that_the_console_lacks(policy: Path, tmp_path: Path) -> None:
 def test_lists_are_refused(tmp_path: Path) -> None:
     register = write_csv(tmp_path / "名册.csv", [["购书"], ["[]"]])
     with pytest.raises(Refusal) as refused:
-        run(books(), Job(register=str(register), output=str(tmp_path / "结果.csv"), columns={}))
+        run(books(), Job(register=str(register), output=str(tmp_path / "结果.csv")))
     said = refusal_text(refused.value, Lang.ZH)
     assert said.startswith("事实“购书”是清单，名册一行一人放不下，polc run 还不能判定这样的政策")

@@ -43,6 +43,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "run": (
         "polc run 石狮2025.pol 名册.xlsx -o 结果.xlsx",
         "polc run 石狮2025.pol 名册.csv -o 结果.csv --columns 出生年月日=出生日期 --date-format dmy",
+        "polc run 购书补贴.pol 名册.csv -o 结果.csv --list 购书=购书.csv --key 证件号码",
     ),
     "build": ("polc build policies -o build", "polc build policies -o build --check"),
     "summary": ("polc summary 石狮2025.pol --to html -o 石狮2025.html",),
@@ -106,6 +107,14 @@ OPTIONS: dict[str, Text] = {
     "run.columns": Text(
         "表头=事实，名册里的叫法不同时用；可以写多个",
         "HEADING=FACT, where the register names it otherwise; may be repeated",
+    ),
+    "run.lists": Text(
+        "清单=文件，一条记录一行，每行写明是谁的；没有资料的写 清单=未知；可以写多个",
+        "LIST=FILE with one row an entry and the person's key, or LIST=未知 for no data; may be repeated",
+    ),
+    "run.key": Text(
+        "名册和清单按哪一列对上；两边叫法不同的写 名册的列=清单的列",
+        "the column by which the register and the lists are matched; THEIRS=ITS HEADING IN THE LISTS",
     ),
     "run.sheet": Text("读哪一张工作表", "the sheet to read"),
     "run.date_format": Text(

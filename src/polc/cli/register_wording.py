@@ -14,8 +14,8 @@ REFUSALS: dict[str, Text] = {
         "the suffix of {path} doesn't say what to write; use one of {known}",
     ),
     "register_same_file": Text(
-        "结果不能写到名册 {path} 自己身上，请换一个文件名",
-        "the result can't replace the register {path} itself; choose another name",
+        "结果不能写到要读的 {path} 自己身上，请换一个文件名",
+        "the result can't replace {path}, which is read; choose another name",
     ),
     "register_empty": Text("{path} 里什么也没有", "{path} holds nothing"),
     "register_no_header": Text(
@@ -32,14 +32,33 @@ REFUSALS: dict[str, Text] = {
         "“{name}” in --columns isn't a fact of this policy; did you mean “{nearest}”?",
     ),
     "register_unknown_column": Text(
-        "名册里没有“{name}”这一列，是不是“{nearest}”",
-        "the register has no column “{name}”; did you mean “{nearest}”?",
+        "{path} 里没有“{name}”这一列，是不是“{nearest}”",
+        "{path} has no column “{name}”; did you mean “{nearest}”?",
     ),
-    "register_fact_kind": Text(
-        "事实“{name}”是{kind}，名册一行一人放不下，polc run 还不能判定这样的政策；请一个人写一份 JSON，用"
-        " polc eval 逐个判定",
-        "the fact “{name}” is a {kind}, which a row of a register can't hold; write a JSON file for each"
-        " person and judge them one by one with polc eval",
+    "register_list_wanted": Text(
+        "清单“{name}”一个人有多条，名册一行一人放不下；请另备一个文件，一条记录一行，每行写明是谁的，"
+        "加 --list {name}=文件 --key 列名；真的没有资料的写 --list {name}=未知",
+        "the list “{name}” has several entries a person, which a row of a register can't hold; give a file"
+        " with one row an entry and the person's key: --list {name}=FILE --key HEADING; if there are no data,"
+        " --list {name}=未知",
+    ),
+    "register_unknown_list": Text(
+        "--list 里的“{name}”不是这份政策的清单；政策的清单有：{known}",
+        "“{name}” in --list isn't a list of this policy; there are: {known}",
+    ),
+    "register_list_twice": Text(
+        "清单“{name}”给了两个文件（{first} 和 {second}），请合成一个",
+        "the list “{name}” has two files ({first} and {second}); make them one",
+    ),
+    "register_key_wanted": Text(
+        "有清单“{name}”，要写明名册和清单按哪一列对上：--key 列名；两边叫法不同的写 --key 名册的列=清单的列",
+        "there is a list, “{name}”: say by which column it's matched with the register: --key HEADING (or"
+        " --key HEADING=ITS HEADING IN THE LIST)",
+    ),
+    "register_no_match": Text(
+        "{path} 里没有一个“{key}”和名册对得上，多半是列弄错了，或者有一边丢了前面的 0；核对两边的这一列",
+        "no “{key}” of {path} is in the register: probably it's the wrong column, or one side lost its"
+        " leading zeros; compare the two columns",
     ),
     "register_nul": Text(
         "{path} 第 {line} 行有空字符（NUL），文件已经损坏或不是文本；请重新导出",

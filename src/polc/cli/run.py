@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -18,10 +19,13 @@ from polc.compiler.kernel import Kernel
 from polc.config import BLANKS, DATE_FORMATS, Settings
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.diagnostics.width import columns_of, pad
+from polc.project import Project
 from polc.registers.cells import Habits
 from polc.registers.days import DateForm
 from polc.registers.judging import Job, run
-from polc.registers.report import Findings, Report
+from polc.registers.lists import UNKNOWN, Sources
+from polc.registers.model import Findings
+from polc.registers.report import Report
 from polc.registers.summary import Section
 
 NAMED = 12
@@ -32,6 +36,8 @@ NAMED = 12
 @click.argument("register")
 @click.option("-o", "--output", metavar="FILE", required=True)
 @click.option("--columns", multiple=True, metavar="HEADING=FACT")
+@click.option("--list", "lists", multiple=True, metavar="NAME=ENTRIES")
+@click.option("--key", metavar="HEADING")
 @click.option("--sheet", metavar="NAME")
 @one_of("--date-format", *DATE_FORMATS)
 @one_of("--blank", *BLANKS)
@@ -44,6 +50,8 @@ def command(
     register: str,
     output: str,
     columns: tuple[str, ...],
+    lists: tuple[str, ...],
+    key: str | None,
     sheet: str | None,
     date_format: str | None,
     blank: str | None,
@@ -59,8 +67,9 @@ def command(
     job = Job(
         register=register,
         output=output,
-        columns=dict(named_values(columns)),
-        usual=dict(settings.columns),
+        columns=tuple(named_values(columns)),
+        usual=settings.columns,
+        lists=_sources(policy.project, named_values(lists), key or settings.key),
         sheet=sheet,
         habits=_habits(settings, date_format, blank),
         engine=engine,
@@ -82,6 +91,16 @@ def adopting(kernel: Kernel, assume: tuple[str, ...]) -> Kernel:
         attrs.evolve(decl, adopted=chosen.get(decl.name, decl.adopted)) for decl in kernel.assumptions
     )
     return attrs.evolve(kernel, assumptions=assumptions) if chosen else kernel
+
+
+def _sources(project: Project, lists: list[tuple[str, str]], key: str) -> Sources:
+    """The files of lists, the project's from its folder; the key is one heading for both sides, or A=B."""
+    usual = [
+        (name, path if path == UNKNOWN else os.path.join(project.root, path))
+        for name, path in project.settings.lists
+    ]
+    own, _, theirs = key.replace("＝", "=").partition("=")
+    return Sources(named=lists, usual=usual, key=(own.strip(), theirs.strip() or own.strip()))
 
 
 def _habits(settings: Settings, date_format: str | None, blank: str | None) -> Habits:

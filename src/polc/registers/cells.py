@@ -10,23 +10,24 @@ documents.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import attrs
 
 from polc.cells import Number, Raw, Unfit, expected_text, plain_value
-from polc.compiler.kernel import InputDecl, Kind
+from polc.compiler.kernel import Kind
 from polc.dsl.source import fold_width
-from polc.dsl.values import Plain
+from polc.dsl.values import Given, Plain
 from polc.registers.blocks import Cells, taken
 from polc.registers.days import DateForm, Unclear, day_of
-from polc.registers.model import Cell, Fault, is_blank, shown, text_of_cell
+from polc.registers.model import Cell, Declared, Fault, is_blank, shown, text_of_cell
 from polc.registers.words import EXAMPLES, NO, UNKNOWN, YES
 
 T = TypeVar("T")
+V = TypeVar("V", bound=Given | None, covariant=True)
 
 REMEMBERED = 100_000
 LONGEST = 100
@@ -42,30 +43,33 @@ class Habits:
 
 
 @attrs.frozen
-class Coded:
+class Coded(Generic[V]):
     """A column of facts: for each row the number of its value. `values` only grows, until it is another."""
 
     codes: array[int]
-    values: list[Plain | None]
+    values: Sequence[V]
 
-    def at(self, places: Sequence[int]) -> Coded:
+    def at(self, places: Sequence[int]) -> Coded[V]:
         """Some of the rows."""
         return Coded(array("i", [self.codes[place] for place in places]), self.values)
 
-    def plain(self) -> list[Plain | None]:
+    def each(self) -> list[V]:
         """The value of each row."""
         return list(map(self.values.__getitem__, self.codes))
+
+
+Facts: TypeAlias = Mapping[str, Coded[Given | None]]
 
 
 class Derived(Generic[T]):
     """What is made of each value of a growing list, made once."""
 
-    def __init__(self, make: Callable[[Plain | None], T]) -> None:
+    def __init__(self, make: Callable[[Given | None], T]) -> None:
         self._make = make
-        self._values: list[Plain | None] = []
+        self._values: Sequence[Given | None] = []
         self._made: list[T] = []
 
-    def of(self, column: Coded) -> list[T]:
+    def of(self, column: Coded[Given | None]) -> list[T]:
         """For each value of a column what is made of it."""
         if column.values is not self._values:
             self._values, self._made = column.values, []
@@ -102,7 +106,7 @@ class FactColumn:
     `faults` and `blanks` are the numbers of faults and of cells that hold nothing.
     """
 
-    decl: InputDecl
+    decl: Declared
     unit: str
     habits: Habits
     texts: bool = False
@@ -114,7 +118,7 @@ class FactColumn:
     def __attrs_post_init__(self) -> None:
         self._known = _Known(self._number, texts=self.texts)
 
-    def read(self, cells: Cells, places: Any = None) -> Coded:
+    def read(self, cells: Cells, places: Any = None) -> Coded[Plain | None]:
         """The value of each cell, or of the cells at these places."""
         if len(self._values) > REMEMBERED:
             self._known.clear()

@@ -12,11 +12,11 @@ from typing import Any, TypeAlias
 
 from polc.compiler.kernel import FieldDecl, InputDecl, Kernel, Kind
 from polc.dsl.diagnostics.model import Lang
-from polc.dsl.values import Plain
+from polc.dsl.values import Given
 from polc.refusals import Refusal
 from polc.registers.answers import Answered, Composer, Judged, Status, Tail, missing, outside, undetermined
-from polc.registers.cells import Coded, Derived
-from polc.registers.engines import Facts, RowEngine, generated, options_of
+from polc.registers.cells import Coded, Derived, Facts
+from polc.registers.engines import RowEngine, generated, options_of
 from polc.registers.libraries import library
 from polc.targets.api import NotExpressible
 from polc.targets.columnar.emit import module_source
@@ -62,7 +62,7 @@ class ColumnEngine:
             numbers[key] = tails.setdefault(tail, len(tails))
         return Judged(list(tails), list(map(numbers.__getitem__, keys)))
 
-    def _alone(self, person: Mapping[str, Plain | None]) -> list[Answered]:
+    def _alone(self, person: Mapping[str, Given | None]) -> list[Answered]:
         return self._rows.person(person)
 
     def _loose_rows(self, answers: Any) -> list[int]:
@@ -93,14 +93,14 @@ class _Numbers:
         self._dtype = "int32" if decl.type.kind is Kind.DATE else "uint8"
         self._numbers, self._there = Derived(self._number), Derived(lambda value: value is not None)
 
-    def of(self, column: Coded) -> tuple[Any, Any]:
+    def of(self, column: Coded[Given | None]) -> tuple[Any, Any]:
         """The number of each row, and a byte that says whether it is known."""
         numpy = library("numpy")
         codes = numpy.frombuffer(column.codes, "int32")
         numbers, there = self._numbers.of(column), self._there.of(column)
         return numpy.array(numbers, self._dtype)[codes], numpy.array(there, "uint8")[codes]
 
-    def _number(self, value: Plain | None) -> int:
+    def _number(self, value: Given | None) -> int:
         if isinstance(value, date):
             return value.toordinal() - _EPOCH
         return self._option.get(value, 0) if isinstance(value, str) else int(value is True)

@@ -13,11 +13,11 @@ from typing import Any
 
 from polc.compiler.kernel import FieldDecl, InputDecl, Kernel, Kind
 from polc.dsl.diagnostics.model import Lang
-from polc.dsl.values import Amount, Plain
+from polc.dsl.values import Amount, Given
 from polc.refusals import Refusal
 from polc.registers.answers import Answered, Composer, Judged, Status, Tail, missing, outside
-from polc.registers.cells import Derived
-from polc.registers.engines import Facts, RowEngine
+from polc.registers.cells import Derived, Facts
+from polc.registers.engines import RowEngine
 from polc.registers.libraries import library
 from polc.targets.api import NotExpressible
 from polc.targets.sql.answers import CLAUSES
@@ -125,7 +125,7 @@ def _type(arrow: Any, decl: InputDecl) -> Any:
     return getattr(arrow, _TYPES[decl.type.kind])()
 
 
-def _stored(value: Plain | None) -> Any:
+def _stored(value: Given | None) -> Any:
     """A value as a column holds it; None too where none can."""
     if isinstance(value, Amount):
         value = value.fen

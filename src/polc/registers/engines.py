@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import partial
 from types import ModuleType
 from typing import Any, Protocol
 
 from polc import __version__
 from polc.compiler.data import kernel_sha256
 from polc.compiler.kernel import FieldDecl, Kernel, Kind
-from polc.dsl.values import Amount, Duration, Plain
+from polc.dsl.values import Amount, Duration, Given, Records
 from polc.registers.answers import Answered, Composer, Judged, Status, judged, missing, outside, undetermined
-from polc.registers.cells import Coded, Derived
+from polc.registers.cells import Derived, Facts
 from polc.targets.api import Options
 from polc.targets.python.emit import module_source
 from polc.targets.python.names import names_of
-
-Facts = Mapping[str, Coded]
 
 # Making the columnar module takes seconds; below so many rows the other engine has finished by then.
 WORTH_COLUMNS = 150_000
@@ -63,7 +62,12 @@ class RowEngine:
         self._module: Any = generated("polc_register_rows", module_source(kernel, options_of(kernel)))
         names = names_of(kernel)
         self._facts = names.facts
-        self._natives = {decl.name: Derived(self._native) for decl in kernel.inputs}
+        self._entries = {
+            d.name: (getattr(self._module, names.entries[d.name]), names.columns[d.name].values())
+            for d in kernel.inputs
+            if d.type.kind is Kind.LIST
+        }
+        self._natives = {decl.name: Derived(partial(self._native, decl.name)) for decl in kernel.inputs}
         self._outputs = [(names.fields[decl.name], decl) for decl in kernel.outputs]
         self._composer = composer
         self._texts: dict[tuple[Kind, object], str] = {}
@@ -80,9 +84,9 @@ class RowEngine:
             for cells in zip(*columns, strict=True)
         )
 
-    def person(self, facts: Mapping[str, Plain | None]) -> list[Answered]:
+    def person(self, facts: Mapping[str, Given | None]) -> list[Answered]:
         """The answers for one person."""
-        given = {self._facts[name]: self._native(value) for name, value in facts.items()}
+        given = {self._facts[name]: self._native(name, value) for name, value in facts.items()}
         return self.answers(self._module.Person(**given))
 
     def answers(self, person: Any) -> list[Answered]:
@@ -96,9 +100,13 @@ class RowEngine:
             for alias, decl in self._outputs
         ]
 
-    def _native(self, value: Plain | None) -> object:
-        """A value as the module's `Person` takes it."""
+    def _native(self, name: str, value: Given | None) -> object:
+        """A value of a fact as the module's `Person` takes it."""
         match value:
+            case Records():
+                entry, columns = self._entries[name]
+                rows = ([self._native(name, cell) for cell in row] for row in value.rows)
+                return tuple(entry(**dict(zip(columns, row, strict=True))) for row in rows)
             case Amount():
                 fen = value.fen
                 return fen.numerator if fen.denominator == 1 else fen

@@ -19,7 +19,7 @@ from types import NoneType
 from typing import IO
 
 from polc.dsl.source import fold_width
-from polc.dsl.values import Plain
+from polc.dsl.values import Given
 from polc.registers.blocks import Cells
 from polc.registers.cells import Coded, Derived
 from polc.registers.model import Cell, Warned, text_of_cell
@@ -47,11 +47,11 @@ class Identities:
         self._days = Derived(_day)
 
     def look(
-        self, numbers: Sequence[int], cells: Cells, births: Coded | None
+        self, numbers: Sequence[int], cells: Cells, births: Coded[Given | None] | None
     ) -> Iterator[tuple[int, Warned]]:
         """The places in the block at which something looks wrong."""
         held = [
-            cell if type(cell) is str and cell.isdecimal() and cell.isascii() else _normal(cell)
+            cell if type(cell) is str and cell.isdecimal() and cell.isascii() else number_text(cell)
             for cell in cells
         ]
         if not {str, NoneType}.issuperset(map(type, cells)):
@@ -63,7 +63,9 @@ class Identities:
         if births is not None:
             yield from self._contradictions(held, births)
 
-    def _contradictions(self, held: Sequence[str], births: Coded) -> Iterator[tuple[int, Warned]]:
+    def _contradictions(
+        self, held: Sequence[str], births: Coded[Given | None]
+    ) -> Iterator[tuple[int, Warned]]:
         """Where a resident's number holds another day of birth, as its 7th to 14th digit."""
         days = self._days.of(births)
         for place, (text, code) in enumerate(zip(held, births.codes, strict=True)):
@@ -102,17 +104,17 @@ class Identities:
                     yield row, first[digest]
 
 
-def _day(birth: Plain | None) -> str:
+def _day(birth: Given | None) -> str:
     """A day as ID numbers hold it."""
     return f"{birth.year:04}{birth.month:02}{birth.day:02}" if isinstance(birth, date) else ""
 
 
-def _normal(cell: Cell) -> str:
+def number_text(cell: Cell) -> str:
     """A number without width, spaces and the apostrophe that keeps it a text."""
     return fold_width(text_of_cell(cell)).strip().lstrip("'").upper()
 
 
-def _contradiction(held: str, birth: Plain | None) -> Warned | None:
+def _contradiction(held: str, birth: Given | None) -> Warned | None:
     found = _RESIDENT.fullmatch(held)
     if found is None or not isinstance(birth, date):
         return None

@@ -7,7 +7,7 @@ row of the register that holds something is one row of the result, in the same o
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 
 import attrs
@@ -17,12 +17,14 @@ from polc.files import replacing
 from polc.refusals import Refusal
 from polc.registers.answers import Composer
 from polc.registers.blocks import gathered
-from polc.registers.cells import READERS, Habits
+from polc.registers.cells import Habits
 from polc.registers.columns import column_engine
 from polc.registers.database import database_engine
 from polc.registers.engines import WORTH_COLUMNS, Engine, RowEngine
+from polc.registers.facts import FactTable
 from polc.registers.header import Header, Headings
 from polc.registers.identities import identities
+from polc.registers.lists import Lists, Pairs, Sources, columns_of, lists_of, read_lists
 from polc.registers.passage import Passage
 from polc.registers.reading import Register, open_register
 from polc.registers.report import Report, report_of
@@ -36,15 +38,16 @@ WRITERS: dict[str, Open] = {".csv": CsvWriter, ".xlsx": WorkbookWriter, ".parque
 @attrs.frozen(kw_only=True)
 class Job:
     """What is asked for. `columns` are headings of this register and the facts they stand for, `usual` those
-    that any register of the project may have.
+    that any register of the project may have. `lists` says where people's lists are.
 
     `progress` is told the number of rows judged and the share of the register read, in thousandths.
     """
 
     register: str
     output: str
-    columns: Mapping[str, str]
-    usual: Mapping[str, str] = attrs.field(factory=dict)
+    columns: Pairs = ()
+    usual: Pairs = ()
+    lists: Sources = attrs.field(factory=Sources)
     sheet: str | None = None
     habits: Habits = attrs.field(factory=Habits)
     engine: str | None = None
@@ -53,22 +56,20 @@ class Job:
 
 def run(kernel: Kernel, job: Job) -> Report:
     """Judge the register and write the result."""
-    _refuse_lists(kernel)
-    opening = _writer_for(job)
-    headings = Headings(kernel, job.columns, job.usual)
-    register = open_register(job.register, job.sheet, headings)
+    opening = _writer_for(kernel, job)
+    register, lists = _opened(kernel, job)
     composer = Composer(kernel)
     engine, instead = _engine(kernel, job, register, composer)
-    habits = attrs.evolve(job.habits, serial_numbers=register.table.serial_days)
+    people = FactTable(register, job.habits)
     with replacing(job.output) as path, identities() as ids:
         writer = opening(path, result_headings(kernel, register.header), register.table.schema)
-        passage = Passage(kernel, register, engine, composer, habits, writer, ids)
+        passage = Passage(kernel, people, lists, engine, composer, writer, ids)
         try:
             for block in gathered(register.blocks(), engine.blocks):
                 passage.take(block)
                 job.progress(passage.rows, register.table.done())
             passage.finish()
-            report = report_of(kernel, register, headings, passage, instead)
+            report = report_of(kernel, register, passage, instead)
             writer.close(report.sections)
         except BaseException:
             with suppress(OSError):
@@ -88,20 +89,30 @@ def result_headings(kernel: Kernel, header: Header) -> list[str]:
     return found
 
 
-def _refuse_lists(kernel: Kernel) -> None:
-    for decl in kernel.inputs:
-        if decl.type.kind not in READERS:
-            raise Refusal("register_fact_kind", name=decl.name, kind=decl.type.kind.value)
+def _opened(kernel: Kernel, job: Job) -> tuple[Register, Lists]:
+    """The register, and the lists of its people, for which it's read once before: for its keys."""
+    lists = lists_of(kernel)
+    own, common = (columns_of(kernel, pairs) for pairs in (job.columns, job.usual))
+    facts = [decl for decl in kernel.inputs if decl not in lists]
+    headings = Headings(facts, own, common, key=job.lists.key[0] if lists else "")
+    register = open_register(job.register, job.sheet, headings)
+    if not lists:
+        return register, Lists()
+    found = read_lists(kernel, register, job.lists, job.columns, job.usual, job.habits)
+    register = open_register(job.register, job.sheet, headings)
+    others = tuple(name for name in register.table.others if name not in found.sheets(job.register))
+    return attrs.evolve(register, table=attrs.evolve(register.table, others=others)), found
 
 
-def _writer_for(job: Job) -> Open:
-    """What writes the output, by its suffix; never over the register itself."""
+def _writer_for(kernel: Kernel, job: Job) -> Open:
+    """What writes the output, by its suffix; never over a file that is read."""
     suffix = os.path.splitext(job.output)[1].lower()
     if suffix not in WRITERS:
         raise Refusal("register_suffix", path=job.output, known=" ".join(WRITERS))
-    both = os.path.exists(job.output) and os.path.exists(job.register)
-    if both and os.path.samefile(job.output, job.register):
-        raise Refusal("register_same_file", path=job.output)
+    for path in (job.register, *job.lists.files(kernel).values()):
+        both = os.path.exists(job.output) and os.path.exists(path)
+        if both and os.path.samefile(job.output, path):
+            raise Refusal("register_same_file", path=job.output)
     return WRITERS[suffix]
 
 

@@ -9,11 +9,16 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from polc.compiler.kernel import Column, InputDecl
 from polc.dsl.diagnostics.model import Lang
 from polc.registers.words import FAULTS, FIX, WARNINGS, fill
 
 # str, int, float, bool, date, datetime, time, timedelta, Decimal or None, as the readers give them.
 Cell: TypeAlias = Any
+# What a column of a table can tell: a fact of a person, or a column of a list's entries.
+Declared: TypeAlias = InputDecl | Column
+
+LISTED = 20
 
 
 @attrs.frozen
@@ -53,6 +58,20 @@ class Warned:
     def text(self, lang: Lang) -> str:
         """The sentence."""
         return fill(WARNINGS[self.name], lang, dict(self.facts))
+
+
+@attrs.define
+class Findings:
+    """The first findings of a kind, and how many there are."""
+
+    first: list[Finding] = attrs.field(factory=list)
+    count: int = 0
+
+    def add(self, finding: Finding) -> None:
+        """Count one; keep it when it's among the first."""
+        self.count += 1
+        if len(self.first) < LISTED:
+            self.first.append(finding)
 
 
 def letters(column: int) -> str:

@@ -28,10 +28,11 @@ _MARKUP = re.compile(
 
 @attrs.frozen
 class Register:
-    """A register whose header is known; `below` are the blocks below it."""
+    """A register whose header is known, and what its headings could mean; `below` are the blocks below it."""
 
     table: Table
     header: Header
+    headings: Headings
     below: Iterable[Block]
 
     def blocks(self) -> Iterator[Block]:
@@ -80,7 +81,7 @@ def open_register(path: str, sheet: str | None, headings: Headings) -> Register:
         header, blocks = find_header(table, headings, path)
     except OSError as error:
         raise _unreadable(path, error) from None
-    return Register(table, header, _guarded(path, blocks))
+    return Register(table, header, headings, _guarded(path, blocks))
 
 
 def _guarded(path: str, blocks: Iterable[Block]) -> Iterator[Block]:

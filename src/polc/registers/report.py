@@ -5,7 +5,8 @@ In: a passage that is finished. Out: a `Report`, the same for the same register.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 import attrs
 
@@ -13,20 +14,15 @@ from polc.compiler.kernel import Kernel
 from polc.dsl.text import result_text
 from polc.dsl.values import Plain
 from polc.refusals import Refusal
-from polc.registers.header import Header, Headings, doubled
-from polc.registers.model import Finding, letters
-from polc.registers.passage import Gathered, Passage
+from polc.registers.facts import FactTable
+from polc.registers.header import Header, doubled
+from polc.registers.model import Findings, letters
+from polc.registers.passage import Passage
 from polc.registers.reading import Register
 from polc.registers.summary import Section, sections
 from polc.registers.words import State
 
-
-@attrs.frozen(kw_only=True)
-class Findings:
-    """The first findings of a kind, and how many there are."""
-
-    first: tuple[Finding, ...]
-    count: int
+Rows: TypeAlias = tuple[tuple[str, ...], ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -57,65 +53,56 @@ class Report:
     engine: str = ""
 
 
-def report_of(
-    kernel: Kernel, register: Register, headings: Headings, passage: Passage, instead: Refusal | None
-) -> Report:
+def report_of(kernel: Kernel, register: Register, passage: Passage, instead: Refusal | None) -> Report:
     """The report on a passage."""
-    header = register.header
+    tables = (passage.people, *(table.facts for table in passage.lists.tables))
+    absent = {name: value for table in tables for name, value in table.absent().items()}
+    absent |= dict.fromkeys(passage.lists.unknown)
     marks = {mark: times for mark, times in passage.marks.items() if mark is not None}
-    absent = tuple(decl.name for decl in kernel.inputs if decl.name not in header.columns)
-    people = sections(kernel, marks, passage.unjudged)
-    found = [*people, _columns(register, passage), _absent(kernel, absent)]
+    people = [*sections(kernel, marks, passage.unjudged), passage.lists.section()]
+    people = [section for section in people if section.rows]
+    columns = tuple(row for table in tables for row in _columns(table))
     counts: dict[State, int] = dict(passage.unjudged)
     for mark, times in marks.items():
         counts[mark.state] = counts.get(mark.state, 0) + times
     return Report(
-        header=header,
-        sections=tuple(section for section in found if section.rows),
+        header=register.header,
+        sections=(*people, *_about_the_file(columns, absent)),
         rows=passage.rows,
         counts=counts,
-        faults=_findings(passage.faults),
-        warnings=_findings(passage.warnings),
-        near=_near(header, headings, absent),
-        unknown=tuple(name for name in absent if kernel.input_by_name[name].default is None),
-        defaults=tuple(name for name in absent if kernel.input_by_name[name].default is not None),
-        blanks=tuple(
-            (name, n) for name, n in passage.blanks.items() if n and passage.blank(name) is not None
-        ),
-        doubled=doubled(header),
+        faults=passage.faults,
+        warnings=passage.warnings,
+        near=tuple(near for table in tables for near in table.near()),
+        unknown=tuple(name for name, value in absent.items() if value is None),
+        defaults=tuple(name for name, value in absent.items() if value is not None),
+        blanks=tuple(blank for table in tables for blank in table.taken_blanks()),
+        doubled=doubled(register.header),
         others=register.table.others,
-        old_workbook=register.table.old,
+        old_workbook=any(table.table.old for table in tables),
         instead=instead,
         about_people=len(people),
     )
 
 
-def _findings(gathered: Gathered) -> Findings:
-    return Findings(first=tuple(gathered.first), count=gathered.count)
-
-
-def _near(header: Header, headings: Headings, absent: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """The headings without a fact that are near to the name of a fact without a column."""
-    wanted, taken = frozenset(absent), frozenset(header.columns.values())
-    found = [
-        (name, headings.nearest(name)) for at, name in enumerate(header.names) if at not in taken and name
-    ]
-    return tuple((name, fact) for name, fact in found if fact in wanted)
-
-
-def _columns(register: Register, passage: Passage) -> Section:
-    """Which column was read as which fact, how many cells were blank, and what they were taken for."""
-    header, first = register.header, register.table.first_column
-    rows = []
-    for name, at in header.columns.items():
-        blanks = passage.blanks[name]
-        taken = _taken_for(passage.blank(name)) if blanks else ""
-        rows.append((letters(first + at), header.names[at], name, str(blanks), taken))
-    return Section(
-        title="读作事实的列",
-        columns=("列", "表头", "事实", "空格数", "空格按什么判定"),
-        rows=tuple(sorted(rows, key=_by_letter)),
+def _about_the_file(columns: Rows, absent: Mapping[str, Plain | None]) -> Iterator[Section]:
+    """Which column was read as which fact, and what the facts without one were taken for."""
+    wanted = (
+        ("读作事实的列", ("列", "表头", "事实", "空格数", "空格按什么判定"), columns),
+        ("名册里没有的事实", ("事实", "按什么判定"), tuple((n, _taken_for(v)) for n, v in absent.items())),
     )
+    for title, names, rows in wanted:
+        if rows:
+            yield Section(title=title, columns=names, rows=rows)
+
+
+def _columns(table: FactTable) -> Rows:
+    """Each column of facts: how many cells were blank, and what they were taken for."""
+    header, first, rows = table.header, table.table.first_column, []
+    for name, at in header.columns.items():
+        blanks = table.blanks[name]
+        taken = _taken_for(table.blank(name)) if blanks else ""
+        rows.append((letters(first + at), header.names[at], table.headings.told(name), str(blanks), taken))
+    return tuple(sorted(rows, key=_by_letter))
 
 
 def _taken_for(value: Plain | None) -> str:
@@ -124,9 +111,3 @@ def _taken_for(value: Plain | None) -> str:
 
 def _by_letter(row: tuple[str, ...]) -> tuple[int, str]:
     return len(row[0]), row[0]
-
-
-def _absent(kernel: Kernel, absent: Iterable[str]) -> Section:
-    """What each fact without a column was taken for."""
-    rows = tuple((name, _taken_for(kernel.input_by_name[name].default)) for name in absent)
-    return Section(title="名册里没有的事实", columns=("事实", "按什么判定"), rows=rows)

@@ -20,13 +20,15 @@ from polc.registers.words import ROW_ADDRESS
 class Table:
     """A table with its blocks unread.
 
-    `rows` is about how many there are, 0 when nobody knows; `done` is the share read so far in thousandths.
-    The rows of `texts` tables (csv) have any length and hold texts only. `schema` is the Arrow schema of a
-    parquet file, whose first block is its column names. With `serial_days` a number can be a spreadsheet's
-    day. `others` are sheets that weren't read. `old` workbooks don't tell a failed formula from a blank cell.
+    `sheet` is the one read, where there are sheets, and `others` are those that weren't. `rows` is about how
+    many rows there are, 0 when nobody knows; `done` is the share read so far in thousandths. The rows of
+    `texts` tables (csv) have any length and hold texts only. `schema` is the Arrow schema of a parquet file,
+    whose first block is its column names. With `serial_days` a number can be a spreadsheet's day. `old`
+    workbooks don't tell a failed formula from a blank cell.
     """
 
     blocks: Iterator[Block]
+    sheet: str = ""
     rows: int = 0
     done: Callable[[], int] = lambda: 0
     first_column: int = 0

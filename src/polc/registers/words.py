@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-from polc.dsl.diagnostics.inputs import ILL_TYPED_FIELD
+from polc.dsl.diagnostics.inputs import ILL_TYPED_FIELD, TOO_MANY_ENTRIES
 from polc.dsl.diagnostics.model import Lang, Text
 
 STATE_COLUMN, CLAUSES_COLUMN, REASONS_COLUMN = "状态", "条款", "原因"
@@ -88,6 +88,24 @@ FAULTS: dict[str, Text] = {
         "“{field}”填的是 {value}，没有单位；写成 400元，或在表头写“{field}（元）”",
         "“{field}” is {value} without a unit; write 400元, or name the column “{field}（元）”",
     ),
+    "no_key": Text(
+        "没有填“{field}”，不知道是谁的，名册和清单对不上；补上再判定",
+        "“{field}” is blank, so it can't be told whose this is; fill it in",
+    ),
+    "bad_key": Text(
+        "“{field}”填的是 {value}，不是完整的号码，名册和清单对不上；把这一列设成文本，重新填",
+        "“{field}” is {value}, which isn't the whole number; make the column text and enter it again",
+    ),
+    "key_twice": Text(
+        "和第 {other} 行的“{field}”相同，分不清清单里的记录是谁的；核对号码，同一个人只留一行",
+        "same “{field}” as row {other}, so it can't be told whose entries they are; leave one row a person",
+    ),
+    "no_person": Text(
+        "名册里没有这个“{field}”，{count} 条记录没有用上；核对号码（前面的 0、末位的 X），或者把人补进名册",
+        "no row of the register has this “{field}”: {count} entries were left out; check the number (leading"
+        " zeros, a last X), or add the person to the register",
+    ),
+    "too_many_entries": TOO_MANY_ENTRIES.message,
     "too_few": Text(
         "这一行只有 {found} 格，表头有 {wanted} 格；补齐分隔符，或用表格软件另存一次",
         "this row has {found} cells, the header {wanted}; add the separators, or save it again from a"

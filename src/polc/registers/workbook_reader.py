@@ -42,6 +42,7 @@ def open_workbook(path: str, sheet: str | None, score: Score, *, packed: bool) -
     progress = _Progress(rows)
     return Table(
         blocks=row_blocks(progress.rows_of(found, first, checked.broken.get(chosen, set())), 1),
+        sheet=chosen,
         rows=rows,
         done=progress.share,
         first_column=first,

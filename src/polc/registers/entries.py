@@ -1,0 +1,112 @@
+"""The entries of one list, a row each, held by the key of the person whose they are.
+
+In: a table whose rows hold a key and the cells of one entry. Out: for each key its entries in the order of
+the file, and what is wrong with them. Keys are texts: a number that lost digits is no key. Memory grows with
+the entries, because a person's may stand anywhere in the file.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from itertools import repeat
+
+import attrs
+
+from polc.compiler.kernel import InputDecl
+from polc.dsl.values import Plain, Records
+from polc.registers.blocks import Block
+from polc.registers.cells import Habits
+from polc.registers.facts import FactTable
+from polc.registers.header import Header
+from polc.registers.identities import number_text
+from polc.registers.model import Cell, Fault, Finding, shown
+from polc.registers.reading import Register
+from polc.registers.words import BROKEN_FORMULA
+
+_EXACT = 10**15  # from here on a workbook's number isn't what was typed
+_NONE = Records(())
+_SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+")
+
+
+@attrs.define
+class Held:
+    """What stands under one key: the row of its first entry, the entries, and what is wrong with them."""
+
+    first: int
+    rows: list[tuple[Plain | None, ...]] = attrs.field(factory=list)
+    faults: list[Finding] = attrs.field(factory=list)
+
+
+class EntryTable:
+    """The entries of a list, read whole. `loose` are entries without a key; `people` and `without` count the
+    rows of the register that have entries here, and those that have none.
+    """
+
+    def __init__(self, decl: InputDecl, path: str, register: Register, habits: Habits) -> None:
+        self.decl, self.path = decl, path
+        sheet = f"（{register.table.sheet}）" if register.table.others else ""
+        self.name = os.path.basename(path) + sheet
+        self.facts = FactTable(register, habits, self.name)
+        self.held: dict[str, Held] = {}
+        self.loose: list[Finding] = []
+        self.entries = self.people = self.without = 0
+        for block in register.blocks():
+            self._take(block)
+
+    def _take(self, block: Block) -> None:
+        facts, nobody = self.facts.read(block), self.facts.nobody(block)
+        faults = self.facts.faults(block, facts)
+        kept = [place for place in range(len(block)) if place not in nobody]
+        self.facts.count_blanks({name: column.at(kept) for name, column in facts.items()})
+        columns = [
+            facts[column.name].each() if column.name in facts else repeat(column.default, len(block))
+            for column in self.decl.columns
+        ]
+        rows, at = list(zip(*columns, strict=True)), self.facts.header.key
+        keys = block.column(at)
+        for place in kept:
+            number, key = block.numbers[place], key_in(keys[place], self.facts.header)
+            if isinstance(key, Fault):
+                self.loose.append(self.facts.finding(number, at, key))
+                continue
+            held = self.held.get(key) or self.held.setdefault(key, Held(number))
+            held.rows.append(rows[place])
+            held.faults.extend(faults.get(place, ()))
+        self.entries += len(kept)
+
+    def records(self, key: str) -> Records:
+        """The entries of one person, who is counted; none for a row without a key."""
+        held = self.held.get(key)
+        if held is None:
+            self.without += key != ""
+            return _NONE
+        self.people += 1
+        return Records(tuple(held.rows))
+
+    def faults(self, key: str) -> Sequence[Finding]:
+        """What is wrong with the entries of one person."""
+        held = self.held.get(key)
+        return held.faults if held is not None else ()
+
+    def too_many(self, key: str) -> Fault | None:
+        """Said of more entries than the policy provides for."""
+        held = self.held.get(key)
+        if held is None or len(held.rows) <= self.decl.limit:
+            return None
+        counts = (("limit", str(self.decl.limit)), ("count", str(len(held.rows))))
+        return Fault("too_many_entries", (("field", self.decl.name), *counts))
+
+
+def key_in(cell: Cell, header: Header) -> str | Fault:
+    """The key that a cell holds, without width and spaces; or why it holds none."""
+    if type(cell) is str and cell.isdecimal() and cell.isascii():
+        return cell
+    text, field = number_text(cell), ("field", header.names[header.key])
+    if not text:
+        return Fault("no_key", (field,))
+    lost = type(cell) is float and abs(cell) >= _EXACT
+    if lost or cell == BROKEN_FORMULA or _SHORTENED.fullmatch(text):
+        return Fault("bad_key", (field, ("value", shown(cell))))
+    return text
