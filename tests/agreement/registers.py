@@ -14,9 +14,9 @@ from random import Random
 import attrs
 from agreement.persons import Person, persons
 
-from polc.compiler.kernel import InputDecl, Kernel
+from polc.compiler.kernel import Column, InputDecl, Kernel, Kind
 from polc.dsl.text import rate_text
-from polc.dsl.values import Amount, Duration, Plain
+from polc.dsl.values import Amount, Duration, Given, Plain, Records
 from polc.registers.words import State
 
 
@@ -37,6 +37,59 @@ def register(kernel: Kernel, rows: int, seed: int) -> list[Line]:
     return [header, *_lines(decls, persons(kernel, rows, seed), header, rng)]
 
 
+@attrs.frozen
+class Pair:
+    """A register, and the lines of each list's file, with their headers."""
+
+    register: list[Line]
+    lists: dict[str, list[tuple[str, ...]]]
+
+
+def register_with_lists(kernel: Kernel, rows: int, seed: int) -> Pair:
+    """People by number, and their entries mixed with each other's; each person's stand in their order.
+
+    Some cells of entries can't be read, and then the person is left out. A file can't say of one person that
+    the list isn't known, so everybody's is.
+    """
+    rng = Random(seed)
+    lists = [decl for decl in kernel.inputs if decl.type.kind is Kind.LIST]
+    facts = [decl for decl in kernel.inputs if decl.type.kind is not Kind.LIST]
+    lines = [Line(("姓名", "工号", *(rng.choice((decl.name, decl.alias)) for decl in facts)))]
+    entries: dict[str, list[list[tuple[str, ...]]]] = {decl.name: [] for decl in lists}
+    for number, person in enumerate(persons(kernel, rows, seed), 1):
+        key, bad = f"{number:06}", False
+        for decl in lists:
+            records = person[decl.name] = person.get(decl.name) or Records(())
+            assert isinstance(records, Records)
+            written = [
+                [key, *(spelt(c, cell, rng) for c, cell in zip(decl.columns, row, strict=True))]
+                for row in records.rows
+            ]
+            if written and rng.random() < 0.04:
+                rng.choice(written)[-1], bad = "？", True
+            entries[decl.name].append([tuple(row) for row in written])
+        cells = (f"居民{number}", key, *(spelt(d, _plain(person.get(d.name, d.default)), rng) for d in facts))
+        lines.append(Line(cells, state=State.FAULTY) if bad else Line(cells, person=person))
+    return Pair(lines, {d.name: [_header(d, rng), *_mixed(entries[d.name], rng)] for d in lists})
+
+
+def _header(decl: InputDecl, rng: Random) -> tuple[str, ...]:
+    return ("工号", *(rng.choice((column.name, column.alias)) for column in decl.columns))
+
+
+def _mixed(groups: list[list[tuple[str, ...]]], rng: Random) -> Iterator[tuple[str, ...]]:
+    """The lines of all groups; those of one keep their order."""
+    turns = [number for number, group in enumerate(groups) for _ in group]
+    rng.shuffle(turns)
+    rest = [iter(group) for group in groups]
+    yield from (next(rest[number]) for number in turns)
+
+
+def _plain(value: Given | None) -> Plain | None:
+    assert not isinstance(value, Records)
+    return value
+
+
 def _lines(decls: Sequence[InputDecl], people: Iterator[Person], header: Line, rng: Random) -> Iterator[Line]:
     for number, person in enumerate(people):
         kind = rng.random()
@@ -46,7 +99,7 @@ def _lines(decls: Sequence[InputDecl], people: Iterator[Person], header: Line, r
             yield Line(("合计", *[str(number)] * len(decls), ""), state=State.TOTAL)
         elif kind < 0.05:
             yield Line(header.cells, state=State.HEADING)
-        cells = [spelt(decl, person.get(decl.name, decl.default), rng) for decl in decls]
+        cells = [spelt(decl, _plain(person.get(decl.name, decl.default)), rng) for decl in decls]
         bad = kind > 0.97
         if bad:
             cells[rng.randrange(len(cells))] = rng.choice(("？", "3/1/2025", "=1+1"))
@@ -55,7 +108,7 @@ def _lines(decls: Sequence[InputDecl], people: Iterator[Person], header: Line, r
         yield Line(line, state=State.FAULTY) if bad else Line(line, person=person)
 
 
-def spelt(decl: InputDecl, value: Plain | None, rng: Random) -> str:
+def spelt(decl: InputDecl | Column, value: Plain | None, rng: Random) -> str:
     """A value in one of the spellings of its kind; blank only where that means the same."""
     if value is None:
         return rng.choice(("", "未知")) if decl.default is None else "未知"

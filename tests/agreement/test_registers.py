@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from agreement.random_kernels import random_kernel
-from agreement.registers import Line, register
+from agreement.random_lists import random_list_kernel
+from agreement.registers import Line, register, register_with_lists
 from agreement.shipped import kernel_of, names
-from sheets import read, write_parquet, write_xlsx
+from sheets import read, write_csv, write_parquet, write_xlsx
 
 from polc.compiler.interpret import evaluate
 from polc.compiler.kernel import Kernel
@@ -16,11 +17,20 @@ from polc.compiler.readings import bounds_of
 from polc.dsl.text import result_text
 from polc.dsl.values import Missing, NotApplicable, Undetermined, is_status
 from polc.registers.judging import Job, run
+from polc.registers.lists import Sources
 from polc.registers.words import State
 from polc.targets.columnar.emit import explain_unsupported
 
 ROWS = 400
 HEAVY = {name: () if name == "石狮2025" else pytest.mark.heavy for name in names()}
+WITH_LISTS = [
+    "books",
+    "examples/语言/08-清单与亲属/08-清单与亲属.pol",
+    "examples/语言/09-逐年与断保/09-逐年与断保.pol",
+    "examples/语言/10-额度/10-额度.pol",
+    "examples/通知/育儿补贴2025/育儿补贴2025.pol",
+    "examples/通知/居民养老2014/居民养老2014.pol",
+]
 KERNELS = [*(pytest.param(name, marks=HEAVY[name]) for name in names()), "town"]
 
 
@@ -88,6 +98,30 @@ def check_rows(kernel: Kernel, lines: list[Line], result: Path) -> None:
         assert [row[width], row[width + 1 : -2], row[-2]] == [state, results, clauses]
         assert bool(row[-1]) == any(text in ("待定", "缺资料", "不适用") for text in results)
     assert list(rows) == []
+
+
+def check_lists(kernel: Kernel, folder: Path, rows: int, seed: int) -> None:
+    """People with their lists in files beside the register."""
+    pair = register_with_lists(kernel, rows, seed)
+    files = []
+    for number, (name, lines) in enumerate(pair.lists.items()):
+        files.append((name, str(folder / f"{number}.csv")))
+        write_csv(folder / f"{number}.csv", lines)
+    result = folder / "结果.csv"
+    sources = Sources(named=files, key=("工号", "工号"))
+    path = written(folder, pair.register)
+    run(kernel, Job(register=str(path), output=str(result), lists=sources, engine="rows"))
+    check_rows(kernel, pair.register, result)
+
+
+@pytest.mark.parametrize("name", WITH_LISTS)
+def test_people_with_lists_agree_with_the_interpreter(name: str, tmp_path: Path) -> None:
+    check_lists(kernel_of(name), tmp_path, 60, seed=5)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_lists_of_random_kernels(seed: int, tmp_path: Path) -> None:
+    check_lists(random_list_kernel(seed), tmp_path, 25, seed)
 
 
 @pytest.mark.parametrize("name", KERNELS)

@@ -11,13 +11,10 @@ from pathlib import Path
 
 import pytest
 from agreement.shipped import kernel_of
-from books import books
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sheets import read, write_csv, write_xlsx
 
-from polc.cli.wording import refusal_text
-from polc.dsl.diagnostics.model import Lang
 from polc.refusals import Refusal
 from polc.registers import judging
 from polc.registers.answers import Composer
@@ -183,11 +180,3 @@ def test_glyphs_that_the_console_lacks(policy: Path, tmp_path: Path) -> None:
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, env=environment, check=False)
     assert done.returncode == 1
     assert "A2  “缴费日”要填日期，填的却是 “坏?”" in done.stderr.decode("gbk")
-
-
-def test_lists_are_refused(tmp_path: Path) -> None:
-    register = write_csv(tmp_path / "名册.csv", [["购书"], ["[]"]])
-    with pytest.raises(Refusal) as refused:
-        run(books(), Job(register=str(register), output=str(tmp_path / "结果.csv")))
-    said = refusal_text(refused.value, Lang.ZH)
-    assert said.startswith("事实“购书”是清单，名册一行一人放不下，polc run 还不能判定这样的政策")

@@ -23,6 +23,10 @@ REFUSALS: dict[str, Text] = {
         "no column of {path} is a fact of this policy; found: {seen}; wanted: {known}; where names differ,"
         " write{offer}",
     ),
+    "register_no_facts": Text(
+        "这份政策没有要从 {path} 里读的事实，用不着名册",
+        "this policy has no fact that {path} could tell, so there is nothing to judge by",
+    ),
     "register_doubled": Text(
         "“{name}”有两列（{first} 和 {second}），不知道用哪一列；请改掉其中一个表头",
         "“{name}” has two columns ({first} and {second}); rename the heading of one",

@@ -16,14 +16,14 @@ import attrs
 
 from polc.compiler.kernel import InputDecl
 from polc.dsl.values import Plain, Records
-from polc.registers.blocks import Block
+from polc.registers.blocks import Block, Cells
 from polc.registers.cells import Habits
-from polc.registers.facts import FactTable
+from polc.registers.facts import FactTable, is_total
 from polc.registers.header import Header
 from polc.registers.identities import number_text
-from polc.registers.model import Cell, Fault, Finding, shown
+from polc.registers.model import Cell, Fault, Finding, is_blank, shown
 from polc.registers.reading import Register
-from polc.registers.words import BROKEN_FORMULA
+from polc.registers.words import BROKEN_FORMULA, State
 
 _EXACT = 10**15  # from here on a workbook's number isn't what was typed
 _NONE = Records(())
@@ -40,8 +40,9 @@ class Held:
 
 
 class EntryTable:
-    """The entries of a list, read whole. `loose` are entries without a key; `people` and `without` count the
-    rows of the register that have entries here, and those that have none.
+    """The entries of a list, read whole. `loose` says by row which entries have no key; `people` and
+    `without` count the rows of the register that have entries here and those that have none, `passed_over`
+    the lines of totals and such.
     """
 
     def __init__(self, decl: InputDecl, path: str, register: Register, habits: Habits) -> None:
@@ -50,31 +51,40 @@ class EntryTable:
         self.name = os.path.basename(path) + sheet
         self.facts = FactTable(register, habits, self.name)
         self.held: dict[str, Held] = {}
-        self.loose: list[Finding] = []
-        self.entries = self.people = self.without = 0
+        self.loose: dict[int, Finding] = {}
+        self.entries = self.passed_over = self.people = self.without = 0
         for block in register.blocks():
             self._take(block)
 
     def _take(self, block: Block) -> None:
-        facts, nobody = self.facts.read(block), self.facts.nobody(block)
-        faults = self.facts.faults(block, facts)
+        facts, at = self.facts.read(block), self.facts.header.key
+        faults, keys = self.facts.faults(block, facts), block.column(at)
+        nobody = self._nobody(block, keys)
         kept = [place for place in range(len(block)) if place not in nobody]
         self.facts.count_blanks({name: column.at(kept) for name, column in facts.items()})
         columns = [
             facts[column.name].each() if column.name in facts else repeat(column.default, len(block))
             for column in self.decl.columns
         ]
-        rows, at = list(zip(*columns, strict=True)), self.facts.header.key
-        keys = block.column(at)
+        rows = list(zip(*columns, strict=True))
         for place in kept:
             number, key = block.numbers[place], key_in(keys[place], self.facts.header)
             if isinstance(key, Fault):
-                self.loose.append(self.facts.finding(number, at, key))
+                self.loose[number] = self.facts.finding(number, at, key)
                 continue
             held = self.held.get(key) or self.held.setdefault(key, Held(number))
             held.rows.append(rows[place])
             held.faults.extend(faults.get(place, ()))
         self.entries += len(kept)
+        self.passed_over += len(nobody)
+
+    def _nobody(self, block: Block, keys: Cells) -> set[int]:
+        """Lines that are no entries. One that has a key is an entry, whatever its first cell says."""
+        return {
+            place
+            for place, state in self.facts.nobody(block).items()
+            if state is not State.TOTAL or is_blank(keys[place]) or is_total([keys[place]])
+        }
 
     def records(self, key: str) -> Records:
         """The entries of one person, who is counted; none for a row without a key."""

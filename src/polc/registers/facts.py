@@ -64,7 +64,7 @@ class FactTable:
         label = range(min(_LABEL_WITHIN, self.header.width))
         texts = {place for column in label for place in block.starting(column, TOTALS_START | NOTES_START)}
         found = dict.fromkeys((p for p in headings if self._is_heading(block.rows[p])), State.HEADING)
-        found |= dict.fromkeys((p for p in sorted(texts) if _is_total(block.rows[p])), State.TOTAL)
+        found |= dict.fromkeys((p for p in sorted(texts) if is_total(block.rows[p])), State.TOTAL)
         found |= dict.fromkeys((p for p in sorted(texts) if self._is_note(block.rows[p])), State.NOTE)
         return found
 
@@ -126,7 +126,7 @@ def _one_line(cell: Cell) -> str:
     return " ".join(text_of_cell(cell).split())
 
 
-def _is_total(row: Cells) -> bool:
+def is_total(row: Cells) -> bool:
     """True when the first cell that holds something says so."""
     for cell in row[:_LABEL_WITHIN]:
         if is_blank(cell):

@@ -261,6 +261,8 @@ def _no_header(lines: Sequence[Cells], headings: Headings, path: str) -> Refusal
     """The line that looks most like a header, and facts that are near to it."""
     line = max(lines, key=lambda each: sum(isinstance(c, str) and not is_blank(c) for c in each))
     seen = [text_of_cell(cell).strip()[:20] for cell in line if not is_blank(cell)]
+    if not (headings.decls or headings.key):
+        return Refusal("register_no_facts", path=path)
     if not headings.decls:
         nearest = "".join(get_close_matches(headings.key, seen, n=1, cutoff=0))
         return Refusal("register_unknown_column", path=path, name=headings.key, nearest=nearest)

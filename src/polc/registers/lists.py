@@ -19,7 +19,7 @@ from polc.dsl.values import Records
 from polc.refusals import Refusal
 from polc.registers.blocks import Block
 from polc.registers.cells import Coded, Habits
-from polc.registers.entries import EntryTable, key_in
+from polc.registers.entries import EntryTable, Held, key_in
 from polc.registers.facts import FactTable
 from polc.registers.header import Headings
 from polc.registers.model import Fault, Finding
@@ -125,23 +125,25 @@ class Lists:
     def orphans(self) -> Iterator[Finding]:
         """Entries that are nobody's: without a key, or with one that is in no row of the register."""
         for table in self.tables:
-            yield from table.loose
-            header = table.facts.header
-            for key, held in table.held.items():
-                if key not in self._owners:
-                    facts = (("field", header.names[header.key]), ("count", str(len(held.rows))))
-                    yield table.facts.finding(held.first, header.key, Fault("no_person", facts))
+            found, header = dict(table.loose), table.facts.header
+            for held in self._lost(table):
+                facts = (("field", header.names[header.key]), ("count", str(len(held.rows))))
+                found[held.first] = table.facts.finding(held.first, header.key, Fault("no_person", facts))
+            yield from (found[row] for row in sorted(found))
+
+    def _lost(self, table: EntryTable) -> list[Held]:
+        return [held for key, held in table.held.items() if key not in self._owners]
 
     def section(self) -> Section:
         """How many entries there are, how many people have some, and how many entries are nobody's."""
         rows = []
         for table in self.tables:
-            lost = [len(held.rows) for key, held in table.held.items() if key not in self._owners]
-            counts = (table.entries, table.people, table.without, len(table.loose) + sum(lost))
+            lost = len(table.loose) + sum(len(held.rows) for held in self._lost(table))
+            counts = (table.entries, table.people, table.without, lost, table.passed_over)
             rows.append((table.decl.name, table.name, *map(str, counts)))
         return Section(
             title="清单",
-            columns=("清单", "文件", "记录", "有记录的人", "没有记录的人", "对不上的记录"),
+            columns=("清单", "文件", "记录", "有记录的人", "没有记录的人", "对不上的记录", "合计、备注等行"),
             rows=tuple(rows),
         )
 
