@@ -194,7 +194,19 @@ def test_columns_of_parquet_keep_their_types(polc: Polc, policy: Path, tmp_path:
 
 def test_texts_of_a_workbook_are_texts(polc: Polc, policy: Path, tmp_path: Path) -> None:
     """Markup, spaces, control characters and what begins as a formula; glyphs of two units count twice."""
-    texts = ["<r><t>甲</t></r>", "&amp;", " 两头 ", "一\n二", "_x0041_", "\x01", "=1+1", '"', "😀" * 100]
+    texts = [
+        "<r><t>甲</t></r>",
+        "<r>_x0041_a_x000a__x0042_</r>",
+        "<r>_x0041_",
+        "&amp;",
+        " 两头 ",
+        "一\n二",
+        "_x0041_",
+        "\x01",
+        "=1+1",
+        '"',
+        "😀" * 100,
+    ]
     lines = [["备注", "缴费日"], *([text, "2024-10-15"] for text in [*texts, "😀" * 20_000])]
     write_csv(tmp_path / "名册.csv", lines)
     run = polc("run", policy, "名册.csv", "-o", "结果.xlsx")

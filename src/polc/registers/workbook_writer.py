@@ -6,6 +6,7 @@ one. Memory holds one row of each sheet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +29,8 @@ _OPTIONS = {
     "strings_to_urls": False,
     "nan_inf_to_errors": True,
 }
+# What XlsxWriter would escape twice in a text of several runs; no run holds it whole.
+_ESCAPE = re.compile(r"(?<=_)(?=x[0-9a-fA-F]{4}_)")
 _WIDTH = 14
 # A workbook tells when it was made; the same register shall give the same bytes.
 _MADE = datetime(2000, 1, 1)
@@ -85,8 +88,8 @@ class WorkbookWriter:
                 elif _too_long(cell):
                     write(row, column, _cut(cell))
                     cut.append((place, column, len(cell)))
-                elif cell.startswith("<r>"):
-                    sheet.write_rich_string(row, column, cell[0], cell[1], cell[2:])
+                elif cell.startswith("<r>") and cell.endswith("</r>"):
+                    sheet.write_rich_string(row, column, cell[0], cell[1], *_ESCAPE.split(cell[2:]))
                 elif cell:
                     write(row, column, cell)
             self._row += 1
