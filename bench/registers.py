@@ -2,13 +2,15 @@
 
     python bench/registers.py --rows 1e5 --formats csv xlsx parquet
     python bench/registers.py --rows 1e6 --formats csv --keep FOLDER
+    python bench/registers.py --rows 2e4 --entries 5
 
 The register is synthetic (`register.py`): a name, an ID number that never was anybody's, and the policy's
 facts as an office writes them. Each format is read and written as itself, in a process of its own, so that
 the peak of memory is that of one run; a workbook has as many rows as fit a sheet. Beside parquet stands what
 pyarrow needs to read the same file and write it with as many further columns of text, without judging.
 Making the engine, judging and writing are timed apart; reading, with making facts of cells, is the rest.
-Times are of the CPU; what passed on the clock is told beside them.
+Times are of the CPU; what passed on the clock is told beside them. With --entries the register is that of an
+example with a 清单, and a second csv holds so many entries a person, one person's far from each other.
 """
 
 from __future__ import annotations
@@ -22,9 +24,10 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
-from typing import Any
+from typing import Any, TypeAlias
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
@@ -35,8 +38,11 @@ from register import register
 from polc.compiler.kernel import Kernel, Kind
 
 POLICY = "石狮2025"
+WITH_LIST = "examples/语言/10-额度/10-额度.pol"
+KINDS = ("童书", "教材", "其他")
 SHEET = 1_048_575  # rows below the header
 CHUNK = 100_000
+Lines: TypeAlias = Iterator[list[str]]
 EPOCH = date(1970, 1, 1)
 WRITTEN = (
     "缴费日",
@@ -74,6 +80,25 @@ def _texts(kernel: Kernel, name: str, column: Any) -> list[str]:
         return [(EPOCH + timedelta(days=day)).isoformat() for day in values.tolist()]
     words = ["是" if value else "否" for value in values.tolist()]
     return words if known is None else [w if k else "" for w, k in zip(words, known.tolist(), strict=True)]
+
+
+def with_entries(rows: int, each: int, seed: int = 20261122) -> tuple[Lines, Lines]:
+    """A register of people alone, and their purchases."""
+    rng = Random(seed)
+    people = [f"990000{EPOCH + timedelta(days=row // 1000):%Y%m%d}{row % 1000:03}0" for row in range(rows)]
+    purchases = [
+        [
+            person,
+            rng.choice(KINDS),
+            f"2031-{month:02}-{rng.randint(1, 28):02}",
+            f"{rng.randint(1, 900)}元",
+            "否",
+        ]
+        for month in range(1, each + 1)
+        for person in people
+    ]
+    register = [["姓名", "证件号码"], *([f"居民{row}", person] for row, person in enumerate(people))]
+    return iter(register), iter([["证件号码", "类别", "付款日", "实付", "退货"], *purchases])
 
 
 # ---- registers --------------------------------------------------------------------------------------
@@ -126,15 +151,16 @@ MAKERS: dict[str, Callable[[Path, Iterator[list[str]]], None]] = {
 
 
 # ---- one measurement, in a process of its own ---------------------------------------------------------
-def measured(path: str, output: str, engine: str) -> dict[str, float]:
+def measured(path: str, output: str, engine: str, entries: str = "") -> dict[str, float]:
     """Seconds of a whole run and of its parts, and the peak of memory in MB."""
     from polc.registers import judging
     from polc.registers.columns import ColumnEngine
     from polc.registers.database import DatabaseEngine
     from polc.registers.engines import RowEngine
+    from polc.registers.lists import Sources
 
-    kernel = kernel_of(POLICY)
-    parts = {"make": 0.0, "judge": 0.0, "write": 0.0}
+    kernel = kernel_of(WITH_LIST if entries else POLICY)
+    parts = {"make": 0.0, "judge": 0.0, "write": 0.0, "lists": 0.0}
 
     def clocked(kind: Any, name: str, part: str) -> None:
         plain = getattr(kind, name)
@@ -151,10 +177,12 @@ def measured(path: str, output: str, engine: str) -> dict[str, float]:
     engines = {"columnar": ColumnEngine, "duckdb": DatabaseEngine, "rows": RowEngine}
     clocked(engines[engine], "judge", "judge")
     clocked(judging, "_engine", "make")
+    clocked(judging, "read_lists", "lists")
     for writer in judging.WRITERS.values():
         clocked(writer, "rows", "write")
         clocked(writer, "close", "write")
-    job = judging.Job(register=path, output=output, engine=engine)
+    lists = Sources(named=[("购书", entries)], key=("证件号码", "证件号码")) if entries else Sources()
+    job = judging.Job(register=path, output=output, engine=engine, lists=lists)
     start, clock = process_time(), perf_counter()
     report = judging.run(kernel, job)
     whole, passed = process_time() - start, perf_counter() - clock
@@ -194,7 +222,8 @@ def main() -> int:
     parser.add_argument("--formats", nargs="*", choices=list(MAKERS), default=list(MAKERS))
     parser.add_argument("--engine", nargs="*", choices=("rows", "columnar", "duckdb"), default=["columnar"])
     parser.add_argument("--keep", help="a folder in which registers and results stay")
-    parser.add_argument("--measure", nargs=3, help=argparse.SUPPRESS)
+    parser.add_argument("--entries", type=int, help="so many entries a person, judged row by row")
+    parser.add_argument("--measure", nargs="+", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure and options.measure[2] == "copy":
         print(json.dumps({"whole": copied(*options.measure[:2])}))
@@ -202,12 +231,16 @@ def main() -> int:
     if options.measure:
         print(json.dumps(measured(*options.measure)))
         return 0
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as temporary:
+        folder = Path(options.keep or temporary)
+        if options.entries:
+            for rows in options.rows:
+                print(_listed(folder, int(rows), options.entries), flush=True)
+            return 0
         for form in options.formats:
             for rows in options.rows:
                 for engine in options.engine:
-                    told = _told(Path(options.keep or folder), form, int(rows), engine)
-                    print(f"{form}, {engine}: {told}", flush=True)
+                    print(f"{form}, {engine}: {_told(folder, form, int(rows), engine)}", flush=True)
     return 0
 
 
@@ -233,9 +266,22 @@ def _told(folder: Path, form: str, rows: int, engine: str) -> str:
     )
 
 
-def _apart(path: Path, output: Path, engine: str) -> dict[str, float]:
+def _listed(folder: Path, rows: int, each: int) -> str:
+    """One measurement with lists, in a sentence."""
+    path, entries = folder / f"people{rows}.csv", folder / f"entries{rows}x{each}.csv"
+    for made, lines in zip((path, entries), with_entries(rows, each), strict=True):
+        make_csv(made, lines)
+    found = _apart(path, folder / "result.csv", "rows", str(entries))
+    return (
+        f"csv with lists, rows: {rows:,} people with {each} entries each in {found['whole']:.1f} s of CPU, "
+        f"peak {found['peak']:.0f} MB; reading the lists {found['lists']:.1f} s "
+        f"({rows * each / found['lists']:,.0f} entries/s), judging {found['judge']:.1f} s"
+    )
+
+
+def _apart(path: Path, output: Path, engine: str, *entries: str) -> dict[str, float]:
     """One measurement in a process of its own."""
-    words = [sys.executable, __file__, "--measure", str(path), str(output), engine]
+    words = [sys.executable, __file__, "--measure", str(path), str(output), engine, *entries]
     done = subprocess.run(words, capture_output=True, text=True, check=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found
