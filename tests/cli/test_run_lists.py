@@ -207,8 +207,9 @@ def test_columns_that_a_file_lacks_and_blank_cells(polc: Polc, folder: Path) -> 
     assert results(folder) == ["0元", "缺资料", "0元"]
 
 
-def test_a_list_without_data(polc: Polc, folder: Path) -> None:
-    run = judge(polc, "--list", "购书=未知")
+@pytest.mark.parametrize("word", ["未知", "unknown"])
+def test_a_list_without_data(polc: Polc, folder: Path, word: str) -> None:
+    run = judge(polc, "--list", f"购书={word}")
     assert run.status == 0
     assert "当作未知：购书" in run.err
     assert results(folder) == ["缺资料"] * 3

@@ -108,9 +108,9 @@ OPTIONS: dict[str, Text] = {
         "表头=事实，名册里的叫法不同时用；可以写多个",
         "HEADING=FACT, where the register names it otherwise; may be repeated",
     ),
-    "run.lists": Text(
+    "run.list": Text(
         "清单=文件，一条记录一行，每行写明是谁的；没有资料的写 清单=未知；可以写多个",
-        "LIST=FILE with one row an entry and the person's key, or LIST=未知 for no data; may be repeated",
+        "LIST=FILE with one row an entry and the person's key, or LIST=unknown for no data; may be repeated",
     ),
     "run.key": Text(
         "名册和清单按哪一列对上；两边叫法不同的写 名册的列=清单的列",

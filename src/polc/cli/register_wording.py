@@ -44,7 +44,7 @@ REFUSALS: dict[str, Text] = {
         "加 --list {name}=文件 --key 列名；真的没有资料的写 --list {name}=未知",
         "the list “{name}” has several entries a person, which a row of a register can't hold; give a file"
         " with one row an entry and the person's key: --list {name}=FILE --key HEADING; if there are no data,"
-        " --list {name}=未知",
+        " --list {name}=unknown",
     ),
     "register_unknown_list": Text(
         "--list 里的“{name}”不是这份政策的清单；政策的清单有：{known}",

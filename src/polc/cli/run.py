@@ -96,7 +96,7 @@ def adopting(kernel: Kernel, assume: tuple[str, ...]) -> Kernel:
 def _sources(project: Project, lists: list[tuple[str, str]], key: str) -> Sources:
     """The files of lists, the project's from its folder; the key is one heading for both sides, or A=B."""
     usual = [
-        (name, path if path == UNKNOWN else os.path.join(project.root, path))
+        (name, path if path in UNKNOWN else os.path.join(project.root, path))
         for name, path in project.settings.lists
     ]
     own, _, theirs = key.replace("＝", "=").partition("=")

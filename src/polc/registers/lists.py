@@ -26,7 +26,7 @@ from polc.registers.model import Fault, Finding
 from polc.registers.reading import Register, open_register
 from polc.registers.summary import Section
 
-UNKNOWN = "未知"
+UNKNOWN = frozenset({"未知", "unknown"})
 
 Pairs: TypeAlias = Sequence[tuple[str, str]]
 
@@ -64,7 +64,7 @@ class Sources:
         for decl in lists_of(kernel):
             if decl.name not in found:
                 raise Refusal("register_list_wanted", name=decl.name)
-            if not self.key[0] and found[decl.name] != UNKNOWN:
+            if not self.key[0] and found[decl.name] not in UNKNOWN:
                 raise Refusal("register_key_wanted", name=decl.name)
         return {decl.name: found[decl.name] for decl in lists_of(kernel)}
 
@@ -162,7 +162,7 @@ def read_lists(
     tables = []
     for decl in lists_of(kernel):
         path = files[decl.name]
-        if path == UNKNOWN:
+        if path in UNKNOWN:
             continue
         own, common = (columns_of(kernel, pairs, decl) for pairs in (named, usual))
         headings = Headings(decl.columns, own, common, key=sources.key[1], of=decl.name)
@@ -171,7 +171,7 @@ def read_lists(
     for table in tables:
         if table.held and owners.keys().isdisjoint(table.held):
             raise Refusal("register_no_match", path=table.path, key=sources.key[1])
-    return Lists(tables, owners, [name for name, path in files.items() if path == UNKNOWN])
+    return Lists(tables, owners, [name for name, path in files.items() if path in UNKNOWN])
 
 
 def _owners(register: Register, tables: Sequence[EntryTable]) -> dict[str, list[int]]:
