@@ -1,12 +1,26 @@
 """Lists beside a register: whose entries they are, what is counted, what is told of those that don't fit."""
 
 import os
+from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pytest
+from agreement.shipped import kernel_of
 from checkout import ROOT
 from cli.runs import Polc, Run
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from sheets import read, records, write_csv, write_parquet, write_xlsx
+
+from polc.compiler.kernel import Kernel
+from polc.refusals import Refusal
+from polc.registers import judging
+from polc.registers.answers import Composer
+from polc.registers.engines import RowEngine
+from polc.registers.judging import Job, run
+from polc.registers.lists import Sources
+from polc.registers.words import State
 
 POLICY = ROOT / "examples" / "语言" / "10-额度" / "10-额度.pol"
 KEY = "证件号码"
@@ -51,10 +65,10 @@ def made(path: Path, lines: list[list[str]]) -> None:
 def test_entries_in_any_format(polc: Polc, folder: Path, form: str) -> None:
     """Leading zeros and numbers of 18 digits stay; a person without entries has an empty list."""
     made(folder / f"明细.{form}", [HEADER, *ENTRIES])
-    run = judge(polc, "--list", f"购书=明细.{form}")
-    assert (run.status, run.err) == (0, "")
+    done = judge(polc, "--list", f"购书=明细.{form}")
+    assert (done.status, done.err) == (0, "")
     assert results(folder) == TOTALS
-    counts = run.out[run.out.index("\n清单\n") :].split()
+    counts = done.out[done.out.index("\n清单\n") :].split()
     assert counts[-7:] == ["购书", f"明细.{form}", "3", "2", "1", "0", "0"]
 
 
@@ -71,10 +85,10 @@ def test_the_sheet_beside_the_register(polc: Polc, folder: Path) -> None:
                 for column, cell in enumerate(cells):
                     sheet.write_string(row, column, cell)
     words = ["run", POLICY, "名册.xlsx", "-o", "结果.csv", "--list", "购书=名册.xlsx", "--key", KEY]
-    run = polc(*words)
-    assert run.status == 1
-    assert "还有别的工作表" not in run.err
-    assert "  名册.xlsx（明细） C4  “付款日”要填日期，填的却是 “坏”" in run.err
+    done = polc(*words)
+    assert done.status == 1
+    assert "还有别的工作表" not in done.err
+    assert "  名册.xlsx（明细） C4  “付款日”要填日期，填的却是 “坏”" in done.err
     assert results(folder) == ["63.99元", "数据有误", "0元"]
 
 
@@ -90,8 +104,8 @@ def test_headings_and_keys_that_differ(polc: Polc, folder: Path) -> None:
         "--columns",
         "金额（元）=购书.paid",
     ]
-    run = judge(polc, "--list", "books=购书.csv", "--key", f"{KEY}=身份证", *named)
-    assert (run.status, run.err) == (0, "")
+    done = judge(polc, "--list", "books=购书.csv", "--key", f"{KEY}=身份证", *named)
+    assert (done.status, done.err) == (0, "")
     assert results(folder) == TOTALS
 
 
@@ -107,8 +121,8 @@ def test_settings_of_the_project(polc: Polc, tmp_path: Path) -> None:
     )
     write_csv(project / "名册.csv", PEOPLE)
     write_csv(project / "数据" / "购书.csv", [[KEY, "种类", *HEADER[2:]], *ENTRIES])
-    run = polc("run", project / "购书.pol", project / "名册.csv", "-o", "结果.csv")
-    assert (run.status, run.err) == (0, "")
+    done = polc("run", project / "购书.pol", project / "名册.csv", "-o", "结果.csv")
+    assert (done.status, done.err) == (0, "")
     assert results(tmp_path) == TOTALS
 
 
@@ -119,12 +133,12 @@ def test_numbers_of_a_workbook(polc: Polc, folder: Path) -> None:
     entries = [[key, "童书", "2031-03-01", "100", "否"] for key in (42, 990000199001010017, "007")]
     write_xlsx(folder / "购书.xlsx", [HEADER, *entries])
     words = ["run", POLICY, "名册.xlsx", "-o", "结果.csv", "--list", "购书=购书.xlsx", "--key", KEY]
-    run = polc(*words)
-    assert run.status == 1
+    done = polc(*words)
+    assert done.status == 1
     assert results(folder) == ["13元", "0元", "数据有误", "数据有误"]
     for place in ("B4  “证件号码”填的是", "B5  “证件号码”填的是", "购书.xlsx A3  “证件号码”填的是"):
-        assert f"  {place}" in run.err
-    assert "  购书.xlsx A4  名册里没有这个“证件号码”，1 条记录没有用上" in run.err
+        assert f"  {place}" in done.err
+    assert "  购书.xlsx A4  名册里没有这个“证件号码”，1 条记录没有用上" in done.err
 
 
 def test_the_order_of_the_file_matters_where_the_list_has_none(polc: Polc, folder: Path) -> None:
@@ -157,9 +171,9 @@ def test_what_is_wrong_is_told_and_nothing_is_lost(polc: Polc, folder: Path) -> 
         ["制表人：某某", "", "", "", ""],
     ]
     write_csv(folder / "购书.csv", [HEADER, *ENTRIES, *bad])
-    run = judge(polc, "--list", "购书=购书.csv")
-    assert run.status == 1
-    faults = [line[2:].split("；")[0] for line in run.err.splitlines() if line.startswith("  ")]
+    done = judge(polc, "--list", "购书=购书.csv")
+    assert done.status == 1
+    faults = [line[2:].split("；")[0] for line in done.err.splitlines() if line.startswith("  ")]
     assert faults == [
         "购书.csv B5  “类别”要填“童书、教材、其他”之一，填的却是 “杂志”",
         "购书.csv C5  “付款日”填的是 “3/1/2031”，分不清哪个是月、哪个是日",
@@ -172,7 +186,7 @@ def test_what_is_wrong_is_told_and_nothing_is_lost(polc: Polc, folder: Path) -> 
         "B6  和第 5 行的证件号码相同，核对是不是同一个人",
     ]
     assert results(folder) == ["63.99元", *["数据有误"] * 5, "合计行"]
-    counts = run.out[run.out.index("\n清单\n") :].split()
+    counts = done.out[done.out.index("\n清单\n") :].split()
     assert counts[-7:] == ["购书", "购书.csv", "9", "5", "0", "3", "2"]
     assert "购书.csv B5" in records(folder / "结果.csv")[1]["原因"]
     assert judge(polc, "--list", "购书=购书.csv", "-o", "结果.xlsx").status == 1
@@ -190,9 +204,9 @@ def test_an_entry_is_never_taken_for_a_total(polc: Polc, folder: Path) -> None:
 def test_more_entries_than_the_policy_provides_for(polc: Polc, folder: Path) -> None:
     many = [["007", "童书", f"2031-03-{day:02}", "1", "否"] for day in range(1, 14)]
     write_csv(folder / "购书.csv", [HEADER, *many])
-    run = judge(polc, "--list", "购书=购书.csv")
-    assert run.status == 1
-    assert "  B3  清单“购书”最多 12 条，填的却有 13 条" in run.err
+    done = judge(polc, "--list", "购书=购书.csv")
+    assert done.status == 1
+    assert "  B3  清单“购书”最多 12 条，填的却有 13 条" in done.err
     assert results(folder) == ["0元", "数据有误", "0元"]
 
 
@@ -200,34 +214,32 @@ def test_columns_that_a_file_lacks_and_blank_cells(polc: Polc, folder: Path) -> 
     write_csv(
         folder / "购书.csv", [[KEY, "类别", "付款日期", "实付（元）"], ["007", "童书", "2031-03-01", ""]]
     )
-    run = judge(polc, "--list", "购书=购书.csv")
-    assert run.status == 0
-    assert "若就是“购书.付款日”，加 --columns 付款日期=购书.付款日" in run.err
-    assert "2 项事实的列，也没有默认值，当作未知：购书.退货、购书.付款日" in run.err
+    done = judge(polc, "--list", "购书=购书.csv")
+    assert done.status == 0
+    assert "若就是“购书.付款日”，加 --columns 付款日期=购书.付款日" in done.err
+    assert "2 项事实的列，也没有默认值，当作未知：购书.退货、购书.付款日" in done.err
     assert results(folder) == ["0元", "缺资料", "0元"]
 
 
 @pytest.mark.parametrize("word", ["未知", "unknown"])
 def test_a_list_without_data(polc: Polc, folder: Path, word: str) -> None:
-    run = judge(polc, "--list", f"购书={word}")
-    assert run.status == 0
-    assert "当作未知：购书" in run.err
+    done = judge(polc, "--list", f"购书={word}")
+    assert done.status == 0
+    assert "当作未知：购书" in done.err
     assert results(folder) == ["缺资料"] * 3
 
 
 def test_a_long_register_falls_back_to_rows(
     polc: Polc, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from polc.registers import judging
-
     monkeypatch.setattr(judging, "WORTH_COLUMNS", 0)
-    run = judge(polc, "--list", "购书=购书.csv")
-    assert run.status == 0
-    assert "不能成批判定（" in run.err and "改为逐行" in run.err
+    done = judge(polc, "--list", "购书=购书.csv")
+    assert done.status == 0
+    assert "不能成批判定（" in done.err and "改为逐行" in done.err
     assert results(folder) == TOTALS
     for engine in ("columnar", "duckdb"):
-        run = judge(polc, "--list", "购书=购书.csv", "--engine", engine)
-        assert (run.status, "这份政策不能" in run.err) == (2, True)
+        done = judge(polc, "--list", "购书=购书.csv", "--engine", engine)
+        assert (done.status, "这份政策不能" in done.err) == (2, True)
 
 
 # ---- refused whole ------------------------------------------------------------------------------------
@@ -270,8 +282,57 @@ def test_refused(polc: Polc, folder: Path, words: list[str], said: str) -> None:
     locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 999 + "EncryptedPackage".encode("utf-16-le")
     (folder / "锁.xlsx").write_bytes(locked)
     (folder / "结果.csv").write_text("old", encoding="utf-8")
-    run = polc("run", POLICY, "名册.csv", "-o", "结果.csv", *words)
-    assert (run.status, run.out) == (2, "")
-    assert said in run.err and "Traceback" not in run.err
+    done = polc("run", POLICY, "名册.csv", "-o", "结果.csv", *words)
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err and "Traceback" not in done.err
     assert (folder / "结果.csv").read_text(encoding="utf-8") == "old"
     assert not [name for name in os.listdir(folder) if name.startswith(".")]
+
+
+# ---- any entries --------------------------------------------------------------------------------------
+CELLS = st.one_of(
+    st.sampled_from(
+        ["", " ", "童书", "教材", "100元", "2031-03-01", "否", "合计", "小计：3人", "注：", "坏"]
+    ),
+    st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=6),
+)
+KEYS = st.one_of(st.sampled_from(["007", " 007", "０07", "7", "404", "", "合计", "9E+17"]), CELLS)
+NUMBERS = count()
+
+
+@cache
+def made_once() -> tuple[Kernel, RowEngine]:
+    """They take longer than a short register."""
+    kernel = kernel_of(str(POLICY.relative_to(ROOT)))
+    return kernel, RowEngine(kernel, Composer(kernel))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.lists(st.tuples(KEYS, CELLS, CELLS, CELLS), max_size=6))
+@example([("007", "童书", "2031-03-01", "100元"), ("007", "合计", "", ""), ("", "合计", "", "100元")])
+@example([("0０7 ", "坏", "", ""), ("404", "", "", "")])
+def test_no_entry_is_lost(tmp_path: Path, entries: list[tuple[str, ...]]) -> None:
+    """Every line that holds something is somebody's, or told, or a line of totals; the counts say so."""
+    folder = tmp_path / str(next(NUMBERS))
+    folder.mkdir()
+    register = write_csv(folder / "名册.csv", PEOPLE)
+    files = [("购书", str(write_csv(folder / "购书.csv", [[KEY, "类别", "付款日", "实付"], *entries])))]
+    job = Job(
+        register=str(register), output=str(folder / "结果.csv"), lists=Sources(named=files, key=(KEY, KEY))
+    )
+    kernel, engine = made_once()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(judging, "_engine", lambda *_: (engine, None))
+        try:
+            report = run(kernel, job)
+        except Refusal as refusal:
+            assert refusal.name == "register_no_match"
+            return
+    (section,) = (section for section in report.sections if section.title == "清单")
+    found, people, without, lost, passed_over = map(int, section.rows[0][2:])
+    assert found + passed_over == sum(any(cell.strip() for cell in line) for line in entries)
+    assert people + without == report.rows == len(PEOPLE) - 1
+    assert (report.faults.count > 0) == (lost > 0 or report.counts.get(State.FAULTY, 0) > 0)
+    own = [line for line in entries if line[0].strip() in ("007", "０07", "0０7")]
+    assert found - lost == len(own)
+    assert people == bool(own)
