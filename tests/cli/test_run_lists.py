@@ -201,6 +201,15 @@ def test_an_entry_is_never_taken_for_a_total(polc: Polc, folder: Path) -> None:
     assert results(folder) == ["63.99元", "0元", "0元"]
 
 
+def test_a_line_of_totals_has_no_entries(polc: Polc, folder: Path) -> None:
+    """The number of people that stands under their keys is nobody's key."""
+    write_csv(folder / "名册.csv", [*PEOPLE, ["合计", "3"]])
+    write_csv(folder / "购书.csv", [HEADER, *ENTRIES, ["3", "童书", "2031-03-01", "1", "否"]])
+    done = judge(polc, "--list", "购书=购书.csv")
+    assert (done.status, results(folder)) == (1, [*TOTALS, "合计行"])
+    assert "  购书.csv A5  名册里没有这个“证件号码”，1 条记录没有用上" in done.err
+
+
 def test_more_entries_than_the_policy_provides_for(polc: Polc, folder: Path) -> None:
     many = [["007", "童书", f"2031-03-{day:02}", "1", "否"] for day in range(1, 14)]
     write_csv(folder / "购书.csv", [HEADER, *many])

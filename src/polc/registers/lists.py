@@ -167,21 +167,22 @@ def read_lists(
         own, common = (columns_of(kernel, pairs, decl) for pairs in (named, usual))
         headings = Headings(decl.columns, own, common, key=sources.key[1], of=decl.name)
         tables.append(EntryTable(decl, path, open_register(path, None, headings), habits))
-    owners = _owners(register, tables) if tables else {}
+    owners = _owners(register, FactTable(register, habits), tables) if tables else {}
     for table in tables:
         if table.held and owners.keys().isdisjoint(table.held):
             raise Refusal("register_no_match", path=table.path, key=sources.key[1])
     return Lists(tables, owners, [name for name, path in files.items() if path in UNKNOWN])
 
 
-def _owners(register: Register, tables: Sequence[EntryTable]) -> dict[str, list[int]]:
+def _owners(register: Register, people: FactTable, tables: Sequence[EntryTable]) -> dict[str, list[int]]:
     """The rows of the register with each key that has entries; of more than two, two."""
     found: dict[str, list[int]] = {}
     for block in register.blocks():
-        for number, cell in zip(block.numbers, block.column(register.header.key), strict=True):
-            key = key_in(cell, register.header)
-            if isinstance(key, str) and any(key in table.held for table in tables):
+        nobody = people.nobody(block)
+        for place, cell in enumerate(block.column(people.header.key)):
+            key = key_in(cell, people.header)
+            if isinstance(key, str) and place not in nobody and any(key in t.held for t in tables):
                 rows = found.setdefault(key, [])
                 if len(rows) < 2:
-                    rows.append(number)
+                    rows.append(block.numbers[place])
     return found
