@@ -42,6 +42,7 @@ class _Matcher:
     blocks: list[int] = attrs.field(factory=list)
     rounds: list[int] = attrs.field(factory=list)
     too_deep: int = 0
+    round_blocks: int = 0
 
     def complain(self, lexeme: Lexeme, partner: str) -> None:
         span = Span(self.source.path, lexeme.start, lexeme.end)
@@ -50,6 +51,8 @@ class _Matcher:
 
     def step(self, lexeme: Lexeme) -> None:
         """Take one lexeme."""
+        if lexeme.is_("CITE") and self.rounds and self.rounds[-1] == len(self.out) - 1:
+            self.open_round_block()
         if lexeme.is_(OPEN, CLOSE, "CITE"):
             self.end_rounds()
         match lexeme.kinds[0]:
@@ -78,10 +81,23 @@ class _Matcher:
         self.too_deep += 1
         return broken(lexeme)
 
+    def open_round_block(self) -> None:
+        """群体 甲 任一 （【一】 …）: round brackets around rows are read as the braces they should be."""
+        lexeme = self.out[self.rounds.pop()]
+        span = Span(self.source.path, lexeme.start, lexeme.end)
+        report(self.sink, writing.UNEXPECTED, span, found=self.source.slice(span), symbol="{ … }")
+        self.out[-1] = Lexeme((OPEN,), "{", lexeme.start, lexeme.end)
+        self.blocks.append(len(self.out) - 1)
+        self.round_blocks += 1
+
     def close_round(self, lexeme: Lexeme) -> Lexeme:
         if self.too_deep:
             self.too_deep -= 1
             return broken(lexeme)
+        if not self.rounds and self.round_blocks:
+            self.round_blocks -= 1
+            self.blocks.pop()
+            return Lexeme((CLOSE,), "}", lexeme.start, lexeme.end)
         if not self.rounds:
             self.complain(lexeme, "（")
             return broken(lexeme)

@@ -1,14 +1,14 @@
 """What can be wrong before any grammar: unseen characters, quotes without a partner, endless numbers.
 
 In: the lexemes of a file. Out: the lexemes to go on with. A lexeme that was reported is BROKEN: the row
-around it is left out without a second finding. Reports 103, 104, 106, 107, 112.
+around it is left out without a second finding. Reports 103, 104, 106, 107, 112, 118.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from polc.dsl.diagnostics import writing
 from polc.dsl.diagnostics.model import Code, Diagnostic, Edit, Sink
@@ -40,7 +40,7 @@ def report(sink: Sink, code: Code, span: Span, **facts: str) -> None:
 def check_characters(source: Source, lexemes: Sequence[Lexeme], sink: Sink) -> list[Lexeme]:
     """The lexemes without unseen characters; what can't be read is marked as broken."""
     _unseen(source, sink)
-    joined = list(_join(source, lexemes, sink))
+    joined = list(_join(source, _without_blanks(source, lexemes, sink), sink))
     return list(_quotes(source, [_short(source, lexeme, sink) for lexeme in joined], sink))
 
 
@@ -53,13 +53,28 @@ def _unseen(source: Source, sink: Sink) -> None:
             _report_char(sink, code, char, Span(source.path, start, match.end()))
 
 
-def _report_char(sink: Sink, code: Code, char: str, span: Span, instead: str = "") -> None:
+def _report_char(sink: Sink, code: Code, char: str, span: Span) -> None:
     number = f"U+{ord(char):04X}"
     facts = (("char", number), ("name", unicodedata.name(char, number)))
-    sink.add(Diagnostic(code=code, span=span, facts=facts, repair=(Edit(span, instead),)))
+    sink.add(Diagnostic(code=code, span=span, facts=facts, repair=(Edit(span, ""),)))
 
 
-def _join(source: Source, lexemes: Sequence[Lexeme], sink: Sink) -> Iterator[Lexeme]:
+def _without_blanks(source: Source, lexemes: Sequence[Lexeme], sink: Sink) -> Iterator[Lexeme]:
+    """Spaces of another kind part words as any space does; a note says once how many there are."""
+    places: list[Span] = []
+    for lexeme in lexemes:
+        if lexeme.is_(STRAY) and _BLANK.fullmatch(lexeme.text):
+            places.append(Span(source.path, lexeme.start, lexeme.end))
+        else:
+            yield lexeme
+    if places:
+        char = f"U+{ord(source.slice(places[0])):04X}"
+        facts = (("char", char), ("count", str(len(places))))
+        edits = tuple(Edit(place, " ") for place in places)
+        sink.add(Diagnostic(code=writing.OTHER_SPACE, span=places[0], facts=facts, repair=edits))
+
+
+def _join(source: Source, lexemes: Iterable[Lexeme], sink: Sink) -> Iterator[Lexeme]:
     """Unseen characters taken out, the two halves of a word that one stood in put together again."""
     held: Lexeme | None = None
     gap = False
@@ -67,10 +82,6 @@ def _join(source: Source, lexemes: Sequence[Lexeme], sink: Sink) -> Iterator[Lex
         if lexeme.is_(STRAY) and _UNSEEN.fullmatch(lexeme.text):
             gap = held is not None and held.end == lexeme.start
             held = held and Lexeme(held.kinds, held.text, held.start, lexeme.end) if gap else held
-            continue
-        if lexeme.is_(STRAY) and _BLANK.fullmatch(lexeme.text):
-            span = Span(source.path, lexeme.start, lexeme.end)
-            _report_char(sink, writing.INVISIBLE_CHARACTER, lexeme.text, span, " ")
             continue
         if gap and held is not None and held.end == lexeme.start and _are_names(held, lexeme):
             text = held.text + lexeme.text

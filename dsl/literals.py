@@ -102,17 +102,30 @@ class Leaves:
             return nodes.Name(text=lexeme.text[1:-1].strip(), span=span)
         if lexeme.keyword:
             keyword = BY_TERMINAL[lexeme.kinds[0]]
-            self.report(writing.KEYWORD_AS_NAME, span, name=lexeme.text, help=keyword.help)
+            status = f'{lexeme.text} "理由"' if lexeme.text in ("待定", "不适用", "执行") else ""
+            self.report(writing.KEYWORD_AS_NAME, span, name=lexeme.text, help=keyword.help, status=status)
+        if "年" in lexeme.text and "月" in lexeme.text:
+            self._day_in_words(lexeme.text, span)
         number = IN_WORDS.fullmatch(lexeme.text)
         if number:
             self.report(writing.UNEXPECTED, span, found=lexeme.text, digits=_in_digits(number))
         return nodes.Name(text=lexeme.text, span=span)
 
+    def _day_in_words(self, text: str, span: Span) -> None:
+        from polc.dsl.numbering import day_in_words
+
+        day = day_in_words(text)
+        if day:
+            self.report(writing.UNEXPECTED, span, found=text, digits=day)
+
     def _cite(self, inner: str, span: Span) -> nodes.Cite:
         try:
             citation = parse_citation(inner)
         except CitationError as error:
-            self.report(writing.BAD_CITATION, span, part=error.part.strip() or inner.strip() or "【】")
+            from polc.dsl.numbering import meant_citation
+
+            part = error.part.strip() or inner.strip() or "【】"
+            self.report(writing.BAD_CITATION, span, part=part, meant=meant_citation(inner))
             citation = Citation((Clause((inner.strip(),)),))
         return nodes.Cite(citation=citation, span=span)
 

@@ -108,7 +108,8 @@ class Reading:
             return
         incomplete = at_row_end and stop.index > 0
         accepted = acceptable(self.machine.table, stop.states)
-        from polc.dsl.unexpected import Place, describe
+        from polc.dsl.stopped import Place
+        from polc.dsl.unexpected import describe
 
         place = Place(
             source=self.source,

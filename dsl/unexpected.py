@@ -8,58 +8,36 @@ looks at the place and says one fact, or nothing; the first that speaks is used.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-
-import attrs
+import unicodedata
+from collections.abc import Callable, Sequence
 
 from polc.dsl.diagnostics import cases, writing
 from polc.dsl.diagnostics.model import Code, Diagnostic
-from polc.dsl.diagnostics.slips import ENGLISH, EXAMPLES, SYMBOLS, SYNONYMS
+from polc.dsl.diagnostics.slips import (
+    ENGLISH,
+    EXAMPLES,
+    GIVEN,
+    ON_DAYS,
+    OPENERS,
+    SIGNS,
+    SYMBOLS,
+    SYNONYMS,
+)
+from polc.dsl.habits import HABITS, VALUES, Facts, finished, sentences, texts
 from polc.dsl.keywords import BY_TERMINAL
 from polc.dsl.lexer import NAME, STRAY, Lexeme
 from polc.dsl.nearest import nearest
 from polc.dsl.source import Source, Span
+from polc.dsl.stopped import Place, shortened
+from polc.dsl.undeclared import DECLARED, equals
 
-_VALUES = ("NAME", "MONEY", "DATE", "PERCENT", "DURATION", "INT", "LPAR")
+_NUMBERED = re.compile(r"(?P<clause>[一二三四五六七八九十]+)[、.，]\s*")
 _AGE_IN_YEARS = re.compile(r"(?:年满|满|未满|不满) {0,3}[0-9]{1,3} {0,3}岁")
 _MONTH = re.compile(r"[0-9]{1,2} {0,3}月(?: {0,3}[0-9]{1,2} {0,3}[日号])?")
 _SYMBOL = re.compile(r"[^\w\s一-鿿{}()【】「」、:]{1,2}")
-_SHOWN = 24
+_HAN = re.compile(r"[一-鿿]")
+_AND = ("和", "与", "及", "以及")
 _EXAMPLES_SHOWN = 4
-
-
-@attrs.frozen(kw_only=True)
-class Place:
-    """Where reading stopped. `incomplete`: the row ended too early, at the lexeme before `index`."""
-
-    source: Source
-    lexemes: Sequence[Lexeme]
-    index: int
-    acceptable: frozenset[str]
-    incomplete: bool
-
-    @property
-    def at(self) -> Lexeme:
-        """The lexeme to point at."""
-        return self.lexemes[self.index - 1 if self.incomplete else self.index]
-
-    @property
-    def before(self) -> Lexeme | None:
-        """The lexeme before it."""
-        place = self.index - 2 if self.incomplete else self.index - 1
-        return self.lexemes[place] if place >= 0 else None
-
-    def shown(self, *lexemes: Lexeme) -> str:
-        """The author's text of these lexemes, shortened."""
-        text = self.source.text[lexemes[0].start : lexemes[-1].end].strip()
-        return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-
-    def found(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """The first match in this line that covers the start of the lexeme pointed at."""
-        line = self.source.line_starts[self.source.line_of(self.at.start) - 1]
-        end = self.source.folded.find("\n", line)
-        matches = pattern.finditer(self.source.folded, line, len(self.source.folded) if end < 0 else end)
-        return next((m for m in matches if m.start() <= self.at.start < m.end()), None)
 
 
 def describe(place: Place) -> Diagnostic:
@@ -77,7 +55,9 @@ def describe(place: Place) -> Diagnostic:
 def no_citation(source: Source, row: Sequence[Lexeme]) -> Diagnostic:
     """The finding for a row that starts without 【…】."""
     text = " ".join(source.text[row[0].start : row[-1].end].split())
-    example = f"【四（二）】 {text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}"
+    number = _NUMBERED.match(text)
+    clause, said = (number["clause"], text[number.end() :]) if number else ("四（二）", text)
+    example = f"【{clause}】 {shortened(said)}"
     span = Span(source.path, row[0].start, row[0].end)
     return Diagnostic(code=cases.NO_CITATION, span=span, facts=(("example", example),))
 
@@ -110,9 +90,6 @@ def _age_in_years(place: Place) -> Diagnostic | None:
     return Diagnostic(code=writing.UNEXPECTED, span=span, facts=facts)
 
 
-Facts = Mapping[str, str]
-
-
 def _english(place: Place) -> Facts | None:
     word = place.at.text.lower()
     if not place.at.is_(STRAY, "IDENT") or not word.isascii() or not word[0].isalpha():
@@ -121,22 +98,61 @@ def _english(place: Place) -> Facts | None:
 
 
 def _symbol(place: Place) -> Facts | None:
+    plain = unicodedata.normalize("NFKC", place.at.text)
+    if place.at.is_(STRAY) and plain != place.at.text and _HAN.fullmatch(plain):
+        return {"symbol": plain}
     match = place.found(_SYMBOL)
     if place.incomplete or match is None or match.start() != place.at.start:
         return None
     for text in (match[0], match[0][0]):
         if text in SYMBOLS:
-            return {"symbol": SYMBOLS[text]}
+            word = SYMBOLS[text]
+            return {"symbol": _on_days(place, word) if word in ON_DAYS else word}
     return None
 
 
-def _as_of(place: Place) -> Facts | None:
-    if not place.at.is_("AGE") or "AGE" in place.acceptable:
+def _on_days(place: Place, word: str) -> str:
+    """低于 500元 but 早于 2026-01-01: by what is compared, or both where that can't be seen."""
+    after = (x for x in place.lexemes[place.index + 1 : place.index + 3] if not x.is_(STRAY, "EQUAL"))
+    compared = next(after, None)
+    if compared is not None and compared.is_("DATE"):
+        return ON_DAYS[word]
+    return word if compared is not None and compared.is_(*VALUES) else f"{word}（日期写 {ON_DAYS[word]}）"
+
+
+def _word_sign(place: Place) -> Facts | None:
+    """：, 加, 减 where 为, =, + and - stand."""
+    if place.incomplete:
         return None
-    age = re.sub(r" +", "", place.at.text)
-    if place.before is not None and place.before.text.startswith("截至"):
-        return {"split": f"截至 {place.before.text[2:]} {age}"}
-    return {"as_of": f"截至 缴费日 {age}"}
+    if place.at.text == ":":
+        sign = "为" if place.can("GIVES") else "=" if place.can("EQUAL") else ""
+        return {"symbol": sign} if sign else {"drop": "："}
+    sign = SIGNS.get(place.at.text, "") if place.can("PLUS") else ""
+    return {"symbol": sign} if sign else None
+
+
+def _dropped(place: Place) -> Facts | None:
+    """如果 低保对象 则 …: the words that open a condition in the notice."""
+    before = place.before
+    if place.incomplete or before is None or before.text not in OPENERS:
+        return None
+    return {"drop": before.text}
+
+
+def _split_as_of(place: Place) -> Facts | None:
+    before = place.before
+    if not place.at.is_("AGE") or place.can("AGE") or before is None or before.keyword:
+        return None
+    if not before.text.startswith("截至"):
+        return None
+    return {"split": f"截至 {before.text[2:]} {re.sub(' +', '', place.at.text)}"}
+
+
+def _moved(place: Place) -> Facts | None:
+    """低保对象 例外 为 …: 例外 stands before the condition."""
+    if place.incomplete or not place.at.is_("EXCEPT") or place.before is None:
+        return None
+    return {"instead": f"例外 {place.before.text}"}
 
 
 def _quoted(place: Place) -> Facts | None:
@@ -144,16 +160,19 @@ def _quoted(place: Place) -> Facts | None:
     before, at = place.before, place.at
     if place.incomplete or before is None or before.end != at.start or before.kinds[-1] != NAME:
         return None
-    if not at.text[0].isascii() or not at.text[0].isalnum() or before.keyword:
+    if not at.text[0].isascii() or not at.text[0].isalnum() or before.keyword or at.is_("MONEY", "PERCENT"):
         return None
     tail = re.match(r"[\w一-鿿]+", place.source.folded[at.start :])
     return {"quoted": f"「{before.text}{tail[0]}」"} if tail else None
 
 
 def _list(place: Place) -> Facts | None:
+    """甲，乙; 甲 和 乙."""
     before, at = place.before, place.at
     if place.incomplete or before is None or not _both_names(before, at):
         return None
+    if at.text in _AND and place.next is not None and place.next.kinds[-1] == NAME:
+        return {"list": f"{before.text}、{place.next.text}"}
     between = place.source.folded[before.end : at.start]
     if "," in between or ";" in between:
         return {"list": f"{before.text}、{at.text}"}
@@ -179,49 +198,72 @@ def _keyword(place: Place) -> Facts | None:
     """A word that is close to one that could stand here, or means the same."""
     if place.incomplete or place.at.kinds[-1] != NAME:
         return None
+    at = place.at
     words = tuple(sorted(BY_TERMINAL[t].word for t in place.acceptable if t in BY_TERMINAL))
-    meant = SYNONYMS.get(place.at.text)
-    close = meant if meant in words else nearest(place.at.text, words)
-    if place.at.text == "等于" and "EQUAL" in place.acceptable:
-        close = "="
-    return {"keyword": close} if close and close != place.at.text else None
+    meant = next((word for word in SYNONYMS.get(at.text, "").split() if word in words), None)
+    if meant in ON_DAYS and place.next is not None and place.next.is_("DATE"):
+        meant = ON_DAYS[meant]
+    close = meant or (None if at.keyword else nearest(at.text, words))
+    return {"keyword": close} if close and close != at.text else None
 
 
 def _split(place: Place) -> Facts | None:
-    """A keyword without a space beside it: 由医疗救助资金, 缴费日不早于."""
-    words = sorted(
-        (BY_TERMINAL[t].word for t in place.acceptable if t in BY_TERMINAL), key=lambda w: (-len(w), w)
-    )
-    at, before = place.at.text, place.before
-    if not place.incomplete and place.at.kinds == (NAME,):
-        glued = next((word for word in words if at.startswith(word)), None)
-        if glued:
-            return {"split": f"{glued} {at[len(glued) :]}"}
-    candidate = place.at if place.incomplete else before
-    if candidate is not None and candidate.kinds == (NAME,):
-        text = candidate.text
-        glued = next((word for word in words if text.endswith(word) and len(text) > len(word)), None)
-        if glued:
-            return {"split": f"{text[: -len(glued)]} {glued}"}
-    return None
+    """A word of the language without a space beside it: 由医疗救助资金, 月收入不超过500元."""
+    here = {BY_TERMINAL[t].word: BY_TERMINAL[t].word for t in place.acceptable if t in BY_TERMINAL}
+    meant = {said: word for said, words in SYNONYMS.items() for word in words.split() if word in here}
+    words = sorted((here | meant).items(), key=lambda pair: (-len(pair[0]), pair[0]))
+    at = place.at
+    if not place.incomplete and at.kinds == (NAME,):
+        glued = next((word for word in here if at.text.startswith(word)), None)
+        if glued and at.text not in SYNONYMS:
+            return {"split": f"{glued} {at.text[len(glued) :]}"}
+    candidate = at if place.incomplete else place.before
+    if candidate is None or candidate.kinds != (NAME,):
+        return None
+    text = candidate.text
+    said, word = next((pair for pair in words if text.endswith(pair[0]) and text != pair[0]), ("", ""))
+    if not said:
+        return None
+    joined = not place.incomplete and candidate.end == at.start
+    return {"split": f"{text[: -len(said)]} {word}{' ' + place.shown(at) if joined else ''}"}
+
+
+def _given(place: Place) -> Facts | None:
+    """发给 50元, 不发: a result in the words of the notice."""
+    known = not place.incomplete and place.can("GIVES") and place.at.text in GIVEN
+    return {"instead": GIVEN[place.at.text]} if known else None
 
 
 def _gives(place: Place) -> Facts | None:
-    if place.incomplete or "GIVES" not in place.acceptable or place.at.kinds[-1] not in _VALUES:
+    """A result without 为 before it."""
+    at, after = place.at, place.next
+    if place.incomplete or not place.can("GIVES") or at.keyword:
         return None
-    return {"gives": f"为 {place.shown(place.at)}"}
+    ends_row = after is None or after.is_("CITE", "RBRACE")
+    is_value = at.is_(*VALUES) or (at.is_(NAME) and ends_row)
+    return {"gives": f"为 {place.shown(at)}"} if is_value else None
 
 
 _HINTS: tuple[Callable[[Place], Facts | None], ...] = (
     _english,
-    _as_of,
+    _split_as_of,
+    *HABITS,
+    *DECLARED,
+    texts,
+    _word_sign,
+    _dropped,
+    _moved,
+    _given,
+    _split,
     _quoted,
     _list,
     _negated,
     _keyword,
-    _split,
+    equals,
     _gives,
     _symbol,
+    sentences,
+    finished,
 )
 
 

@@ -170,7 +170,7 @@ def _add(choice: Choice, types: tuple[Type, ...], name: nodes.Name, draft: Draft
 def _output(name: nodes.Name, scope: Scope) -> Symbol | None:
     symbol = scope.resolved.symbols.get(name.text)
     if symbol is None:
-        scope.report_unknown(name)
+        scope.report_unknown(name, declared="输出")
         return None
     if symbol.kind is not SymbolKind.OUTPUT:
         scope.report_kind(name, symbol, "一项输出")

@@ -89,7 +89,7 @@ def _value(cell: nodes.ExampleCell) -> nodes.Expr | None:
 def _list_of(name: nodes.Name, scope: Scope) -> nodes.EntryList | None:
     symbol = scope.resolved.symbols.get(name.text)
     if symbol is None:
-        scope.report_unknown(name)
+        scope.report_unknown(name, declared="清单")
         return None
     if not isinstance(symbol.node, nodes.EntryList):
         scope.report_kind(name, symbol, "一份清单")

@@ -35,7 +35,7 @@ from polc.compiler.lowering.expressions import elaborate
 from polc.compiler.lowering.grants import PICKS
 from polc.compiler.lowering.rules import cited, status_of
 from polc.compiler.lowering.scope import Scope
-from polc.compiler.lowering.typing import mismatch, require
+from polc.compiler.lowering.typing import meant, mismatch, require
 from polc.compiler.resolve import Resolved
 from polc.compiler.symbol import SymbolKind
 from polc.compiler.ty import fits, type_text
@@ -116,7 +116,7 @@ def constant(expr: nodes.Expr, expected: Type | None, scope: Scope) -> Plain | N
     if found is None:
         return None
     if expected is not None and found.type is not None and not fits(found.type, expected):
-        mismatch(scope, expr.span, expected, found.type)
+        mismatch(scope, expr.span, expected, found.type, meant(expr, expected))
         return None
     if isinstance(found.expr, Const):
         return found.expr.value
@@ -233,7 +233,7 @@ def lower_benefit(item: nodes.Benefit, scope: Scope) -> BenefitPeriod | None:
     for name in (item.start, item.end, item.price):
         symbol = scope.resolved.symbols.get(name.text)
         if symbol is None:
-            scope.report_unknown(name)
+            scope.report_unknown(name, declared="输出")
             return None
         if symbol.kind is not SymbolKind.OUTPUT:
             scope.report_kind(name, symbol, "一项输出")

@@ -40,9 +40,9 @@ from polc.compiler.lowering.entries import lower_fold
 from polc.compiler.lowering.measures import lower_measure
 from polc.compiler.lowering.monthly import this_month, total_of_months
 from polc.compiler.lowering.scope import Scope, Typed
-from polc.compiler.lowering.typing import check_order, mismatch, require
+from polc.compiler.lowering.typing import check_order, meant, mismatch, require
 from polc.compiler.symbol import SymbolKind
-from polc.compiler.ty import ORDERED, fits, money_per, type_text
+from polc.compiler.ty import ORDERED, example_of, fits, money_per, type_text
 from polc.dsl import nodes
 from polc.dsl.diagnostics import completeness, kinds
 from polc.dsl.format import format_expr
@@ -151,7 +151,8 @@ def _sum(expr: nodes.Sum, scope: Scope) -> Typed | None:
     if left.type == DATE and right.type == DURATION:
         return _shifted(left, right, expr, scope)
     if left.type and right.type and not (fits(right.type, left.type) and left.type.kind in _SUMMABLE):
-        scope.report(kinds.UNIT_MISMATCH, expr.span, left=type_text(left.type), right=type_text(right.type))
+        facts = {"left": type_text(left.type), "right": type_text(right.type)}
+        scope.report(kinds.UNIT_MISMATCH, expr.span, **facts, one_unit=example_of(left.type))
         return None
     build = Add if expr.op is nodes.SumOp.PLUS else Sub
     return Typed(build(left.expr, right.expr), left.type or right.type)
@@ -221,7 +222,7 @@ def _comparison(expr: nodes.Comparison, scope: Scope) -> Expr | None:
         mismatch(scope, expr.left.span, example, type_)
         return None
     if left.type and right.type and not fits(right.type, left.type):
-        mismatch(scope, expr.right.span, left.type, right.type)
+        mismatch(scope, expr.right.span, left.type, right.type, meant(expr.right, left.type))
         return None
     return Compare(op, left.expr, right.expr)
 

@@ -194,7 +194,7 @@ def lower_window(item: nodes.Window, cite: nodes.Cite | None, type_: Type, scope
     """时段 NAME 按 DATE: each row's guard is the day between its ends, and its 限."""
     axis = scope.resolved.symbols.get(item.by.text)
     if axis is None:
-        scope.report_unknown(item.by)
+        scope.report_unknown(item.by, expected=DATE)
         return None
     if axis.kind is not SymbolKind.FACT or not fits(scope.type_of(axis), DATE):
         scope.report_kind(item.by, axis, "日期的事实")

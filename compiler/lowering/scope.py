@@ -32,13 +32,24 @@ from polc.compiler.kernel import (
 )
 from polc.compiler.resolve import Resolved
 from polc.compiler.symbol import Symbol, SymbolKind
-from polc.compiler.ty import type_of_node
+from polc.compiler.ty import example_of, type_of_node
 from polc.dsl import nodes
 from polc.dsl.diagnostics import kinds, names
 from polc.dsl.diagnostics.model import Code, Diagnostic, Note, Sink, Text
 from polc.dsl.nearest import nearest
 from polc.dsl.source import Span
 from polc.dsl.values import LeapRule, MonthRule
+
+# Words glued to a name, and how they stand beside it.
+_GLUE = {
+    **dict.fromkeys(("且", "并且"), " 且 "),
+    **dict.fromkeys(("或", "或者"), " 或 "),
+    **dict.fromkeys(("和", "与", "及", "以及"), "、"),
+    **dict.fromkeys(("非", "不是", "不属于"), "非 "),
+    **dict.fromkeys(("的", "是", "属于", "人员", "对象"), ""),
+    "在": "在 ",
+}
+_OTHERS = ("其他", "其它", "其他人", "其余人", "其他人员", "其余人员", "其他对象", "其余对象", "一般人员")
 
 
 @attrs.frozen
@@ -55,6 +66,19 @@ def _values_of(node: nodes.Quantity | nodes.Table | nodes.Running | nodes.Rule) 
         return (node.value,)
     given = (row.outcome.value for row in node.rows if isinstance(row.outcome, nodes.Gives))
     return (*([node.start] if isinstance(node, nodes.Running) else ()), *given)
+
+
+def declarations(name: str, expected: Type | None, declared: str) -> dict[str, str]:
+    """The lines that would give an unknown name a meaning, as facts of UNKNOWN_NAME."""
+    if declared == "输出":
+        return {"output": f"输出 {name}: 金额 别名 …"}
+    if declared == "清单":
+        return {"list": f"清单 {name} 至多 20 别名 … {{ … }}"}
+    if expected is None or expected.kind is Kind.BOOL:
+        fact, group = f"事实 {name}: 是非 别名 …", f"群体 {name} = …"
+        return {"others": "其余"} if name in _OTHERS else {"fact": fact, "group": group}
+    fact, number = f"事实 {name}: {expected.kind.value} 别名 …", f"标准 {name} = {example_of(expected)}"
+    return {"fact": fact, "standard": number}
 
 
 @attrs.frozen
@@ -112,7 +136,7 @@ class Scope:
         """This scope inside the entries of a list; None after reporting that there's no such list."""
         symbol = self.resolved.symbols.get(list_.text)
         if symbol is None:
-            self.report_unknown(list_)
+            self.report_unknown(list_, declared="清单")
             return None
         if not isinstance(symbol.node, nodes.EntryList):
             self.report_kind(list_, symbol, "一份清单")
@@ -139,7 +163,7 @@ class Scope:
             if option is not None:
                 return option
         if symbol is None:
-            self.report_unknown(name, expected.options if expected else ())
+            self.report_unknown(name, expected.options if expected else (), expected)
             return None
         return None if name.text in self.circular else self._value_of(symbol, name, expected)
 
@@ -265,23 +289,31 @@ class Scope:
         return Typed(ReadingOf(symbol.name), self.readings[symbol.name][1])
 
     # ---- messages -------------------------------------------------------------------------------
-    def report_unknown(self, name: nodes.Name, options: tuple[str, ...] = ()) -> None:
+    def report_unknown(
+        self,
+        name: nodes.Name,
+        options: tuple[str, ...] = (),
+        expected: Type | None = None,
+        declared: str = "事实",
+    ) -> None:
         """Say that nothing is called so, with the nearest name and, for glued words, where to split.
 
         Where one of `options` belongs, only these are near. A column outside its list is told as one.
+        `declared` is the word that declares what belongs here, `expected` the type of its value.
         """
         list_ = self._list_with(name.text)
         if list_ and not options:
-            expected = f"一个值；看清单里的记录写「存在 {list_} 其 （…）」「总计 {list_} 的 {name.text}」"
-            facts = {"name": name.text, "kind": f"清单“{list_}”的一列", "expected": expected}
+            instead = f"一个值；看清单里的记录写「存在 {list_} 其 （…）」「总计 {list_} 的 {name.text}」"
+            facts = {"name": name.text, "kind": f"清单“{list_}”的一列", "expected": instead}
             self.report(names.WRONG_KIND_OF_NAME, name.span, **facts)
             return
         if options:
             self.report_none_of(name.text, name.span, options)
             return
         known = (*self.resolved.symbols, *(self.entry.columns if self.entry else ()))
-        facts = {"name": name.text, "nearest": nearest(name.text, known) or "", "new": name.text}
-        self.report(names.UNKNOWN_NAME, name.span, **facts, split=self._split(name.text))
+        facts = {"nearest": nearest(name.text, known) or "", "split": self._split(name.text)}
+        new = declarations(name.text, expected, declared)
+        self.report(names.UNKNOWN_NAME, name.span, name=name.text, **facts, **new)
 
     def report_none_of(self, word: str, span: Span, options: tuple[str, ...]) -> None:
         """Say that a word isn't among those that alone can stand in a place."""
@@ -296,11 +328,12 @@ class Scope:
         return next((n.name.text for n in lists if any(c.name.text == column for c in n.columns)), "")
 
     def _split(self, text: str) -> str:
-        """`低保且残疾` → `低保 且 残疾`, when every piece is a known word."""
-        known = [*self.resolved.symbols, "且", "或", "非", "在"]
-        pattern = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
-        pieces = re.findall(pattern, text)
-        return " ".join(pieces) if len(pieces) > 1 and "".join(pieces) == text else ""
+        """`低保和残疾` → `低保、残疾`, when every piece is a known word; a last 的 is left out."""
+        known = sorted((*self.resolved.symbols, *_GLUE), key=len, reverse=True)
+        pieces = re.findall("|".join(map(re.escape, known)), text)
+        if len(pieces) < 2 or "".join(pieces) != text:
+            return ""
+        return "".join(_GLUE.get(piece, piece) for piece in pieces).strip()
 
     def report_kind(self, name: nodes.Name, symbol: Symbol, expected: str) -> None:
         """Say that `name` is something else than what must stand here."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from polc.compiler.kernel import Const, Expr, Type
+from polc.compiler.kernel import Const, Expr, Kind, Type
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.ty import example_of, fits, type_text
 from polc.dsl import nodes
@@ -25,17 +25,32 @@ def require(expr: nodes.Expr, scope: Scope, expected: Type) -> Expr | None:
         return None
     if found.type is None or fits(found.type, expected):
         return found.expr
-    mismatch(scope, expr.span, expected, found.type)
+    mismatch(scope, expr.span, expected, found.type, meant(expr, expected))
     return None
 
 
-def mismatch(scope: Scope, span: Span, expected: Type, actual: Type) -> None:
-    """Report that a value of another type, or of another unit, stands here."""
+def mismatch(scope: Scope, span: Span, expected: Type, actual: Type, example: str = "") -> None:
+    """Report that a value of another type, or of another unit, stands here; `example` is what was meant."""
+    facts = {"left": type_text(expected), "right": type_text(actual)}
     if expected.kind is actual.kind:
-        scope.report(kinds.UNIT_MISMATCH, span, left=type_text(expected), right=type_text(actual))
+        instead = {"plain": example} if example and not expected.per else {"one_unit": example_of(expected)}
+        scope.report(kinds.UNIT_MISMATCH, span, **facts, **instead)
         return
-    facts = {"expected": type_text(expected), "actual": type_text(actual), "example": example_of(expected)}
+    facts = {"expected": facts["left"], "actual": facts["right"], "example": example or example_of(expected)}
     scope.report(kinds.TYPE_MISMATCH, span, **facts)
+
+
+def meant(expr: nodes.Expr, expected: Type) -> str:
+    """What the author may have meant: 50 → 50元, 20260101 → 2026-01-01, 50元/月 → 50元; else empty."""
+    text = format_expr(expr)
+    if isinstance(expr, nodes.MoneyLiteral) and expected.kind is Kind.MONEY:
+        return text.partition("/")[0]
+    if not isinstance(expr, nodes.IntLiteral):
+        return ""
+    if expected.kind is Kind.MONEY:
+        return f"{text}元"
+    whole = expected.kind is Kind.DATE and len(text) == 8
+    return f"{text[:4]}-{text[4:6]}-{text[6:]}" if whole else ""
 
 
 def check_order(low: Expr, high: Expr, low_node: nodes.Expr, high_node: nodes.Expr, scope: Scope) -> None:

@@ -27,7 +27,8 @@ TYPE_MISMATCH = Code(
     ),
 )
 
-# {left} {right} the units, as 元/月 and 元/年, or 日 and 个月
+# {left} {right} the units, as 元/月 and 元/年; {plain} the amount without one, where none belongs, else
+# {one_unit} something of the first
 UNIT_MISMATCH = Code(
     id="POL302",
     severity=Severity.ERROR,
@@ -39,13 +40,10 @@ UNIT_MISMATCH = Code(
     label=Text("单位是“{right}”", "the unit is “{right}”"),
     suggestions=(
         Text(
-            "两边写成同一单位，例如都写「400元」或都写「90日」",
-            "write both in one unit, as in 「400元」 twice or 「90日」 twice",
+            "结果和事实里的金额不带“/月”“/年”：写「{plain}」，按什么算写进名称，例如“月津贴”",
+            "amounts of results and facts have no unit of time: write 「{plain}」 and say it in the name",
         ),
-        Text(
-            "「3个月」和「90日」不是一回事，按通知原文选一种",
-            "「3个月」 and 「90日」 are not the same: take the one that the notice uses",
-        ),
+        Text("两边写成同一单位，例如都写「{one_unit}」", "write both in one unit, such as 「{one_unit}」"),
     ),
 )
 

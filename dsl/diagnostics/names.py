@@ -8,7 +8,8 @@ from __future__ import annotations
 from polc.dsl.diagnostics.model import Code, Severity, Text
 
 # {name}; {nearest} a known name like it; {split} the same letters with spaces between known words; {one_of}
-# what alone can stand here, else {new} is the name
+# what alone can stand here; {fact} {group} {standard} {output} {list} the lines that would declare it,
+# {others} the word for everybody else
 UNKNOWN_NAME = Code(
     id="POL201",
     severity=Severity.ERROR,
@@ -20,16 +21,20 @@ UNKNOWN_NAME = Code(
     label=Text("这里用到“{name}”", "“{name}” is used here"),
     suggestions=(
         Text("若是写错，改为「{nearest}」", "if it is a slip, write 「{nearest}」"),
-        Text("若是几个词连写了，中间加空格：「{split}」", "if words ran together, put spaces: 「{split}」"),
+        Text("若是几个词连写了，分开写：「{split}」", "if words ran together, part them: 「{split}」"),
         Text("这里可以写其中一项：{one_of}", "one of these can stand here: {one_of}"),
+        Text("若是前面没有说到的人，写「{others}」", "for everybody else, write 「{others}」"),
         Text(
-            "若是办理时要知道的情况，加一行「事实 {new}: 是非 别名 …」",
-            "if it is something to know about the person, add 「事实 {new}: 是非 别名 …」",
+            "若是办理时要知道的情况，加一行「{fact}」",
+            "if it is something to know about the person, add 「{fact}」",
         ),
+        Text("若是一类人，加一行「【条款】 {group}」", "if it is a kind of person, add 「【条款】 {group}」"),
         Text(
-            "若是一类人，加一行「【条款】 群体 {new} = …」",
-            "if it is a kind of person, add 「【条款】 群体 {new} = …」",
+            "若是通知写明的数，加一行「【条款】 {standard}」",
+            "if the notice states it, add 「【条款】 {standard}」",
         ),
+        Text("若是要得出的一项结果，加一行「{output}」", "if it is a result, add 「{output}」"),
+        Text("若是一份清单，加一行「{list}」", "if it is a list, add 「{list}」"),
     ),
 )
 

@@ -50,8 +50,9 @@ INVISIBLE_CHARACTER = Code(
     label=Text("{name}", "{name}"),
     suggestions=(
         Text(
-            "删去它：多半是从网页或 PDF 复制时带来的，把这几个字重新打一遍",
-            "delete it: copying from a web page or a PDF brings it along; type the word again",
+            "删去它：多半是从网页或 PDF 复制时带来的；重新打一遍，或用「polc check --fix」删去",
+            "delete it: copying from a web page or a PDF brings it along; type the word again, "
+            "or let 「polc check --fix」 delete it",
         ),
     ),
 )
@@ -78,7 +79,42 @@ UNEXPECTED = Code(
     suggestions=(
         Text("是不是想写「{keyword}」", "did you mean 「{keyword}」"),
         Text("语言里的词用中文，这里写「{chinese}」", "words are Chinese; write 「{chinese}」"),
-        Text("符号用词代替，这里写「{symbol}」", "symbols are words here; write 「{symbol}」"),
+        Text("这里不用这个符号或字，写「{symbol}」", "another sign or word stands here: write 「{symbol}」"),
+        Text("这里写成「{instead}」", "write 「{instead}」 here"),
+        Text("“{drop}”不用写，直接接着写后面的内容", "leave out “{drop}” and go on with what follows"),
+        Text("日期写到哪一天，例如「{whole_date}」", "write the whole date, such as 「{whole_date}」"),
+        Text(
+            "含不含当天要写明：不含写「早于 {until}」，含写「不晚于 {until}」",
+            "say whether the day counts: 「早于 {until}」 leaves it out, 「不晚于 {until}」 takes it in",
+        ),
+        Text(
+            "含不含当天要写明：不含写「晚于 {since}」，含写「不早于 {since}」",
+            "say whether the day counts: 「晚于 {since}」 leaves it out, 「不早于 {since}」 takes it in",
+        ),
+        Text("数后面不带量词，这里写「{number}」", "a number has no measure word: write 「{number}」"),
+        Text(
+            "按月还是按年写进名称，这里只写「{plain}」",
+            "the name says whether it's by month or year; write 「{plain}」 only",
+        ),
+        Text("一段文字放在引号里，例如「{text}」", "a text stands in quotes, such as 「{text}」"),
+        Text(
+            "文字里面再有引号的，里面的用‘ ’，例如「{inner}」",
+            "quotes inside a text are ‘ ’, such as 「{inner}」",
+        ),
+        Text("条款号放在一个【】里，例如「{cite}」", "clauses stand in one pair of 【】, such as 「{cite}」"),
+        Text(
+            "别名用小写英文字母、数字和下划线，例如「{alias}」",
+            "an alias has lower-case Latin letters, digits and underscores, such as 「{alias}」",
+        ),
+        Text(
+            "若这一句不影响计算，写「{prose}」；若影响，用「规定」「群体」「标准」等写出来",
+            "if it changes no result, write 「{prose}」; else say it with 「规定」, 「群体」 or 「标准」",
+        ),
+        Text("若是说明文字，前面加“#”：「{comment}」", "if it's a remark, put “#” before it: 「{comment}」"),
+        Text(
+            "写到“{complete}”已经完整，后面的接不上：删去它，或另起一行，从条款号写起",
+            "with “{complete}” the row is complete: delete what follows, or begin a new row with its clause",
+        ),
         Text(
             "名单里的各项之间用“、”，例如「{list}」",
             "items of a list are separated by “、”, such as 「{list}」",
@@ -111,14 +147,18 @@ UNCLOSED_QUOTE = Code(
     severity=Severity.ERROR,
     title=Text("引号没有配对", "quote without its partner"),
     message=Text(
-        "引号“{quote}”在这一行没有配对，后面的文字不知道到哪里为止",
-        "the quote “{quote}” has no partner on this line, so the text has no end",
+        "引号「{quote}」在这一行没有配对，后面的文字不知道到哪里为止",
+        "the quote 「{quote}」 has no partner on this line, so the text has no end",
     ),
     label=Text("从这里开始没有配对", "no partner from here on"),
     suggestions=(
         Text(
-            '在文字后面补上引号，例如 待定 "通知未写明"；一段文字写在一行里',
-            'close the text, such as 待定 "通知未写明"; a text stays on one line',
+            '一段文字写在一行里，前后用一对引号：待定 "通知未写明"，或 待定 “通知未写明”',
+            'a text stays on one line in one pair of quotes: 待定 "通知未写明", or 待定 “通知未写明”',
+        ),
+        Text(
+            "文字里面再有引号的，里面的用‘ ’：“所谓‘困难群众’指谁”",
+            "quotes inside a text are ‘ ’: “所谓‘困难群众’指谁”",
         ),
     ),
 )
@@ -154,7 +194,7 @@ MIXED_CONNECTIVES = Code(
     ),
 )
 
-# {name} and {help}, what the word does
+# {name} and {help}, what the word does; {status} how a result is said that has no value
 KEYWORD_AS_NAME = Code(
     id="POL109",
     severity=Severity.ERROR,
@@ -165,6 +205,9 @@ KEYWORD_AS_NAME = Code(
     ),
     label=Text("“{name}”的用处：{help}", "“{name}” is a keyword: {help}"),
     suggestions=(
+        Text(
+            "若是结果，前面不写“为”：「{status}」", "a result of this kind stands without “为”: 「{status}」"
+        ),
         Text(
             "换一个更具体的名称，或加引号写作「{name}」",
             "choose a more specific name, or quote it: 「{name}」",
@@ -253,7 +296,7 @@ FILE_TOO_LARGE = Code(
     ),
 )
 
-# {part} the piece that isn't a clause
+# {part} the piece that isn't a clause; {meant} the citation as it can be read, if that can be guessed
 BAD_CITATION = Code(
     id="POL115",
     severity=Severity.ERROR,
@@ -264,6 +307,7 @@ BAD_CITATION = Code(
     ),
     label=Text("读不出是哪一条", "which clause is meant can't be read"),
     suggestions=(
+        Text("是不是想写【{meant}】", "did you mean 【{meant}】"),
         Text(
             "写成【四（二）】【五（四）第2句】【四末段】【民法典二〇二】；几处之间用“、”，连续几项用“至”",
             "write 【四（二）】, 【五（四）第2句】 or 【民法典二〇二】; several with “、”, a run with “至”",
@@ -300,6 +344,23 @@ TOO_MANY_ERRORS = Code(
         Text(
             "若整个文件都读不懂，看看是不是选错了文件",
             "if nothing can be read, check that this is the file you meant",
+        ),
+    ),
+)
+
+# {char} the first one as U+00A0, {count} how many
+OTHER_SPACE = Code(
+    id="POL118",
+    severity=Severity.NOTE,
+    title=Text("不是普通空格", "spaces of another kind"),
+    message=Text(
+        "文件里有 {count} 处不是普通的空格（第一处是 {char}），已当作空格读",
+        "{count} spaces of this file aren't plain ones (the first is {char}); they were read as spaces",
+    ),
+    suggestions=(
+        Text(
+            "从 Word 或网页复制时带来的；「polc check --fix」把它们都换成普通空格",
+            "copying from Word or a web page brings them along; 「polc check --fix」 makes them plain",
         ),
     ),
 )

@@ -140,7 +140,7 @@ def test_reading_goes_on_after_an_impossible_date() -> None:
 )
 def test_bad_citations(text: str, part: str) -> None:
     assert [code for _, code, _ in findings(f"{text} 标准 甲 = 1元")] == ["POL115"]
-    assert facts(f"{text} 标准 甲 = 1元") == {"part": part}
+    assert facts(f"{text} 标准 甲 = 1元") == {"part": part, "meant": ""}
 
 
 # ---- names ------------------------------------------------------------------------------------------

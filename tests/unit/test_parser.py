@@ -80,7 +80,7 @@ RULE = "【二】 规定 甲 {{\n  {}\n}}\n"
         ("【二】 非 在 集中期  为 1元", "集中期", "negated", "非（在 集中期）"),
         ("【二】 缴费日 不早干 2025-01-01  为 1元", "不早干", "keyword", "不早于"),
         ("【二】 金额 大于等于 3元  为 1元", "大于等于", "keyword", "不低于"),
-        ("【二】 缴费日 >= 2025-01-01  为 1元", ">", "symbol", "不低于（日期写 不早于）"),
+        ("【二】 缴费日 >= 2025-01-01  为 1元", ">", "symbol", "不早于"),
         ("【二】 甲 and 乙  为 1元", "and", "chinese", "且"),
         ("【二】 甲 AND 乙  为 1元", "AND", "chinese", "且"),
         ("【二】 缴费日不早于 2025-01-01  为 1元", "2025-01-01", "split", "缴费日 不早于"),
@@ -144,18 +144,13 @@ def test_byte_order_mark_is_no_character() -> None:
     ("char", "code"),
     [
         ("\u200b", "POL103"),
-        ("\u00a0", "POL103"),
         ("\ufe0f", "POL103"),
         ("\u202e", "POL104"),
         ("\u2066", "POL104"),
     ],
 )
 def test_unseen_character_and_nothing_else(char: str, code: str) -> None:
-    text = (
-        f"【三】 标准 低保{char}对象 = 3元"
-        if code == "POL103" and char != "\u00a0"
-        else f"【三】{char}标准 甲 = 3元"
-    )
+    text = f"【三】 标准 低保{char}对象 = 3元" if code == "POL103" else f"【三】{char}标准 甲 = 3元"
     assert [(found, at) for _, found, at in findings(text)] == [(code, char)]
 
 
@@ -167,6 +162,13 @@ def test_unseen_character_does_not_part_a_word() -> None:
 @pytest.mark.parametrize("text", ['【三】 待定 "甲\u202e乙"', "# 注\u202e释\n【三】 待定 “x”"])
 def test_direction_is_looked_at_in_texts_and_comments(text: str) -> None:
     assert [code for _, code, _ in findings(text)] == ["POL104"]
+
+
+def test_spaces_of_another_kind_part_words_and_are_told_once() -> None:
+    text = "【三】\u00a0标准\u202f甲\u00a0=\u00a03元"
+    assert [(code, at) for _, code, at in findings(text)] == [("POL118", "\u00a0")]
+    assert facts(text)["count"] == "4"
+    assert format_module(reading(text)[0]) == "【三】 标准 甲 = 3元\n"
 
 
 def test_space_of_another_kind_may_stand_in_a_text() -> None:

@@ -1,0 +1,46 @@
+"""Numbers as notices write them, read as this language writes them: clauses and days in words.
+
+In: text that can't be read as it stands. Out: what its author meant, for a suggestion; empty where that
+can't be told. Nothing here changes what a file means, so it's imported only once something is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+
+from polc.dsl.citation import CitationError, numeral_value, parse_citation, write_numeral
+
+_DAY = re.compile(
+    r"(?P<year>[零〇一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,2})月"
+    r"(?P<day>[一二三四五六七八九十]{1,3})[日号]"
+)
+# How clauses are numbered elsewhere → how they're written here, in this order.
+_CLAUSES = (
+    (re.compile("[⑴-⒇]"), lambda m: f"({write_numeral(ord(m[0]) - 0x2473)})"),
+    (re.compile("[㈠-㈩]"), lambda m: f"({write_numeral(ord(m[0]) - 0x321F)})"),
+    (re.compile("[①-⑳]"), lambda m: str(ord(m[0]) - 0x245F)),
+    (re.compile(r"第\(?([一二三四五六七八九十]+)\)?项"), r"(\1)"),
+    (re.compile("第([一二三四五六七八九十]+)款"), lambda m: f"第{numeral_value(m[1])}段"),
+    (re.compile(r"(?<=[一二三四五六七八九十条)])[.、]?\(([0-9]{1,2})\)"), r"\1"),
+    (re.compile(r"(?<=[一二三四五六七八九十条)])\.(?=[0-9])"), ""),
+    (re.compile("(?<![^、,至])[1-9][0-9]?(?=$|[、,至(])"), lambda m: write_numeral(int(m[0]))),
+)
+
+
+def meant_citation(text: str) -> str:
+    """A citation that can be read for one numbered in another way (第三条第一款, 三①); empty without one."""
+    for pattern, instead in _CLAUSES:
+        text = pattern.sub(instead, text)
+    try:
+        return parse_citation(text).text
+    except CitationError:
+        return ""
+
+
+def day_in_words(text: str) -> str:
+    """二〇二六年一月一日 → 2026年1月1日; empty for anything else."""
+    match = _DAY.fullmatch(text)
+    if match is None:
+        return ""
+    year = "".join(str(numeral_value(digit)) for digit in match["year"])
+    return f"{year}年{numeral_value(match['month'])}月{numeral_value(match['day'])}日"

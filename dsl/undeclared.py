@@ -1,0 +1,77 @@
+"""Hints where something is declared: the sign after its name, its type, its alias, a key of the header.
+
+In: the place where reading stopped. Out: the facts of one suggestion of UNEXPECTED, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from polc.dsl.diagnostics.slips import HEADER, SYNONYMS
+from polc.dsl.habits import VALUES, Facts
+from polc.dsl.lexer import NAME
+from polc.dsl.nearest import nearest
+from polc.dsl.stopped import Place
+
+_TYPES = "日期；金额；是非；整数；比例；时长；选项（甲、乙）"
+_TYPED = ": 日期；: 金额；: 是非；: 选项（甲、乙）"
+_KEYS = "文号；机关；地区；印发；有效期；保障年度；适用于；按月计算；闰日生日；条款"
+_MEANING = re.compile(r"(?P<name>.+?)(?:是指|指|包括|包含)(?P<meaning>.+)")
+_OPTIONS = re.compile(
+    r"(?:选项|单选|枚举)? *:? *(?P<listed>[一-鿿]{1,12}(?: *(?:[/、]|或者|或) *[一-鿿]{1,12}){1,9})"
+)
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_ -]*(?<! )")
+
+
+def equals(place: Place) -> Facts | None:
+    """标准 甲 为 50元, 群体 甲 乙、丙."""
+    if place.incomplete or not place.can("EQUAL") or not place.acceptable.isdisjoint(VALUES):
+        return None
+    if place.at.text in ("为", "是", "指", "等于", "包括"):
+        return {"symbol": "="}
+    glued = _MEANING.fullmatch(place.before.text) if place.before is not None else None
+    if glued is not None:
+        return {"instead": f"{glued['name']} = {glued['meaning']}"}
+    return {"symbol": f"= {place.shown(place.at)}"} if place.at.is_(NAME, *VALUES) else None
+
+
+def _declared(place: Place) -> Facts | None:
+    """What stands after the name of a fact or an output: the colon, its type, its alias."""
+    at, before = place.at, place.before
+    if before is not None and (place.acceptable == {"IDENT"} or (before.is_("IDENT") and at.text == "-")):
+        return {"alias": _alias(place, before.start if at.text == "-" else at.start)}
+    if place.incomplete:
+        return None
+    options = place.found(_OPTIONS) if place.can("MONEY_TYPE", "LPAR", "ALIAS") else None
+    if options is not None:
+        listed = "、".join(re.split(r" *(?:[/、,，;；]|或者|或) *", options["listed"]))
+        return {"instead": f"选项（{listed}）"}
+    if place.acceptable == {"COLON"}:
+        typed = at.text in _TYPES.split("；")
+        return (
+            {"instead": f": {at.text}"} if typed else {"expected": ": 日期；: 金额；: 是非；: 选项（甲、乙）"}
+        )
+    if not place.can("MONEY_TYPE"):
+        return None
+    meant = SYNONYMS.get(at.text) or nearest(at.text, _TYPES.split("；"))
+    return {"keyword": meant} if meant and meant in _TYPES else {"expected": _TYPES}
+
+
+def _alias(place: Place, start: int) -> str:
+    """What was written as an alias in the letters that one may have."""
+    found = _LATIN.match(place.source.folded, start)
+    if found is None:
+        return "pay_date"
+    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", found[0])
+    return re.sub(r"[^a-z0-9]+", "_", parted.lower()).strip("_")
+
+
+def _header_key(place: Place) -> Facts | None:
+    if place.incomplete or not place.can("DOCUMENT") or not place.first or place.at.kinds[-1] != NAME:
+        return None
+    meant = HEADER.get(place.at.text) or nearest(place.at.text, _KEYS.split("；"))
+    return {"keyword": meant} if meant else {"expected": _KEYS}
+
+
+DECLARED: tuple[Callable[[Place], Facts | None], ...] = (_declared, _header_key)
