@@ -264,7 +264,7 @@ def _aged(expr: nodes.Aged, scope: Scope) -> Expr | None:
     day = require(expr.day, scope, DATE)
     text = format_expr(expr)
     if scope.birth is None:
-        scope.report(kinds.AGE_WITHOUT_BIRTH, expr.span, expression=text)
+        scope.report_no_birth(expr.span, text)
         return None
     if scope.leap is None:
         scope.report_convention(expr.span, text, "闰日生日 2月28日")

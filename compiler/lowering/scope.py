@@ -105,7 +105,8 @@ class Scope:
 
     `entry` is set inside the entries of a list and `month` inside a rule 每月. `entry_rules` and `made`
     (choices that a name brought about, with the type of their field) grow while the policy is lowered.
-    `circular` are rules that wait for themselves: reported once, and without a meaning.
+    `circular` are rules that wait for themselves: reported once, and without a meaning. `missing` are the
+    lines about counting that were asked for: one line mends every place, so it's asked for once.
     """
 
     resolved: Resolved
@@ -125,6 +126,7 @@ class Scope:
     made: dict[str, tuple[Choice, Type]] = attrs.field(factory=dict)
     used: set[str] = attrs.field(factory=set)
     busy: list[str] = attrs.field(factory=list)
+    missing: set[str] = attrs.field(factory=set)
     entry: EntryScope | None = None
     month: Expr | None = None
 
@@ -242,6 +244,7 @@ class Scope:
             made=dict(self.made),
             entry_rules=dict(self.entry_rules),
             used=set(self.used),
+            missing=set(self.missing),
             busy=[*self.busy, symbol.name],
             month=self.month or Const(FIRST_DAY, DATE),
         )
@@ -342,5 +345,17 @@ class Scope:
         self.report(names.WRONG_KIND_OF_NAME, name.span, declared, **facts)
 
     def report_convention(self, span: Span, expression: str, key: str) -> None:
-        """Say that the header must settle how to count."""
-        self.report(kinds.CONVENTION_NOT_DECLARED, span, expression=expression, key=key)
+        """Say that the header must settle how to count, where that's first needed."""
+        if key not in self.missing:
+            self.missing.add(key)
+            self.report(kinds.CONVENTION_NOT_DECLARED, span, expression=expression, key=key)
+
+    def report_no_birth(self, span: Span, expression: str) -> None:
+        """Say, where an age is first used, that no line tells which day ages count from."""
+        if "周岁" in self.missing:
+            return
+        self.missing.add("周岁")
+        days = (s for s in self.resolved.symbols.values() if s.kind is SymbolKind.FACT)
+        births = [s.name for s in days if "出生" in s.name and self.type_of(s).kind is Kind.DATE]
+        lines = {"birth": births[0]} if births else {"none": "出生日期"}
+        self.report(kinds.AGE_WITHOUT_BIRTH, span, expression=expression, **lines)

@@ -201,17 +201,21 @@ NO_CALENDAR = Code(
     label=Text("按工作日推算", "counted in working days"),
     suggestions=(
         Text(
+            '影响结果的，照放假安排写一个历法：「【条款】 历法 "…" 起日 至 止日 { 休 … 班 … }」',
+            'if it changes a result, write a calendar: 「【条款】 历法 "…" A 至 B { 休 … 班 … }」',
+        ),
+        Text(
             '只是办事时限的，写成资料：「【条款】 期限 "{expression}内办结"」',
             'if it is only a time limit for the office, write 「【条款】 期限 "{expression}内办结"」',
         ),
         Text(
-            "影响结果的，把算好的那一天作为事实：「事实 办结日: 日期 别名 done_date」",
-            "if it changes a result, give the day as a fact: 「事实 办结日: 日期 别名 done_date」",
+            "也可以把算好的那一天作为事实：「事实 办结日: 日期 别名 done_date」",
+            "or give the day as a fact: 「事实 办结日: 日期 别名 done_date」",
         ),
     ),
 )
 
-# {expression} as 满60周岁
+# {expression} as 满60周岁; {birth} a fact that may be the day of birth, else {none}
 AGE_WITHOUT_BIRTH = Code(
     id="POL312",
     severity=Severity.ERROR,
@@ -222,9 +226,10 @@ AGE_WITHOUT_BIRTH = Code(
     ),
     label=Text("要先知道出生日期", "needs a date of birth"),
     suggestions=(
+        Text("在事实后面加一行「周岁 按 {birth}」", "add a line 「周岁 按 {birth}」 after the facts"),
         Text(
-            "在词汇里加两行：「事实 出生日期: 日期 别名 birth_date」「周岁 按 出生日期」",
-            "add to the vocabulary: 「事实 出生日期: 日期 别名 birth_date」 and 「周岁 按 出生日期」",
+            "加两行：「事实 {none}: 日期 别名 birth_date」「周岁 按 {none}」",
+            "add two lines: 「事实 {none}: 日期 别名 birth_date」 and 「周岁 按 {none}」",
         ),
     ),
 )

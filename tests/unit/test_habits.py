@@ -235,6 +235,14 @@ def test_meaning(condition: str, code: str, fact: str, value: str) -> None:
     assert facts_of(text)[fact] == value
 
 
+def test_what_one_line_mends_is_told_once() -> None:
+    text = RULE.format("【三】 截至 申请日 满80周岁 且 截至 申请日 未满90周岁 为 50元")
+    without = text.replace("周岁 按 出生日期\n", "")
+    assert told(without)[0] == "POL312"
+    assert facts_of(without)["birth"] == "出生日期"
+    assert told(text.replace("闰日生日 2月28日", ""))[0] == "POL313"
+
+
 def test_an_output_that_is_not_declared() -> None:
     text = TOP.format("【二】 规定 补贴额 { 【二】 为 1元 }")
     assert told(text)[0] == "POL201"
