@@ -33,6 +33,18 @@ _CELL = re.compile(
     rf"(?P<low>{_NUMBER})(?: *(?:至|-|~|—+) *(?P<high>{_NUMBER}))? *(?:周岁|岁)(?P<tail>以[上下])?"
 )
 _PERCENT = re.compile(r"百分之(?P<count>[一二三四五六七八九十]{1,3}|一?百)")
+_BOUND = re.compile(
+    r"(?P<word>不超过|不高于|不多于|至多|最多|不少于|不低于|至少|大于|高于|小于|低于) *"
+    r"(?P<value>[0-9][0-9,.]*(?:万元|元|%)?)"
+)
+_BOUNDS = {
+    **dict.fromkeys(("不超过", "不高于", "不多于", "至多", "最多"), "{} 以下"),
+    **dict.fromkeys(("不少于", "不低于", "至少"), "{} 以上"),
+    **dict.fromkeys(("大于", "高于"), "超过 {}"),
+    **dict.fromkeys(("小于", "低于"), "不满 {}"),
+}
+_BAR_RESULT = re.compile(r"\| *为 *\S+")
+_FRACTION = re.compile(r"(?:的 *)?(?P<parts>[二三四五六七八九十])分之(?P<count>[一二三四五六七八九])")
 _TENTHS = re.compile(r"(?P<count>[一二三四五六七八九])成(?P<half>五)?")
 _TIMES = re.compile(r"(?:的 *|\* *)?(?P<count>[0-9]+(?:\.[0-9]+)?) *倍|(?P<half>一半)")
 _DECIMAL = re.compile(r"(?P<count>[0-9]+\.[0-9]+)(?! *[0-9元角分%万])")
@@ -88,9 +100,16 @@ def ages(place: Place) -> Facts | None:
 
 
 def cells(place: Place) -> Facts | None:
-    """The same as a cell of a 表, whose axis is the age already."""
+    """80周岁以上, 不超过6 as cells of a 表, whose axis is named in its header."""
+    if not place.in_table:
+        return None
+    if place.found(_BAR_RESULT) is not None:
+        return {"drop": "｜"}
+    bound = place.found(_BOUND)
+    if bound is not None:
+        return {"instead": _BOUNDS[bound["word"]].format(bound["value"])}
     match = place.found(_CELL)
-    if match is None or not place.in_table:
+    if match is None:
         return None
     low = _value(match["low"])
     text = f"{low} 至 {_value(match['high'])}" if match["high"] else f"{low} {match['tail'] or '以上'}"
@@ -98,19 +117,26 @@ def cells(place: Place) -> Facts | None:
 
 
 def shares(place: Place) -> Facts | None:
-    """百分之七十, 七成, 1.5倍, 一半, 0.7."""
+    """百分之七十, 三分之二, 七成, 1.5倍, 一半, 0.7."""
     percent, tenths = place.found(_PERCENT), place.found(_TENTHS)
     if percent is not None:
         return {"digits": f"{_value(percent['count']) or 100}%"}
     if tenths is not None:
         return {"digits": f"{_value(tenths['count'])}{'5' if tenths['half'] else '0'}%"}
-    times = place.found(_TIMES)
+    part, times, decimal = place.found(_FRACTION), place.found(_TIMES), place.found(_DECIMAL)
+    if part is not None:
+        return {"instead": _part(_value(part["count"]), _value(part["parts"]))}
     if times is not None:
         count = Fraction(times["count"] or "0.5")
-        whole = count.denominator == 1
-        return {"instead": f"* {count}" if whole else f"的 {rate_text(count)}"}
-    decimal = place.found(_DECIMAL)
+        return {"instead": f"* {count}" if count.denominator == 1 else f"的 {rate_text(count)}"}
     return {"instead": rate_text(Fraction(decimal["count"]))} if decimal else None
+
+
+def _part(count: int, parts: int) -> str:
+    """三分之二: a percentage where it's exact, else multiplied and divided."""
+    if 10_000 % parts == 0:
+        return f"的 {rate_text(Fraction(count, parts))}"
+    return f"* {count} 除以 {parts}" if count > 1 else f"除以 {parts}"
 
 
 def amounts(place: Place) -> Facts | None:

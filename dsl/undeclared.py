@@ -17,6 +17,7 @@ from polc.dsl.stopped import Place
 _TYPES = "日期；金额；是非；整数；比例；时长；选项（甲、乙）"
 _TYPED = ": 日期；: 金额；: 是非；: 选项（甲、乙）"
 _KEYS = "文号；机关；地区；印发；有效期；保障年度；适用于；按月计算；闰日生日；条款"
+_DATA = '由 县医保局；不晚于 2026-06-30；每月 10日 前；列明 "身份证"'
 _MEANING = re.compile(r"(?P<name>.+?)(?:是指|指|包括|包含)(?P<meaning>.+)")
 _OPTIONS = re.compile(
     r"(?:选项|单选|枚举)? *:? *(?P<listed>[一-鿿]{1,12}(?: *(?:[/、]|或者|或) *[一-鿿]{1,12}){1,9})"
@@ -28,6 +29,8 @@ def equals(place: Place) -> Facts | None:
     """标准 甲 为 50元, 群体 甲 乙、丙."""
     if place.incomplete or not place.can("EQUAL") or not place.acceptable.isdisjoint(VALUES):
         return None
+    if place.at.is_("RPAR") and place.before is not None:
+        return {"instead": f"{place.before.text} = 是"}
     if place.at.text in ("为", "是", "指", "等于", "包括"):
         return {"symbol": "="}
     glued = _MEANING.fullmatch(place.before.text) if place.before is not None else None
@@ -43,7 +46,7 @@ def _declared(place: Place) -> Facts | None:
         return {"alias": _alias(place, before.start if at.text == "-" else at.start)}
     if place.incomplete:
         return None
-    options = place.found(_OPTIONS) if place.can("MONEY_TYPE", "LPAR", "ALIAS") else None
+    options = place.found(_OPTIONS) if place.can("BOOL_TYPE", "LPAR", "ALIAS") else None
     if options is not None:
         listed = "、".join(re.split(r" *(?:[/、,，;；]|或者|或) *", options["listed"]))
         return {"instead": f"选项（{listed}）"}
@@ -52,7 +55,7 @@ def _declared(place: Place) -> Facts | None:
         return (
             {"instead": f": {at.text}"} if typed else {"expected": ": 日期；: 金额；: 是非；: 选项（甲、乙）"}
         )
-    if not place.can("MONEY_TYPE"):
+    if not place.can("BOOL_TYPE"):
         return None
     meant = SYNONYMS.get(at.text) or nearest(at.text, _TYPES.split("；"))
     return {"keyword": meant} if meant and meant in _TYPES else {"expected": _TYPES}
@@ -74,4 +77,18 @@ def _header_key(place: Place) -> Facts | None:
     return {"keyword": meant} if meant else {"expected": _KEYS}
 
 
-DECLARED: tuple[Callable[[Place], Facts | None], ...] = (_declared, _header_key)
+def _data(place: Place) -> Facts | None:
+    """期限 "申请" 每年 12月10日 前: what a line of data can say besides its text."""
+    if place.incomplete or not place.can("LISTING") or place.at.kinds[-1] != NAME or place.at.keyword:
+        return None
+    return {"expected": _DATA}
+
+
+def _entry(place: Place) -> Facts | None:
+    """案例 with 缴费月份（月份 = …）, without the word that begins an entry."""
+    if place.incomplete or not place.at.is_("LPAR") or not place.can("EXPECT") or place.before is None:
+        return None
+    return {"instead": f"一条 {place.before.text}（…）"}
+
+
+DECLARED: tuple[Callable[[Place], Facts | None], ...] = (_declared, _header_key, _data, _entry)

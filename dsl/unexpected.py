@@ -167,8 +167,12 @@ def _quoted(place: Place) -> Facts | None:
 
 
 def _list(place: Place) -> Facts | None:
-    """甲，乙; 甲 和 乙."""
-    before, at = place.before, place.at
+    """甲，乙; 甲 和 乙; 甲 是 乙、丙."""
+    before, at, index = place.before, place.at, place.index
+    either = not place.incomplete and index > 2 and at.text == "、" and place.lexemes[index - 2].is_("IS")
+    if either and before is not None and place.next is not None:
+        subject = place.lexemes[index - 3].text
+        return {"instead": f"{subject} 是 {before.text} 或 {subject} 是 {place.next.text}"}
     if place.incomplete or before is None or not _both_names(before, at):
         return None
     if at.text in _AND and place.next is not None and place.next.kinds[-1] == NAME:
@@ -222,7 +226,7 @@ def _split(place: Place) -> Facts | None:
         return None
     text = candidate.text
     said, word = next((pair for pair in words if text.endswith(pair[0]) and text != pair[0]), ("", ""))
-    if not said:
+    if not said or text == f"不{said}":
         return None
     joined = not place.incomplete and candidate.end == at.start
     return {"split": f"{text[: -len(said)]} {word}{' ' + place.shown(at) if joined else ''}"}
@@ -237,10 +241,10 @@ def _given(place: Place) -> Facts | None:
 def _gives(place: Place) -> Facts | None:
     """A result without 为 before it."""
     at, after = place.at, place.next
-    if place.incomplete or not place.can("GIVES") or at.keyword:
+    if not place.can("GIVES") or at.keyword or (place.incomplete and not place.in_table):
         return None
     ends_row = after is None or after.is_("CITE", "RBRACE")
-    is_value = at.is_(*VALUES) or (at.is_(NAME) and ends_row)
+    is_value = at.is_(*VALUES) or (at.is_(NAME) and ends_row and not place.incomplete)
     return {"gives": f"为 {place.shown(at)}"} if is_value else None
 
 

@@ -6,7 +6,6 @@ reports why there's none. Assumptions and ends of ranges are elaborated when the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import attrs
@@ -30,26 +29,16 @@ from polc.compiler.kernel import (
     StateRef,
     Type,
 )
+from polc.compiler.lowering.unknown import declarations, split
 from polc.compiler.resolve import Resolved
 from polc.compiler.symbol import Symbol, SymbolKind
-from polc.compiler.ty import example_of, type_of_node
+from polc.compiler.ty import type_of_node
 from polc.dsl import nodes
 from polc.dsl.diagnostics import kinds, names
 from polc.dsl.diagnostics.model import Code, Diagnostic, Note, Sink, Text
 from polc.dsl.nearest import nearest
 from polc.dsl.source import Span
 from polc.dsl.values import LeapRule, MonthRule
-
-# Words glued to a name, and how they stand beside it.
-_GLUE = {
-    **dict.fromkeys(("且", "并且"), " 且 "),
-    **dict.fromkeys(("或", "或者"), " 或 "),
-    **dict.fromkeys(("和", "与", "及", "以及"), "、"),
-    **dict.fromkeys(("非", "不是", "不属于"), "非 "),
-    **dict.fromkeys(("的", "是", "属于", "人员", "对象"), ""),
-    "在": "在 ",
-}
-_OTHERS = ("其他", "其它", "其他人", "其余人", "其他人员", "其余人员", "其他对象", "其余对象", "一般人员")
 
 
 @attrs.frozen
@@ -66,19 +55,6 @@ def _values_of(node: nodes.Quantity | nodes.Table | nodes.Running | nodes.Rule) 
         return (node.value,)
     given = (row.outcome.value for row in node.rows if isinstance(row.outcome, nodes.Gives))
     return (*([node.start] if isinstance(node, nodes.Running) else ()), *given)
-
-
-def declarations(name: str, expected: Type | None, declared: str) -> dict[str, str]:
-    """The lines that would give an unknown name a meaning, as facts of UNKNOWN_NAME."""
-    if declared == "输出":
-        return {"output": f"输出 {name}: 金额 别名 …"}
-    if declared == "清单":
-        return {"list": f"清单 {name} 至多 20 别名 … {{ … }}"}
-    if expected is None or expected.kind is Kind.BOOL:
-        fact, group = f"事实 {name}: 是非 别名 …", f"群体 {name} = …"
-        return {"others": "其余"} if name in _OTHERS else {"fact": fact, "group": group}
-    fact, number = f"事实 {name}: {expected.kind.value} 别名 …", f"标准 {name} = {example_of(expected)}"
-    return {"fact": fact, "standard": number}
 
 
 @attrs.frozen
@@ -313,15 +289,26 @@ class Scope:
         if options:
             self.report_none_of(name.text, name.span, options)
             return
-        known = (*self.resolved.symbols, *(self.entry.columns if self.entry else ()))
-        facts = {"nearest": nearest(name.text, known) or "", "split": self._split(name.text)}
+        owner = next((s.name for s in self.resolved.symbols.values() if name.text in self._options_of(s)), "")
+        if owner and expected in (None, BOOL):
+            option = {"nearest": "", "split": "", "option": f"{owner} 是 {name.text}"}
+            self.report(names.UNKNOWN_NAME, name.span, name=name.text, **option)
+            return
+        known = self._known()
+        facts = {"nearest": nearest(name.text, known) or "", "split": split(name.text, known)}
         new = declarations(name.text, expected, declared)
         self.report(names.UNKNOWN_NAME, name.span, name=name.text, **facts, **new)
 
     def report_none_of(self, word: str, span: Span, options: tuple[str, ...]) -> None:
         """Say that a word isn't among those that alone can stand in a place."""
         facts = {"name": word, "nearest": nearest(word, options) or "", "one_of": "、".join(options)}
-        self.report(names.UNKNOWN_NAME, span, **facts, split=self._split(word))
+        self.report(names.UNKNOWN_NAME, span, **facts, split=split(word, self._known()))
+
+    def _known(self) -> tuple[str, ...]:
+        return (*self.resolved.symbols, *(self.entry.columns if self.entry else ()))
+
+    def _options_of(self, symbol: Symbol) -> tuple[str, ...]:
+        return self.type_of(symbol).options if symbol.kind is SymbolKind.FACT else ()
 
     def _list_with(self, column: str) -> str:
         """The list that has this column, when we're outside any list; else empty."""
@@ -329,14 +316,6 @@ class Scope:
             return ""
         lists = (s.node for s in self.resolved.symbols.values() if isinstance(s.node, nodes.EntryList))
         return next((n.name.text for n in lists if any(c.name.text == column for c in n.columns)), "")
-
-    def _split(self, text: str) -> str:
-        """`低保和残疾` → `低保、残疾`, when every piece is a known word; a last 的 is left out."""
-        known = sorted((*self.resolved.symbols, *_GLUE), key=len, reverse=True)
-        pieces = re.findall("|".join(map(re.escape, known)), text)
-        if len(pieces) < 2 or "".join(pieces) != text:
-            return ""
-        return "".join(_GLUE.get(piece, piece) for piece in pieces).strip()
 
     def report_kind(self, name: nodes.Name, symbol: Symbol, expected: str) -> None:
         """Say that `name` is something else than what must stand here."""

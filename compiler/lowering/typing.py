@@ -33,7 +33,10 @@ def mismatch(scope: Scope, span: Span, expected: Type, actual: Type, example: st
     """Report that a value of another type, or of another unit, stands here; `example` is what was meant."""
     facts = {"left": type_text(expected), "right": type_text(actual)}
     if expected.kind is actual.kind:
-        instead = {"plain": example} if example and not expected.per else {"one_unit": example_of(expected)}
+        timed = actual.per and not expected.per
+        instead = (
+            {"plain": example, "unit": f"/{actual.per[-1]}"} if timed else {"one_unit": example_of(expected)}
+        )
         scope.report(kinds.UNIT_MISMATCH, span, **facts, **instead)
         return
     facts = {"expected": facts["left"], "actual": facts["right"], "example": example or example_of(expected)}
@@ -41,10 +44,12 @@ def mismatch(scope: Scope, span: Span, expected: Type, actual: Type, example: st
 
 
 def meant(expr: nodes.Expr, expected: Type) -> str:
-    """What the author may have meant: 50 → 50元, 20260101 → 2026-01-01, 50元/月 → 50元; else empty."""
+    """What the author may have meant, as 50元 for 50, 2026-01-01 for 20260101, 3 for 3个月; else empty."""
     text = format_expr(expr)
     if isinstance(expr, nodes.MoneyLiteral) and expected.kind is Kind.MONEY:
         return text.partition("/")[0]
+    if isinstance(expr, nodes.DurationLiteral) and expected.kind is Kind.INT:
+        return str(expr.value.count)
     if not isinstance(expr, nodes.IntLiteral):
         return ""
     if expected.kind is Kind.MONEY:

@@ -27,8 +27,8 @@ TYPE_MISMATCH = Code(
     ),
 )
 
-# {left} {right} the units, as 元/月 and 元/年; {plain} the amount without one, where none belongs, else
-# {one_unit} something of the first
+# {left} {right} the units, as 元/月 and 元/年; {unit} what is too much and {plain} the amount
+# without it, else {one_unit} something of the first
 UNIT_MISMATCH = Code(
     id="POL302",
     severity=Severity.ERROR,
@@ -40,9 +40,10 @@ UNIT_MISMATCH = Code(
     label=Text("单位是“{right}”", "the unit is “{right}”"),
     suggestions=(
         Text(
-            "结果和事实里的金额不带“/月”“/年”：写「{plain}」，按什么算写进名称，例如“月津贴”",
-            "amounts of results and facts have no unit of time: write 「{plain}」 and say it in the name",
+            "结果和事实里的金额不带“{unit}”，标准也就不写：按什么算写进名称，例如“月津贴”",
+            "amounts of results and facts have no “{unit}”, so leave it out and say it in the name",
         ),
+        Text("这里只写「{plain}」", "write 「{plain}」 here"),
         Text("两边写成同一单位，例如都写「{one_unit}」", "write both in one unit, such as 「{one_unit}」"),
     ),
 )

@@ -9,7 +9,7 @@ from polc.dsl.diagnostics.model import Code, Severity, Text
 
 # {name}; {nearest} a known name like it; {split} the same letters with spaces between known words; {one_of}
 # what alone can stand here; {fact} {group} {standard} {output} {list} the lines that would declare it,
-# {others} the word for everybody else
+# {option} the condition, where it's an option of a fact, {others} the word for everybody else
 UNKNOWN_NAME = Code(
     id="POL201",
     severity=Severity.ERROR,
@@ -23,6 +23,7 @@ UNKNOWN_NAME = Code(
         Text("若是写错，改为「{nearest}」", "if it is a slip, write 「{nearest}」"),
         Text("若是几个词连写了，分开写：「{split}」", "if words ran together, part them: 「{split}」"),
         Text("这里可以写其中一项：{one_of}", "one of these can stand here: {one_of}"),
+        Text("它是一项事实的选项，写作「{option}」", "it is an option of a fact: write 「{option}」"),
         Text("若是前面没有说到的人，写「{others}」", "for everybody else, write 「{others}」"),
         Text(
             "若是办理时要知道的情况，加一行「{fact}」",

@@ -17,6 +17,8 @@ HEAD = """政策 "示例" {{ 文号 "示例〔2026〕1号"  闰日生日 2月28�
 事实 特困人员: 是非 别名 extreme_poverty
 事实 月收入: 金额 别名 income
 事实 人数: 整数 别名 members
+事实 方式: 选项（窗口、网上、上门） 别名 way
+清单 购书 至多 3 别名 books {{ 事实 价格: 金额 别名 price  事实 退货: 是非 别名 returned }}
 事实 年龄: 整数 别名 age
 输出 津贴: 金额 别名 allowance
 周岁 按 出生日期
@@ -58,6 +60,8 @@ def said(text: str) -> dict[str, str]:
         ("人数 不低于 3人", "number", "3"),
         ("如果 低保对象", "drop", "如果"),
         ("低保对象 和 特困人员", "list", "低保对象、特困人员"),
+        ("方式 是 窗口、网上", "instead", "方式 是 窗口 或 方式 是 网上"),
+        ("人数 达到 3", "keyword", "不低于"),
         ("低保⾜对象", "symbol", "足"),
     ],
 )
@@ -72,6 +76,8 @@ def test_conditions(written: str, fact: str, instead: str) -> None:
         ("为 月收入 的 七成五", "digits", "75%"),
         ("为 月收入 的 一半", "instead", "的 50%"),
         ("为 月收入 的 1.5倍", "instead", "的 150%"),
+        ("为 月收入 的 三分之二", "instead", "* 2 除以 3"),
+        ("为 月收入 的 四分之三", "instead", "的 75%"),
         ("为 月收入 的 2倍", "instead", "* 2"),
         ("为 月收入 * 0.7", "instead", "70%"),
         ("为 月收入的70%", "split", "月收入 的 70%"),
@@ -112,9 +118,18 @@ def test_clauses_before_a_row(row: str, instead: str) -> None:
     assert said(RULE.format(row)) == {"cite": instead}
 
 
-@pytest.mark.parametrize(("cell", "number"), [("80周岁以上", "80 以上"), ("80至89周岁", "80 至 89")])
-def test_ages_in_a_table(cell: str, number: str) -> None:
-    assert said(TABLE.format(f"【三】 {cell} 为 50元")) == {"number": number}
+@pytest.mark.parametrize(
+    ("row", "fact", "instead"),
+    [
+        ("80周岁以上 为 50元", "number", "80 以上"),
+        ("80至89周岁 为 50元", "number", "80 至 89"),
+        ("不超过80 为 50元", "instead", "80 以下"),
+        ("80 | 为 50元", "drop", "｜"),
+        ("80 50元", "gives", "为 50元"),
+    ],
+)
+def test_rows_of_a_table(row: str, fact: str, instead: str) -> None:
+    assert said(TABLE.format(f"【三】 {row}")) == {fact: instead}
 
 
 @pytest.mark.parametrize(
@@ -133,6 +148,11 @@ def test_ages_in_a_table(cell: str, number: str) -> None:
         ("【二】 群体 老人指低保对象、特困人员", "instead", "老人 = 低保对象"),
         ("【二】 标准 基础津贴 为 50元", "symbol", "="),
         ("【二】 申请人应当到乡镇申请。", "prose", '程序 "申请人应当到乡镇申请。"'),
+        (
+            "【二】 期限 “申请” 每年 12月底前",
+            "expected",
+            '由 县医保局；不晚于 2026-06-30；每月 10日 前；列明 "身份证"',
+        ),
         ("注：下面是说明", "comment", "# 注：下面是说明"),
         ("// 说明", "symbol", "#"),
     ],
@@ -155,6 +175,20 @@ def test_declarations(text: str, fact: str, instead: str) -> None:
 )
 def test_headers(line: str, fact: str, instead: str) -> None:
     assert said(f'政策 "示例" {{\n{line}\n}}\n') == {fact: instead}
+
+
+@pytest.mark.parametrize(
+    ("given", "fact", "instead"),
+    [
+        ("购书（价格 = 1元）", "instead", "一条 购书（…）"),
+        ("一条 购书（价格 = 1元，退货）", "instead", "退货 = 是"),
+        ("申请日 2026-01-01", "symbol", "= 2026-01-01"),
+        ("低保对象 期望：津贴 = 1元", "drop", "："),
+    ],
+)
+def test_cases(given: str, fact: str, instead: str) -> None:
+    text = f'案例 "一例" {{\n  {given}\n  期望 津贴 = 1元\n}}'
+    assert said(TOP.format(text)) == {fact: instead}
 
 
 def test_round_brackets_around_rows_are_one_finding() -> None:
@@ -223,6 +257,8 @@ def test_what_is_suggested_is_read(row: str) -> None:
         ("不是低保对象", "POL201", "split", "非 低保对象"),
         ("低保对象的", "POL201", "split", "低保对象"),
         ("其他人员", "POL201", "others", "其余"),
+        ("网上", "POL201", "option", "方式 是 网上"),
+        ("人数 不低于 3个月", "POL301", "example", "3"),
         ("申请日 不早于 今天", "POL201", "fact", "事实 今天: 日期 别名 …"),
         ("申请日 不早于 20260101", "POL301", "example", "2026-01-01"),
         ("月收入 低于 500", "POL301", "example", "500元"),
