@@ -19,8 +19,8 @@ NOT_TEXT = Code(
     ),
     suggestions=(
         Text(
-            "用记事本或 WPS 打开，另存为“纯文本，UTF-8 编码”",
-            "open it in an editor and save it as plain text in UTF-8",
+            "若是 Word 或 WPS 的文档，打开后另存为“纯文本（*.txt）”，编码选 UTF-8，再把文件名改成 .pol",
+            "if a word processor wrote it, save it there as plain text in UTF-8 and name it .pol",
         ),
     ),
 )

@@ -27,10 +27,14 @@ _LENGTH = re.compile(r"([0-9]{1,5})(日|个月|年|个工作日)")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
+# Days and amounts as people write them, which a document of facts doesn't take.
+_DAY_ELSEWHERE = re.compile(r"([12][0-9]{3})[年/.-]([0-9]{1,2})[月/.-]([0-9]{1,2})[日号]?")
+_PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,2})?")
+
 _EXAMPLES = {
     Kind.BOOL: "true",
     Kind.DATE: '"2024-10-15"',
-    Kind.MONEY: '40000 或 "400元"',
+    Kind.MONEY: '"400元"',
     Kind.RATE: '"90%"',
     Kind.DURATION: '"3个月"',
     Kind.INT: "3",
@@ -164,9 +168,22 @@ def expected_text(type_: Type) -> str:
     return f"“{options}”之一" if options else type_.kind.value
 
 
-def example_text(type_: Type) -> str:
-    """A value that fits."""
+def example_text(type_: Type, raw: Raw = None) -> str:
+    """A value that fits: what was given in the right form, where it can be read in another one."""
+    if (
+        type_.kind is Kind.DATE
+        and isinstance(raw, str)
+        and (day := _DAY_ELSEWHERE.fullmatch(fold_width(raw)))
+    ):
+        year, month, number = (int(part) for part in day.groups())
+        return f'"{year:04}-{month:02}-{number:02}"'
+    if type_.kind is Kind.MONEY and isinstance(raw, Number | str) and _PLAIN.fullmatch(_text(raw)):
+        return f'"{_text(raw)}元"'
     return _EXAMPLES.get(type_.kind) or json.dumps(type_.options[0], ensure_ascii=False)
+
+
+def _text(raw: Number | str) -> str:
+    return raw.text if isinstance(raw, Number) else raw
 
 
 def shown(raw: Raw) -> str:

@@ -77,11 +77,11 @@ def _nearest(key: str, names: dict[str, InputDecl] | dict[str, Column]) -> str:
     return "".join(get_close_matches(key, sorted(names), n=1, cutoff=0.6))
 
 
-def _example(decl: InputDecl) -> str:
+def _example(decl: InputDecl, raw: Raw = None) -> str:
     """A value that fits; of a list one entry with its first columns."""
     if decl.type.kind is not Kind.LIST:
-        return example_text(decl.type)
-    cells = (f'"{column.name}": {example_text(column.type).split(" ")[0]}' for column in decl.columns[:2])
+        return example_text(decl.type, raw)
+    cells = (f'"{column.name}": {example_text(column.type)}' for column in decl.columns[:2])
     return f"[{{{', '.join(cells)}}}]"
 
 
@@ -102,7 +102,7 @@ class _Reader:
         try:
             known[decl.name] = plain_value(decl.type, raw)
         except Unfit:
-            self.ill_typed((key,), expected_text(decl.type), shown(raw), _example(decl))
+            self.ill_typed((key,), expected_text(decl.type), shown(raw), _example(decl, raw))
 
     # ---- lists ---------------------------------------------------------------------------------------
     def _list(self, decl: InputDecl, key: str, raw: Raw) -> Records | None:
@@ -147,7 +147,7 @@ class _Reader:
         try:
             return plain_value(column.type, raw)
         except Unfit:
-            self.ill_typed(path, expected_text(column.type), shown(raw), example_text(column.type))
+            self.ill_typed(path, expected_text(column.type), shown(raw), example_text(column.type, raw))
             return None
 
     # ---- findings ------------------------------------------------------------------------------------

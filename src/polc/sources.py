@@ -18,6 +18,9 @@ from polc.dsl.source import Source, Span
 from polc.files import SIZE_LIMIT, NotRegular, NotText, TooLarge, decode, read_inside
 from polc.refusals import Refusal
 
+# How files of word processors begin (zip, OLE): short ones can look like text to a decoder.
+_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
 
 @attrs.define
 class Reader:
@@ -39,6 +42,8 @@ class Reader:
     def _text(self, path: str) -> str:
         try:
             data = self._bytes(path)
+            if data.startswith(_DOCUMENTS):
+                return self._refuse(writing.NOT_TEXT, path, offset="1")
             text, encoding = decode(data)
         except TooLarge:
             return self._refuse(writing.FILE_TOO_LARGE, path, size=f"> {SIZE_LIMIT}", limit=str(SIZE_LIMIT))

@@ -121,6 +121,7 @@ def test_gbk_is_read_with_a_note(check: Any) -> None:
 DEEP = HEAD + "【一】 规定 应缴 { 【一】 为 " + "(" * 100 + "400元" + ")" * 100 + " }\n"
 BAD = {
     "not text": (b"\xff\xfe\xff", "POL101", 2),
+    "a document": (b"PK\x03\x04abc\x00", "POL101", 2),
     "too large": (b"# " + b"a" * SIZE_LIMIT, "POL114", 2),
     "invisible": (GOOD.replace("应缴", "应\u200b缴"), "POL103", 1),
     "bidi": (GOOD.replace("甲", "\u202e甲"), "POL104", 1),

@@ -89,7 +89,7 @@ def test_ill_typed_entries_say_what_to_write() -> None:
     _, (found,), _ = read(f'[{FIRST}, {{"类别": "漫画"}}]')
     assert message(found, Lang.ZH) == '“购书[2].类别”要填“童书、教材、其他”之一，填的却是 "漫画"'
     _, (whole,), _ = read('"很多"')
-    assert '改为清单，例如 [{"类别": "童书", "实付": 40000}]' in suggestions(whole, Lang.ZH)
+    assert '改为清单，例如 [{"类别": "童书", "实付": "400元"}]' in suggestions(whole, Lang.ZH)
 
 
 def test_an_unknown_column_is_told_once_with_the_nearest() -> None:

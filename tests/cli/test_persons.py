@@ -1,12 +1,13 @@
 """One person's facts: every kind of value, and nothing guessed."""
 
+import json
 from datetime import date
 from fractions import Fraction
 
 import kernels
 import pytest
 
-from polc.cells import from_option
+from polc.cells import Number, example_text, from_option
 from polc.compiler.kernel import BOOL, DATE, DURATION, INT, MONEY, RATE, InputDecl, Kind, Type
 from polc.dsl.source import NOWHERE, Source
 from polc.dsl.values import Duration, Plain, Unit, yuan
@@ -45,6 +46,22 @@ def facts_of(type_: Type, text: str) -> tuple[Plain | None, str]:
 )
 def test_read(type_: Type, text: str, value: Plain | None) -> None:
     assert facts_of(type_, text) == (value, "")
+
+
+@pytest.mark.parametrize(
+    ("type_", "text", "example"),
+    [
+        (DATE, '"2025年3月1日"', '"2025-03-01"'),
+        (DATE, '"2025/3/1"', '"2025-03-01"'),
+        (DATE, "20250301", '"2024-10-15"'),
+        (MONEY, "400.5", '"400.5元"'),
+        (MONEY, '"400"', '"400元"'),
+        (MONEY, "true", '"400元"'),
+    ],
+)
+def test_the_example_is_what_was_given_in_the_right_form(type_: Type, text: str, example: str) -> None:
+    assert facts_of(type_, text) == (None, "POL802")
+    assert example_text(type_, json.loads(text, parse_int=Number, parse_float=Number)) == example
 
 
 @pytest.mark.parametrize(
