@@ -44,6 +44,7 @@ class Resolved:
     policy: nodes.Policy | None
     declarations: tuple[nodes.Cited, ...]
     fulfilments: tuple[tuple[str, nodes.Rule, nodes.Cite | None], ...]
+    fulfilling: tuple[nodes.Use, ...]
     overrides: tuple[Override, ...]
     examples: tuple[nodes.Example | nodes.ExampleTable, ...]
     symbols: dict[str, Symbol]
@@ -72,6 +73,7 @@ def resolve(path: str, loader: Loader) -> Resolved:
     module = loader.load(path)
     declarations: list[nodes.Cited] = []
     fulfilments: list[tuple[str, nodes.Rule, nodes.Cite | None]] = []
+    fulfilling: list[nodes.Use] = []
     overrides: list[Override] = []
     for used, use in _imports(module, (path,), loader):
         brought = tuple(_declarations(used))
@@ -83,6 +85,7 @@ def resolve(path: str, loader: Loader) -> Resolved:
         if use.fulfils:
             rules = [(c.item, c.cite) for c in brought if isinstance(c.item, nodes.Rule)]
             fulfilments += [(use.fulfils, rule, cite) for rule, cite in rules]
+            fulfilling.append(use)
             brought = tuple(c for c in brought if _is_shared(c.item))
         declarations += brought
     declarations += _declarations(module)
@@ -94,6 +97,7 @@ def resolve(path: str, loader: Loader) -> Resolved:
         policy=policy,
         declarations=tuple(declarations),
         fulfilments=tuple(fulfilments),
+        fulfilling=tuple(fulfilling),
         overrides=tuple(overrides),
         examples=tuple(item for item in module.items if isinstance(item, nodes.Example | nodes.ExampleTable)),
         symbols=symbols,

@@ -3,10 +3,12 @@
 A row that says 执行 "D" gives the status "D decides". Where a file that fulfils D decides the same
 output, that row takes the value of D's rule instead, which is kept as a field of its own (kernel K7).
 The rows of a rule that 覆盖 names beat every row of this file's own rule: where they don't hold, the own
-rule stays. Reports 201, 218 and 219.
+rule stays. Reports 201, 218, 219 and 221.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import attrs
 
@@ -16,6 +18,7 @@ from polc.compiler.lowering.scope import Scope
 from polc.compiler.resolve import Resolved
 from polc.compiler.symbol import SymbolKind
 from polc.dsl.diagnostics import names
+from polc.dsl.nearest import nearest
 from polc.dsl.values import Undetermined
 
 
@@ -24,10 +27,12 @@ def fulfil(
 ) -> None:
     """Add the rules of fulfilling files and point the delegating rows at them, in place."""
     filled: dict[tuple[str, str], str] = {}
+    told: set[str] = set()
     for document, rule, cite in resolved.fulfilments:
         symbol = resolved.symbols.get(rule.name.text)
         if symbol is None or symbol.kind is not SymbolKind.OUTPUT:
-            scope.report_unknown(rule.name)
+            scope.report_unknown(rule.name, declared="输出")
+            told.add(document)
             continue
         if (document, rule.name.text) in filled:
             scope.report(names.FULFILLED_TWICE, rule.name.span, document=document, output=rule.name.text)
@@ -37,9 +42,38 @@ def fulfil(
         choices[name] = lower_rule(rule, cite, name, type_, scope)
         fields[name] = FieldDecl(name=name, alias="", type=type_, public=False, span=rule.name.span)
         filled[document, rule.name.text] = name
+    _report_idle(resolved, choices, filled, told, scope)
     if filled:
         for name, choice in choices.items():
             choices[name] = _filled(choice, filled)
+
+
+def _report_idle(
+    resolved: Resolved,
+    choices: dict[str, Choice],
+    filled: dict[tuple[str, str], str],
+    told: set[str],
+    scope: Scope,
+) -> None:
+    """Report each 落实 of a document to which no row leaves what its file decides."""
+    left = {place: None for choice in choices.values() for place in _delegated(choice)}
+    busy = {document for document, field in left if (document, field) in filled}
+    for use in resolved.fulfilling:
+        if use.fulfils in busy | told:
+            continue
+        facts = {
+            "nearest": nearest(use.fulfils, (document for document, _ in left)) or "",
+            "left": "、".join(field for document, field in left if document == use.fulfils),
+        }
+        scope.report(names.FULFILS_NOTHING, use.span, document=use.fulfils, **facts)
+
+
+def _delegated(choice: Choice) -> Iterator[tuple[str, str]]:
+    """(document, field) of every place that a choice leaves to a document."""
+    for values in (*(row.values for row in choice.rows), choice.otherwise):
+        for value, field in zip(values, choice.fields, strict=True):
+            if isinstance(value, Silent) and isinstance(value.status, Undetermined) and value.status.document:
+                yield value.status.document, field
 
 
 def override(resolved: Resolved, choices: dict[str, Choice], scope: Scope) -> None:

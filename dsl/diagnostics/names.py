@@ -355,6 +355,35 @@ FULFILLED_TWICE = Code(
     ),
 )
 
+# {document}; {nearest} a document like it to which a row leaves something; {left} what rows leave to it, all
+# of which the imported file doesn't decide; both may be empty
+FULFILS_NOTHING = Code(
+    id="POL221",
+    severity=Severity.ERROR,
+    title=Text("落实没有填补一处", "fulfils nothing"),
+    message=Text(
+        "引用的文件写着落实“{document}”，却没有一行规定把它定的结果留给这份文件，引用了也不起作用",
+        "the imported file fulfils “{document}”, but no row leaves to that document what it decides: "
+        "it does nothing",
+    ),
+    label=Text("没有填补一处", "fills no place"),
+    suggestions=(
+        Text(
+            '若是文号写得不一样，改成同一个：规定里写的是「执行 "{nearest}"」',
+            'if the number is a slip, write it one way: a row says 「执行 "{nearest}"」',
+        ),
+        Text(
+            "留给它的是“{left}”，而引用的文件里没有这项「规定」：补上，或核对输出的名称",
+            "“{left}” is left to it, and the imported file has no such 「规定」: add it, or compare names",
+        ),
+        Text(
+            '若通知把一项结果留给它，在那一行写「执行 "{document}"」；若没有，删去「落实 …」或这一行引用',
+            'where the notice leaves a result to it, write 「执行 "{document}"」 in that row; '
+            "else delete 「落实 …」 or the import",
+        ),
+    ),
+)
+
 # {output} the rule that is named; {where} 本文件 or the path of the other one
 OVERRIDES_NOTHING = Code(
     id="POL219",
