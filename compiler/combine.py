@@ -2,7 +2,8 @@
 
 In: a choice and the numbers of the rows that hold. Out: for each field a result and its clauses. Rows
 beaten by one of the others are dropped; those left are combined by `Pick`. Two results where there must
-be one are 待定 with both clauses: the checker excludes it, and a wrong number is never given.
+be one are 待定 with both clauses: the checker excludes it, and a wrong number is never given. Two rows
+that are silent for different reasons are 待定 in the same way; the checker lets them be.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from polc.compiler.expressions import INCOMPARABLE, Environment, value
 from polc.compiler.kernel import Choice, Kind, Op, Pick
 from polc.dsl.values import ZERO, Amount, Result, Undetermined, distinct, is_status, meet
 
-CONFLICT = "两条规则同时适用而结果不同"
+CONFLICT = "同时适用的几行规定说法不一致"
 
 Table: TypeAlias = Mapping[int, tuple[Result, ...]]
 

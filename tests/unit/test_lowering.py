@@ -289,6 +289,15 @@ def test_a_fulfilling_file_fills_what_was_left_to_its_document() -> None:
     assert evaluate(kernel, {"甲": True}).result("等待") == Duration(3, Unit.MONTH)
 
 
+def test_two_silences_are_told_as_what_they_are_and_not_as_two_results() -> None:
+    silent = '【二】 低保对象 待定 "甲未写明" 【三】 残疾人 待定 "乙未写明" 【四】 其余 为 1元'
+    text = policy(f"【二】 规定 应缴金额 {{ {silent} }}")
+    assert "POL501" not in codes_of(text, analyse=True)
+    found = results(text, {"低保对象": True, "残疾人": True})["应缴金额"]
+    assert isinstance(found, Undetermined)
+    assert (found.reasons, found.clauses) == (("同时适用的几行规定说法不一致",), ("二", "三"))
+
+
 def test_without_it_the_document_is_named() -> None:
     text = LOWER.replace('引用 "省规定" 落实 "省文件"', "")
     found = results(text, {"甲": True})["等待"]
