@@ -158,6 +158,7 @@ def test_documents(compared: Compared) -> None:
     assert len(re.findall(r'<a href="#s\d+">', page)) == len(compared.found.sections)
     assert "http" not in page
     assert "<script" not in page
+    assert not re.search(r'(?<!class="day">)\b\d{4}-\d{2}-\d{2}', page), "a date can break at its hyphens"
     english = comparison_text(view_of(compared.found, compared.names, Lang.EN), Lang.EN)
     assert english.startswith(f"Comparison: {compared.names[0]} → {compared.names[1]}\n")
 

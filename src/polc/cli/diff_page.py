@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -9,6 +10,7 @@ from polc.cli.diff_view import DifferenceView, SectionView, SituationView, View
 from polc.cli.diff_wording import say
 from polc.dsl.diagnostics.model import Lang
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 STYLE = """
 :root { --ink: #1c1c1c; --soft: #4a4a4a; --red: #a01818; --line: #c9c4bc;
   --tint: #f6f3ee; --clause: #5a4a2f; }
@@ -30,6 +32,7 @@ th, td { width: 33%; }
 .overview td { width: auto; }
 .overview a { color: inherit; }
 thead th { background: var(--tint); }
+.day { white-space: nowrap; }
 .result { color: var(--clause); }
 @media (max-width: 40rem) { table, thead, tbody, tr, th, td { display: block; width: auto; } }
 @media print { h3, tr { break-inside: avoid; } }
@@ -48,12 +51,12 @@ def comparison_page(view: View, lang: Lang) -> str:
 
 
 def _body(view: View, lang: Lang) -> Iterator[str]:
-    yield f"<header><h1>{escape(view.title)}</h1>"
-    yield from (f"<p><strong>{escape(name)}</strong>　{escape(about)}</p>" for name, about in view.head)
+    yield f"<header><h1>{_text(view.title)}</h1>"
+    yield from (f"<p><strong>{_text(name)}</strong>　{_text(about)}</p>" for name, about in view.head)
     yield "</header>"
-    yield f'<div class="lead">{"".join(f"<p>{escape(note)}</p>" for note in view.notes)}</div>'
+    yield f'<div class="lead">{"".join(f"<p>{_text(note)}</p>" for note in view.notes)}</div>'
     if view.overview:
-        yield f'<table class="overview"><caption>{escape(say("overview", lang))}</caption><tbody>'
+        yield f'<table class="overview"><caption>{_text(say("overview", lang))}</caption><tbody>'
         yield from (_line(number, *line) for number, line in enumerate(view.overview, 1))
         yield "</tbody></table>"
     yield "<main>"
@@ -63,13 +66,13 @@ def _body(view: View, lang: Lang) -> Iterator[str]:
 
 
 def _line(number: int, title: str, extent: str) -> str:
-    link = f'<a href="#s{number}">{number} {escape(title)}</a>'
-    return f"<tr><td>{link}</td><td>{escape(extent)}</td></tr>"
+    link = f'<a href="#s{number}">{number} {_text(title)}</a>'
+    return f"<tr><td>{link}</td><td>{_text(extent)}</td></tr>"
 
 
 def _section(number: int, section: SectionView, view: View, lang: Lang) -> Iterator[str]:
-    yield f'<section id="s{number}"><h2>{number} {escape(section.title)}</h2>'
-    yield from (f'<p class="note">{escape(note)}</p>' for note in section.notes)
+    yield f'<section id="s{number}"><h2>{number} {_text(section.title)}</h2>'
+    yield from (f'<p class="note">{_text(note)}</p>' for note in section.notes)
     for at, difference in enumerate(section.differences, 1):
         yield from _difference(f"{number}.{at}", difference, view, lang)
     yield "</section>"
@@ -78,23 +81,28 @@ def _section(number: int, section: SectionView, view: View, lang: Lang) -> Itera
 def _difference(number: str, difference: DifferenceView, view: View, lang: Lang) -> Iterator[str]:
     change = f"（{difference.change}）" if difference.change else ""
     heading = f"{number} {view.old} {difference.old} → {view.new} {difference.new}{change}"
-    yield f"<h3>{escape(heading)}</h3>"
+    yield f"<h3>{_text(heading)}</h3>"
     if difference.days:
-        yield f'<p class="days">{escape(difference.days)}</p>'
+        yield f'<p class="days">{_text(difference.days)}</p>'
     heads = (view.old, view.new, say("example", lang))
-    yield f"<table><thead><tr>{''.join(f'<th>{escape(head)}</th>' for head in heads)}</tr></thead><tbody>"
+    yield f"<table><thead><tr>{''.join(f'<th>{_text(head)}</th>' for head in heads)}</tr></thead><tbody>"
     yield from (_situation(situation) for situation in difference.situations)
     yield "</tbody></table>"
-    yield from (f'<p class="note">{escape(note)}</p>' for note in difference.notes)
+    yield from (f'<p class="note">{_text(note)}</p>' for note in difference.notes)
 
 
 def _situation(item: SituationView) -> str:
-    days = f'<span class="days">{escape(item.days)}</span><br>' if item.days else ""
-    person = days + "<br>".join(escape(text) for text in (item.example, item.change) if text)
+    days = f'<span class="days">{_text(item.days)}</span><br>' if item.days else ""
+    person = days + "<br>".join(_text(text) for text in (item.example, item.change) if text)
     old, new = _decided(item.old, item.old_result), _decided(item.new, item.new_result)
     return f"<tr><td>{old}</td><td>{new}</td><td>{person}</td></tr>"
 
 
 def _decided(parts: tuple[str, ...], result: str) -> str:
-    said = "<br>".join(escape(part) for part in parts)
-    return f'{said}<br><span class="result">{escape(result)}</span>' if result else said
+    said = "<br>".join(_text(part) for part in parts)
+    return f'{said}<br><span class="result">{_text(result)}</span>' if result else said
+
+
+def _text(text: str) -> str:
+    """Text for the page; a date isn't broken at its hyphens."""
+    return _DAY.sub(r'<span class="day">\g<0></span>', escape(text))

@@ -27,7 +27,7 @@ TEXTS: dict[str, Text] = {
         "every line is proved and its person evaluated in both policies",
     ),
     "silence": Text(
-        "“待定”指通知没有写明、交给别的文件，或写法有几种读法；两边都待定的不算差别，都只写上下限的按上下限比",
+        "“待定”指通知没有写明、交给别的文件定，或有几种读法；两边都待定的不算差别，都只写上下限的按上下限比",
         "“undetermined” means that the notice is silent, delegates, or can be read in several "
         "ways; undetermined on both sides is no difference, "
         "and amounts stated by their bounds are compared by these",
