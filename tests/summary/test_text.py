@@ -95,6 +95,22 @@ def test_four_to_six_persons_are_worked_through(name: str) -> None:
     assert 4 <= len(re.findall(r"^### 例", summary(name, "群众", "md"), re.M)) <= 6
 
 
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_ordinary_person_comes_first_and_an_example_has_answers(name: str) -> None:
+    examples = summary(name, "群众", "md").split("\n### 例")[1:7]
+    assert re.match(r"1 (本市居民|连续参保的居民)，集中", examples[0])
+    assert "待定" not in examples[0]
+    assert all(len(re.findall(r"^\|.*待定.*\|$", example, re.M)) <= 2 for example in examples)
+
+
+def test_lines_of_one_table_are_told_apart_without_their_numbers() -> None:
+    from polc.targets.summary.examples import _for_readers, _told_apart
+
+    assert _for_readers("南安1甲 各类学生（第4行：高校新生）") == "各类学生：高校新生"
+    assert _for_readers("月补贴的各个界（第2行）") == "月补贴的各个界"
+    assert _told_apart(["界", "界", "别的"]) == ["界（一）", "界（二）", "别的"]
+
+
 # ---- hostile text -----------------------------------------------------------------------------------
 def hostile() -> Kernel:
     town = kernels.town()
