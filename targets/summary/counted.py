@@ -136,7 +136,7 @@ def fold_value(fold: Fold, voice: Voice) -> str:
         case FoldHow.GREATEST | FoldHow.LEAST:
             return f"{head}{_what(fold, voice)}中{_end(fold, voice)}的一项{_if_none(fold, voice)}"
         case FoldHow.FINAL:
-            return f"{_in_order(fold, voice)}累计，最后的{_what(fold, voice)}{_running(fold, voice)}"
+            return f"{_in_order(fold, voice)}累计，{_last(fold, voice)}"
         case _:
             assert_never(fold.how)
 
@@ -161,12 +161,15 @@ def _in_order(fold: Fold, voice: Voice) -> str:
     return f"把{fold.list}{'按' + '、'.join(order) + '先后' if order else ''}逐{counter(fold.list)}"
 
 
-def _running(fold: Fold, voice: Voice) -> str:
-    """How the running value begins, and how it goes on where no table of its own says it."""
+def _last(fold: Fold, voice: Voice) -> str:
+    """What is left at the end: a running value as it begins and goes on, or what the last ones make."""
     own = fold.value.name if isinstance(fold.value, StateRef) else ""
-    shown = [state for state in fold.states if own in ("", state.name)]
-    said = [f"{state.name}从{voice.value(state.start)}起，{_step(state, fold, voice)}" for state in shown]
-    return f"（{'；'.join(said)}）" if said else ""
+    state = next((state for state in fold.states if state.name == own), None)
+    if state is not None:
+        start, step = voice.value(state.start), _step(state, fold, voice)
+        return f"{own}从{start}起，算到最后一{counter(fold.list)}（{step}）"
+    said = [f"{s.name}从{voice.value(s.start)}起，{_step(s, fold, voice)}" for s in fold.states]
+    return f"最后的{_what(fold, voice)}" + (f"（{'；'.join(said)}）" if said else "")
 
 
 def _step(state: State, fold: Fold, voice: Voice) -> str:
