@@ -84,7 +84,7 @@ def _value(text: str) -> int:
 def ages(place: Place) -> Facts | None:
     """80至89周岁, 年满八十周岁, 60周岁以上, 满80不满90周岁: each end with the day on which it's measured."""
     match = place.found(_AGES)
-    if match is None or place.in_table:
+    if match is None or place.in_table or not _value(match["low"]):
         return None
     day, low, head = match["day"] or place.day, _value(match["low"]), match["head"] or ""
     reached, below = f"截至 {day} 满{low}周岁", f"截至 {day} 未满{low}周岁"

@@ -43,4 +43,5 @@ def day_in_words(text: str) -> str:
     if match is None:
         return ""
     year = "".join(str(numeral_value(digit)) for digit in match["year"])
-    return f"{year}年{numeral_value(match['month'])}月{numeral_value(match['day'])}日"
+    month, day = numeral_value(match["month"]), numeral_value(match["day"])
+    return f"{year}年{month}月{day}日" if month and day else ""
