@@ -23,7 +23,7 @@ def totals(answers: DataFrame, results: Sequence[tuple[str, str, str]]) -> Count
     alike = [name for name in answers.columns if name != "id" and dict(answers.dtypes)[name] != "date"]
     found = Counter[tuple[str, ...]]()
     for line in answers.groupBy(*alike).count().collect():
-        for place, figure in figures(line, results):
+        for place, figure in figures(line.asDict(), results):
             found[line["town"], *place] += figure * line["count"]
     return found
 
