@@ -1,29 +1,27 @@
 """The totals of what a job wrote, in the order and words of `polc run`'s summary.
 
-In: the answers. Out: for each town, table, row and column a figure: persons, or 分. Spark counts how many
-persons of a town have the same results but for days, which is few thousand lines; the rest is adding up.
+In: lines, each of what so many persons of a town have in common: their results but for days. Out: for each
+town, table, row and column a figure: persons, or 分.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from pyspark.sql import DataFrame
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 WORST = ("缺资料", "待定")  # of one result makes the person's state
 OUTSIDE, DECIDED = "不适用", "已判定"
 NO_FIGURE = "没有准数的人数"
 
 
-def totals(answers: DataFrame, results: Sequence[tuple[str, str, str]]) -> Counter[tuple[str, ...]]:
-    """Every figure, by town, table, row and column."""
-    alike = [name for name in answers.columns if name != "id" and dict(answers.dtypes)[name] != "date"]
+def totals(
+    lines: Iterable[Mapping[str, Any]], results: Sequence[tuple[str, str, str]]
+) -> Counter[tuple[str, ...]]:
+    """Every figure, by town, table, row and column; `count` of a line is how many persons it stands for."""
     found = Counter[tuple[str, ...]]()
-    for line in answers.groupBy(*alike).count().collect():
-        for place, figure in figures(line.asDict(), results):
+    for line in lines:
+        for place, figure in figures(line, results):
             found[line["town"], *place] += figure * line["count"]
     return found
 
