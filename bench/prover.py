@@ -8,10 +8,7 @@ part, counted up. Memory: the highest that one process needs for 50 and for 400 
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -20,6 +17,7 @@ from random import Random
 
 import attrs
 import kernels
+from process import used
 
 from polc.compiler.analysis import analyse
 from polc.compiler.kernel import BOOL, MONEY, Form, InputRef, Kernel
@@ -68,10 +66,10 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
     for results, what in ((7, "with mixed results"), (1, "with one result")):
         name = f"all checks of {ROWS:,} clauses over {FACTS} facts {what}"
         yield name, f"{_clauses(results):.1f} s", "≤ 10 s", "≤ 1 s"
-    seconds, busy, _ = _checked(POLICIES, JOBS)
+    busy, seconds, _ = _checked(POLICIES, JOBS)
     name = f"{POLICIES:,} small policies checked, {JOBS} processes"
     yield name, f"{seconds:.1f} s, {busy:.1f} CPU-s", "≤ 60 s", "≤ 15 s"
-    seconds, busy, _ = _checked(NOTICES, JOBS, shipped=True)
+    busy, seconds, _ = _checked(NOTICES, JOBS, shipped=True)
     name = f"{POLICIES:,} notices checked, {JOBS} processes (from {NOTICES})"
     many_times = POLICIES / NOTICES
     yield name, f"{seconds * many_times:.0f} s, {busy * many_times:.0f} CPU-s", "", ""
@@ -104,18 +102,11 @@ def wide(count: int, facts: int, each: int, results: int) -> Kernel:
     return attrs.evolve(kernels.bare(), inputs=inputs, fields=fields, choices=(choice,))
 
 
-def _checked(count: int, jobs: int, *, shipped: bool = False) -> tuple[float, float, int]:
-    """Seconds, CPU seconds of all processes, and the most memory that one took, in the system's units."""
+def _checked(count: int, jobs: int, *, shipped: bool = False) -> tuple[float, float, float]:
+    """CPU seconds of all processes, seconds passed, and the most MB that one of them held."""
     with tempfile.TemporaryDirectory() as folder:
         _write(Path(folder), count, shipped=shipped)
-        words = [sys.executable, "-m", "polc", "check", "--no-cache", "--jobs", str(jobs), folder]
-        start = time.perf_counter()
-        running = subprocess.Popen(words, stdout=subprocess.DEVNULL)
-        _, status, used = os.wait4(running.pid, 0)
-        running.returncode = os.waitstatus_to_exitcode(status)
-        if running.returncode:
-            raise SystemExit(f"polc check ended with {running.returncode}")
-        return time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss
+        return used(["-m", "polc", "check", "--no-cache", "--jobs", str(jobs), folder])
 
 
 def _write(folder: Path, count: int, *, shipped: bool) -> None:

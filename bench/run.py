@@ -14,7 +14,7 @@ from pathlib import Path
 BENCH = Path(__file__).resolve().parent
 sys.path[:0] = [str(BENCH), str(BENCH.parent / "tests")]
 
-BENCHMARKS = ("module", "check", "columnar", "peers", "prover")
+BENCHMARKS = ("module", "check", "columnar", "growth", "peers", "prover")
 
 
 def main() -> None:

@@ -1,10 +1,12 @@
-"""Write what the jobs need: two modules, and the statement for the columns that the register has.
+"""Write what the jobs need: two modules, the statement for the columns that the register has, and a list of
+the results.
 
 python make.py policies/石狮2025/石狮2025.pol FOLDER
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -33,7 +35,7 @@ def read(path: str) -> Source:
 
 
 def main(policy: str, folder: Path) -> None:
-    """Write policy.py, policy_columnar.py and policy.spark.sql."""
+    """Write policy.py, policy_columnar.py, policy.spark.sql and results.json."""
     kernel = compile_file(policy, read, analyse=False).kernel
     if kernel is None:
         raise SystemExit(f"{policy} doesn't compile: polc check {policy}")
@@ -42,6 +44,8 @@ def main(policy: str, folder: Path) -> None:
     for name in ("python", "columnar", "sql"):
         for artifact in target(name).emit(kernel, options):
             (folder / artifact.name).write_bytes(artifact.content)
+    results = [(decl.name, decl.alias, decl.type.kind.value) for decl in kernel.outputs]
+    (folder / "results.json").write_text(json.dumps(results, ensure_ascii=False), "utf-8")
 
 
 if __name__ == "__main__":

@@ -13,10 +13,19 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 TOWNS = ("湖滨", "凤里", "灵秀", "宝盖")
-SHARES = {"local_household": 0.95, "subsistence": 0.02, "severely_disabled": 0.012, "otherwise_insured": 0.01}
+SHARES = {
+    "local_household": 0.95,
+    "otherwise_insured": 0.01,
+    "subsistence": 0.02,
+    "extreme_poverty": 0.004,
+    "near_subsistence": 0.008,
+    "severely_disabled": 0.012,
+    "recognised_after_payment": 0.003,
+}
 FIRST_DAY = np.datetime64("2024-08-15")
 LAST_BIRTH = np.datetime64("2025-06-30")
 BLANK = 0.001
@@ -25,11 +34,12 @@ BLANK = 0.001
 def residents(first: int, rows: int, rng: np.random.Generator) -> pa.Table:
     """Some residents, numbered from `first`."""
     columns: dict[str, Any] = {"id": pa.array(np.arange(first, first + rows))}
-    blank = rng.random(rows) < BLANK
+    blank = rng.random((2, rows)) < BLANK
     paid = FIRST_DAY + rng.integers(0, 500, rows).astype("timedelta64[D]")
     born = LAST_BIRTH - rng.integers(0, 95 * 365, rows).astype("timedelta64[D]")
-    columns |= {"pay_date": pa.array(paid, mask=blank), "birth_date": pa.array(born)}
+    columns |= {"pay_date": pa.array(paid, mask=blank[0]), "birth_date": pa.array(born)}
     columns |= {name: pa.array(rng.random(rows) < share) for name, share in SHARES.items()}
+    columns["subsistence"] = pc.if_else(pa.array(blank[1]), None, columns["subsistence"])
     return pa.table(columns)
 
 
