@@ -22,8 +22,9 @@ from polc.targets.api import Options
 from polc.targets.python.emit import module_source
 from polc.targets.python.names import names_of
 
-# Making the columnar module takes seconds; below so many rows the other engine has finished by then.
-WORTH_COLUMNS = 150_000
+# Making the columnar module takes two seconds; below so many rows the other engine has finished by then, even
+# where few blanks let it take its fast path.
+WORTH_COLUMNS = 20_000
 
 
 class Engine(Protocol):
