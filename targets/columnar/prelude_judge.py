@@ -17,6 +17,7 @@ import numpy as _np
 from polc.targets.columnar.prelude import (
     _BOOL,
     _DTYPES,
+    _U,
     Answers,
     Judge,
     NotJudged,
@@ -204,7 +205,7 @@ class _Policy:
         for start in range(0, stop_at, size):
             stop = min(start + size, stop_at)
             parts = tuple(_fixed(column.part(start, stop)) for column in inputs)
-            run(parts, tables, work, tuple(_parts(made, escape, start, stop)), stop - start)
+            run(parts, tables, work, tuple(_parts(made, escape, start, stop)), _U(stop - start))
             odd.append(_np.flatnonzero(escape[: stop - start]) + start)
         return odd
 
