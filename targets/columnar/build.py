@@ -239,7 +239,7 @@ class _Builder:
         return self._look(found.codes, [(code, width_of(len(table.domain)))], dtype)
 
     def _index(self, pieces: list[Piece]) -> Operand:
-        """Pieces, lowest first, as one index: bytes by doubling, then bytes put together."""
+        """Pieces, lowest first, as one index: bytes of pieces, then bytes put together."""
         lanes: list[list[Piece]] = [[]]
         for piece in pieces:
             if sum(width for _, width in lanes[-1]) + piece[1] > 8:
@@ -262,9 +262,8 @@ class _Builder:
     def _lane(self, lane: list[Piece]) -> Operand:
         found, _ = lane[-1]
         for piece, width in reversed(lane[:-1]):
-            for _ in range(width):
-                found = self.program.emit("double", "u8", found)
-            found = self.program.emit("or", "u8", found, piece)
+            scaled = self.program.emit("scale", "u8", found, 1 << width)
+            found = self.program.emit("or", "u8", scaled, piece)
         return found
 
     # ---- outputs ------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ STRIDE = PART + 192  # buffers a power of two apart would displace each other fr
 DAYS = 1 << 17  # the length of a table by day in loops: a power of two above all days
 _INFIX = {"and": "&", "or": "|", "xor": "^", "add": "+", "scale": "*", "le": "<=", "ge": ">="}
 _FREE = ("day", "widen", "zero")  # part of the instruction that reads them
-_MIXING = ("and", "or", "xor", "add", "not", "double")
+_MIXING = ("and", "or", "xor", "add", "not", "scale")
 Place = tuple[str, int]
 
 
@@ -198,8 +198,6 @@ class _Writer:
                 return f"_np.int64({args[0]} {_INFIX[each.op]} {args[1]})"
             case "not":
                 return f"{args[0]} ^ _ONES"
-            case "double":
-                return f"{args[0]} + {args[0]}"
             case op:
                 return f"{args[0]} {_INFIX[op]} {args[1]}"
 

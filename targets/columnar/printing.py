@@ -59,8 +59,6 @@ def _call(instruction: Instruction, storage: Storage, columns: dict[Column, str]
             return f"_np.{_CALLS[instruction.op]}({args[0]}, {args[1]}, {out}.view(_BOOL))"
         case "not":
             return f"_np.bitwise_xor({args[0]}, 1, {out})"
-        case "double":
-            return f"_np.add({args[0]}, {args[0]}, {out})"
         case "scale":
             return f"_np.multiply({args[0]}, {args[1]}, {out})"
         case "widen":

@@ -37,7 +37,7 @@ Operand: TypeAlias = Column | Value | int
 class Instruction:
     """`out` = `op` of `args`. For "take" the first argument is an index and `table` is what is looked up.
 
-    Operations: and, or, xor, not, add, double, zero, widen, scale (by an int), le, ge, day (index of a
+    Operations: and, or, xor, not, add, zero, widen, scale (by an int), le, ge, day (index of a
     day), take.
     """
 
