@@ -13,7 +13,7 @@ import attrs
 from polc.compiler.kernel import Kind
 from polc.compiler.readings import FieldResult
 from polc.targets.columnar.bits import AllOf, AnyOf, Flag, Negated
-from polc.targets.columnar.days import ClassVar, DayForm, LessEq, SymbolicDay
+from polc.targets.columnar.days import ClassVar, DayForm, LessEq, SymbolicDay, form_number
 from polc.targets.columnar.plan import Plan
 from polc.targets.columnar.program import (
     Column,
@@ -116,13 +116,23 @@ class _Builder:
     def _compared(self, fact: LessEq) -> Operand:
         """left ≤ right: a threshold by day of the input that has more parts, compared with the other."""
         left, right = fact.left, fact.right
-        if not left.steps and not right.steps:
-            return self.program.emit("le", "u8", _day(left.base), _day(right.base))
+        if left.shift is not None and right.shift is not None:
+            return self.program.emit("le", "u8", self._day(left), self._day(right))
         by_right = len(self.plan.world.parts(right.base)) >= len(self.plan.world.parts(left.base))
         hot, other = (right, left) if by_right else (left, right)
         table = DayTable(kind="most" if by_right else "least", base=hot.base, fact=fact)
         limit = self._by_day(hot.base, table, "i32")
         return self.program.emit("le" if by_right else "ge", "u8", _day(other.base), limit)
+
+    def _day(self, form: DayForm) -> Operand:
+        """The days that a form gives."""
+        match form.shift:
+            case None:
+                return self._by_day(form.base, DayTable(kind="days", base=form.base, form=form), "i32")
+            case 0:
+                return _day(form.base)
+            case later:
+                return self.program.emit("add", "i32", _day(form.base), later)
 
     def _by_day(self, base: str, table: DayTable, dtype: str) -> Value:
         index = self.program.emit("day", "i64", _day(base))
@@ -149,9 +159,8 @@ class _Builder:
                 open_ = self.program.emit("xor", "u8", certain, possible)
                 found = open_ if found is None else self.program.emit("or", "u8", found, open_)
         for table in {id(table): table for table in self.plan.tables.values()}.values():
-            if table.alone and id(table) in self.codes:
-                codes = tuple(int(code in table.alone) for code in range(len(table.domain)))
-                alone = self._look(codes, [(self.code(table), width_of(len(table.domain)))], "u8")
+            if table.covered < len(table.domain) and id(table) in self.codes:
+                alone = self.program.emit("ge", "u8", self.code(table), table.covered)
                 found = alone if found is None else self.program.emit("or", "u8", found, alone)
         if found is not None:
             self.program.outputs[ESCAPE] = found
@@ -270,52 +279,51 @@ class _Builder:
     def _direct(self, table: Table) -> bool:
         """True when the codes of a table are those of its one field, which is an output."""
         field = table.choice.fields[0]
-        alone = len(table.choice.fields) == 1 and field in self.plan.outputs
-        return alone and _kept(table, field).codes == tuple(range(len(table.domain)))
+        return len(table.choice.fields) == 1 and field in self.plan.outputs
 
     def output(self, field: str) -> None:
         """The column of codes of a field, and its column of days."""
         table = self.plan.tables[field]
-        kept = _kept(table, field)
+        direct = self._direct(table)
+        kept = _kept(table, field, direct)
         value = self.code(table)
-        if not self._direct(table):
+        if not direct:
             pieces: list[Piece] = [(value, width_of(len(table.domain)))]
             value = self._look(kept.codes, pieces, dtype_for(len(kept.merged)))
         self.program.outputs[field] = value
         days = any(isinstance(merged.result, SymbolicDay) for merged in kept.merged)
         if days:
-            self._days(field, value, kept.merged)
+            self._days(field, value, kept.merged[: table.covered] if direct else kept.merged)
         dtype = value.dtype
         self.outputs.append(Output(field=field, runs=kept.runs, merged=kept.merged, dtype=dtype, days=days))
 
     def _days(self, field: str, codes: Value, merged: tuple[FieldResult, ...]) -> None:
         """Days that are written in the policy by code, and those of the person where the code says so.
 
-        A person's day is masked rather than copied where it counts: a processor guesses badly who is who.
+        Codes are in the order of forms: from the first code of a form on its day takes the place of the last
+        one's. That is reckoned, not chosen: a processor guesses badly who is who.
         """
-        forms: dict[DayForm, list[int]] = {}
+        first: dict[DayForm, int] = {}
         written = []
         for code, each in enumerate(merged):
             match each.result:
                 case SymbolicDay(form=form):
-                    forms.setdefault(form, []).append(code)
+                    first.setdefault(form, code)
                     written.append(0)
                 case date() as known:
                     written.append(known.toordinal() - EPOCH)
                 case _:
                     written.append(NO_DAY)
-        index = self._widened(codes, "i64")
+        emit = self.program.emit
         table = self.program.table(TableData(dtype="i32", items=tuple(written)))
-        found = self.program.emit("take", "i32", index, table=table)
-        for form, chosen in forms.items():
-            day: Operand = _day(form.base)
-            if form.steps:
-                day = self._by_day(form.base, DayTable(kind="days", base=form.base, form=form), "i32")
-            masks = tuple(-1 if code in chosen else 0 for code in range(len(merged)))
-            mask = self.program.table(TableData(dtype="i32", items=masks))
-            here = self.program.emit("take", "i32", index, table=mask)
-            masked = self.program.emit("and", "i32", day, here)
-            found = self.program.emit("or", "i32", found, masked)
+        found = emit("take", "i32", self._widened(codes, "i64"), table=table)
+        before: Operand | None = None
+        for form, start in first.items():
+            day = self._day(form)
+            more = day if before is None else emit("sub", "i32", day, before)
+            counts = emit("widen", "i32", emit("ge", "u8", codes, start))
+            found = emit("add", "i32", found, emit("scale", "i32", more, counts))
+            before = day
         self.program.outputs[f"{field}{DAYS}"] = found
 
 
@@ -328,24 +336,31 @@ class _Kept:
     merged: tuple[FieldResult, ...]
 
 
-def _kept(table: Table, field: str) -> _Kept:
-    number = table.choice.fields.index(field)
-    found: dict[tuple[object, ...], int] = {}
-    kept: list[tuple[tuple[FieldResult, ...], FieldResult]] = []
-    codes = []
-    for code, versions in enumerate(table.domain):
-        runs = tuple(versions[v][number] for v in table.version_of)
-        merged = table.merged[code][number] if table.merged else runs[0]
-        key = (tuple((type(each.result), each) for each in runs), merged)
-        if key not in found:
-            found[key] = len(kept)
-            kept.append((runs, merged))
-        codes.append(found[key])
+def _kept(table: Table, field: str, direct: bool) -> _Kept:
+    """One code for each result, in the order of the days of persons; where `direct`, the table's own."""
+    said = [_said(table, field, code) for code in range(len(table.domain))]
+    keys = [code if direct else _key(runs, merged) for code, (runs, merged) in enumerate(said)]
+    first = {key: code for code, key in reversed(list(enumerate(keys)))}
+    chosen = list(dict.fromkeys(first[key] for key in keys))
+    if not direct:
+        chosen.sort(key=lambda code: form_number(said[code][1].result))
+    place = {keys[code]: at for at, code in enumerate(chosen)}
     return _Kept(
-        codes=tuple(codes),
-        runs=tuple(runs for runs, _ in kept),
-        merged=tuple(merged for _, merged in kept),
+        codes=tuple(place[key] for key in keys),
+        runs=tuple(said[code][0] for code in chosen),
+        merged=tuple(said[code][1] for code in chosen),
     )
+
+
+def _said(table: Table, field: str, code: int) -> tuple[tuple[FieldResult, ...], FieldResult]:
+    """What a code stands for: a field's result in each run, and the answer."""
+    number = table.choice.fields.index(field)
+    runs = tuple(table.domain[code][version][number] for version in table.version_of)
+    return runs, table.merged[code][number] if table.merged else runs[0]
+
+
+def _key(runs: tuple[FieldResult, ...], merged: FieldResult) -> tuple[object, ...]:
+    return tuple((type(each.result), each) for each in runs), merged
 
 
 NO_DAY = -(1 << 31)

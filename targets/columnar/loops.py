@@ -34,7 +34,7 @@ from polc.targets.columnar.storage import column_names, written
 PART = 2048
 STRIDE = PART + 192  # buffers a power of two apart would displace each other from the cache
 DAYS = 1 << 17  # the length of a table by day in loops: a power of two above all days
-_INFIX = {"and": "&", "or": "|", "xor": "^", "add": "+", "scale": "*", "le": "<=", "ge": ">="}
+_INFIX = {"and": "&", "or": "|", "xor": "^", "add": "+", "sub": "-", "scale": "*", "le": "<=", "ge": ">="}
 _FREE = ("day", "widen", "zero")  # part of the instruction that reads them
 _MIXING = ("and", "or", "xor", "add", "not", "scale")
 Place = tuple[str, int]

@@ -14,6 +14,7 @@ _CALLS = {
     "and": "bitwise_and",
     "or": "bitwise_or",
     "add": "add",
+    "sub": "subtract",
     "xor": "bitwise_xor",
     "le": "less_equal",
     "ge": "greater_equal",
@@ -53,7 +54,7 @@ def _call(instruction: Instruction, storage: Storage, columns: dict[Column, str]
     out = storage.place[instruction.out.number]
     args = [_place(arg, storage, columns) for arg in instruction.args]
     match instruction.op:
-        case "and" | "or" | "add" | "xor":
+        case "and" | "or" | "add" | "sub" | "xor":
             return f"_np.{_CALLS[instruction.op]}({args[0]}, {args[1]}, {out})"
         case "le" | "ge":
             return f"_np.{_CALLS[instruction.op]}({args[0]}, {args[1]}, {out}.view(_BOOL))"

@@ -37,8 +37,7 @@ Operand: TypeAlias = Column | Value | int
 class Instruction:
     """`out` = `op` of `args`. For "take" the first argument is an index and `table` is what is looked up.
 
-    Operations: and, or, xor, not, add, zero, widen, scale (by an int), le, ge, day (index of a
-    day), take.
+    Operations: and, or, xor, not, add, sub, zero, widen, scale, le, ge, day (index of a day), take.
     """
 
     op: str
