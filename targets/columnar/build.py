@@ -13,7 +13,7 @@ import attrs
 from polc.compiler.kernel import Kind
 from polc.compiler.readings import FieldResult
 from polc.targets.columnar.bits import AllOf, AnyOf, Flag, Negated
-from polc.targets.columnar.days import ClassVar, DayForm, LessEq, SymbolicDay, form_number
+from polc.targets.columnar.days import ClassVar, DayForm, LessEq, SymbolicDay
 from polc.targets.columnar.plan import Plan
 from polc.targets.columnar.program import (
     Column,
@@ -26,11 +26,11 @@ from polc.targets.columnar.program import (
     dtype_of,
     narrowest,
 )
+from polc.targets.columnar.records import Kept, Record, direct, kept, records
 from polc.targets.columnar.variables import (
     BitVar,
     FactVar,
     FieldVar,
-    Projection,
     Table,
     Var,
     project,
@@ -63,7 +63,8 @@ class Built:
 
 def build(plan: Plan) -> Built:
     """The program of a plan."""
-    builder = _Builder(plan)
+    found = {field: kept(plan, field) for field in plan.outputs}
+    builder = _Builder(plan, found, records(plan, found))
     for choice in plan.kernel.choices:
         for name in choice.fields:
             if name in plan.outputs:
@@ -77,6 +78,8 @@ def build(plan: Plan) -> Built:
 @attrs.define
 class _Builder:
     plan: Plan
+    kept: dict[str, Kept]
+    records: dict[str, Record]
     program: Program = attrs.Factory(Program)
     outputs: list[Output] = attrs.Factory(list)
     bits: dict[int, Operand] = attrs.Factory(dict)
@@ -207,7 +210,7 @@ class _Builder:
                 for var, width in zip(stage.support, stage.widths, strict=True):
                     pieces += self._pieces(var, width)
                 count = len(table.domain) if last else max(stage.codes) + 1
-                written = last and self._direct(table)
+                written = last and direct(self.plan, table)
                 state = self._look(stage.codes, pieces, dtype_for(count) if written else narrowest(count))
             assert state is not None
             self.codes[id(table)] = state
@@ -238,14 +241,16 @@ class _Builder:
         if field not in self.fields:
             table = self.plan.tables[field]
             found = project(table, field)
-            self.fields[field] = self._projected(table, found, narrowest(len(found.domain)))
+            if field in self.records:
+                own, code = self.kept[field], self.coded(field)
+                count, by_code = len(own.merged), dict(zip(own.codes, found.codes, strict=True))
+            else:
+                count, code, by_code = len(table.domain), self.code(table), dict(enumerate(found.codes))
+            codes = tuple(by_code[each] for each in range(count))
+            if codes != tuple(range(count)):
+                code = self._look(codes, [(code, width_of(count))], narrowest(len(found.domain)))
+            self.fields[field] = code
         return self.fields[field]
-
-    def _projected(self, table: Table, found: Projection, dtype: str) -> Value:
-        code = self.code(table)
-        if found.codes == tuple(range(len(found.codes))):
-            return code
-        return self._look(found.codes, [(code, width_of(len(table.domain)))], dtype)
 
     def _index(self, pieces: list[Piece]) -> Operand:
         """Pieces, lowest first, as one index: bytes of pieces, then bytes put together."""
@@ -276,26 +281,35 @@ class _Builder:
         return found
 
     # ---- outputs ------------------------------------------------------------------------------------
-    def _direct(self, table: Table) -> bool:
-        """True when the codes of a table are those of its one field, which is an output."""
-        field = table.choice.fields[0]
-        return len(table.choice.fields) == 1 and field in self.plan.outputs
+    def coded(self, field: str) -> Value:
+        """The column of codes of a field that is written."""
+        table, own = self.plan.tables[field], self.kept[field]
+        if field in self.records:
+            return self._in_record(field, self.records[field])
+        if direct(self.plan, table):
+            return self.code(table)
+        return self._look(own.codes, [(self.code(table), width_of(len(table.domain)))], own.dtype)
+
+    def _in_record(self, field: str, record: Record) -> Value:
+        pieces: list[Piece] = []
+        for var, width in zip(record.support, record.widths, strict=True):
+            pieces += self._pieces(var, width)
+        lane, found = record.lanes[field], self._look(record.items, pieces, record.dtype)
+        if lane.start:
+            found = self.program.emit("shift", record.dtype, found, lane.start)
+        return self.program.emit("narrow", lane.dtype, found)
 
     def output(self, field: str) -> None:
         """The column of codes of a field, and its column of days."""
-        table = self.plan.tables[field]
-        direct = self._direct(table)
-        kept = _kept(table, field, direct)
-        value = self.code(table)
-        if not direct:
-            pieces: list[Piece] = [(value, width_of(len(table.domain)))]
-            value = self._look(kept.codes, pieces, dtype_for(len(kept.merged)))
+        table, own = self.plan.tables[field], self.kept[field]
+        value = self.coded(field)
         self.program.outputs[field] = value
-        days = any(isinstance(merged.result, SymbolicDay) for merged in kept.merged)
+        days = any(isinstance(merged.result, SymbolicDay) for merged in own.merged)
         if days:
-            self._days(field, value, kept.merged[: table.covered] if direct else kept.merged)
+            covered = table.covered if direct(self.plan, table) else len(own.merged)
+            self._days(field, value, own.merged[:covered])
         dtype = value.dtype
-        self.outputs.append(Output(field=field, runs=kept.runs, merged=kept.merged, dtype=dtype, days=days))
+        self.outputs.append(Output(field=field, runs=own.runs, merged=own.merged, dtype=dtype, days=days))
 
     def _days(self, field: str, codes: Value, merged: tuple[FieldResult, ...]) -> None:
         """Days that are written in the policy by code, and those of the person where the code says so.
@@ -325,42 +339,6 @@ class _Builder:
             found = emit("add", "i32", found, emit("scale", "i32", more, counts))
             before = day
         self.program.outputs[f"{field}{DAYS}"] = found
-
-
-@attrs.frozen(kw_only=True)
-class _Kept:
-    """The results of one field: its code for each code of the table, and what each stands for."""
-
-    codes: tuple[int, ...]
-    runs: tuple[tuple[FieldResult, ...], ...]
-    merged: tuple[FieldResult, ...]
-
-
-def _kept(table: Table, field: str, direct: bool) -> _Kept:
-    """One code for each result, in the order of the days of persons; where `direct`, the table's own."""
-    said = [_said(table, field, code) for code in range(len(table.domain))]
-    keys = [code if direct else _key(runs, merged) for code, (runs, merged) in enumerate(said)]
-    first = {key: code for code, key in reversed(list(enumerate(keys)))}
-    chosen = list(dict.fromkeys(first[key] for key in keys))
-    if not direct:
-        chosen.sort(key=lambda code: form_number(said[code][1].result))
-    place = {keys[code]: at for at, code in enumerate(chosen)}
-    return _Kept(
-        codes=tuple(place[key] for key in keys),
-        runs=tuple(said[code][0] for code in chosen),
-        merged=tuple(said[code][1] for code in chosen),
-    )
-
-
-def _said(table: Table, field: str, code: int) -> tuple[tuple[FieldResult, ...], FieldResult]:
-    """What a code stands for: a field's result in each run, and the answer."""
-    number = table.choice.fields.index(field)
-    runs = tuple(table.domain[code][version][number] for version in table.version_of)
-    return runs, table.merged[code][number] if table.merged else runs[0]
-
-
-def _key(runs: tuple[FieldResult, ...], merged: FieldResult) -> tuple[object, ...]:
-    return tuple((type(each.result), each) for each in runs), merged
 
 
 NO_DAY = -(1 << 31)

@@ -29,12 +29,23 @@ from polc.targets.columnar.program import (
     Value,
     dtype_of,
 )
+from polc.targets.columnar.records import BITS
 from polc.targets.columnar.storage import column_names, written
 
 PART = 2048
 STRIDE = PART + 192  # buffers a power of two apart would displace each other from the cache
 DAYS = 1 << 17  # the length of a table by day in loops: a power of two above all days
-_INFIX = {"and": "&", "or": "|", "xor": "^", "add": "+", "sub": "-", "scale": "*", "le": "<=", "ge": ">="}
+_INFIX = {
+    "and": "&",
+    "or": "|",
+    "xor": "^",
+    "add": "+",
+    "sub": "-",
+    "scale": "*",
+    "shift": ">>",
+    "le": "<=",
+    "ge": ">=",
+}
 _FREE = ("day", "widen", "zero")  # part of the instruction that reads them
 _MIXING = ("and", "or", "xor", "add", "not", "scale")
 Place = tuple[str, int]
@@ -198,6 +209,8 @@ class _Writer:
                 return f"_np.int64({args[0]} {_INFIX[each.op]} {args[1]})"
             case "not":
                 return f"{args[0]} ^ _ONES"
+            case "narrow":
+                return f"{args[0]} & {(1 << BITS[each.out.dtype]) - 1}"
             case op:
                 return f"{args[0]} {_INFIX[op]} {args[1]}"
 

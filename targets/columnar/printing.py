@@ -64,6 +64,10 @@ def _call(instruction: Instruction, storage: Storage, columns: dict[Column, str]
             return f"_np.multiply({args[0]}, {args[1]}, {out})"
         case "widen":
             return f"_np.copyto({out}, {args[0]})"
+        case "narrow":
+            return f'_np.copyto({out}, {args[0]}, "unsafe")'
+        case "shift":
+            return f"_np.right_shift({args[0]}, {args[1]}, {out})"
         case "day":
             return f"_np.copyto({out}, {args[0]}); _np.subtract({out}, {FIRST}, {out})"
         case "take":
