@@ -214,9 +214,10 @@ class _Policy:
         known: dict[tuple[Any, ...], Mapping[str, Result]] = {}
         names, people = self.people(facts, odd)
         for row, cells in zip(odd.tolist(), people, strict=True):
-            if cells not in known:
-                known[cells] = rows(dict(zip(names, cells, strict=True)))
-            answers.others[row] = known[cells]
+            found = known.get(cells)
+            if found is None:
+                found = known[cells] = rows(dict(zip(names, cells, strict=True)))
+            answers.others[row] = found
         for column in answers.codes.values():
             column[odd] = _np.iinfo(column.dtype).max
 
