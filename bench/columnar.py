@@ -1,12 +1,15 @@
 """How fast a columnar module is: time over the limit of memory, by numpy's calls and by machine code.
 
     python bench/columnar.py --rows 1e6 1e7 --policies 石狮2025
+    python bench/columnar.py --counts --policies 石狮2025
 
 The limit is to read every byte of the input once and to write every byte of the output once; fields whose
 columns are one column count once. Answers are compared with the interpreter on a sample, and both ways with
 each other on all rows, before anything is timed. One thread; ratios are made within a round, and the median
 round is printed, because only ratios of one run mean something. Memory is the most that is held at once
-beside the inputs. Making machine code isn't timed; without numba it is left out.
+beside the inputs. Making machine code isn't timed; without numba it is left out. `--counts` tells what a
+row costs in operations instead: by numpy a look-up takes 0.6 ns, a widening to an index 0.2, an operation on
+days 0.1, one on bytes 0.05.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import argparse
 import statistics
 import sys
 import tracemalloc
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -33,6 +37,8 @@ from agreement.shipped import kernel_of
 from register import register
 
 from polc.compiler.kernel import Kernel, Kind
+from polc.targets.columnar.build import build
+from polc.targets.columnar.plan import make_plan
 
 SAMPLE = 300
 
@@ -151,6 +157,13 @@ def rules_of(kernel: Kernel) -> int:
     return sum(len(choice.rows) for choice in kernel.choices)
 
 
+def counts(kernel: Kernel) -> str:
+    """How many operations of each kind a row takes."""
+    instructions = build(make_plan(kernel)).program.instructions
+    kinds = Counter(f"{each.op} {each.out.dtype}" for each in instructions)
+    return ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
+
+
 MUST = {"numpy": ("16", "8"), "numba": ("5", "2.5")}
 
 
@@ -183,9 +196,12 @@ def main() -> int:
     parser.add_argument("--rows", type=float, nargs="*", default=[1e6, 1e7])
     parser.add_argument("--policies", nargs="*", default=["石狮2025"])
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--counts", action="store_true")
     options = parser.parse_args()
     for name in options.policies:
-        for size in options.rows:
+        if options.counts:
+            print(f"{name}: {counts(kernel_of(name))}")
+        for size in options.rows if not options.counts else ():
             told, found = measure(name, int(size), options.rounds)
             print(told, *(f"  by {way}: {measured}" for way, measured in found.items()), sep="\n", flush=True)
     return 0

@@ -36,8 +36,12 @@ SHARES = {
     "全日制": 0.95,
 }
 RARE = 0.002
-# Facts that only the holders of another are asked for; blank for all others.
-ASKED_OF = {"参加其他基本医保": "持本市居住证", "未婚": "二女户女儿", "原籍地已参保": "持本市居住证"}
+# Facts that only the holders of others are asked for; blank for everybody else.
+ASKED_OF = {
+    "参加其他基本医保": ("持本市居住证",),
+    "未婚": ("二女户女儿", "农村独女户女儿"),
+    "原籍地已参保": ("持本市居住证",),
+}
 EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -50,9 +54,11 @@ def register(kernel: Kernel, rows: int, seed: int = 20261122) -> dict[str, Any]:
             found[decl.name] = rng.random(rows, dtype=np.float32) < SHARES.get(decl.name, RARE)
         elif decl.type.kind is Kind.DATE:
             found[decl.name] = _days(kernel, decl, rows, rng)
-    for name, asked in ASKED_OF.items():
-        if name in found and asked in found:
-            found[name] = (found[name] & found[asked], found[asked])
+    for name, holders in ASKED_OF.items():
+        asked = [found[holder] for holder in holders if holder in found]
+        if name in found and asked:
+            known = np.logical_or.reduce(asked)
+            found[name] = (found[name] & known, known)
     return found
 
 

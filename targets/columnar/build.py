@@ -26,11 +26,11 @@ from polc.targets.columnar.program import (
     dtype_of,
     narrowest,
 )
+from polc.targets.columnar.records import Kept, Record, direct, kept, records
 from polc.targets.columnar.variables import (
     BitVar,
     FactVar,
     FieldVar,
-    Projection,
     Table,
     Var,
     project,
@@ -63,7 +63,8 @@ class Built:
 
 def build(plan: Plan) -> Built:
     """The program of a plan."""
-    builder = _Builder(plan)
+    found = {field: kept(plan, field) for field in plan.outputs}
+    builder = _Builder(plan, found, records(plan, found))
     for choice in plan.kernel.choices:
         for name in choice.fields:
             if name in plan.outputs:
@@ -77,6 +78,8 @@ def build(plan: Plan) -> Built:
 @attrs.define
 class _Builder:
     plan: Plan
+    kept: dict[str, Kept]
+    records: dict[str, Record]
     program: Program = attrs.Factory(Program)
     outputs: list[Output] = attrs.Factory(list)
     bits: dict[int, Operand] = attrs.Factory(dict)
@@ -116,13 +119,23 @@ class _Builder:
     def _compared(self, fact: LessEq) -> Operand:
         """left ≤ right: a threshold by day of the input that has more parts, compared with the other."""
         left, right = fact.left, fact.right
-        if not left.steps and not right.steps:
-            return self.program.emit("le", "u8", _day(left.base), _day(right.base))
+        if left.shift is not None and right.shift is not None:
+            return self.program.emit("le", "u8", self._day(left), self._day(right))
         by_right = len(self.plan.world.parts(right.base)) >= len(self.plan.world.parts(left.base))
         hot, other = (right, left) if by_right else (left, right)
         table = DayTable(kind="most" if by_right else "least", base=hot.base, fact=fact)
         limit = self._by_day(hot.base, table, "i32")
         return self.program.emit("le" if by_right else "ge", "u8", _day(other.base), limit)
+
+    def _day(self, form: DayForm) -> Operand:
+        """The days that a form gives."""
+        match form.shift:
+            case None:
+                return self._by_day(form.base, DayTable(kind="days", base=form.base, form=form), "i32")
+            case 0:
+                return _day(form.base)
+            case later:
+                return self.program.emit("add", "i32", _day(form.base), later)
 
     def _by_day(self, base: str, table: DayTable, dtype: str) -> Value:
         index = self.program.emit("day", "i64", _day(base))
@@ -149,9 +162,8 @@ class _Builder:
                 open_ = self.program.emit("xor", "u8", certain, possible)
                 found = open_ if found is None else self.program.emit("or", "u8", found, open_)
         for table in {id(table): table for table in self.plan.tables.values()}.values():
-            if table.alone and id(table) in self.codes:
-                codes = tuple(int(code in table.alone) for code in range(len(table.domain)))
-                alone = self._look(codes, [(self.code(table), width_of(len(table.domain)))], "u8")
+            if table.covered < len(table.domain) and id(table) in self.codes:
+                alone = self.program.emit("ge", "u8", self.code(table), table.covered)
                 found = alone if found is None else self.program.emit("or", "u8", found, alone)
         if found is not None:
             self.program.outputs[ESCAPE] = found
@@ -198,7 +210,7 @@ class _Builder:
                 for var, width in zip(stage.support, stage.widths, strict=True):
                     pieces += self._pieces(var, width)
                 count = len(table.domain) if last else max(stage.codes) + 1
-                written = last and self._direct(table)
+                written = last and direct(self.plan, table)
                 state = self._look(stage.codes, pieces, dtype_for(count) if written else narrowest(count))
             assert state is not None
             self.codes[id(table)] = state
@@ -229,17 +241,19 @@ class _Builder:
         if field not in self.fields:
             table = self.plan.tables[field]
             found = project(table, field)
-            self.fields[field] = self._projected(table, found, narrowest(len(found.domain)))
+            if field in self.records:
+                own, code = self.kept[field], self.coded(field)
+                count, by_code = len(own.merged), dict(zip(own.codes, found.codes, strict=True))
+            else:
+                count, code, by_code = len(table.domain), self.code(table), dict(enumerate(found.codes))
+            codes = tuple(by_code[each] for each in range(count))
+            if codes != tuple(range(count)):
+                code = self._look(codes, [(code, width_of(count))], narrowest(len(found.domain)))
+            self.fields[field] = code
         return self.fields[field]
 
-    def _projected(self, table: Table, found: Projection, dtype: str) -> Value:
-        code = self.code(table)
-        if found.codes == tuple(range(len(found.codes))):
-            return code
-        return self._look(found.codes, [(code, width_of(len(table.domain)))], dtype)
-
     def _index(self, pieces: list[Piece]) -> Operand:
-        """Pieces, lowest first, as one index: bytes by doubling, then bytes put together."""
+        """Pieces, lowest first, as one index: bytes of pieces, then bytes put together."""
         lanes: list[list[Piece]] = [[]]
         for piece in pieces:
             if sum(width for _, width in lanes[-1]) + piece[1] > 8:
@@ -262,91 +276,69 @@ class _Builder:
     def _lane(self, lane: list[Piece]) -> Operand:
         found, _ = lane[-1]
         for piece, width in reversed(lane[:-1]):
-            for _ in range(width):
-                found = self.program.emit("double", "u8", found)
-            found = self.program.emit("or", "u8", found, piece)
+            scaled = self.program.emit("scale", "u8", found, 1 << width)
+            found = self.program.emit("or", "u8", scaled, piece)
         return found
 
     # ---- outputs ------------------------------------------------------------------------------------
-    def _direct(self, table: Table) -> bool:
-        """True when the codes of a table are those of its one field, which is an output."""
-        field = table.choice.fields[0]
-        alone = len(table.choice.fields) == 1 and field in self.plan.outputs
-        return alone and _kept(table, field).codes == tuple(range(len(table.domain)))
+    def coded(self, field: str) -> Value:
+        """The column of codes of a field that is written."""
+        table, own = self.plan.tables[field], self.kept[field]
+        if field in self.records:
+            return self._in_record(field, self.records[field])
+        if direct(self.plan, table):
+            return self.code(table)
+        return self._look(own.codes, [(self.code(table), width_of(len(table.domain)))], own.dtype)
+
+    def _in_record(self, field: str, record: Record) -> Value:
+        pieces: list[Piece] = []
+        for var, width in zip(record.support, record.widths, strict=True):
+            pieces += self._pieces(var, width)
+        lane, found = record.lanes[field], self._look(record.items, pieces, record.dtype)
+        if lane.start:
+            found = self.program.emit("shift", record.dtype, found, lane.start)
+        return self.program.emit("narrow", lane.dtype, found)
 
     def output(self, field: str) -> None:
         """The column of codes of a field, and its column of days."""
-        table = self.plan.tables[field]
-        kept = _kept(table, field)
-        value = self.code(table)
-        if not self._direct(table):
-            pieces: list[Piece] = [(value, width_of(len(table.domain)))]
-            value = self._look(kept.codes, pieces, dtype_for(len(kept.merged)))
+        table, own = self.plan.tables[field], self.kept[field]
+        value = self.coded(field)
         self.program.outputs[field] = value
-        days = any(isinstance(merged.result, SymbolicDay) for merged in kept.merged)
+        days = any(isinstance(merged.result, SymbolicDay) for merged in own.merged)
         if days:
-            self._days(field, value, kept.merged)
+            covered = table.covered if direct(self.plan, table) else len(own.merged)
+            self._days(field, value, own.merged[:covered])
         dtype = value.dtype
-        self.outputs.append(Output(field=field, runs=kept.runs, merged=kept.merged, dtype=dtype, days=days))
+        self.outputs.append(Output(field=field, runs=own.runs, merged=own.merged, dtype=dtype, days=days))
 
     def _days(self, field: str, codes: Value, merged: tuple[FieldResult, ...]) -> None:
         """Days that are written in the policy by code, and those of the person where the code says so.
 
-        A person's day is masked rather than copied where it counts: a processor guesses badly who is who.
+        Codes are in the order of forms: from the first code of a form on its day takes the place of the last
+        one's. That is reckoned, not chosen: a processor guesses badly who is who.
         """
-        forms: dict[DayForm, list[int]] = {}
+        first: dict[DayForm, int] = {}
         written = []
         for code, each in enumerate(merged):
             match each.result:
                 case SymbolicDay(form=form):
-                    forms.setdefault(form, []).append(code)
+                    first.setdefault(form, code)
                     written.append(0)
                 case date() as known:
                     written.append(known.toordinal() - EPOCH)
                 case _:
                     written.append(NO_DAY)
-        index = self._widened(codes, "i64")
+        emit = self.program.emit
         table = self.program.table(TableData(dtype="i32", items=tuple(written)))
-        found = self.program.emit("take", "i32", index, table=table)
-        for form, chosen in forms.items():
-            day: Operand = _day(form.base)
-            if form.steps:
-                day = self._by_day(form.base, DayTable(kind="days", base=form.base, form=form), "i32")
-            masks = tuple(-1 if code in chosen else 0 for code in range(len(merged)))
-            mask = self.program.table(TableData(dtype="i32", items=masks))
-            here = self.program.emit("take", "i32", index, table=mask)
-            masked = self.program.emit("and", "i32", day, here)
-            found = self.program.emit("or", "i32", found, masked)
+        found = emit("take", "i32", self._widened(codes, "i64"), table=table)
+        before: Operand | None = None
+        for form, start in first.items():
+            day = self._day(form)
+            more = day if before is None else emit("sub", "i32", day, before)
+            counts = emit("widen", "i32", emit("ge", "u8", codes, start))
+            found = emit("add", "i32", found, emit("scale", "i32", more, counts))
+            before = day
         self.program.outputs[f"{field}{DAYS}"] = found
-
-
-@attrs.frozen(kw_only=True)
-class _Kept:
-    """The results of one field: its code for each code of the table, and what each stands for."""
-
-    codes: tuple[int, ...]
-    runs: tuple[tuple[FieldResult, ...], ...]
-    merged: tuple[FieldResult, ...]
-
-
-def _kept(table: Table, field: str) -> _Kept:
-    number = table.choice.fields.index(field)
-    found: dict[tuple[object, ...], int] = {}
-    kept: list[tuple[tuple[FieldResult, ...], FieldResult]] = []
-    codes = []
-    for code, versions in enumerate(table.domain):
-        runs = tuple(versions[v][number] for v in table.version_of)
-        merged = table.merged[code][number] if table.merged else runs[0]
-        key = (tuple((type(each.result), each) for each in runs), merged)
-        if key not in found:
-            found[key] = len(kept)
-            kept.append((runs, merged))
-        codes.append(found[key])
-    return _Kept(
-        codes=tuple(codes),
-        runs=tuple(runs for runs, _ in kept),
-        merged=tuple(merged for _, merged in kept),
-    )
 
 
 NO_DAY = -(1 << 31)

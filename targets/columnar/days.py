@@ -55,6 +55,12 @@ class DayForm:
     base: str
     steps: tuple[DayStep, ...] = ()
 
+    @property
+    def shift(self) -> int | None:
+        """How many days later this is; None where that depends on the day."""
+        counts = [s.count for s in self.steps if isinstance(s, Move) and s.unit is Unit.DAY]
+        return sum(counts) if len(counts) == len(self.steps) else None
+
     def at(self, day: date) -> date:
         """The day that this gives where the input is `day`."""
         for step in self.steps:
@@ -266,6 +272,11 @@ class SymbolicDay(date):
 
     def __gt__(self, other: date) -> bool:
         return not self <= other
+
+
+def form_number(result: object) -> int:
+    """The number of the form that a day of a person has; 0 for any other result."""
+    return result.number if isinstance(result, SymbolicDay) else 0
 
 
 def term_of(day: date) -> DayTerm:

@@ -18,7 +18,7 @@ from polc.compiler.kernel import Choice, Expr, FieldRef, InputRef, Pick, walk
 from polc.compiler.readings import FieldResult, Run, merge
 from polc.dsl.values import Result
 from polc.targets.api import NotExpressible
-from polc.targets.columnar.days import ClassVar, LessEq, Needed, SymbolicDay
+from polc.targets.columnar.days import ClassVar, LessEq, Needed, SymbolicDay, form_number
 from polc.targets.columnar.decide import Decider, Worth
 from polc.targets.columnar.factors import Factor, Results, Scope, factor
 from polc.targets.columnar.rewrite import bit_of
@@ -30,6 +30,7 @@ from polc.targets.constructs import Construct
 # Stands among clauses for those of the fields that an identity reads, in the run whose number follows.
 OPERANDS = "\0"
 _Fields: TypeAlias = tuple[FieldResult, ...]
+_Item: TypeAlias = tuple[tuple[_Fields, ...], _Fields, bool]
 
 
 @attrs.frozen(kw_only=True)
@@ -112,7 +113,7 @@ class _Filler:
             version_of=version_of,
             domain=decided.domain,
             merged=decided.merged,
-            alone=decided.alone,
+            covered=decided.covered,
         )
 
     def _versions(self) -> tuple[tuple[int, ...], list[int]]:
@@ -196,11 +197,13 @@ class _Filler:
             merge_all = partial(self._merged, made, version_of)
             merged, alone = self._assuming(merge_all) if self.public else ((), False)
             codes.append(joint.number((made, merged, alone or any(open_ for _, open_ in found))))
-        items = cast("list[tuple[tuple[_Fields, ...], _Fields, bool]]", joint.items)
-        return codes, _Decided(
-            domain=tuple(made for made, _, _ in items),
-            merged=tuple(merged for _, merged, _ in items),
-            alone=frozenset(code for code, (_, _, alone) in enumerate(items) if alone),
+        items = cast("list[_Item]", joint.items)
+        order = sorted(range(len(items)), key=lambda code: _rank(items[code]))
+        place = {code: at for at, code in enumerate(order)}
+        return [place[code] for code in codes], _Decided(
+            domain=tuple(items[code][0] for code in order),
+            merged=tuple(items[code][1] for code in order),
+            covered=sum(not alone for _, _, alone in items),
         )
 
     def _decider(self, version: _Version) -> Callable[[State, State], tuple[_Fields, bool]]:
@@ -255,11 +258,17 @@ class _Filler:
 
 @attrs.frozen(kw_only=True)
 class _Decided:
-    """What codes stand for; rows with a code in `alone` are judged on their own."""
+    """What codes stand for; rows with a code from `covered` on are judged on their own."""
 
     domain: tuple[tuple[tuple[FieldResult, ...], ...], ...]
     merged: tuple[tuple[FieldResult, ...], ...]
-    alone: frozenset[int]
+    covered: int
+
+
+def _rank(item: _Item) -> tuple[bool, int]:
+    """Puts what has to be judged alone last, and the same day of a person side by side."""
+    made, merged, alone = item
+    return alone, form_number((merged or made[0])[0].result)
 
 
 @attrs.frozen(kw_only=True)

@@ -6,6 +6,9 @@ where it can't know that forty columns lie apart. Look-ups and comparisons of da
 There are as many loops over a part of the rows as there are turns from one kind to the other, and only what
 passes from loop to loop is kept, in buffers that stay in the processor's cache.
 
+Every index is of an unsigned type: for a signed one numba asks at each access whether it counts from the
+end, and that costs half of the time.
+
 Invariant: no text but names of ours and numbers; every index lies within its table for facts of 0 and 1.
 """
 
@@ -26,14 +29,25 @@ from polc.targets.columnar.program import (
     Value,
     dtype_of,
 )
+from polc.targets.columnar.records import BITS
 from polc.targets.columnar.storage import column_names, written
 
 PART = 2048
 STRIDE = PART + 192  # buffers a power of two apart would displace each other from the cache
 DAYS = 1 << 17  # the length of a table by day in loops: a power of two above all days
-_INFIX = {"and": "&", "or": "|", "xor": "^", "add": "+", "scale": "*", "le": "<=", "ge": ">="}
+_INFIX = {
+    "and": "&",
+    "or": "|",
+    "xor": "^",
+    "add": "+",
+    "sub": "-",
+    "scale": "*",
+    "shift": ">>",
+    "le": "<=",
+    "ge": ">=",
+}
 _FREE = ("day", "widen", "zero")  # part of the instruction that reads them
-_MIXING = ("and", "or", "xor", "add", "not", "double")
+_MIXING = ("and", "or", "xor", "add", "not", "scale")
 Place = tuple[str, int]
 
 
@@ -100,7 +114,7 @@ class _Writer:
         for turn in sorted(set(self.turn.values())):
             mine = [each for each in self.program.instructions if self.turn[each.out.number] == turn]
             body += self._loop([each for each in mine if each.op not in _FREE], turn)
-        lines = ["def _loops(c: _Arrays, t: _Arrays, w: _Arrays, o: _Arrays, n: int) -> None:"]
+        lines = ["def _loops(c: _Arrays, t: _Arrays, w: _Arrays, o: _Arrays, n: Any) -> None:"]
         lines.append('    """Judge `n` rows, a multiple of eight, written by the compiler for numba."""')
         for names, given in (
             (list(self.columns.values()), "c"),
@@ -111,7 +125,8 @@ class _Writer:
             if names:
                 lines.append(f"    ({', '.join(names)},) = {given}")
         lines += [f"    {name}_ = {name}.view(_np.uint64)" for name in self.viewed]
-        lines += [f"    for at in range(0, n, {PART}):", f"        m = min(n - at, {PART})"]
+        lines.append(f"    for at in range(_U(0), n, _U({PART})):")
+        lines.append(f"        m = min(n - at, _U({PART}))")
         return Loops(text="\n".join([*lines, *body]) + "\n", buffers=self.buffers)
 
     def _keep(self) -> None:
@@ -147,7 +162,7 @@ class _Writer:
         if not here:
             return []
         by = 8 if turn % 2 else 1
-        lines = [f"        for i in range(m // {by}):", f"            j = at // {by} + i"]
+        lines = [f"        for i in range(m // _U({by})):", f"            j = at // _U({by}) + i"]
         loaded: dict[Place, str] = {}
 
         def cell(place: Place) -> str:
@@ -155,7 +170,7 @@ class _Writer:
             if by > 1:
                 self.viewed[name] = None
                 name += "_"
-            return f"{name}[j]" if start < 0 else f"{name}[i + {start // by}]"
+            return f"{name}[j]" if start < 0 else f"{name}[i + _U({start // by})]"
 
         def load(place: Place) -> str:
             if place not in loaded:
@@ -189,13 +204,13 @@ class _Writer:
             case "take":
                 start = self.starts[each.table]
                 name = f"t{dtype_of_table(self.program.tables[each.table])}"
-                return f"_np.int64({name}[{args[0]} + {start}])"
+                return f"_np.int64({name}[_U({args[0]} + {start})])"
             case "le" | "ge":
                 return f"_np.int64({args[0]} {_INFIX[each.op]} {args[1]})"
             case "not":
                 return f"{args[0]} ^ _ONES"
-            case "double":
-                return f"{args[0]} + {args[0]}"
+            case "narrow":
+                return f"{args[0]} & {(1 << BITS[each.out.dtype]) - 1}"
             case op:
                 return f"{args[0]} {_INFIX[op]} {args[1]}"
 

@@ -25,7 +25,8 @@ _DTYPES = {"u8": _np.uint8, "u16": _np.uint16, "u32": _np.uint32, "i32": _np.int
 _FIRST_DAY, _LAST_DAY = -43829, 84005
 _EPOCH = date(1970, 1, 1)
 _OPERANDS = "\0"
-_ONES = _np.uint64(0x0101010101010101)
+_U = _np.uint64
+_ONES = _U(0x0101010101010101)
 BLOCK = 32768
 STATUSES = ("value", "bound", "undetermined", "missing", "not_applicable")
 

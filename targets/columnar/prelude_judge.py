@@ -17,6 +17,7 @@ import numpy as _np
 from polc.targets.columnar.prelude import (
     _BOOL,
     _DTYPES,
+    _U,
     Answers,
     Judge,
     NotJudged,
@@ -204,7 +205,7 @@ class _Policy:
         for start in range(0, stop_at, size):
             stop = min(start + size, stop_at)
             parts = tuple(_fixed(column.part(start, stop)) for column in inputs)
-            run(parts, tables, work, tuple(_parts(made, escape, start, stop)), stop - start)
+            run(parts, tables, work, tuple(_parts(made, escape, start, stop)), _U(stop - start))
             odd.append(_np.flatnonzero(escape[: stop - start]) + start)
         return odd
 
@@ -213,9 +214,10 @@ class _Policy:
         known: dict[tuple[Any, ...], Mapping[str, Result]] = {}
         names, people = self.people(facts, odd)
         for row, cells in zip(odd.tolist(), people, strict=True):
-            if cells not in known:
-                known[cells] = rows(dict(zip(names, cells, strict=True)))
-            answers.others[row] = known[cells]
+            found = known.get(cells)
+            if found is None:
+                found = known[cells] = rows(dict(zip(names, cells, strict=True)))
+            answers.others[row] = found
         for column in answers.codes.values():
             column[odd] = _np.iinfo(column.dtype).max
 

@@ -14,6 +14,7 @@ _CALLS = {
     "and": "bitwise_and",
     "or": "bitwise_or",
     "add": "add",
+    "sub": "subtract",
     "xor": "bitwise_xor",
     "le": "less_equal",
     "ge": "greater_equal",
@@ -53,18 +54,20 @@ def _call(instruction: Instruction, storage: Storage, columns: dict[Column, str]
     out = storage.place[instruction.out.number]
     args = [_place(arg, storage, columns) for arg in instruction.args]
     match instruction.op:
-        case "and" | "or" | "add" | "xor":
+        case "and" | "or" | "add" | "sub" | "xor":
             return f"_np.{_CALLS[instruction.op]}({args[0]}, {args[1]}, {out})"
         case "le" | "ge":
             return f"_np.{_CALLS[instruction.op]}({args[0]}, {args[1]}, {out}.view(_BOOL))"
         case "not":
             return f"_np.bitwise_xor({args[0]}, 1, {out})"
-        case "double":
-            return f"_np.add({args[0]}, {args[0]}, {out})"
         case "scale":
             return f"_np.multiply({args[0]}, {args[1]}, {out})"
         case "widen":
             return f"_np.copyto({out}, {args[0]})"
+        case "narrow":
+            return f'_np.copyto({out}, {args[0]}, "unsafe")'
+        case "shift":
+            return f"_np.right_shift({args[0]}, {args[1]}, {out})"
         case "day":
             return f"_np.copyto({out}, {args[0]}); _np.subtract({out}, {FIRST}, {out})"
         case "take":

@@ -37,8 +37,8 @@ Operand: TypeAlias = Column | Value | int
 class Instruction:
     """`out` = `op` of `args`. For "take" the first argument is an index and `table` is what is looked up.
 
-    Operations: and, or, xor, not, add, double, zero, widen, scale (by an int), le, ge, day (index of a
-    day), take.
+    Operations: and, or, xor, not, add, sub, zero, widen, narrow, scale, shift (right), le, ge,
+    day (index of a day), take.
     """
 
     op: str
@@ -49,7 +49,7 @@ class Instruction:
 
 @attrs.frozen(kw_only=True)
 class TableData:
-    """Codes by index; `dtype` u8, u16 or i32."""
+    """Codes by index; `dtype` u8, u16, u32 or i32."""
 
     dtype: str
     items: tuple[int, ...]

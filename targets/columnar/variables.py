@@ -69,8 +69,8 @@ class Table:
     """A decided choice: its stages, one look-up after the other, padded to whole bits.
 
     `domain[code][version][n]` is field n under the runs of that version; `merged[code][n]` is the answer
-    for a public field; both are indexed by the codes of the last stage. Rows with a code in `alone` have to
-    be judged on their own.
+    for a public field; both are indexed by the codes of the last stage. Rows with a code from `covered` on
+    have to be judged on their own; those below are in the order of the days that persons have in them.
     """
 
     choice: Choice
@@ -78,11 +78,11 @@ class Table:
     version_of: tuple[int, ...]
     domain: tuple[tuple[tuple[FieldResult, ...], ...], ...]
     merged: tuple[tuple[FieldResult, ...], ...]
-    alone: frozenset[int]
+    covered: int
 
     def inlines(self, bits: int) -> bool:
         """True when it is one look-up of at most so many bits."""
-        return len(self.stages) == 1 and self.stages[0].bits <= bits and not self.alone
+        return len(self.stages) == 1 and self.stages[0].bits <= bits and self.covered == len(self.domain)
 
 
 def project(table: Table, field: str) -> Projection:
