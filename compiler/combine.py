@@ -18,7 +18,7 @@ from polc.compiler.expressions import INCOMPARABLE, Environment, value
 from polc.compiler.kernel import Choice, Kind, Op, Pick
 from polc.dsl.values import ZERO, Amount, Result, Undetermined, distinct, is_status, meet
 
-CONFLICT = "同时适用的几行规定说法不一致"
+CONFLICT = "同时适用的几条规定说法不一致"
 
 Table: TypeAlias = Mapping[int, tuple[Result, ...]]
 

@@ -335,7 +335,7 @@ class _Combiner:
     def equal(self, rows: list[int], tie: tuple[_Result, tuple[str, ...]] | None) -> _Combined:
         """The common value of the rows, field by field; where they differ the tie's, else a conflict."""
         cites = self.cites(rows)
-        result, by = tie or (Undetermined(("同时适用的几行规定说法不一致",), clauses=cites), cites)
+        result, by = tie or (Undetermined(("同时适用的几条规定说法不一致",), clauses=cites), cites)
         results, clauses = [], []
         for number, value in enumerate(self.values(rows[0])):
             agreed = all(self.values(row)[number] == value for row in rows)

@@ -295,7 +295,7 @@ def test_two_silences_are_told_as_what_they_are_and_not_as_two_results() -> None
     assert "POL501" not in codes_of(text, analyse=True)
     found = results(text, {"低保对象": True, "残疾人": True})["应缴金额"]
     assert isinstance(found, Undetermined)
-    assert (found.reasons, found.clauses) == (("同时适用的几行规定说法不一致",), ("二", "三"))
+    assert (found.reasons, found.clauses) == (("同时适用的几条规定说法不一致",), ("二", "三"))
 
 
 def test_without_it_the_document_is_named() -> None:
