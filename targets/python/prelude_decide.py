@@ -393,8 +393,8 @@ class _Combiner:
         return self.values(len(self.choice.rows) + 1)[0], self.choice.tie_clauses
 
     def cites(self, rows: Iterable[int]) -> tuple[str, ...]:
-        clauses = (self.choice.rows[row].clause for row in sorted(rows))
-        return _distinct(clause for clause in clauses if clause)
+        clauses = [self.choice.rows[row].clause for row in sorted(rows)]
+        return _distinct([clause for clause in clauses if clause])
 
 
 def _total(values: list[_Result]) -> _Result:

@@ -182,10 +182,8 @@ def _decide(choice: _Choice, env: _Env) -> _Step:
             choice.gate_clauses,
         )
         return _Step(choice, (outside,) * len(choice.fields), gated=True)
-    guards = tuple(
-        guard if guard is True or guard is False else _condition(guard) for guard in choice.guards(env)
-    )
-    certain = tuple(i for i, guard in enumerate(guards) if guard is True)
+    guards = tuple([_condition(guard) for guard in choice.guards(env)])
+    certain = tuple([i for i, guard in enumerate(guards) if guard is True])
     beaten = {loser for winner in certain for loser in choice.losers[winner]}
     combiner = _Combiner(choice, env)
     base = combiner.combine(certain)

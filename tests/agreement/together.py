@@ -25,7 +25,7 @@ from polc.targets.api import NotExpressible
 from polc.targets.sql.register import Register
 
 TOLD_EVERY = 10
-REMEMBERED = 50_000
+REMEMBERED = 20_000
 
 
 @attrs.frozen(kw_only=True)
