@@ -32,8 +32,8 @@ class _Record:
     __slots__: tuple[str, ...] = ()
 
     def _fill(self, *values: object) -> None:
-        for name, value in zip(self.__slots__, values):
-            object.__setattr__(self, name, value)
+        for index, name in enumerate(self.__slots__):
+            object.__setattr__(self, name, values[index])
 
     def _values(self) -> tuple[object, ...]:
         return tuple([getattr(self, name) for name in self.__slots__])

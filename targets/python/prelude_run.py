@@ -246,9 +246,9 @@ def _run(
         step = decided.get(key)
         if step is None:
             step = decided[key] = _step(choice, env, fields)
-        for name, found in zip(choice.fields, step.results):
-            fields[name] = found
-            env.fields[name] = found[0]
+        for number, name in enumerate(choice.fields):
+            fields[name] = step.results[number]
+            env.fields[name] = fields[name][0]
         steps.append(step)
     return steps, fields
 

@@ -6,9 +6,9 @@
 
 Each person is drawn once, decided once by the interpreter, and asked of every engine: values, statuses,
 bounds, candidates, clauses, texts and missing facts. A policy that an engine has no words for is said so and
-passed over; --persons counts those that each engine did answer. The log has a line for each part; with a
-log of an earlier run the parts in it aren't done again. Exit status 1 when anything differs, with the first
-persons that show it.
+passed over; --persons counts those that each engine did answer, and where one answers few policies those
+get most of them. The log has a line for each part; with a log of an earlier run the parts in it aren't done
+again. Exit status 1 when anything differs, with the first persons that show it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ from polc.targets.sql.statement import unsupported
 
 EVERY_EXAMPLE = "examples"
 SHOWN = 3
-PART = 20000
+PART = 20_000
+PART_WITH_SPARK = 100_000  # it plans a statement anew for each part, for up to half a minute
 SHARES = dict.fromkeys(names(), 10) | dict.fromkeys(HAND_MADE, 1)
 SHARE_OF_EXAMPLE = 2
 OF_EVERY_SHARE = 200  # each share of a policy is one part in so many of all that an engine answers
@@ -217,7 +218,7 @@ def main() -> int:
     parser.add_argument(
         "--engine", nargs="*", choices=tuple(ENGINES), help="all that are installed, but spark"
     )
-    parser.add_argument("--part", type=int, default=PART, help="at a time; more for Spark, which plans long")
+    parser.add_argument("--part", type=int, help=f"at a time: {PART}, or {PART_WITH_SPARK} with Spark")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--log", type=Path, help="where the results of each part go")
     options = parser.parse_args()
@@ -227,7 +228,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         log = options.log or Path(folder) / "agreement.log"
         done = [line["unit"] for line in lines_of(log)]
-        asked = units(policies, engines, options.persons, options.seed, options.part)
+        part = options.part or (PART_WITH_SPARK if "spark" in engines else PART)
+        asked = units(policies, engines, options.persons, options.seed, part)
         todo = [unit for unit in asked if unit.key not in done]
         side_by_side(todo, engines, log, options.jobs)
         keys = [unit.key for unit in asked]
