@@ -37,7 +37,7 @@ class _Record:
             object.__setattr__(self, name, values[index])
 
     def _values(self) -> tuple[object, ...]:
-        return tuple(getattr(self, name) for name in self.__slots__)
+        return tuple([getattr(self, name) for name in self.__slots__])
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is immutable: {name}")
@@ -46,6 +46,8 @@ class _Record:
         raise AttributeError(f"{type(self).__name__} is immutable: {name}")
 
     def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
         return isinstance(other, _Record) and type(self) is type(other) and self._values() == other._values()
 
     def __hash__(self) -> int:
@@ -230,6 +232,8 @@ def _distinct(items: Iterable[Any]) -> tuple[Any, ...]:
 def _meet(statuses: Iterable[_Status]) -> _Status:
     """What several statuses give together: 不适用 over 缺资料 over 待定; equal kinds are joined."""
     found = list(statuses)
+    if len(found) == 1:
+        return found[0]
     for status in found:
         if isinstance(status, NotApplicable):
             return status
@@ -428,6 +432,7 @@ class _Choice:
     """One choice: its tables as data, its conditions and values as functions.
 
     `values(env, n)` gives the values of row n; past the rows come: no row holds, the tie, the ceiling.
+    `assumptions` are those whose reading can change it, through earlier fields too.
     """
 
     def __init__(
@@ -450,12 +455,13 @@ class _Choice:
         tie_clauses: tuple[str, ...] = (),
         ceiling: bool = False,
         operands: tuple[str, ...] | None = None,
+        assumptions: tuple[str, ...] = (),
     ) -> None:
         self.name, self.fields, self.money, self.rows, self.losers = name, fields, money, rows, losers
         self.pick, self.picks = pick, picks
         self.guards, self.values, self.gate = guards, values, gate
         self.gate_clauses, self.otherwise_clauses = gate_clauses, otherwise_clauses
-        self.tie_clauses = tie_clauses
+        self.tie_clauses, self.assumptions = tie_clauses, assumptions
         self.pick_field, self.tie, self.ceiling, self.operands = pick_field, tie, ceiling, operands
 
     def way(self, env: _Env) -> str:
@@ -496,10 +502,10 @@ class _Step:
 
 # ---- conditions --------------------------------------------------------------------------------------
 def _condition(result: _Result) -> _Holds:
-    if isinstance(result, NotApplicable):
-        return False
     if isinstance(result, (bool, Missing, Undetermined)):
         return result
+    if isinstance(result, NotApplicable):
+        return False
     raise TypeError("a condition must be true, false or open")
 
 
@@ -673,11 +679,13 @@ class _Combiner:
 
     def equal(self, rows: list[int], tie: tuple[_Result, tuple[str, ...]] | None) -> _Combined:
         """The common value of the rows, field by field; where they differ the tie's, else a conflict."""
-        cites = self.cites(rows)
+        cites, values = self.cites(rows), [self.values(row) for row in rows]
+        if all(each == values[0] for each in values[1:]):
+            return _Combined(values[0], (cites,) * len(values[0]), frozenset(rows))
         result, by = tie or (Undetermined(("同时适用的几条规定说法不一致",), clauses=cites), cites)
         results, clauses = [], []
-        for number, value in enumerate(self.values(rows[0])):
-            agreed = all(self.values(row)[number] == value for row in rows)
+        for number, value in enumerate(values[0]):
+            agreed = all(each[number] == value for each in values)
             results.append(value if agreed else result)
             clauses.append(cites if agreed else by)
         return _Combined(tuple(results), tuple(clauses), frozenset(rows))
@@ -728,8 +736,8 @@ class _Combiner:
         return self.values(len(self.choice.rows) + 1)[0], self.choice.tie_clauses
 
     def cites(self, rows: Iterable[int]) -> tuple[str, ...]:
-        clauses = (self.choice.rows[row].clause for row in sorted(rows))
-        return _distinct(clause for clause in clauses if clause)
+        clauses = [self.choice.rows[row].clause for row in sorted(rows)]
+        return _distinct([clause for clause in clauses if clause])
 
 
 def _total(values: list[_Result]) -> _Result:
@@ -896,10 +904,8 @@ def _decide(choice: _Choice, env: _Env) -> _Step:
             choice.gate_clauses,
         )
         return _Step(choice, (outside,) * len(choice.fields), gated=True)
-    guards = tuple(
-        guard if guard is True or guard is False else _condition(guard) for guard in choice.guards(env)
-    )
-    certain = tuple(i for i, guard in enumerate(guards) if guard is True)
+    guards = tuple([_condition(guard) for guard in choice.guards(env)])
+    certain = tuple([i for i, guard in enumerate(guards) if guard is True])
     beaten = {loser for winner in certain for loser in choice.losers[winner]}
     combiner = _Combiner(choice, env)
     base = combiner.combine(certain)
@@ -941,26 +947,41 @@ def _in_order(field: _FieldResult, labels: Mapping[str, str]) -> _FieldResult:
     if not isinstance(result, _STATUSES):
         return field
     clauses = _distinct((*clauses, *result.clauses))
-    if isinstance(result, Missing):
+    if isinstance(result, Missing) and len(result.inputs) > 1:
         inputs = tuple(alias for alias in labels if alias in result.inputs)
         result = Missing(inputs, tuple(labels[alias] for alias in inputs), result.clauses)
     return result, clauses
 
 
-def _run(policy: _Policy, facts: Mapping[str, _Plain | None], readings: dict[str, str]) -> tuple[_Step, ...]:
+def _run(
+    policy: _Policy,
+    facts: Mapping[str, _Plain | None],
+    readings: dict[str, str],
+    decided: dict[tuple[str, ...], _Step],
+) -> tuple[list[_Step], dict[str, _FieldResult]]:
+    """Every choice in turn, and every field; `decided` keeps each step under the readings that change it."""
     env = _Env(facts, policy.labels, readings, policy.bounds)
-    known: dict[str, _FieldResult] = {}
+    fields: dict[str, _FieldResult] = {}
     steps = []
     for choice in policy.choices:
-        step = _decide(choice, env)
-        if choice.operands is not None and not step.gated:
-            clauses = _distinct(c for name in choice.operands for c in known[name][1])
-            step.results = tuple((result, by or clauses) for result, by in step.results)
+        key = (choice.name, *[readings[name] for name in choice.assumptions])
+        step = decided.get(key)
+        if step is None:
+            step = decided[key] = _step(choice, env, fields)
         for number, name in enumerate(choice.fields):
-            known[name] = step.results[number]
-            env.fields[name] = known[name][0]
+            fields[name] = step.results[number]
+            env.fields[name] = fields[name][0]
         steps.append(step)
-    return tuple(steps)
+    return steps, fields
+
+
+def _step(choice: _Choice, env: _Env, fields: Mapping[str, _FieldResult]) -> _Step:
+    """One choice as decided; without a clause of its own it rests on those of the fields that it reads."""
+    step = _decide(choice, env)
+    if choice.operands is not None and not step.gated:
+        clauses = _distinct(c for name in choice.operands for c in fields[name][1])
+        step.results = tuple((result, by or clauses) for result, by in step.results)
+    return step
 
 
 # ---- readings ----------------------------------------------------------------------------------------
@@ -974,7 +995,7 @@ class _Evaluation:
         given: Mapping[str, object],
         facts: Mapping[str, _Plain | None],
         fields: dict[str, _FieldResult],
-        steps: tuple[_Step, ...],
+        steps: list[_Step],
         readings: dict[str, str | None],
         missing: tuple[str, ...],
     ) -> None:
@@ -989,15 +1010,13 @@ def _evaluate(
     money = [fact.alias for fact in policy.facts if fact.type == "金额" and given[fact.alias] is not None]
     facts = {**given, **{alias: _Amount(given[alias]) for alias in money}}
     readings = _chosen(policy, assume or {})
-    runs: list[_Run] = []
-    steps: tuple[_Step, ...] = ()
-    for way in _combinations(policy, readings):
-        run = _run(policy, facts, way)
-        steps = steps or run
-        runs.append((way, {n: step.results[i] for step in run for i, n in enumerate(step.choice.fields)}))
-    fields = dict(runs[0][1])
-    if len(runs) > 1:
-        fields = {name: _merged(policy, name, runs) for name in fields}
+    decided: dict[tuple[str, ...], _Step] = {}
+    first, *others = _combinations(policy, readings)
+    steps, fields = _run(policy, facts, first, decided)
+    if others:
+        runs = [(first, fields), *((way, _run(policy, facts, way, decided)[1]) for way in others)]
+        undecided = [name for name, reading in readings.items() if reading is None]
+        fields = {name: _merged(policy, name, runs, undecided) for name in fields}
     results = [fields[field.alias][0] for field in policy.outputs]
     found = {name for result in results if isinstance(result, Missing) for name in result.inputs}
     missing = tuple(fact.alias for fact in policy.facts if fact.alias in found)
@@ -1029,7 +1048,7 @@ def _combinations(policy: _Policy, readings: dict[str, str | None]) -> list[dict
     return ways
 
 
-def _merged(policy: _Policy, name: str, runs: list[_Run]) -> _FieldResult:
+def _merged(policy: _Policy, name: str, runs: list[_Run], undecided: list[str]) -> _FieldResult:
     results = [(way, fields[name]) for way, fields in runs]
     first = results[0][1]
     if all(field[0] == first[0] for _, field in results):
@@ -1038,7 +1057,7 @@ def _merged(policy: _Policy, name: str, runs: list[_Run]) -> _FieldResult:
     missing = [field[0] for _, field in results if isinstance(field[0], Missing)]
     if missing:
         return _in_order((_meet(missing), clauses), policy.labels)
-    causes = [decl.name for decl in policy.assumptions if _matters(decl.name, results)]
+    causes = [cause for cause in undecided if _matters(cause, results)]
     candidates = _distinct(
         (_label(causes, way), _result_text(field[0], policy.bounds)) for way, field in results
     )
@@ -1048,9 +1067,9 @@ def _merged(policy: _Policy, name: str, runs: list[_Run]) -> _FieldResult:
 
 def _matters(name: str, results: Iterable[tuple[dict[str, str], _FieldResult]]) -> bool:
     """True when two runs that differ in this assumption only give different results."""
-    by_rest: dict[tuple[tuple[str, str], ...], object] = {}
+    by_rest: dict[tuple[str, ...], object] = {}
     for way, field in results:
-        rest = tuple((n, r) for n, r in sorted(way.items()) if n != name)
+        rest = tuple([reading for other, reading in way.items() if other != name])
         if by_rest.setdefault(rest, field[0]) != field[0]:
             return True
     return False
@@ -3207,6 +3226,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         gate=_gate_1,
         gate_clauses=('一',),
         otherwise_clauses=('二',),
+        assumptions=('集中期首日',),
     ),
     _Choice(
         name='入学新生',
@@ -3229,6 +3249,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         values=_values_3,
         pick='唯一',
         otherwise_clauses=('五（四）',),
+        assumptions=('一周岁以内',),
     ),
     _Choice(
         name='独生子女户',
@@ -3247,6 +3268,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         values=_values_4,
         pick='唯一',
         otherwise_clauses=('四（八）',),
+        assumptions=('年龄计算日',),
     ),
     _Choice(
         name='二女户',
@@ -3265,6 +3287,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         values=_values_5,
         pick='唯一',
         otherwise_clauses=('四（八）',),
+        assumptions=('年龄计算日',),
     ),
     _Choice(
         name='残疾人',
@@ -3301,6 +3324,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         values=_values_7,
         pick='唯一',
         otherwise_clauses=('四（五）',),
+        assumptions=('年龄计算日',),
     ),
     _Choice(
         name='减免对象',
@@ -3329,6 +3353,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         values=_values_8,
         pick='唯一',
         otherwise_clauses=('四',),
+        assumptions=('年龄计算日',),
     ),
     _Choice(
         name='特定参保人群',
@@ -3347,6 +3372,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         values=_values_9,
         pick='唯一',
         otherwise_clauses=('二（三）第3句、三（三）',),
+        assumptions=('困难人口', '其他特定参保人群', '年龄计算日', '一周岁以内'),
     ),
     _Choice(
         name='依本通知的新生儿',
@@ -3365,6 +3391,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         values=_values_10,
         pick='唯一',
         otherwise_clauses=('五（四）',),
+        assumptions=('集中期首日', '一周岁以内', '新生儿以本通知为准'),
     ),
     _Choice(
         name='九十日内办理',
@@ -3376,6 +3403,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         values=_values_11,
         pick='唯一',
         otherwise_clauses=('五（四）',),
+        assumptions=('新生儿办理末日',),
     ),
     _Choice(
         name='当年缴费',
@@ -3416,6 +3444,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         values=_values_14,
         pick='唯一',
         otherwise_clauses=('四（二）、四（三）、四（五）',),
+        assumptions=('年龄计算日',),
     ),
     _Choice(
         name='待遇起始日',
@@ -3477,6 +3506,19 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         pick='唯一',
         gate=_gate_15,
         gate_clauses=('一',),
+        assumptions=(
+            '集中期首日',
+            '集中期起始日',
+            '等待期后首日',
+            '困难人口',
+            '其他特定参保人群',
+            '年龄计算日',
+            '一周岁以内',
+            '新生儿办理末日',
+            '新生儿以本通知为准',
+            '上年出生起始日',
+            '上年缴费起始日',
+        ),
     ),
     _Choice(
         name='待遇截止日',
@@ -3497,6 +3539,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         pick='唯一',
         gate=_gate_16,
         gate_clauses=('一',),
+        assumptions=('集中期首日', '年龄计算日'),
     ),
     _Choice(
         name='个人缴费',
@@ -3538,6 +3581,14 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         pick='唯一',
         gate=_gate_19,
         gate_clauses=('一',),
+        assumptions=(
+            '集中期首日',
+            '困难人口',
+            '其他特定参保人群',
+            '年龄计算日',
+            '一周岁以内',
+            '新生儿办理末日',
+        ),
     ),
     _Choice(
         name='个人缴费减免',
@@ -3617,6 +3668,16 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         tie=True,
         tie_clauses=('四末段',),
         ceiling=True,
+        assumptions=(
+            '集中期首日',
+            '困难人口',
+            '其他特定参保人群',
+            '减免基数',
+            '年龄计算日',
+            '享受哪一种',
+            '一周岁以内',
+            '新生儿办理末日',
+        ),
     ),
     _Choice(
         name='窗口实缴',
@@ -3628,6 +3689,16 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         values=_values_21,
         pick='唯一',
         operands=('gross_due', 'relief_now'),
+        assumptions=(
+            '集中期首日',
+            '困难人口',
+            '其他特定参保人群',
+            '减免基数',
+            '年龄计算日',
+            '享受哪一种',
+            '一周岁以内',
+            '新生儿办理末日',
+        ),
     ),
     _Choice(
         name='个人最终负担',
@@ -3639,6 +3710,16 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         values=_values_22,
         pick='唯一',
         operands=('gross_due', 'relief_total'),
+        assumptions=(
+            '集中期首日',
+            '困难人口',
+            '其他特定参保人群',
+            '减免基数',
+            '年龄计算日',
+            '享受哪一种',
+            '一周岁以内',
+            '新生儿办理末日',
+        ),
     ),
 )
 _POLICY: Final[_Policy] = _Policy(POLICY, FIELDS, _RESULTS, ASSUMPTIONS, _CHOICES, _BOUNDS)

@@ -309,6 +309,10 @@ class Writer:
             given["ceiling"] = pycode.const(True)
         if choice.cite is None:
             given["operands"] = pycode.texts(self.names.fields[label] for label in operands_of(choice))
+        depends = self.kernel.depends.get(choice.name, frozenset())
+        if depends:
+            named = (decl.name for decl in self.kernel.assumptions if decl.name in depends)
+            given["assumptions"] = pycode.texts(named)
         return pycode.call("_Choice", **given)
 
     def _pick(self, choice: Choice) -> dict[str, ast.expr]:

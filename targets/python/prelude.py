@@ -36,7 +36,7 @@ class _Record:
             object.__setattr__(self, name, values[index])
 
     def _values(self) -> tuple[object, ...]:
-        return tuple(getattr(self, name) for name in self.__slots__)
+        return tuple([getattr(self, name) for name in self.__slots__])
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is immutable: {name}")
@@ -45,6 +45,8 @@ class _Record:
         raise AttributeError(f"{type(self).__name__} is immutable: {name}")
 
     def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
         return isinstance(other, _Record) and type(self) is type(other) and self._values() == other._values()
 
     def __hash__(self) -> int:
@@ -229,6 +231,8 @@ def _distinct(items: Iterable[Any]) -> tuple[Any, ...]:
 def _meet(statuses: Iterable[_Status]) -> _Status:
     """What several statuses give together: 不适用 over 缺资料 over 待定; equal kinds are joined."""
     found = list(statuses)
+    if len(found) == 1:
+        return found[0]
     for status in found:
         if isinstance(status, NotApplicable):
             return status

@@ -89,6 +89,7 @@ class _Choice:
     """One choice: its tables as data, its conditions and values as functions.
 
     `values(env, n)` gives the values of row n; past the rows come: no row holds, the tie, the ceiling.
+    `assumptions` are those whose reading can change it, through earlier fields too.
     """
 
     def __init__(
@@ -111,12 +112,13 @@ class _Choice:
         tie_clauses: tuple[str, ...] = (),
         ceiling: bool = False,
         operands: tuple[str, ...] | None = None,
+        assumptions: tuple[str, ...] = (),
     ) -> None:
         self.name, self.fields, self.money, self.rows, self.losers = name, fields, money, rows, losers
         self.pick, self.picks = pick, picks
         self.guards, self.values, self.gate = guards, values, gate
         self.gate_clauses, self.otherwise_clauses = gate_clauses, otherwise_clauses
-        self.tie_clauses = tie_clauses
+        self.tie_clauses, self.assumptions = tie_clauses, assumptions
         self.pick_field, self.tie, self.ceiling, self.operands = pick_field, tie, ceiling, operands
 
     def way(self, env: _Env) -> str:
@@ -157,10 +159,10 @@ class _Step:
 
 # ---- conditions --------------------------------------------------------------------------------------
 def _condition(result: _Result) -> _Holds:
-    if isinstance(result, NotApplicable):
-        return False
     if isinstance(result, (bool, Missing, Undetermined)):
         return result
+    if isinstance(result, NotApplicable):
+        return False
     raise TypeError("a condition must be true, false or open")
 
 
@@ -334,11 +336,13 @@ class _Combiner:
 
     def equal(self, rows: list[int], tie: tuple[_Result, tuple[str, ...]] | None) -> _Combined:
         """The common value of the rows, field by field; where they differ the tie's, else a conflict."""
-        cites = self.cites(rows)
+        cites, values = self.cites(rows), [self.values(row) for row in rows]
+        if all(each == values[0] for each in values[1:]):
+            return _Combined(values[0], (cites,) * len(values[0]), frozenset(rows))
         result, by = tie or (Undetermined(("同时适用的几条规定说法不一致",), clauses=cites), cites)
         results, clauses = [], []
-        for number, value in enumerate(self.values(rows[0])):
-            agreed = all(self.values(row)[number] == value for row in rows)
+        for number, value in enumerate(values[0]):
+            agreed = all(each[number] == value for each in values)
             results.append(value if agreed else result)
             clauses.append(cites if agreed else by)
         return _Combined(tuple(results), tuple(clauses), frozenset(rows))
@@ -389,8 +393,8 @@ class _Combiner:
         return self.values(len(self.choice.rows) + 1)[0], self.choice.tie_clauses
 
     def cites(self, rows: Iterable[int]) -> tuple[str, ...]:
-        clauses = (self.choice.rows[row].clause for row in sorted(rows))
-        return _distinct(clause for clause in clauses if clause)
+        clauses = [self.choice.rows[row].clause for row in sorted(rows)]
+        return _distinct([clause for clause in clauses if clause])
 
 
 def _total(values: list[_Result]) -> _Result:

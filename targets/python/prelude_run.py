@@ -182,10 +182,8 @@ def _decide(choice: _Choice, env: _Env) -> _Step:
             choice.gate_clauses,
         )
         return _Step(choice, (outside,) * len(choice.fields), gated=True)
-    guards = tuple(
-        guard if guard is True or guard is False else _condition(guard) for guard in choice.guards(env)
-    )
-    certain = tuple(i for i, guard in enumerate(guards) if guard is True)
+    guards = tuple([_condition(guard) for guard in choice.guards(env)])
+    certain = tuple([i for i, guard in enumerate(guards) if guard is True])
     beaten = {loser for winner in certain for loser in choice.losers[winner]}
     combiner = _Combiner(choice, env)
     base = combiner.combine(certain)
@@ -227,26 +225,41 @@ def _in_order(field: _FieldResult, labels: Mapping[str, str]) -> _FieldResult:
     if not isinstance(result, _STATUSES):
         return field
     clauses = _distinct((*clauses, *result.clauses))
-    if isinstance(result, Missing):
+    if isinstance(result, Missing) and len(result.inputs) > 1:
         inputs = tuple(alias for alias in labels if alias in result.inputs)
         result = Missing(inputs, tuple(labels[alias] for alias in inputs), result.clauses)
     return result, clauses
 
 
-def _run(policy: _Policy, facts: Mapping[str, _Plain | None], readings: dict[str, str]) -> tuple[_Step, ...]:
+def _run(
+    policy: _Policy,
+    facts: Mapping[str, _Plain | None],
+    readings: dict[str, str],
+    decided: dict[tuple[str, ...], _Step],
+) -> tuple[list[_Step], dict[str, _FieldResult]]:
+    """Every choice in turn, and every field; `decided` keeps each step under the readings that change it."""
     env = _Env(facts, policy.labels, readings, policy.bounds)
-    known: dict[str, _FieldResult] = {}
+    fields: dict[str, _FieldResult] = {}
     steps = []
     for choice in policy.choices:
-        step = _decide(choice, env)
-        if choice.operands is not None and not step.gated:
-            clauses = _distinct(c for name in choice.operands for c in known[name][1])
-            step.results = tuple((result, by or clauses) for result, by in step.results)
+        key = (choice.name, *[readings[name] for name in choice.assumptions])
+        step = decided.get(key)
+        if step is None:
+            step = decided[key] = _step(choice, env, fields)
         for number, name in enumerate(choice.fields):
-            known[name] = step.results[number]
-            env.fields[name] = known[name][0]
+            fields[name] = step.results[number]
+            env.fields[name] = fields[name][0]
         steps.append(step)
-    return tuple(steps)
+    return steps, fields
+
+
+def _step(choice: _Choice, env: _Env, fields: Mapping[str, _FieldResult]) -> _Step:
+    """One choice as decided; without a clause of its own it rests on those of the fields that it reads."""
+    step = _decide(choice, env)
+    if choice.operands is not None and not step.gated:
+        clauses = _distinct(c for name in choice.operands for c in fields[name][1])
+        step.results = tuple((result, by or clauses) for result, by in step.results)
+    return step
 
 
 # ---- readings ----------------------------------------------------------------------------------------
@@ -260,7 +273,7 @@ class _Evaluation:
         given: Mapping[str, object],
         facts: Mapping[str, _Plain | None],
         fields: dict[str, _FieldResult],
-        steps: tuple[_Step, ...],
+        steps: list[_Step],
         readings: dict[str, str | None],
         missing: tuple[str, ...],
     ) -> None:
@@ -275,15 +288,13 @@ def _evaluate(
     money = [fact.alias for fact in policy.facts if fact.type == "金额" and given[fact.alias] is not None]
     facts = {**given, **{alias: _Amount(given[alias]) for alias in money}}
     readings = _chosen(policy, assume or {})
-    runs: list[_Run] = []
-    steps: tuple[_Step, ...] = ()
-    for way in _combinations(policy, readings):
-        run = _run(policy, facts, way)
-        steps = steps or run
-        runs.append((way, {n: step.results[i] for step in run for i, n in enumerate(step.choice.fields)}))
-    fields = dict(runs[0][1])
-    if len(runs) > 1:
-        fields = {name: _merged(policy, name, runs) for name in fields}
+    decided: dict[tuple[str, ...], _Step] = {}
+    first, *others = _combinations(policy, readings)
+    steps, fields = _run(policy, facts, first, decided)
+    if others:
+        runs = [(first, fields), *((way, _run(policy, facts, way, decided)[1]) for way in others)]
+        undecided = [name for name, reading in readings.items() if reading is None]
+        fields = {name: _merged(policy, name, runs, undecided) for name in fields}
     results = [fields[field.alias][0] for field in policy.outputs]
     found = {name for result in results if isinstance(result, Missing) for name in result.inputs}
     missing = tuple(fact.alias for fact in policy.facts if fact.alias in found)
@@ -315,7 +326,7 @@ def _combinations(policy: _Policy, readings: dict[str, str | None]) -> list[dict
     return ways
 
 
-def _merged(policy: _Policy, name: str, runs: list[_Run]) -> _FieldResult:
+def _merged(policy: _Policy, name: str, runs: list[_Run], undecided: list[str]) -> _FieldResult:
     results = [(way, fields[name]) for way, fields in runs]
     first = results[0][1]
     if all(field[0] == first[0] for _, field in results):
@@ -324,7 +335,7 @@ def _merged(policy: _Policy, name: str, runs: list[_Run]) -> _FieldResult:
     missing = [field[0] for _, field in results if isinstance(field[0], Missing)]
     if missing:
         return _in_order((_meet(missing), clauses), policy.labels)
-    causes = [decl.name for decl in policy.assumptions if _matters(decl.name, results)]
+    causes = [cause for cause in undecided if _matters(cause, results)]
     candidates = _distinct(
         (_label(causes, way), _result_text(field[0], policy.bounds)) for way, field in results
     )
@@ -334,9 +345,9 @@ def _merged(policy: _Policy, name: str, runs: list[_Run]) -> _FieldResult:
 
 def _matters(name: str, results: Iterable[tuple[dict[str, str], _FieldResult]]) -> bool:
     """True when two runs that differ in this assumption only give different results."""
-    by_rest: dict[tuple[tuple[str, str], ...], object] = {}
+    by_rest: dict[tuple[str, ...], object] = {}
     for way, field in results:
-        rest = tuple((n, r) for n, r in sorted(way.items()) if n != name)
+        rest = tuple([reading for other, reading in way.items() if other != name])
         if by_rest.setdefault(rest, field[0]) != field[0]:
             return True
     return False

@@ -50,14 +50,17 @@ def load(kernel: Kernel, name: str = "generated_columnar") -> ModuleType:
 def columns_of(kernel: Kernel, persons: Sequence[Person]) -> dict[str, Any]:
     """Persons as columns: (values, known) pairs, days as int32."""
     found = {}
-    for decl in kernel.inputs:
-        if decl.type.kind not in (Kind.BOOL, Kind.DATE, Kind.ENUM):
-            continue
+    for decl in _columned(kernel):
         given = [person.get(decl.name, decl.default) for person in persons]
         known = np.array([value is not None for value in given], dtype=bool)
         values = np.array([0 if value is None else _cell(decl, value) for value in given])
         found[decl.name] = (values.astype(np.int32 if decl.type.kind is Kind.DATE else np.uint8), known)
     return found
+
+
+def _columned(kernel: Kernel) -> list[InputDecl]:
+    """The facts that have a column."""
+    return [decl for decl in kernel.inputs if decl.type.kind in (Kind.BOOL, Kind.DATE, Kind.ENUM)]
 
 
 def _cell(decl: InputDecl, value: Plain) -> int:
@@ -140,8 +143,8 @@ def compared(
 ) -> Iterator[str]:
     """What the module decides otherwise than these evaluations say."""
     known: Known = {}
-    rows = rows_by(kernel, module, [])
-    answers = module.judge(columns_of(kernel, persons), rows=rows, block=block, **how)
+    columns, rows = columns_of(kernel, persons), _told(kernel, module, persons, evaluations, known)
+    answers = module.judge(columns, rows=rows, block=block, **how)
     for number, evaluation in enumerate(evaluations):
         given = answers.row(number)
         for name, result in expected(kernel, module, evaluation, known).items():
@@ -154,6 +157,23 @@ def compared(
                 yield f"{name} of {number} {dict(persons[number])}:\n  wanted {result}\n  found  {found}"
         if evaluation.missing != answers.missing(number):
             yield f"missing of {number}: {evaluation.missing} {answers.missing(number)}"
+
+
+def _told(
+    kernel: Kernel,
+    module: ModuleType,
+    persons: Sequence[Person],
+    evaluations: Sequence[Evaluation],
+    known: Known,
+) -> Callable[[Person], dict[str, Any]]:
+    """What judges rows that tables don't cover: the evaluation of the person with just these facts."""
+    columned = _columned(kernel)
+
+    def facts(person: Person) -> tuple[Plain | None, ...]:
+        return tuple([person.get(decl.name, decl.default) for decl in columned])
+
+    by_facts = dict(zip(map(facts, persons), evaluations, strict=True))
+    return lambda person: expected(kernel, module, by_facts[facts(person)], known)
 
 
 def _numbers(one: Any, other: Any) -> bool:

@@ -6,9 +6,9 @@
 
 Each person is drawn once, decided once by the interpreter, and asked of every engine: values, statuses,
 bounds, candidates, clauses, texts and missing facts. A policy that an engine has no words for is said so and
-passed over; --persons counts those that each engine did answer. The log has a line for each part; with a
-log of an earlier run the parts in it aren't done again. Exit status 1 when anything differs, with the first
-persons that show it.
+passed over; --persons counts those that each engine did answer, and where one answers few policies those
+get most of them. The log has a line for each part; with a log of an earlier run the parts in it aren't done
+again. Exit status 1 when anything differs, with the first persons that show it.
 """
 
 from __future__ import annotations
@@ -42,9 +42,11 @@ from polc.targets.sql.statement import unsupported
 
 EVERY_EXAMPLE = "examples"
 SHOWN = 3
-PART = 20000
+PART = 20_000
+PART_WITH_SPARK = 100_000  # it plans a statement anew for each part, for up to half a minute
 SHARES = dict.fromkeys(names(), 10) | dict.fromkeys(HAND_MADE, 1)
 SHARE_OF_EXAMPLE = 2
+OF_EVERY_SHARE = 200  # each share of a policy is one part in so many of all that an engine answers
 
 
 @attrs.frozen(kw_only=True)
@@ -66,17 +68,31 @@ def units(
     policies: Sequence[str], engines: Sequence[str], total: int, seed: int, part: int = PART
 ) -> list[Unit]:
     """Parts of each policy, so that every engine answers at least `total` persons."""
-    shares = {name: SHARES.get(name, SHARE_OF_EXAMPLE) for name in policies}
     kernels = {name: kernel_of(name) for name in policies}
-    sums = [sum(shares[n] for n in policies if not refusal(kernels[n], engine)) for engine in engines]
-    each = total / min((s for s in sums if s), default=1)
+    able = [[name for name in policies if not refusal(kernels[name], engine)] for engine in engines]
     found = []
-    for name, share in shares.items():
-        people, number = -int(-each * share // 1), seed * 1000
+    for name, people in shared_out(policies, able, total).items():
+        number = seed * 1000
         while people > 0:
             found.append(Unit(policy=name, seed=number, people=min(people, part)))
             people, number = people - part, number + 1
     return found
+
+
+def shared_out(policies: Sequence[str], able: Sequence[Sequence[str]], total: int) -> dict[str, int]:
+    """How many persons of each policy, where `able` has the policies that each engine answers.
+
+    Every policy gets a few. What an engine then lacks is shared out among those that it answers; those of
+    the engine that answers fewest come first, because they count for the others too.
+    """
+    shares = {name: SHARES.get(name, SHARE_OF_EXAMPLE) for name in policies}
+    people = {name: -(-total * share // OF_EVERY_SHARE) for name, share in shares.items()}
+    for answered in sorted(filter(None, able), key=len):
+        lacking = max(0, total - sum(people[name] for name in answered))
+        whole = sum(shares[name] for name in answered)
+        for name in answered:
+            people[name] += -(-lacking * shares[name] // whole)
+    return people
 
 
 def refusal(kernel: Kernel, engine: str) -> tuple[str, ...]:
@@ -92,7 +108,7 @@ def _named(name: str) -> tuple[str, ...]:
 
 
 # ---- the work ---------------------------------------------------------------------------------------
-def work(todo: Sequence[Unit], engines: Sequence[str], log: Path) -> None:
+def work(todo: Iterable[Unit], engines: Sequence[str], log: Path) -> None:
     """Do some units, one after the other; a line goes to the log when one is done."""
     gc.disable()
     with ExitStack() as running:
@@ -136,8 +152,10 @@ def side_by_side(todo: Sequence[Unit], engines: Sequence[str], log: Path, jobs: 
         work(todo, engines, log)
         return
     context = multiprocessing.get_context("spawn")
-    shares = [(todo[n::jobs], engines, log) for n in range(jobs)]
-    started = [context.Process(target=_worker, args=share, daemon=True) for share in shares]
+    taken = context.Value("i", 0)
+    started = [
+        context.Process(target=_worker, args=(todo, taken, engines, log), daemon=True) for _ in range(jobs)
+    ]
     for process in started:
         process.start()
     for process in started:
@@ -146,9 +164,19 @@ def side_by_side(todo: Sequence[Unit], engines: Sequence[str], log: Path, jobs: 
         raise SystemExit(2)
 
 
-def _worker(todo: Sequence[Unit], engines: Sequence[str], log: Path) -> None:
+def _worker(todo: Sequence[Unit], taken: Any, engines: Sequence[str], log: Path) -> None:
     _leave_nothing_behind()
-    work(todo, engines, log)
+    work(_next(todo, taken), engines, log)
+
+
+def _next(todo: Sequence[Unit], taken: Any) -> Iterator[Unit]:
+    """The units that no process has taken yet; `taken` counts, for all of them, those that are gone."""
+    while True:
+        with taken.get_lock():
+            number, taken.value = taken.value, taken.value + 1
+        if number >= len(todo):
+            return
+        yield todo[number]
 
 
 def _leave_nothing_behind() -> None:
@@ -190,7 +218,7 @@ def main() -> int:
     parser.add_argument(
         "--engine", nargs="*", choices=tuple(ENGINES), help="all that are installed, but spark"
     )
-    parser.add_argument("--part", type=int, default=PART, help="at a time; more for Spark, which plans long")
+    parser.add_argument("--part", type=int, help=f"at a time: {PART}, or {PART_WITH_SPARK} with Spark")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--log", type=Path, help="where the results of each part go")
     options = parser.parse_args()
@@ -200,7 +228,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         log = options.log or Path(folder) / "agreement.log"
         done = [line["unit"] for line in lines_of(log)]
-        asked = units(policies, engines, options.persons, options.seed, options.part)
+        part = options.part or (PART_WITH_SPARK if "spark" in engines else PART)
+        asked = units(policies, engines, options.persons, options.seed, part)
         todo = [unit for unit in asked if unit.key not in done]
         side_by_side(todo, engines, log, options.jobs)
         keys = [unit.key for unit in asked]

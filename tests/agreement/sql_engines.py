@@ -89,7 +89,8 @@ def compared(kernel: Kernel, wanted: Sequence[Evaluation], answers: Answers) -> 
     """What the rows say otherwise than the evaluations; a row's key is the place of its person."""
     known: dict[tuple[str, FieldResult], Row] = {}
     _, *labels = answers.labels
-    columns = _columns(kernel, labels)
+    aliases = names_of(kernel).fields
+    columns = _columns(kernel, aliases, labels)
     if isinstance(columns, list):
         return columns
     found: list[str] = []
@@ -97,7 +98,7 @@ def compared(kernel: Kernel, wanted: Sequence[Evaluation], answers: Answers) -> 
     for key, *given in answers.rows:
         seen.add(key)
         assert isinstance(key, int)
-        told = columns(expected(kernel, wanted[key], known))
+        told = columns(_expected(kernel, aliases, wanted[key], known))
         if told != tuple(given):
             found += [
                 f"{key} {label}: expected {value!r}, found {actual!r}"
@@ -109,28 +110,34 @@ def compared(kernel: Kernel, wanted: Sequence[Evaluation], answers: Answers) -> 
     return found
 
 
-def _columns(kernel: Kernel, labels: Sequence[str]) -> Callable[[Row], tuple[object, ...]] | list[str]:
+def _columns(
+    kernel: Kernel, aliases: Mapping[str, str], labels: Sequence[str]
+) -> Callable[[Row], tuple[object, ...]] | list[str]:
     """What takes these columns out of an expected row, or which columns there are too many and too few.
 
     A result that can't be a bound has no such columns; its status is compared all the same.
     """
     nothing = FieldResult(Missing(inputs=()), ())
-    names = names_of(kernel).fields
-    rows = [_field(kernel, names[d.name], nothing, d.type.kind is Kind.MONEY) for d in kernel.outputs]
+    rows = [_field(kernel, aliases[d.name], nothing, d.type.kind is Kind.MONEY) for d in kernel.outputs]
     wanted = {"missing", *(label for row in rows for label in row)}
     wrong = [label for label in wanted ^ set(labels) if label in labels or not label.endswith(BOUNDS)]
     return [f"column {label}" for label in sorted(wrong)] or itemgetter(*labels)
 
 
-def expected(kernel: Kernel, evaluation: Evaluation, known: dict[tuple[str, FieldResult], Row]) -> Row:
+def _expected(
+    kernel: Kernel,
+    aliases: Mapping[str, str],
+    evaluation: Evaluation,
+    known: dict[tuple[str, FieldResult], Row],
+) -> Row:
     """The row of answers that the interpreter would give; `known` keeps what is found out once."""
     row: Row = {}
     for decl in kernel.outputs:
         field = evaluation.fields[decl.name]
         cells = known.get((decl.name, field))
         if cells is None:
-            alias = names_of(kernel).fields[decl.name]
-            cells = known[decl.name, field] = _field(kernel, alias, field, decl.type.kind is Kind.MONEY)
+            money = decl.type.kind is Kind.MONEY
+            cells = known[decl.name, field] = _field(kernel, aliases[decl.name], field, money)
         row |= cells
     row["missing"] = "、".join(evaluation.missing) or None
     return row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from random import Random
 
 import pytest
@@ -72,6 +73,18 @@ def test_fast_path_decides_most_known_persons(name):
         assert decided.reasons == proof == general.reasons
     assert fast > len(known) // 3
     assert proved > fast // 2
+
+
+def test_a_choice_is_decided_once_for_each_way_to_read_what_can_change_it():
+    kernel = kernel_of("everything")
+    module = load(kernel)
+    decide, decided = module._decide, []
+    module._decide = lambda choice, env: (decided.append(choice.name), decide(choice, env))[1]
+    module._general(module.Person(), dict.fromkeys(decl.name for decl in kernel.assumptions))
+    readings = {decl.name: len(decl.readings) for decl in kernel.assumptions}
+    for choice in kernel.choices:
+        ways = prod(readings[name] for name in kernel.depends[choice.name])
+        assert decided.count(choice.name) == ways
 
 
 def test_fast_path_counts_time():

@@ -6,7 +6,7 @@ import json
 
 import attrs
 import pytest
-from agreement.run import lines_of, refusal, totals, units, work
+from agreement.run import lines_of, refusal, shared_out, totals, units, work
 from agreement.shipped import HAND_MADE, kernel_of
 from agreement.together import ENGINES, compared, drawn, prepared
 
@@ -63,6 +63,11 @@ def test_every_engine_answers_at_least_so_many():
         assert able
         assert sum(unit.people for unit in asked if unit.policy in able) >= 1000
     assert len({tuple(unit.key) for unit in asked}) == len(asked)
+
+
+def test_what_the_engine_with_fewest_policies_answers_counts_for_the_others():
+    able = [["a", "b", "c"], ["b"], []]
+    assert shared_out(["a", "b", "c"], able, 1000) == {"a": 10, "b": 1000, "c": 10}
 
 
 def test_a_log_that_was_cut_goes_on_and_counts_its_whole_lines(tmp_path, capsys):

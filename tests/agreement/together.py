@@ -18,13 +18,14 @@ import attrs
 from agreement import python_module
 from agreement.persons import Person, persons, readings
 
-from polc.compiler.interpret import Evaluation, evaluate
+from polc.compiler.interpret import Decided, Evaluation, evaluate
 from polc.compiler.kernel import Kernel
 from polc.compiler.readings import FieldResult
 from polc.targets.api import NotExpressible
 from polc.targets.sql.register import Register
 
 TOLD_EVERY = 10
+REMEMBERED = 20_000
 
 
 @attrs.frozen(kw_only=True)
@@ -47,8 +48,7 @@ def drawn(kernel: Kernel, number: int, seed: int) -> Part:
     people = list(persons(kernel, number, seed))
     if seed % 2:
         few_unknown(kernel, people, Random(seed))
-    known: dict[tuple[str, FieldResult], FieldResult] = {}
-    return Part(people=people, wanted=[_bare(kernel, person, known) for person in people], seed=seed)
+    return Part(people=people, wanted=_wanted(kernel, people), seed=seed)
 
 
 def few_unknown(kernel: Kernel, people: Sequence[Person], rng: Random) -> None:
@@ -60,12 +60,19 @@ def few_unknown(kernel: Kernel, people: Sequence[Person], rng: Random) -> None:
                 person[decl.name] = rng.choice(given)
 
 
-def _bare(kernel: Kernel, person: Person, known: dict[tuple[str, FieldResult], FieldResult]) -> Evaluation:
+def _wanted(kernel: Kernel, people: Sequence[Person]) -> list[Evaluation]:
     """What the interpreter decides, without its steps; equal results are one object."""
-    full = evaluate(kernel, person, traced=False)
-    fields = {decl.name: full.fields[decl.name] for decl in kernel.outputs}
-    fields = {name: known.setdefault((name, field), field) for name, field in fields.items()}
-    return attrs.evolve(full, fields=fields, steps=())
+    known: dict[tuple[str, FieldResult], FieldResult] = {}
+    decided: Decided = {}
+    wanted: list[Evaluation] = []
+    for person in people:
+        if len(decided) > REMEMBERED:  # what many persons share is soon there again
+            decided.clear()
+        full = evaluate(kernel, person, traced=False, decided=decided)
+        fields = {decl.name: full.fields[decl.name] for decl in kernel.outputs}
+        fields = {name: known.setdefault((name, field), field) for name, field in fields.items()}
+        wanted.append(attrs.evolve(full, fields=fields, steps=()))
+    return wanted
 
 
 def prepared(kernel: Kernel, contenders: Mapping[str, Contender]) -> Ready:

@@ -213,10 +213,10 @@ def test_policy_text_never_becomes_code(text):
         choices=tuple(
             attrs.evolve(
                 choice,
-                name=text,
+                name=f"{text}{number}",
                 rows=tuple(attrs.evolve(row, condition=text, outcome=text) for row in choice.rows),
             )
-            for choice in town.choices
+            for number, choice in enumerate(town.choices)
         ),
         cases=tuple(attrs.evolve(case, title=text) for case in town.cases),
     )
