@@ -177,17 +177,17 @@ class Translator:
         return found
 
     def _worlds(self, leaves: tuple[Expr, ...]) -> list[tuple[Formula, dict[Expr, Symbol]]]:
-        """Every way in which the leaves can come out for one person."""
+        """Every way in which the leaves can come out for one person, and where there are few, some more."""
         worlds: list[tuple[Formula, dict[Expr, Symbol]]] = [(TRUE, {})]
         for leaf in leaves:
             cases = self._leaf_cases(leaf)
             alone = len(worlds) == 1 or len(cases) == 1
+            few = alone or len(worlds) * len(cases) <= CASE_LIMIT
             worlds = [
                 (both, bound | {leaf: symbol})
                 for guard, bound in worlds
                 for case, symbol in cases
-                if (both := self.pool.all_of((guard, case))) != FALSE
-                and (alone or self._possible(guard, case))
+                if (both := self.pool.all_of((guard, case))) != FALSE and (few or self._possible(guard, case))
             ]
             if len(worlds) > CASE_LIMIT:
                 raise NotAnalysed(f"要分的数值情形超过 {CASE_LIMIT} 种")
