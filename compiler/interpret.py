@@ -27,6 +27,7 @@ from polc.compiler.expressions import Environment, condition
 from polc.compiler.kernel import Choice, Expr, FieldRef, Fold, InputRef, Kernel, Pick, ReadingOf, Row, walk
 from polc.compiler.readings import (
     FieldResult,
+    Run,
     bounds_of,
     chosen_readings,
     combinations,
@@ -107,23 +108,33 @@ def evaluate(
     KeyError for an assumption or reading that doesn't exist, ValueError for too many undecided ones.
     """
     readings = chosen_readings(kernel, assume or {})
-    known = {decl.name: person.get(decl.name, decl.default) for decl in kernel.inputs}
     past = {} if decided is None else decided
-    undecided = frozenset(name for name, reading in readings.items() if reading is None)
-    runs: list[tuple[Mapping[str, str], tuple[Step, ...]]] = []
-    alike: dict[str, Step] = {}
+    first, *others = combinations(kernel, readings)
     entries: list[Step] = []
-    for combo in combinations(kernel, readings):
-        heard = entries if traced and not runs else None
-        runs.append((combo, _run(kernel, known, combo, alike, past, heard, traced=traced)))
-        steps = {step.choice.name: step for step in runs[0][1]}
-        alike = {name: step for name, step in steps.items() if undecided.isdisjoint(kernel.depends[name])}
-    fields = merge(kernel, [(combo, _by_field(run)) for combo, run in runs])
+    env = Environment(
+        kernel=kernel,
+        inputs={decl.name: person.get(decl.name, decl.default) for decl in kernel.inputs},
+        readings=first,
+        bounds=bounds_of(kernel),
+        fields={},
+        judge=_overheard(entries) if traced else judge,
+    )
+    plain: dict[str, FieldResult] = {}
+    steps = _run(kernel.choices, env, plain, past, traced=traced)
+    runs: list[Run] = [(first, plain)]
+    undecided = frozenset(name for name, reading in readings.items() if reading is None)
+    open_ = [choice for choice in kernel.choices if not undecided.isdisjoint(kernel.depends[choice.name])]
+    for combo in others:
+        again = dict(plain)
+        other = attrs.evolve(env, readings=combo, fields=dict(env.fields), judge=judge)
+        _run(open_, other, again, past, traced=traced)
+        runs.append((combo, again))
+    fields = merge(kernel, runs)
     results = [fields[decl.name].result for decl in kernel.outputs]
     missing = [name for result in results if isinstance(result, Missing) for name in result.inputs]
     return Evaluation(
         fields=fields,
-        steps=runs[0][1],
+        steps=steps,
         readings=tuple(readings.items()),
         missing=in_order(kernel, distinct(missing)),
         entries=tuple(entries),
@@ -131,34 +142,20 @@ def evaluate(
 
 
 def _run(
-    kernel: Kernel,
-    known: Person,
-    readings: Mapping[str, str],
-    alike: Mapping[str, Step],
+    choices: Sequence[Choice],
+    env: Environment,
+    fields: dict[str, FieldResult],
     decided: Decided,
-    heard: list[Step] | None,
     *,
     traced: bool,
 ) -> tuple[Step, ...]:
-    """Every choice under these readings; the steps in `alike` are those that no reading changes.
-
-    What is judged entry by entry is added to `heard`.
-    """
-    env = Environment(
-        kernel=kernel,
-        inputs=known,
-        readings=readings,
-        bounds=bounds_of(kernel),
-        fields={},
-        judge=judge if heard is None else _overheard(heard),
-    )
-    fields: dict[str, FieldResult] = {}
+    """Some choices, one after the other; what each comes to is written into `fields` and those of `env`."""
     steps: list[Step] = []
-    for choice in kernel.choices:
-        step = alike.get(choice.name) or _step(choice, env, fields, decided, traced=traced)
+    for choice in choices:
+        step = _step(choice, env, fields, decided, traced=traced)
         steps.append(step)
-        fields.update(zip(choice.fields, step.results, strict=True))
-        env.fields.update(zip(choice.fields, (f.result for f in step.results), strict=True))
+        for name, field in zip(choice.fields, step.results, strict=True):
+            fields[name], env.fields[name] = field, field.result
     return tuple(steps)
 
 
@@ -307,9 +304,3 @@ def _verdict(guard: bool | Status, *, beaten: bool, taken: bool) -> Verdict:
     if guard is not True:
         return Verdict.OPEN
     return Verdict.TAKEN if taken else Verdict.LOWER
-
-
-def _by_field(steps: tuple[Step, ...]) -> dict[str, FieldResult]:
-    return {
-        name: result for step in steps for name, result in zip(step.choice.fields, step.results, strict=True)
-    }

@@ -84,6 +84,8 @@ def _merge_field(kernel: Kernel, name: str, runs: list[Run]) -> FieldResult:
 
 def _matters(name: str, results: list[tuple[Mapping[str, str], FieldResult]]) -> bool:
     """True when two runs that differ in this assumption only give different results."""
+    if len({combo[name] for combo, _ in results}) == 1:
+        return False
     by_rest: dict[tuple[tuple[str, str], ...], Result] = {}
     for combo, field in results:
         rest = tuple((n, r) for n, r in combo.items() if n != name)

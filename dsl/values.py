@@ -130,6 +130,8 @@ def add_months(day: date, months: int, rule: MonthRule) -> date:
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= 9999:
         raise OverflowError("date out of range")
+    if day.day <= 28:
+        return date(year, month0 + 1, day.day)
     last = calendar.monthrange(year, month0 + 1)[1]
     if day.day <= last:
         return date(year, month0 + 1, day.day)

@@ -205,7 +205,7 @@ def _same(left: Term, right: Term, pool: Formulas) -> Formula:
 def _scan(var: int, upper: Curve, lower: Curve, pool: Formulas) -> Formula:
     """upper(x) ≥ lower(x) for one fact: settled by their distance from x, else day by day."""
     low, high = pool.domain.lows[var], pool.domain.highs[var]
-    up, down = upper.reach(), lower.reach()
+    up, down = upper.reach, lower.reach
     if up is not None and down is not None:
         if up[0] >= down[1]:
             return TRUE

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 import attrs
@@ -149,7 +149,7 @@ class Curve:
         """The value is a day."""
         return self.days and not any(isinstance(step, Since) for step in self.steps)
 
-    @property
+    @cached_property
     def shift(self) -> int | None:
         """The number of days this only adds, None when it does anything else."""
         match self.steps:
@@ -170,6 +170,7 @@ class Curve:
             value = _day_step(value, step) if isinstance(value, date) else _number_step(value, step)
         return value.toordinal() if isinstance(value, date) else value
 
+    @cached_property
     def reach(self) -> tuple[int, int] | None:
         """Bounds of value - fact over all days; None where there are none, and for numbers."""
         if not self.days:
@@ -187,9 +188,8 @@ class Curve:
 
         high + 1 when there is none.
         """
-        reach = self.reach()
-        if reach is not None:
-            return min(max(_least_day(self, reach, int(target) + above), low), high + 1)
+        if self.reach is not None:
+            return min(max(_least_day(self, int(target) + above), low), high + 1)
         end = high + 1
         while low < end:
             middle = (low + end) // 2
@@ -208,9 +208,10 @@ def birthday(years: int, rule: LeapRule) -> Moved:
 
 
 @lru_cache(maxsize=1 << 16)
-def _least_day(curve: Curve, reach: tuple[int, int], target: int) -> int:
-    """The least day of the whole calendar whose value is at least `target`."""
-    low, end = target - reach[1], target - reach[0]
+def _least_day(curve: Curve, target: int) -> int:
+    """The least day of the whole calendar whose value is at least `target`; of a curve with a reach."""
+    assert curve.reach is not None
+    low, end = target - curve.reach[1], target - curve.reach[0]
     while low < end:
         middle = (low + end) // 2
         if curve.at(middle) >= target:

@@ -18,6 +18,7 @@ disjunction that its literals settle. So what is plainly true or false is 1 or -
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -29,6 +30,7 @@ from polc.dsl.values import MonthRule, Unit
 Formula: TypeAlias = int
 TRUE: Formula = 1
 FALSE: Formula = -1
+TORN = 64
 
 
 @attrs.frozen
@@ -92,9 +94,8 @@ class Formulas:
         self._bounds: dict[int, tuple[list[int], list[int]]] = {}  # by number: the bounds, and their atoms
         self._masks: dict[int, list[tuple[int, int]]] = {}  # by option: the masks, each with its atom as bit
         self._made: dict[tuple[int, ...], Formula] = {}
-        self.scanned: dict[
-            tuple[int, Curve, Curve], Formula
-        ] = {}  # `comparisons.py`: what was tried day by day
+        self.scanned: dict[tuple[int, Curve, Curve], Formula] = {}  # by `comparisons.py`, day by day
+        self.torn: deque[frozenset[Formula]] = deque(maxlen=TORN)  # by `solve.py`: contradict each other
 
     def _number(self, node: Node) -> int:
         number = self._numbers.get(node)

@@ -210,7 +210,7 @@ def _distance(pool: Formulas, literal: Formula) -> list[tuple[int, int, int]]:
     """(y, x, d) with x ≥ y + d implied by a difference of days; nothing for numbers."""
     atom = pool.nodes[abs(literal)]
     assert isinstance(atom, Difference)
-    upper, lower = atom.upper.reach(), atom.lower.reach()
+    upper, lower = atom.upper.reach, atom.lower.reach
     if upper is None or lower is None:
         return []
     if literal > 0:

@@ -299,6 +299,9 @@ class Search:
             rest = [other for other in core if other != literal]
             if self._region(rest) is None:
                 core = rest
+        torn = frozenset(core)
+        if torn not in self.pool.torn:
+            self.pool.torn.append(torn)
         return None, [-literal for literal in core]
 
     def _needed(self, asked: tuple[Formula, ...]) -> list[Formula]:
@@ -324,6 +327,10 @@ class Search:
         return isinstance(self.pool.nodes[abs(part)], tuple), part > 0, abs(part)
 
     def _region(self, literals: Iterable[Formula]) -> Region | None:
+        """The region of some literals; what was torn once is so again, and seeing it takes a long climb."""
+        asked = frozenset(literals)
+        if any(core <= asked for core in self.pool.torn):
+            return None
         return Region(self.pool).within(literals)
 
     def _resolve(self, conflict: Clause) -> None:

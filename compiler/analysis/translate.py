@@ -18,7 +18,7 @@ from polc.compiler.analysis.curves import Curve
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula, Formulas
 from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.solve import Search
-from polc.compiler.analysis.symbols import Known, NotAnalysed, Opaque, Stat, Symbol, Term
+from polc.compiler.analysis.symbols import Known, NotAnalysed, Opaque, Stat, Symbol, Term, number_of
 from polc.compiler.analysis.variables import Variables
 from polc.compiler.expressions import Environment
 from polc.compiler.interpret import judge
@@ -177,17 +177,18 @@ class Translator:
         return found
 
     def _worlds(self, leaves: tuple[Expr, ...]) -> list[tuple[Formula, dict[Expr, Symbol]]]:
-        """Every way in which the leaves can come out for one person."""
+        """Every way in which the leaves can come out for one person; a few that can't be do no harm."""
         worlds: list[tuple[Formula, dict[Expr, Symbol]]] = [(TRUE, {})]
         for leaf in leaves:
             cases = self._leaf_cases(leaf)
             alone = len(worlds) == 1 or len(cases) == 1
+            few = len(worlds) * len(cases) <= CASE_LIMIT
             worlds = [
                 (both, bound | {leaf: symbol})
                 for guard, bound in worlds
                 for case, symbol in cases
                 if (both := self.pool.all_of((guard, case))) != FALSE
-                and (alone or self._possible(guard, case))
+                and (alone or (few and _exact(symbol, *bound.values())) or self._possible(guard, case))
             ]
             if len(worlds) > CASE_LIMIT:
                 raise NotAnalysed(f"要分的数值情形超过 {CASE_LIMIT} 种")
@@ -279,6 +280,14 @@ class Translator:
                 return Known(Amount(Fraction(0), ((name, Fraction(1)),)))
             case _:
                 raise TypeError(f"no value: {expr!r}")
+
+
+def _exact(*symbols: Symbol) -> bool:
+    """Exact numbers and statuses: what is made of them always has a form, also for nobody."""
+    return all(
+        isinstance(symbol, Stat) or (isinstance(symbol, Known) and number_of(symbol.value) is not None)
+        for symbol in symbols
+    )
 
 
 def _truth_of(symbol: Symbol) -> Truth:

@@ -93,7 +93,8 @@ def _judge(pair: Pair, facts: Facts, output: str) -> Judged:
 
 def _evaluate(policy: Policy, facts: Facts, years: int, output: str) -> Evaluation:
     """The policy as written, on its own calendar: not the kernel that was analysed."""
-    return evaluate(policy.alone(output), given(policy, facts, years), policy.assume_for(output))
+    person, readings = given(policy, facts, years), policy.assume_for(output)
+    return evaluate(policy.alone(output), person, readings, decided=policy.decided)
 
 
 def given(policy: Policy, facts: Facts, years: int) -> dict[str, Given]:

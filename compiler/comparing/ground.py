@@ -22,7 +22,7 @@ from polc.compiler.comparing.align import on_old_calendar
 from polc.compiler.comparing.lemmas import Verdicts, lemmas
 from polc.compiler.comparing.model import Side
 from polc.compiler.comparing.outcomes import APPLIES, NOT_APPLICABLE, UNDETERMINED
-from polc.compiler.interpret import Evaluation
+from polc.compiler.interpret import Decided, Evaluation
 from polc.compiler.kernel import (
     Choice,
     EntryResult,
@@ -55,6 +55,7 @@ class Policy:
         self.chosen = chosen_readings(side.kernel, side.assume)
         self._worlds: dict[tuple[str, ...], World] = {}
         self._alone: dict[str, Kernel] = {}
+        self.decided: Decided = {}  # a block comes out the same whichever others are left out
         self._first = next(combinations(self.kernel, self.chosen))
         self.world = self._world(self._first)
 

@@ -31,7 +31,7 @@ def lemmas(pool: Formulas, verdicts: Verdicts) -> Formula:
 
 def _file(ages: Ages, number: Formula, node: Difference) -> None:
     """Keep "the later day is at least so far from the earlier" under its two days, with the distance."""
-    upper, lower = node.upper.reach(), node.lower.reach()
+    upper, lower = node.upper.reach, node.lower.reach
     if upper is None or lower is None:
         return
     distance = (sum(lower) - sum(upper)) // 2

@@ -64,10 +64,14 @@ def _covered(
 
 
 def _closure(edges: set[tuple[int, int]], count: int) -> frozenset[tuple[int, int]]:
-    """Transitive closure (Warshall)."""
-    closed = set(edges)
+    """Transitive closure (Warshall); whom a row beats is kept as the bits of one number."""
+    beaten = [0] * count
+    for winner, loser in edges:
+        beaten[winner] |= 1 << loser
     for middle in range(count):
-        into = [a for a, b in closed if b == middle]
-        out = [b for a, b in closed if a == middle]
-        closed |= {(a, b) for a in into for b in out}
-    return frozenset(closed)
+        for row in range(count):
+            if beaten[row] >> middle & 1:
+                beaten[row] |= beaten[middle]
+    return frozenset(
+        (row, loser) for row in range(count) for loser in range(count) if beaten[row] >> loser & 1
+    )
