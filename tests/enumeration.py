@@ -224,6 +224,8 @@ class Counted:
                 self._clashes(step, env)
         if any(isinstance(r := found.result(d.name), Amount) and r.terms for d in self.kernel.outputs):
             self.claims.add(("bounded",))
+        if any(self._is_below(found.result(d.name)) for d in self.kernel.outputs):
+            self.claims.add(("below zero",))
         self._benefits(found, pay.toordinal())
         self._hold(found, env)
 
@@ -271,6 +273,10 @@ class Counted:
 
     def _is_money(self, field: str) -> bool:
         return self.kernel.field_by_name[field].type.kind is Kind.MONEY
+
+    def _is_below(self, result: Result) -> bool:
+        high = interval(result, bounds_of(self.kernel))[1] if isinstance(result, Amount) else None
+        return high is not None and high < 0
 
     def _benefits(self, found: Evaluation, day: int) -> None:
         for benefit in self.kernel.benefits:

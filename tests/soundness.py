@@ -4,7 +4,7 @@
 
 Everything the checker claims about such a policy is counted: who gets which result, which rows clash, never
 apply, are always beaten, lie inside others, which days nobody decides, on which days people pay for nothing,
-which claims hold. What a check leaves open (POL690) is not compared.
+which claims hold, whether an amount falls below 0. What a check leaves open (POL690) is not compared.
 A claim without a person is a false finding, a person without a claim is a missed one; each is printed with
 the seed that makes the policy.
 """
@@ -21,7 +21,17 @@ import attrs
 from enumeration import Counted, Sighting, compare_results, met_somewhere, persons
 from worlds import policy
 
-from polc.compiler.analysis import analyse, bounds, conflict, dead, empty_benefit, gap, overlap, silent
+from polc.compiler.analysis import (
+    analyse,
+    bounds,
+    conflict,
+    dead,
+    empty_benefit,
+    gap,
+    negative,
+    overlap,
+    silent,
+)
 from polc.compiler.analysis.decide import Ground, World
 from polc.compiler.analysis.subject import DECIDING
 from polc.compiler.analysis.symbols import NotAnalysed
@@ -44,6 +54,7 @@ KINDS = (
     "POL605",
     CLAIMS,
     "POL309",
+    "POL622",
     "POL901",
 )
 Found = Mapping[str, Sequence[Diagnostic]]
@@ -82,6 +93,8 @@ def wrong_findings(
             yield from _wrong("POL603", said, decided_by_nobody, choice.name)
     if bounds.CHECK not in open_:
         yield from _wrong("POL309", bool(by_code.get("POL309")), ("bounded",) in adopted.claims, "bounds")
+    if negative.CHECK not in open_:
+        yield from _wrong("POL622", bool(by_code.get("POL622")), ("below zero",) in adopted.claims, "amounts")
     if empty_benefit.CHECK not in open_:
         yield from _wrong_benefits(kernel, adopted, by_code)
     if "恒真" not in open_:

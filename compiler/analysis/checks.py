@@ -25,6 +25,7 @@ from polc.compiler.analysis import (
     harmless,
     months,
     names_of_windows,
+    negative,
     overlap,
     silent,
     validity,
@@ -44,6 +45,7 @@ EACH: tuple[Check, ...] = (
     before_birth.check,
     months.check,
     bounds.check,
+    negative.check,
     claims.check,
 )
 PER_ENTRY: tuple[Check, ...] = (conflict.check, dead.check, silent.check, months.check)

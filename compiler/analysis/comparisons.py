@@ -36,6 +36,7 @@ from polc.dsl.values import LeapRule, NotApplicable, birthday, meet
 
 SCAN_LIMIT = 130_000  # days from 1850 to 2199
 RUN_LIMIT = 200
+HALVINGS = 2_000
 LEVEL_LIMIT = 64
 TWO_FACTS = "金额由两项以上的事实算出，或随事实增减不一"
 MANY_VALUES = "同一事实的两种推算互相比较，要看的值太多"
@@ -212,7 +213,7 @@ def _scan(var: int, upper: Curve, lower: Curve, pool: Formulas) -> Formula:
         if up[1] < down[0]:
             return FALSE
     if high - low > SCAN_LIMIT:
-        raise NotAnalysed(MANY_VALUES)
+        return _halved(var, upper, lower, pool)
     runs: list[tuple[int, int]] = []
     for fact in range(low, high + 1):
         if upper.at(fact) >= lower.at(fact):
@@ -220,6 +221,21 @@ def _scan(var: int, upper: Curve, lower: Curve, pool: Formulas) -> Formula:
             if len(runs) > RUN_LIMIT:
                 raise NotAnalysed(MANY_VALUES)
     return pool.any_of(pool.between(var, first, last) for first, last in runs)
+
+
+def _halved(var: int, upper: Curve, lower: Curve, pool: Formulas) -> Formula:
+    """upper(x) ≥ lower(x) for any number of x: halved until the ends of a stretch settle all of it."""
+    waiting, kept = [(pool.domain.lows[var], pool.domain.highs[var])], list[Formula]()
+    for _ in range(HALVINGS):
+        if not waiting:
+            return pool.any_of(kept)
+        low, high = waiting.pop()
+        if upper.at(low) >= lower.at(high):
+            kept.append(pool.between(var, low, high))
+        elif upper.at(high) >= lower.at(low):
+            middle = (low + high) // 2
+            waiting += [(middle + 1, high), (low, middle)]
+    raise NotAnalysed(MANY_VALUES)
 
 
 def differ(left: Symbol, right: Symbol, pool: Formulas) -> Formula:

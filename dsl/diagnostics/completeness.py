@@ -278,6 +278,39 @@ CLAIM_LEFT_OPEN = Code(
     ),
 )
 
+# {output} {amount} below 0
+BELOW_ZERO = Code(
+    id="POL622",
+    severity=Severity.WARNING,
+    title=Text("金额低于零", "an amount below zero"),
+    message=Text(
+        "有的人“{output}”是{amount}，低于 0元",
+        "for some people “{output}” is {amount}, which is below 0元",
+    ),
+    label=Text("这一行对下面的例子减成了负数", "this row falls below 0元 for the example below"),
+    suggestions=(
+        Text(
+            "若最少是 0元，在算式末尾写「保底 0元」",
+            "if it is 0元 at least, end the expression with 「保底 0元」",
+        ),
+        Text(
+            "若几行里取高的一行，在规定的名称后写「只取最高」，并有一行 为 0元",
+            "if the highest of several rows counts, write 「只取最高」 after the name of the rule, "
+            "with a row of 0元",
+        ),
+        Text(
+            "若只对够减的人这样算，给这一行写上条件；若要退回，另设一项输出写退多少",
+            "if it is meant where enough is left, give the row a condition; if it is to be paid back, "
+            "let another output say how much",
+        ),
+        Text(
+            "若例子里的人不会有，加一条「关系」写明",
+            "if there can be no such person, say so in a 「关系」",
+        ),
+        POLICY_QUESTION,
+    ),
+)
+
 # {check} what was being checked; {reason}
 ANALYSIS_NOT_FINISHED = Code(
     id="POL690",
