@@ -38,6 +38,7 @@ from polc.compiler.kernel import (
     ReadingOf,
     Round,
     Scale,
+    Silent,
     Sub,
     parts,
 )
@@ -220,7 +221,7 @@ class _Pieces:
         """A field, by its rows: of several that hold one must be below, or all where the best one counts."""
         choice = self.world.kernel.choice_of[field]
         pick = self.world.pick(choice)
-        if pick is Pick.SUM or choice.tie is not None:
+        if pick is Pick.SUM or not isinstance(choice.tie, Silent | None):
             return TRUE
         number, pool = choice.fields.index(field), self.pool
         standing = self.world.standing(choice)

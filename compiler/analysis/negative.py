@@ -31,7 +31,7 @@ def check(subject: Subject) -> None:
     for decl in subject.kernel.outputs:
         if decl.type.kind is Kind.MONEY and signs.field(decl.name):
             choice = subject.kernel.choice_of[decl.name]
-            if subject.due(CHECK, choice.name, decl.name):
+            if subject.due(f"{CHECK}{decl.name}", choice.name):
                 with subject.question(CHECK, choice.span):
                     _check(subject, signs, choice, decl.name)
 

@@ -70,7 +70,16 @@ def policy(seed: int) -> Kernel:
     )
     makers = [author.group, author.window, author.rule, author.rule, author.grant, author.days, author.table]
     choices = [rng.choice(makers)(number) for number in range(rng.randint(2, 5))]
-    types = {"群体": BOOL, "时段": HOUSE, "金额": MONEY, "减免": MONEY, "付款方": HOUSE, "起始日": DATE}
+    choices += _remainders(seed, author, len(choices))
+    types = {
+        "结余": MONEY,
+        "群体": BOOL,
+        "时段": HOUSE,
+        "金额": MONEY,
+        "减免": MONEY,
+        "付款方": HOUSE,
+        "起始日": DATE,
+    }
     names = [name for made in choices for name in made.fields]
     fields = tuple(field(n, f"f{i}", types[n.rstrip("0123456789")]) for i, n in enumerate(names))
     inputs = [fact("缴费日", "pay", DATE), *(fact(f, f, BOOL) for f in author.flags)]
@@ -92,6 +101,12 @@ def policy(seed: int) -> Kernel:
             for n, item in enumerate(_claims(author))
         ),
     )
+
+
+def _remainders(seed: int, author: Author, number: int) -> list[Choice]:
+    """Amounts less others, drawn apart so that the rest of the world stays as it was without them."""
+    apart = attrs.evolve(author, rng=random.Random(f"{seed} less"))
+    return [apart.remainder(number)] if apart.rng.random() < 0.5 else []
 
 
 def _claims(author: Author) -> Iterator[Expr]:

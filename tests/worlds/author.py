@@ -16,20 +16,24 @@ from polc.compiler.kernel import (
     RATE,
     TRUE,
     Choice,
+    Clamp,
     Compare,
     Const,
     Expr,
     FieldRef,
     Form,
     InputRef,
+    Not,
     Op,
     Pick,
     ReadingOf,
+    Round,
     Row,
     Scale,
     Silent,
+    Sub,
 )
-from polc.dsl.values import NotApplicable
+from polc.dsl.values import NotApplicable, RoundMode
 from worlds.sentences import HOUSE, Sentences
 
 
@@ -112,6 +116,28 @@ class Author(Sentences):
             [silent("表上没有")],
             pick=self.rng.choice((Pick.UNIQUE, Pick.UNIQUE, Pick.HIGHEST, Pick.LOWEST)),
         )
+
+    def remainder(self, number: int) -> Choice:
+        """What is left of one amount after another, now and then rounded, with a floor or a ceiling."""
+        rows = [kernels.row("七（一）", self.condition(1), self.left())] * (self.rng.random() < 0.4)
+        rows.append(kernels.row("七（二）", TRUE if not rows else Not(rows[0].guard), self.left()))
+        return kernels.choice(f"结余{number}", Form.RULE, rows, [money(0)], otherwise_written=True)
+
+    def left(self) -> Expr:
+        made: Expr = Sub(self.amount(), self.amount())
+        match self.rng.randrange(7):
+            case 0:
+                return Clamp(self.amount(), None, made)
+            case 1:
+                return Clamp(made, money(self.rng.choice((0, -1))), None)
+            case 2:
+                return Round(
+                    Scale(made, Const(Fraction(1, 300), RATE)), 100, self.rng.choice(tuple(RoundMode))
+                )
+            case 3:
+                return Sub(self.amount(), Round(Clamp(made, None, self.amount()), 100, RoundMode.HALF_UP))
+            case _:
+                return made
 
     def days(self, number: int) -> Choice:
         values: list[Expr] = [
