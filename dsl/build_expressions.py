@@ -69,6 +69,12 @@ def _comparison(parts: Parts) -> nodes.Comparison:
     )
 
 
+def _is_any(parts: Parts) -> nodes.IsAny:
+    item, *names = parts.expressions()
+    listed = tuple(name for name in names if isinstance(name, nodes.Name))
+    return nodes.IsAny(item=item, names=listed, span=parts.span)
+
+
 def _between(parts: Parts) -> nodes.Between:
     item, low, high = parts.expressions()
     return nodes.Between(item=item, low=low, high=high, span=parts.span)
@@ -248,6 +254,7 @@ ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "chain": _chain,
     "negation": _negation,
     "comparison": _comparison,
+    "is_any": _is_any,
     "between": _between,
     "in_names": _in_names,
     "aged": _aged,

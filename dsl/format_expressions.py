@@ -167,6 +167,7 @@ def _format_condition(
     | nodes.Chain
     | nodes.Negation
     | nodes.Comparison
+    | nodes.IsAny
     | nodes.Between
     | nodes.InWindows
     | nodes.Aged
@@ -181,6 +182,8 @@ def _format_condition(
             return f"非 {format_expr(expr.item)}"
         case nodes.Comparison():
             return f"{format_expr(expr.left)} {expr.comparator.value} {format_expr(expr.right)}"
+        case nodes.IsAny():
+            return f"{format_expr(expr.item)} 是 {format_names(expr.names)}"
         case nodes.Between():
             return f"{format_expr(expr.item)} 在 {format_expr(expr.low)} 至 {format_expr(expr.high)}"
         case nodes.InWindows():

@@ -167,12 +167,12 @@ def _quoted(place: Place) -> Facts | None:
 
 
 def _list(place: Place) -> Facts | None:
-    """甲，乙; 甲 和 乙; 甲 是 乙、丙."""
+    """甲，乙; 甲 和 乙; 甲 不是 乙、丙."""
     before, at, index = place.before, place.at, place.index
-    either = not place.incomplete and index > 2 and at.text == "、" and place.lexemes[index - 2].is_("IS")
+    either = not place.incomplete and index > 2 and at.text == "、" and place.lexemes[index - 2].is_("IS_NOT")
     if either and before is not None and place.next is not None:
         subject = place.lexemes[index - 3].text
-        return {"instead": f"{subject} 是 {before.text} 或 {subject} 是 {place.next.text}"}
+        return {"instead": f"非（{subject} 是 {before.text}、{place.next.text}）"}
     if place.incomplete or before is None or not _both_names(before, at):
         return None
     if at.text in _AND and place.next is not None and place.next.kinds[-1] == NAME:

@@ -33,6 +33,7 @@ from polc.dsl.nodes import (
     GroupRows,
     HeaderClauses,
     HeaderRange,
+    IsAny,
     Listed,
     Module,
     MoneyLiteral,
@@ -144,7 +145,7 @@ class Slips:
                 kind = "condition widened" if node.connective is Connective.AND else "condition narrowed"
                 for index in range(len(node.items)):
                     yield self._without(node.items, index, kind)
-            case Listed() if len(node.names) > 1:
+            case Listed() | IsAny() if len(node.names) > 1:
                 for index in range(len(node.names)):
                     yield self._without(node.names, index, "condition narrowed")
             case Negation():

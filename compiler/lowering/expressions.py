@@ -196,6 +196,8 @@ def _condition(expr: nodes.Expr, scope: Scope) -> Expr | None:
             return None if inner is None else Not(inner)
         case nodes.Comparison():
             return _comparison(expr, scope)
+        case nodes.IsAny():
+            return _is_any(expr, scope)
         case nodes.Between():
             return _between(expr, scope)
         case nodes.InWindows(names=names):
@@ -225,6 +227,19 @@ def _comparison(expr: nodes.Comparison, scope: Scope) -> Expr | None:
         mismatch(scope, expr.right.span, left.type, right.type, meant(expr.right, left.type))
         return None
     return Compare(op, left.expr, right.expr)
+
+
+def _is_any(expr: nodes.IsAny, scope: Scope) -> Expr | None:
+    """户型 是 甲、乙: only options are told apart by their names."""
+    item = elaborate(expr.item, scope, None)
+    if item is None or item.type is None:
+        return None
+    if item.type.kind is not Kind.ENUM:
+        mismatch(scope, expr.item.span, Type(Kind.ENUM), item.type)
+        return None
+    options = [require(name, scope, item.type) for name in expr.names]
+    known = [str(option.value) for option in options if isinstance(option, Const)]
+    return OneOf(item.expr, tuple(dict.fromkeys(known))) if len(known) == len(options) else None
 
 
 def _between(expr: nodes.Between, scope: Scope) -> Expr | None:

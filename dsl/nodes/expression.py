@@ -152,6 +152,14 @@ class Comparison(Node):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
+class IsAny(Node):
+    """户型 是 甲、乙: the option is one of these."""
+
+    item: Expr
+    names: tuple[Name, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Between(Node):
     """缴费日 在 D1 至 D2, both ends included."""
 
@@ -361,6 +369,7 @@ Expr: TypeAlias = (
     | Chain
     | Negation
     | Comparison
+    | IsAny
     | Between
     | InWindows
     | Aged

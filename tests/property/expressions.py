@@ -130,6 +130,7 @@ def _conditions(factor: SearchStrategy[nodes.Expr]) -> SearchStrategy[nodes.Expr
     unary = st.one_of(
         sums,
         node(nodes.Comparison, left=sums, comparator=st.sampled_from(nodes.Comparator), right=sums),
+        node(nodes.IsAny, item=sums, names=tuples(names, 2, 3)),
         node(nodes.Between, item=sums, low=sums, high=sums),
         node(nodes.InWindows, names=tuples(names, 1, 3)),
         node(nodes.Aged, day=sums, years=st.integers(0, 150), reached=st.booleans()),
