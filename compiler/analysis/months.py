@@ -2,15 +2,16 @@
 
 The header says what holds then (按月计算), so this is a note: it lists the days on which the other rule
 would give another day, which is always the day after. Only days on which somebody in scope reaches the
-expression are listed, of a long range (dates of birth) the last twelve years; earlier ones where these show
-none, as for 60 years from 29 February: only 2100 has no such day.
+expression are listed, of a long range (dates of birth) the last twelve years, or the twelve from the first
+day of the document on where the range goes further; others where these show none, as for 60 years from
+29 February: only 2100 has no such day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 import attrs
 
@@ -91,12 +92,22 @@ def _days(subject: Subject, counted: Counted) -> Iterator[date]:
             for first, last in runs(
                 world, who, symbol.var, domain.lows[symbol.var], domain.highs[symbol.var]
             ):
-                recent = max(first, last - SCANNED)
-                late = list(islice(_among(counted, symbol, range(recent, last + 1)), SHOWN + 1))
-                yield from late or _among(counted, symbol, range(first, recent))
+                near = _near(subject)
+                start = near if near and first <= near < last - SCANNED else max(first, last - SCANNED)
+                end = min(last, start + SCANNED)
+                shown = list(islice(_among(counted, symbol, range(start, end + 1)), SHOWN + 1))
+                rest = chain(range(end + 1, last + 1), range(first, start))
+                yield from shown or _among(counted, symbol, rest)
 
 
-def _among(counted: Counted, day_of: Term, facts: range) -> Iterator[date]:
+def _near(subject: Subject) -> int | None:
+    """The first day of what the document covers, else of its validity, else its own."""
+    info = subject.kernel.info
+    span = info.coverage or info.validity or (info.issued,)
+    return span[0].toordinal() if span[0] else None
+
+
+def _among(counted: Counted, day_of: Term, facts: Iterable[int]) -> Iterator[date]:
     for fact in facts:
         day = date.fromordinal(int(day_of.curve.at(fact)))
         if _differs(counted, day):

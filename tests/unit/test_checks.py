@@ -413,3 +413,14 @@ def test_a_row_of_a_rule_each_month_that_nobody_has_in_any_month_is_reported_onc
     body = MONTHS.format(row="出生日期 不早于 2025-03-01")
     found = [d for d in compile_text(policy(body), analyse=True).diagnostics if d.code.id == "POL601"]
     assert len(found) == 1
+
+
+def test_days_without_a_counterpart_are_days_of_the_document() -> None:
+    """Nothing bounds the day of payment: those of the next years are shown, not those of 2188."""
+    text = policy(
+        "【一】 规定 应缴金额 { 【一】 缴费日 + 1个月 早于 2199-01-01 为 1元 【一】 其余 为 0元 }", HEADER
+    )
+    found = [
+        dict(d.facts)["days"] for d in compile_text(text, analyse=True).diagnostics if d.code.id == "POL304"
+    ]
+    assert [days[:21] for days in found] == ["2025-01-29、2025-01-30"]
