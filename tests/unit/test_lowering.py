@@ -188,35 +188,6 @@ def test_a_bound_is_compared_only_as_far_as_it_goes() -> None:
     assert isinstance(found["更高"], Undetermined)
 
 
-HOMES = """
-事实 居住地: 选项（本市、本省、外省） 别名 home
-【三】 规定 应缴金额 {{ 【三】 {condition} 为 400元 【三】 其余 为 0元 }}
-"""
-
-
-@pytest.mark.parametrize(
-    ("condition", "who"),
-    [
-        ("居住地 是 本市、本省", {"本市", "本省"}),
-        ("非（居住地 是 本市、本省）", {"外省"}),
-        ("居住地 是 本市、外省 且 非 残疾人", {"本市", "外省"}),
-    ],
-)
-def test_an_option_is_any_of_several(condition: str, who: set[str]) -> None:
-    text = policy(HOMES.format(condition=condition))
-    for home in ("本市", "本省", "外省"):
-        found = results(text, {"居住地": home, "残疾人": False})["应缴金额"]
-        assert found == (yuan(400) if home in who else yuan(0))
-    assert isinstance(results(text, {"残疾人": False})["应缴金额"], Missing)
-
-
-@pytest.mark.parametrize(
-    "condition", ["居住地 是 本市、外地", "低保对象 是 本市、本省", "居住地 不是 本市、本省"]
-)
-def test_only_options_are_any_of_several(condition: str) -> None:
-    assert codes_of(policy(HOMES.format(condition=condition))) != []
-
-
 READINGS = """
 【四】 假定 起算 "没有写" { 当日 缴费日 + 3个月 隔日 缴费日 + 3个月 + 1日 采用 当日 }
 输出 起始日: 日期 别名 start
