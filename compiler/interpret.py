@@ -63,12 +63,16 @@ class RowTrace:
 
 @attrs.frozen(kw_only=True)
 class Step:
-    """One choice as it was decided; `gated` when its gate closed it before any row was read."""
+    """One choice as it was decided; `gated` when its gate closed it before any row was read.
+
+    `in_scope`: the gate is certainly open for this person.
+    """
 
     choice: Choice
     rows: tuple[RowTrace, ...]
     results: tuple[FieldResult, ...]
     gated: bool = False
+    in_scope: bool = True
 
 
 @attrs.frozen(kw_only=True)
@@ -198,7 +202,7 @@ def _decide(choice: Choice, env: Environment, *, traced: bool) -> Step:
     if gate is False:
         outside = NotApplicable(reason="不属于适用对象", clauses=gate_clauses)
         results = tuple(FieldResult(outside, gate_clauses) for _ in choice.fields)
-        return Step(choice=choice, rows=(), results=results, gated=True)
+        return Step(choice=choice, rows=(), results=results, gated=True, in_scope=False)
     guards = [condition(row.guard, env) for row in choice.rows]
     certain = [i for i, guard in enumerate(guards) if guard is True]
     beaten = frozenset(loser for winner in certain for loser in choice.losers[winner])
@@ -209,7 +213,8 @@ def _decide(choice: Choice, env: Environment, *, traced: bool) -> Step:
         for number in range(len(choice.fields))
     )
     rows = _trace(choice, env, guards, certain, base) if traced else ()
-    return Step(choice=choice, rows=rows, results=tuple(ordered(env.kernel, r) for r in results))
+    results = tuple(ordered(env.kernel, result) for result in results)
+    return Step(choice=choice, rows=rows, results=results, in_scope=gate is True)
 
 
 def _changes(

@@ -9,7 +9,7 @@ the result is 待定 for that reason.
 from __future__ import annotations
 
 from polc.compiler.analysis.formula import TRUE
-from polc.compiler.analysis.subject import DECIDING, Subject, is_gated, none_applies
+from polc.compiler.analysis.subject import DECIDING, Subject, in_scope, none_applies
 from polc.compiler.interpret import Evaluation
 from polc.compiler.kernel import Choice, Form
 from polc.dsl.diagnostics.completeness import NOBODY_DECIDES
@@ -41,7 +41,7 @@ def _check(subject: Subject, choice: Choice) -> None:
     nobody = subject.all_of(scope, *(guard.fails for guard in standing.guards))
 
     def shows_it(evaluation: Evaluation) -> bool:
-        return none_applies(evaluation, choice) and (scoped is None or not is_gated(evaluation, scoped))
+        return none_applies(evaluation, choice) and (scoped is None or in_scope(evaluation, scoped))
 
     witness = subject.person(NOBODY_DECIDES, choice.span, nobody, shows_it)
     if witness is not None:

@@ -236,9 +236,9 @@ def rows_with(evaluation: Evaluation, choice: Choice, *verdicts: Verdict) -> fro
     return frozenset(n for n, row in enumerate(rows) if row.verdict in verdicts)
 
 
-def is_gated(evaluation: Evaluation, choice: Choice) -> bool:
-    """This person is certainly outside the scope of a choice."""
-    return _step(evaluation, choice).gated
+def in_scope(evaluation: Evaluation, choice: Choice) -> bool:
+    """This person is certainly in the scope of a choice."""
+    return _step(evaluation, choice).in_scope
 
 
 def _step(evaluation: Evaluation, choice: Choice) -> Step:

@@ -16,6 +16,7 @@ from soundness import Tally, judge
 @example(1509)  # undecided, for a list outside the scope
 @example(3221)  # alive under another reading, by a list that nobody can have
 @example(1619)  # two results that are both 待定
+@example(12080)  # nobody decides, said of somebody whose scope is open because of a list
 @given(st.integers(min_value=0, max_value=10**6))
 def test_findings_are_what_enumeration_finds(seed: int) -> None:
     tally = Tally()
