@@ -63,16 +63,22 @@ class RowTrace:
 
 @attrs.frozen(kw_only=True)
 class Step:
-    """One choice as it was decided; `gated` when its gate closed it before any row was read.
-
-    `in_scope`: the gate is certainly open for this person.
-    """
+    """One choice as it was decided; `gate` is what its gate came to, True where it has none."""
 
     choice: Choice
     rows: tuple[RowTrace, ...]
     results: tuple[FieldResult, ...]
-    gated: bool = False
-    in_scope: bool = True
+    gate: bool | Status
+
+    @property
+    def gated(self) -> bool:
+        """The gate closed it before any row was read."""
+        return self.gate is False
+
+    @property
+    def in_scope(self) -> bool:
+        """The gate is certainly open for this person."""
+        return self.gate is True
 
 
 @attrs.frozen(kw_only=True)
@@ -202,7 +208,7 @@ def _decide(choice: Choice, env: Environment, *, traced: bool) -> Step:
     if gate is False:
         outside = NotApplicable(reason="不属于适用对象", clauses=gate_clauses)
         results = tuple(FieldResult(outside, gate_clauses) for _ in choice.fields)
-        return Step(choice=choice, rows=(), results=results, gated=True, in_scope=False)
+        return Step(choice=choice, rows=(), results=results, gate=gate)
     guards = [condition(row.guard, env) for row in choice.rows]
     certain = [i for i, guard in enumerate(guards) if guard is True]
     beaten = frozenset(loser for winner in certain for loser in choice.losers[winner])
@@ -214,7 +220,7 @@ def _decide(choice: Choice, env: Environment, *, traced: bool) -> Step:
     )
     rows = _trace(choice, env, guards, certain, base) if traced else ()
     results = tuple(ordered(env.kernel, result) for result in results)
-    return Step(choice=choice, rows=rows, results=results, in_scope=gate is True)
+    return Step(choice=choice, rows=rows, results=results, gate=gate)
 
 
 def _changes(

@@ -68,7 +68,7 @@ _FROM_TO = re.compile(rf"自 *(?P<from>{_DATE}) *(?:起)? *(?:至|到) *(?P<to>{
 _VALID_FROM = re.compile(
     rf"自? *(?P<from>{_DATE}) *起?(?:施行|执行|实施|生效)|(?:施行|执行|实施|生效)\D{{0,3}}(?P<on>{_DATE})"
 )
-_VALID_FOR = re.compile(r"有效期 *(?P<years>[一二三四五六七八九十0-9]+) *年")
+_VALID_FOR = re.compile(r"有效期 *[一二三四五六七八九十0-9]+ *年")
 _SIDE = re.compile(rf"(?P<day>{_DATE}) *(?P<side>\(?含?\)?(?:以前|之前|前|以后|之后|后))")
 _CLAUSE = re.compile(
     r"(?:[(〔\[〖](?P<in>第?[一二三四五六七八九十]+条?)[)〕\]〗]|(?P<article>第[一二三四五六七八九十]+条))"
@@ -196,7 +196,7 @@ def validity(place: Place) -> Facts | None:
     if start is not None:
         return {"instead": f"有效期 {start['from'] or start['on']} 起"}
     if place.found(_VALID_FOR) is not None:
-        return {"instead": "有效期 2026-01-01 至 2028-12-31"}
+        return {"whole_date": "有效期 2026-01-01 至 2028-12-31"}
     return None
 
 
