@@ -24,7 +24,7 @@ def files(*below: str) -> Iterator[Path]:
             names[:] = sorted(filter(_is_ours, names))
             for entry in sorted(entries):
                 path = Path(folder, entry)
-                if path.suffix != ".pyc" and not path.is_symlink():
+                if entry not in _NOT_OURS and path.suffix != ".pyc" and not path.is_symlink():
                     yield path
 
 
