@@ -43,7 +43,12 @@ def compare_amounts(op: Op, left: Amount, right: Amount, bounds: Bounds) -> bool
     }[op]
     if true or false:
         return true
-    return Undetermined(reasons=tuple(f"{name}{ONLY_BOUNDED}" for name, _ in left.minus(right).terms))
+    return _only_bounded(left.minus(right), ONLY_BOUNDED)
+
+
+def _only_bounded(amount: Amount, what: str) -> Undetermined:
+    """待定, because of the parameters of an amount."""
+    return Undetermined(reasons=tuple(sorted(f"{name}{what}" for name, _ in amount.terms)))
 
 
 def absorb(operands: list[Result], compute: Callable[..., Result]) -> Result:
@@ -84,7 +89,7 @@ def rounded(amount: Plain, step: int, mode: RoundMode) -> Result:
     if not isinstance(amount, Amount):
         raise TypeError(f"only money is rounded: {amount!r}")
     if not amount.exact:
-        return Undetermined(reasons=tuple(f"{name}只写明上下限，不能取整" for name, _ in amount.terms))
+        return _only_bounded(amount, "只写明上下限，不能取整")
     return Amount(round_fraction(amount.fen, step, mode))
 
 
@@ -94,7 +99,7 @@ def steps(item: Plain, size: Fraction, up: bool) -> Result:
     if not isinstance(number, Fraction):
         raise TypeError(f"only amounts and numbers have steps: {item!r}")
     if isinstance(item, Amount) and not item.exact:
-        return Undetermined(reasons=tuple(f"{name}只写明上下限，不能分档计数" for name, _ in item.terms))
+        return _only_bounded(item, "只写明上下限，不能分档计数")
     scaled = max(Fraction(0), number) / size
     whole = scaled.numerator // scaled.denominator
     return Fraction(whole + 1 if up and scaled != whole else whole)

@@ -16,7 +16,7 @@ import attrs
 from polc.compiler.arithmetic import ORDER, compare_amounts
 from polc.compiler.expressions import INCOMPARABLE, Environment, value
 from polc.compiler.kernel import Choice, Kind, Op, Pick
-from polc.dsl.values import ZERO, Amount, Result, Undetermined, distinct, is_status, meet
+from polc.dsl.values import ZERO, Amount, Result, Undetermined, distinct, is_status, meet, same
 
 CONFLICT = "同时适用的几条规定说法不一致"
 
@@ -80,7 +80,7 @@ def _equal(
 
 
 def _agreed(values: Sequence[Result]) -> Result | None:
-    return values[0] if all(v == values[0] for v in values) else None
+    return values[0] if all(same(v, values[0]) for v in values) else None
 
 
 def _furthest(choice: Choice, table: Table, op: Op, env: Environment) -> Combined:

@@ -35,7 +35,9 @@ from polc.compiler.readings import (
     merge,
     ordered,
 )
-from polc.dsl.values import Given, Missing, NotApplicable, Result, Status, distinct, meet
+from polc.dsl.values import Given, Missing, NotApplicable, Result, Status, distinct, meet, same
+
+NOT_IN_SCOPE = "不属于适用对象"
 
 Person: TypeAlias = Mapping[str, Given | None]
 
@@ -206,7 +208,7 @@ def _decide(choice: Choice, env: Environment, *, traced: bool) -> Step:
     gate = True if choice.gate is None else condition(choice.gate, env)
     gate_clauses = (choice.gate_cite.text,) if choice.gate_cite else ()
     if gate is False:
-        outside = NotApplicable(reason="不属于适用对象", clauses=gate_clauses)
+        outside = NotApplicable(reason=NOT_IN_SCOPE, clauses=gate_clauses)
         results = tuple(FieldResult(outside, gate_clauses) for _ in choice.fields)
         return Step(choice=choice, rows=(), results=results, gate=gate)
     guards = [condition(row.guard, env) for row in choice.rows]
@@ -235,7 +237,7 @@ def _changes(
     return {
         i: status
         for i, status in open_rows.items()
-        if combine(choice, frozenset([*certain, i]), env).results[field] != base.results[field]
+        if not same(combine(choice, frozenset([*certain, i]), env).results[field], base.results[field])
     }
 
 

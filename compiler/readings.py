@@ -16,7 +16,7 @@ import attrs
 
 from polc.compiler.kernel import AssumptionDecl, Kernel
 from polc.dsl.text import Bounds, result_text
-from polc.dsl.values import Missing, Result, Undetermined, distinct, is_status, meet
+from polc.dsl.values import Missing, Result, Undetermined, distinct, is_status, meet, same
 
 MAX_COMBINATIONS = 64
 
@@ -68,7 +68,7 @@ def merge(kernel: Kernel, runs: list[Run]) -> dict[str, FieldResult]:
 def _merge_field(kernel: Kernel, name: str, runs: list[Run]) -> FieldResult:
     results = [(combo, fields[name]) for combo, fields in runs]
     first = results[0][1]
-    if all(r is first or r.result == first.result for _, r in results):
+    if all(r is first or same(r.result, first.result) for _, r in results):
         return first
     clauses = distinct(c for _, r in results for c in r.clauses)
     missing = [r.result for _, r in results if isinstance(r.result, Missing)]
@@ -77,7 +77,7 @@ def _merge_field(kernel: Kernel, name: str, runs: list[Run]) -> FieldResult:
     causes = [decl for decl in kernel.assumptions if _matters(decl.name, results)]
     bounds = bounds_of(kernel)
     candidates = distinct((_label(causes, c), result_text(r.result, bounds)) for c, r in results)
-    reasons = tuple(f"{decl.name}有不同读法" for decl in causes)
+    reasons = tuple(sorted(f"{decl.name}有不同读法" for decl in causes))
     status = Undetermined(reasons=reasons, candidates=candidates, clauses=clauses)
     return FieldResult(status, clauses)
 
@@ -89,7 +89,7 @@ def _matters(name: str, results: list[tuple[Mapping[str, str], FieldResult]]) ->
     by_rest: dict[tuple[tuple[str, str], ...], Result] = {}
     for combo, field in results:
         rest = tuple((n, r) for n, r in combo.items() if n != name)
-        if by_rest.setdefault(rest, field.result) != field.result:
+        if not same(by_rest.setdefault(rest, field.result), field.result):
             return True
     return False
 

@@ -253,11 +253,15 @@ def is_status(result: Result) -> TypeGuard[Status]:
 
 
 def meet(statuses: Iterable[Status]) -> Status:
-    """What several statuses give together: 不适用 over 缺资料 over 待定; equal kinds are joined."""
+    """What several statuses give together: 不适用 over 缺资料 over 待定; equal kinds are joined.
+
+    Whatever the order they come in: reasons are sorted, and of several 不适用 or documents the first in
+    the order of texts speaks. The inputs get their order when a field is settled (`readings.ordered`).
+    """
     found = list(statuses)
     outside = [s for s in found if isinstance(s, NotApplicable)]
     if outside:
-        return outside[0]
+        return min(outside, key=first_said)
     missing = [s for s in found if isinstance(s, Missing)]
     if missing:
         return Missing(
@@ -266,11 +270,33 @@ def meet(statuses: Iterable[Status]) -> Status:
         )
     open_ = [s for s in found if isinstance(s, Undetermined)]
     return Undetermined(
-        reasons=distinct(r for s in open_ for r in s.reasons),
-        document=next((s.document for s in open_ if s.document), ""),
+        reasons=tuple(sorted({r for s in open_ for r in s.reasons})),
+        document=min((s.document for s in open_ if s.document), default=""),
         candidates=distinct(c for s in open_ for c in s.candidates),
         clauses=distinct(c for s in open_ for c in s.clauses),
     )
+
+
+def first_said(status: NotApplicable) -> tuple[str, str, tuple[str, ...]]:
+    """What puts several 不适用 in order."""
+    return status.reason, status.kind, status.clauses
+
+
+def same(left: Result, right: Result) -> bool:
+    """The same result: what causes a status is a set, whose order says nothing."""
+    match left, right:
+        case Missing(), Missing():
+            return _causes(left) == _causes(right)
+        case Undetermined(), Undetermined():
+            one, other = (attrs.evolve(s, reasons=(), clauses=()) for s in (left, right))
+            return one == other and _causes(left) == _causes(right)
+        case _:
+            return left == right
+
+
+def _causes(status: Missing | Undetermined) -> tuple[frozenset[str], frozenset[str]]:
+    names = status.inputs if isinstance(status, Missing) else status.reasons
+    return frozenset(names), frozenset(status.clauses)
 
 
 def distinct(items: Iterable[_T]) -> tuple[_T, ...]:

@@ -14,7 +14,7 @@ from polc.compiler.combine import Combined, combine
 from polc.compiler.expressions import Environment, Holds
 from polc.compiler.kernel import BOOL, Choice, Const, Expr, Silent
 from polc.compiler.readings import FieldResult, ordered
-from polc.dsl.values import Missing, NotApplicable, Result, Status, Undetermined, distinct, meet
+from polc.dsl.values import Missing, NotApplicable, Result, Status, Undetermined, distinct, meet, same
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
@@ -56,7 +56,8 @@ class Decider:
         added = {i: self._combine(left | {i}, worth) for i in open_}
         results = []
         for number in range(len(choice.fields)):
-            changes = {i: s for i, s in open_.items() if added[i].results[number] != base.results[number]}
+            result = base.results[number]
+            changes = {i: s for i, s in open_.items() if not same(added[i].results[number], result)}
             found = ordered(self.env.kernel, self._settle(number, base, changes, gate, by_gate))
             results.append(FieldResult(found.result, found.clauses or operand_clauses))
         return tuple(results)

@@ -233,9 +233,9 @@ def _meet(statuses: Iterable[_Status]) -> _Status:
     found = list(statuses)
     if len(found) == 1:
         return found[0]
-    for status in found:
-        if isinstance(status, NotApplicable):
-            return status
+    outside = [s for s in found if isinstance(s, NotApplicable)]
+    if outside:
+        return min(outside, key=NotApplicable._values)
     missing = [s for s in found if isinstance(s, Missing)]
     if missing:
         return Missing(
@@ -245,11 +245,22 @@ def _meet(statuses: Iterable[_Status]) -> _Status:
         )
     open_ = [s for s in found if isinstance(s, Undetermined)]
     return Undetermined(
-        _distinct(r for s in open_ for r in s.reasons),
-        next((s.document for s in open_ if s.document), ""),
+        tuple(sorted({r for s in open_ for r in s.reasons})),
+        min((s.document for s in open_ if s.document), default=""),
         _distinct(c for s in open_ for c in s.candidates),
         _distinct(c for s in open_ for c in s.clauses),
     )
+
+
+def _same(left: _Result, right: _Result) -> bool:
+    """The same result: what causes a status is a set, whose order says nothing."""
+    if isinstance(left, Missing) and isinstance(right, Missing):
+        return set(left.inputs) == set(right.inputs)
+    if isinstance(left, Undetermined) and isinstance(right, Undetermined):
+        if set(left.reasons) != set(right.reasons) or set(left.clauses) != set(right.clauses):
+            return False
+        return left.document == right.document and left.candidates == right.candidates
+    return left == right
 
 
 # ---- days --------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ def _steps(item: Any, size: _Number, up: bool) -> _Result:
     if status is not None:
         return status
     if isinstance(item, _Amount) and item.terms:
-        return Undetermined(tuple(f"{name}只写明上下限，不能分档计数" for name, _ in item.terms))
+        return Undetermined(tuple(sorted(f"{name}只写明上下限，不能分档计数" for name, _ in item.terms)))
     whole, rest = divmod(max(0, item.fen if isinstance(item, _Amount) else item), size)
     return int(whole) + 1 if up and rest else int(whole)
 

@@ -24,6 +24,7 @@ from polc.targets.python.prelude import (
     _plus,
     _Record,
     _round_number,
+    _same,
     _snapped,
     _times,
 )
@@ -230,7 +231,7 @@ def _compare_amounts(op: str, left: _Amount, right: _Amount, bounds: _Bounds) ->
     }[op]
     if true or false:
         return true
-    return Undetermined(tuple(f"{name}只写明上下限，不足以比较" for name, _ in difference.terms))
+    return Undetermined(tuple(sorted(f"{name}只写明上下限，不足以比较" for name, _ in difference.terms)))
 
 
 def _reached(birth: Any, years: int, day: Any, on_feb_28: bool) -> _Holds:
@@ -299,7 +300,7 @@ def _rounded(item: Any, step: int, mode: str) -> _Result:
     if status is not None:
         return status
     if item.terms:
-        return Undetermined(tuple(f"{name}只写明上下限，不能取整" for name, _ in item.terms))
+        return Undetermined(tuple(sorted(f"{name}只写明上下限，不能取整" for name, _ in item.terms)))
     return _Amount(_round_number(item.fen, step, mode))
 
 
@@ -342,7 +343,7 @@ class _Combiner:
         result, by = tie or (Undetermined(("同时适用的几条规定说法不一致",), clauses=cites), cites)
         results, clauses = [], []
         for number, value in enumerate(values[0]):
-            agreed = all(each[number] == value for each in values)
+            agreed = all(_same(each[number], value) for each in values)
             results.append(value if agreed else result)
             clauses.append(cites if agreed else by)
         return _Combined(tuple(results), tuple(clauses), frozenset(rows))

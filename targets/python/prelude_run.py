@@ -17,6 +17,7 @@ from polc.targets.python.prelude import (
     _meet,
     _Record,
     _result_text,
+    _same,
 )
 from polc.targets.python.prelude_decide import _Combiner, _condition, _Env, _Step
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from polc.targets.python.prelude import _Bounds, _Plain
+    from polc.targets.python.prelude import _Bounds, _Plain, _Result
     from polc.targets.python.prelude_decide import _Choice, _Combined, _FieldResult, _Holds, _Run
 
 _MAX_COMBINATIONS = 64
@@ -193,7 +194,7 @@ def _decide(choice: _Choice, env: _Env) -> _Step:
     for number, result in enumerate(base.results):
         settled = result, base.clauses[number]
         if added or gate is not True:
-            changes = {i: g for i, g in open_rows.items() if added[i].results[number] != result}
+            changes = {i: g for i, g in open_rows.items() if not _same(added[i].results[number], result)}
             settled = _settle(choice, number, base, changes, gate)
         results.append(_in_order(settled, env.labels))
     return _Step(choice, tuple(results), guards, certain, base.taken)
@@ -329,7 +330,7 @@ def _combinations(policy: _Policy, readings: dict[str, str | None]) -> list[dict
 def _merged(policy: _Policy, name: str, runs: list[_Run], undecided: list[str]) -> _FieldResult:
     results = [(way, fields[name]) for way, fields in runs]
     first = results[0][1]
-    if all(field[0] == first[0] for _, field in results):
+    if all(_same(field[0], first[0]) for _, field in results):
         return first
     clauses = _distinct(c for _, field in results for c in field[1])
     missing = [field[0] for _, field in results if isinstance(field[0], Missing)]
@@ -339,16 +340,16 @@ def _merged(policy: _Policy, name: str, runs: list[_Run], undecided: list[str]) 
     candidates = _distinct(
         (_label(causes, way), _result_text(field[0], policy.bounds)) for way, field in results
     )
-    reasons = tuple(f"{cause}有不同读法" for cause in causes)
+    reasons = tuple(sorted(f"{cause}有不同读法" for cause in causes))
     return Undetermined(reasons, "", candidates, clauses), clauses
 
 
 def _matters(name: str, results: Iterable[tuple[dict[str, str], _FieldResult]]) -> bool:
     """True when two runs that differ in this assumption only give different results."""
-    by_rest: dict[tuple[str, ...], object] = {}
+    by_rest: dict[tuple[str, ...], _Result] = {}
     for way, field in results:
         rest = tuple([reading for other, reading in way.items() if other != name])
-        if by_rest.setdefault(rest, field[0]) != field[0]:
+        if not _same(by_rest.setdefault(rest, field[0]), field[0]):
             return True
     return False
 

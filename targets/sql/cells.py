@@ -153,7 +153,10 @@ def _why_differs(left: Why | None, right: Why | None, dialect: Dialect) -> str:
     one, other = left.text if left is not None else NOTHING, right.text if right is not None else NOTHING
     if one == other:
         return ""
-    return "TRUE" if is_constant(one) and is_constant(other) else dialect.differs(one, other)
+    shared = left.letters & right.letters if left is not None and right is not None else frozenset()
+    if is_constant(one) and is_constant(other):
+        return "" if sorted(one) == sorted(other) else "TRUE"
+    return dialect.differs(one, other) if len(shared) < 2 else dialect.sets_differ(one, other)
 
 
 def choose(branches: Sequence[tuple[str, Cell]], otherwise: Cell | None, dialect: Dialect) -> Cell:

@@ -31,6 +31,8 @@ class Dialect:
     bit_form: str = "({mask} & {bit}) <> 0"
     distinct_form: str
     without_form: str = "translate({text}, '{letters}', '')"
+    removed_form: str = "translate({text}, {letters}, '')"
+    nothing: str = "''"
     pick_form: str = "split_part({text}, '{gap}', {place})"
     encoded_form: str
     encoded_each: bool = True
@@ -78,6 +80,11 @@ class Dialect:
     def without(self, text: str, letters: Sequence[str]) -> str:
         """A text with these letters left out."""
         return self.without_form.format(text=text, letters="".join(letters)) if letters else text
+
+    def sets_differ(self, one: str, other: str) -> str:
+        """True where two lists don't hold the same letters, in whatever order."""
+        rest = self.removed_form.format(text=one, letters=other)
+        return f"(LENGTH({one}) <> LENGTH({other}) OR {self.differs(rest, self.nothing)})"
 
     def picked(self, text: str, gap: str, place: int) -> str:
         """One of the pieces that `gap` parts, counted from 1."""

@@ -53,6 +53,11 @@ class Letters:
             given[text] = next(self.free)
         return given[text]
 
+    def sorted(self, letters: frozenset[str]) -> list[str]:
+        """Letters in the order of their texts."""
+        texts = {letter: text for given in (self.reasons, self.documents) for text, letter in given.items()}
+        return sorted(letters, key=texts.__getitem__)
+
     def known(self) -> tuple[tuple[str, str], ...]:
         """Every letter with the text that people read."""
         return (

@@ -13,8 +13,9 @@ from math import lcm
 
 import attrs
 
-from polc.compiler.kernel import Expr, InputDecl, Kernel, Kind, Pick, Type
-from polc.dsl.values import Amount, Duration, Missing, NotApplicable, Plain, Status, Undetermined
+from polc.compiler.interpret import NOT_IN_SCOPE
+from polc.compiler.kernel import Choice, Expr, InputDecl, Kernel, Kind, Pick, Silent, Type, walk
+from polc.dsl.values import Amount, Duration, Missing, NotApplicable, Plain, Status, Undetermined, first_said
 from polc.targets.api import NotExpressible
 from polc.targets.constructs import Construct
 from polc.targets.sql.cells import NOTHING, Cell, case
@@ -153,6 +154,19 @@ def _one_after_another(lists: Sequence[tuple[str, Why]]) -> Why | None:
     texts = [case([(flag, why.text)], NOTHING) for flag, why in lists]
     joined = texts[0] if len(texts) == 1 else f"({' || '.join(texts)})"
     return Why(joined, frozenset().union(*(why.letters for _, why in lists)))
+
+
+def numbered(kernel: Kernel) -> dict[NotApplicable, int]:
+    """A number for every 不适用 of the policy: what speaks for several has the greatest."""
+    said = {part.status for expr in kernel.expressions for part in walk(expr) if isinstance(part, Silent)}
+    found = {status for status in said if isinstance(status, NotApplicable)}
+    found |= {outside_gate(choice) for choice in kernel.choices if choice.gate is not None}
+    return {status: n for n, status in enumerate(sorted(found, key=first_said, reverse=True), start=1)}
+
+
+def outside_gate(choice: Choice) -> NotApplicable:
+    """What a choice gives to whom its gate is closed."""
+    return NotApplicable(reason=NOT_IN_SCOPE, clauses=(choice.gate_cite.text,) if choice.gate_cite else ())
 
 
 def amount_cell(amount: Amount) -> Cell:

@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from polc.dsl.values import NotApplicable
 from polc.targets.sql.cells import NOTHING, Cell, case, choose, chosen_why
 from polc.targets.sql.combine import Outcome, Work
 from polc.targets.sql.flags import any_of, is_open, negated, refuted
 from polc.targets.sql.letters import Why
-from polc.targets.sql.scope import Scope
+from polc.targets.sql.scope import Scope, outside_gate
 
 
 @attrs.frozen(kw_only=True)
@@ -133,7 +132,7 @@ def _result(work: Work, judged: Judged, base: Outcome, pending: Pending | None) 
         return Outcome(cell=cell, by=by)
     outside = scope.flow.share(refuted(judged.gate))
     clauses = (cite.text,) if cite is not None else ()
-    status = scope.status(NotApplicable(reason="不属于适用对象", clauses=clauses), cell.kind)
+    status = scope.status(outside_gate(work.choice), cell.kind)
     result = choose([(outside, status)], cell, scope.dialect)
     return Outcome(cell=result, by=chosen_why([(outside, scope.clauses(clauses))], by))
 

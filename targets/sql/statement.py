@@ -23,7 +23,7 @@ from polc.targets.sql.letters import Letters, letters_of
 from polc.targets.sql.merge import Merged, merged
 from polc.targets.sql.names import Names, names_of
 from polc.targets.sql.register import Register
-from polc.targets.sql.scope import RATE_UNITS, Scope
+from polc.targets.sql.scope import RATE_UNITS, Scope, numbered
 from polc.targets.sql.settle import Decided
 from polc.targets.sql.text import comment, is_identifier
 from polc.targets.sql.variants import Variants, Way, variants_of
@@ -105,7 +105,11 @@ class _Writer:
     letters: Letters
     flow: Flow
     decided: dict[tuple[str, Way], Decided] = attrs.field(factory=dict)
-    outside: dict[NotApplicable, int] = attrs.field(factory=dict)
+    outside: dict[NotApplicable, int] = attrs.field(init=False)
+
+    @outside.default
+    def _numbered(self) -> dict[NotApplicable, int]:
+        return numbered(self.kernel)
 
     def written(self) -> str:
         """Head, steps, and the final SELECT."""

@@ -279,7 +279,5 @@ def _joined(operands: Sequence[Cell], scope: Scope) -> Cell:
 
 
 def first_number(numbers: Sequence[str]) -> str:
-    """The first number that isn't 0."""
-    if len(numbers) == 1:
-        return numbers[0]
-    return f"COALESCE({', '.join(f'NULLIF({number}, 0)' for number in numbers)}, 0)"
+    """The number of the 不适用 that speaks for all: what comes first has the greatest, and 0 is none."""
+    return numbers[0] if len(numbers) == 1 else f"GREATEST({', '.join(numbers)})"

@@ -32,7 +32,7 @@ def result_text(cell: Cell, scope: Scope, said: str, names: str = NOTHING) -> st
 
 
 def piece_of(cell: Cell, scope: Scope) -> str:
-    """What 待定 rests on, as letters: reasons, the first document, the end of the list."""
+    """What 待定 rests on, as letters in the order of texts: reasons, one document, the end of the list."""
     end = f"'{scope.letters.end}）'"
     if cell.why is None:
         return end
@@ -41,8 +41,12 @@ def piece_of(cell: Cell, scope: Scope) -> str:
     documents = cell.why.letters & frozenset(letters.documents.values())
     reasons = cell.why.letters - clauses - documents
     parts = [dialect.without(cell.why.text, sorted(clauses | documents))] if reasons else []
+    if len(reasons) > 1:
+        there = ((letter, f"{cell.why.text} LIKE '%{letter}%'") for letter in letters.sorted(reasons))
+        parts = [case([(flag, f"'{letter}'")], NOTHING) for letter, flag in there]
     if documents:
-        parts.append(f"SUBSTR({dialect.without(cell.why.text, sorted(clauses | reasons))}, 1, 1)")
+        there = ((letter, f"{cell.why.text} LIKE '%{letter}%'") for letter in letters.sorted(documents))
+        parts.append(case([(flag, f"'{letter}'") for letter, flag in there], NOTHING))
     return " || ".join([*parts, end])
 
 

@@ -127,9 +127,11 @@ class Maker:
     def silent(self) -> Expr:
         clauses = self.rng.choice(((), ("九",), ("九", "三")))
         if self.rng.random() < 0.4:
-            return Silent(NotApplicable(reason="不办", clauses=clauses))
-        document = self.rng.choice(("", "省文件"))
-        return Silent(Undetermined(reasons=("未写明",), document=document, clauses=clauses))
+            reason, kind = self.rng.choice((("不办", "不在范围"), ("不办", "期外"), ("停办", "期外")))
+            return Silent(NotApplicable(reason=reason, kind=kind, clauses=clauses))
+        document = self.rng.choice(("", "省文件", "市文件"))
+        reason = self.rng.choice(("未写明", "没有说"))
+        return Silent(Undetermined(reasons=(reason,), document=document, clauses=clauses))
 
     def value(self, type_: Type) -> Expr:
         if self.rng.random() < 0.15:
