@@ -7,6 +7,7 @@ it: memory doesn't grow with the number of files that nothing is said about.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
@@ -17,6 +18,7 @@ from polc.compiler.suppress import Suppression, suppressions
 from polc.dsl.diagnostics.conflicts import POLICIES_COLLIDE
 from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.source import Source
+from polc.files import note_read
 from polc.project import Project
 from polc.refusals import Refusal
 from polc.sources import Reader
@@ -75,6 +77,8 @@ def check_all(project: Project, policies: Sequence[str], *, jobs: int = 1, worth
         for part in _side_by_side(reader, policies, min(jobs, len(policies)), worth):
             gathered.join(part)
         reader.hashes |= gathered.hashes
+        for path in gathered.hashes:
+            note_read(os.path.join(reader.root, path))
         reader.unreadable |= gathered.unreadable
     else:
         gathered = _check(reader, policies, worth)

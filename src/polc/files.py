@@ -1,8 +1,9 @@
 """Files: where a project begins, which policies it holds, bytes in and bytes out.
 
 In: paths as a user types them. Out: relative POSIX paths, bytes, text. Nothing outside the project is read
-through a link, nothing that isn't a regular file, nothing above SIZE_LIMIT. A write replaces a file as a
-whole or leaves it untouched. Imports little: a `polc check` that finds its answer stored needs only this.
+through a link, nothing that isn't a regular file, nothing above SIZE_LIMIT. What was read is remembered, so
+that nothing is written over it (`writing.py`). Imports little: a `polc check` that finds its answer stored
+needs only this.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from polc.refusals import Refusal
@@ -134,9 +134,37 @@ def read_regular(path: str) -> bytes:
         raise NotRegular(path)
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode):
             raise NotRegular(path)
+        _read.add((state.st_dev, state.st_ino))
         return _capped(file, path)
+
+
+_read: set[tuple[int, int]] = set()
+
+
+def was_read(path: str) -> bool:
+    """True for a file that this run has read, whatever it's called."""
+    try:
+        state = os.stat(path)
+    except OSError:
+        return False
+    return (state.st_dev, state.st_ino) in _read
+
+
+def note_read(path: str) -> None:
+    """Remember a file that something else than `read_regular` reads."""
+    try:
+        state = os.stat(path)
+    except OSError:
+        return
+    _read.add((state.st_dev, state.st_ino))
+
+
+def forget_reads() -> None:
+    """A new run begins."""
+    _read.clear()
 
 
 def read_stdin() -> bytes:
@@ -167,14 +195,27 @@ def text_of(path: str) -> str:
 
 def decode(data: bytes) -> tuple[str, str]:
     """Text with newlines \\n, and its encoding: a byte order mark decides, else UTF-8, else GB18030."""
+    text, encoding, _ = decoded(data)
+    return text, encoding
+
+
+def decoded(data: bytes) -> tuple[str, str, str]:
+    """The same, and how most lines of the file end: \\n or \\r\\n."""
+    text, encoding = _decoded(data)
+    wide = text.count("\r\n")
+    end = "\r\n" if 2 * wide > text.count("\n") else "\n"
+    return text.replace("\r\n", "\n").replace("\r", "\n"), encoding, end
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
     if data.startswith(_UTF16):
-        return _unified(_strict(data, "utf-16")), "UTF-16"
+        return _strict(data, "utf-16"), "UTF-16"
     try:
-        return _unified(data.decode("utf-8-sig")), "UTF-8"
+        return data.decode("utf-8-sig"), "UTF-8"
     except UnicodeDecodeError as error:
         if b"\0" in data:
             raise NotText(error.start) from None
-        return _unified(_strict(data, "gb18030", error.start)), "GB18030"
+        return _strict(data, "gb18030", error.start), "GB18030"
 
 
 def _strict(data: bytes, encoding: str, offset: int = 0) -> str:
@@ -182,123 +223,3 @@ def _strict(data: bytes, encoding: str, offset: int = 0) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError:
         raise NotText(offset) from None
-
-
-def _unified(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-# ---- writing ----------------------------------------------------------------------------------------
-def write_all(folder: str, contents: Iterable[tuple[str, bytes]]) -> None:
-    """Write files below `folder`, all or none: each into a new file beside its target, then all replaced."""
-    waiting: list[tuple[str, str]] = []
-    try:
-        for name, content in contents:
-            target = os.path.join(folder, *name.split("/"))
-            _refuse_links(folder, name)
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            waiting.append((_write_beside(target, content), target))
-        for temporary, target in waiting:
-            os.replace(temporary, target)
-    except OSError as error:
-        path = str(error.filename or folder)
-        raise Refusal("cannot_write", path=path, reason=error.strerror or type(error).__name__) from error
-    finally:
-        for temporary, _ in waiting:
-            with suppress(OSError):
-                os.unlink(temporary)
-    for parent in dict.fromkeys(os.path.dirname(target) for _, target in waiting):
-        _sync_folder(parent)
-
-
-def write_one(path: str, content: bytes) -> None:
-    """Write one file, as a whole or not at all; its folder must exist."""
-    folder, name = os.path.split(os.path.abspath(path))
-    if not os.path.isdir(folder):
-        raise Refusal("no_such_folder", path=folder)
-    write_all(folder, [(name, content)])
-
-
-@contextmanager
-def replacing(path: str) -> Iterator[str]:
-    """The name of a new file beside `path` to write into; it takes the place of `path` when all went well.
-
-    Whatever ends the block otherwise, `path` is as it was.
-    """
-    folder, name = os.path.split(os.path.abspath(path))
-    if not os.path.isdir(folder):
-        raise Refusal("no_such_folder", path=folder)
-    _refuse_links(folder, name)
-    if os.path.lexists(path) and not os.path.isfile(path):
-        raise Refusal("not_regular", path=path)
-    temporary = os.path.join(folder, _beside(name))
-    try:
-        try:
-            _create(temporary).close()
-            yield temporary
-            _settle(temporary, path)
-        finally:
-            with suppress(OSError):
-                os.unlink(temporary)
-    except OSError as error:
-        raise Refusal("cannot_write", path=path, reason=error.strerror or type(error).__name__) from error
-    _sync_folder(folder)
-
-
-def _settle(temporary: str, path: str) -> None:
-    """The new file is on disk before it gets its name."""
-    with open(temporary, "rb+") as file:
-        os.fsync(file.fileno())
-    with suppress(FileNotFoundError):
-        os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
-    os.replace(temporary, path)
-
-
-def _refuse_links(folder: str, name: str) -> None:
-    """A link or a folder where a file shall stand is never followed or replaced."""
-    path = folder
-    for part in name.split("/"):
-        path = os.path.join(path, part)
-        if part in ("", os.curdir, os.pardir) or os.path.islink(path):
-            raise Refusal("link_in_the_way", path=path)
-    if os.path.isdir(path):
-        raise Refusal("folder_in_the_way", path=path)
-
-
-def _write_beside(target: str, content: bytes) -> str:
-    """A new file in the target's folder, complete and on disk, with the permissions of the old one."""
-    folder, name = os.path.split(target)
-    temporary = os.path.join(folder, _beside(name))
-    file = _create(temporary)
-    try:
-        with file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileNotFoundError):
-            os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))
-    except BaseException:
-        os.unlink(temporary)
-        raise
-    return temporary
-
-
-def _beside(name: str) -> str:
-    """The name of the new file that waits beside `name`."""
-    return f".{name[:60]}.{os.getpid()}.new"
-
-
-def _create(path: str) -> BinaryIO:
-    """A file that wasn't there before."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-    return os.fdopen(os.open(path, flags, 0o666), "wb")
-
-
-def _sync_folder(folder: str) -> None:
-    """Make the replacements themselves last, where the system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -19,6 +19,7 @@ from polc.dsl.source import Source
 from polc.files import discover, project_root, relative
 from polc.refusals import Refusal
 from polc.sources import Reader
+from polc.writing import settle
 
 
 @attrs.frozen(kw_only=True)
@@ -41,6 +42,7 @@ class Project:
 def open_project(paths: Sequence[str]) -> Project:
     """The project that the paths lie in; without paths, that of the current folder and the paths it names."""
     root = project_root(paths)
+    settle(root)
     settings = load(root)
     named = tuple(os.path.join(root, path) for path in settings.paths)
     return Project(root=root, settings=settings, paths=tuple(paths) or named or (".",), reader=Reader(root))

@@ -2,7 +2,8 @@
 
 In: relative POSIX paths. Out: `Source`; a file that isn't text gives a finding (101, 102, 114) and an
 empty text, so that a run over many files reports every one of them; what isn't a file is refused. The
-hash of all that was looked at, found or not, is remembered: that is what a stored result depends on.
+hash of all that was looked at, found or not, is remembered: that is what a stored result depends on. `marks`
+are hashes of texts, whatever their encoding and line ends: they are the same in every checkout.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import attrs
 from polc.dsl.diagnostics import writing
 from polc.dsl.diagnostics.model import Code, Diagnostic, Edit
 from polc.dsl.source import Source, Span
-from polc.files import SIZE_LIMIT, NotRegular, NotText, TooLarge, decode, read_inside
+from polc.files import SIZE_LIMIT, NotRegular, NotText, TooLarge, decoded, read_inside
 from polc.refusals import Refusal
 
 # How files of word processors begin (zip, OLE): short ones can look like text to a decoder.
@@ -31,6 +32,8 @@ class Reader:
     sources: dict[str, Source] = attrs.field(factory=dict)
     found: list[Diagnostic] = attrs.field(factory=list)
     hashes: dict[str, str] = attrs.field(factory=dict)
+    marks: dict[str, str] = attrs.field(factory=dict)
+    line_ends: dict[str, str] = attrs.field(factory=dict)
     unreadable: set[str] = attrs.field(factory=set)
 
     def read(self, path: str) -> Source:
@@ -44,7 +47,7 @@ class Reader:
             data = self._bytes(path)
             if data.startswith(_DOCUMENTS):
                 return self._refuse(writing.NOT_TEXT, path, offset="1")
-            text, encoding = decode(data)
+            text, encoding, self.line_ends[path] = decoded(data)
         except TooLarge:
             return self._refuse(writing.FILE_TOO_LARGE, path, size=f"> {SIZE_LIMIT}", limit=str(SIZE_LIMIT))
         except NotRegular:
@@ -55,7 +58,12 @@ class Reader:
             return self._refuse(writing.NOT_TEXT, path, offset=str(error.offset))
         if encoding == "GB18030":
             self._report(writing.GB18030_READ, path, repair=(Edit(Span(path, 0, 0), ""),))
+        self.marks[path] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return text
+
+    def encoded(self, path: str, text: str) -> bytes:
+        """`text` as the file at `path` is to hold it: UTF-8, with the line ends that the file has."""
+        return text.replace("\n", self.line_ends.get(path, "\n")).encode("utf-8")
 
     def _bytes(self, path: str) -> bytes:
         self.hashes[path] = ""

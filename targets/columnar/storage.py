@@ -30,7 +30,7 @@ def allocate(program: Program) -> Storage:
     free: dict[str, list[str]] = {}
     buffers: dict[str, int] = {}
     for at, instruction in enumerate(program.instructions):
-        for arg in {arg for arg in instruction.args if isinstance(arg, Value)}:
+        for arg in dict.fromkeys(arg for arg in instruction.args if isinstance(arg, Value)):
             if last[arg.number] == at and arg.number not in kept:
                 free.setdefault(arg.dtype, []).append(place[arg.number])
         out = instruction.out

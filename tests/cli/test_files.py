@@ -17,10 +17,9 @@ from polc.files import (
     read_inside,
     read_regular,
     relative,
-    write_all,
-    write_one,
 )
 from polc.refusals import Refusal
+from polc.writing import write_all, write_one
 
 TEXT = "缴费日\n低保\n"
 

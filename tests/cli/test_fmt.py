@@ -60,14 +60,33 @@ def test_stdin_stands_alone(polc: Polc, untidy: Path) -> None:
     assert polc("fmt", "-", untidy).status == 2
 
 
-def test_other_encodings_and_line_ends_become_utf8(polc: Polc, untidy: Path) -> None:
+def test_other_encodings_become_utf8(polc: Polc, untidy: Path) -> None:
+    """What no line shows is told in words: a difference of no line would be empty."""
     polc("fmt", untidy)
     tidy = untidy.read_bytes()
-    for other in (tidy.decode().encode("gb18030"), tidy.replace(b"\n", b"\r\n"), b"\xef\xbb\xbf" + tidy):
+    mixed = tidy.replace(b"\n", b"\r\n", 1)
+    for other in (
+        tidy.decode().encode("gb18030"),
+        mixed,
+        b"\xef\xbb\xbf" + tidy,
+        tidy.decode().encode("utf-16"),
+    ):
         untidy.write_bytes(other)
-        assert polc("fmt", "--check", untidy).status == 1
+        check = polc("fmt", "--check", "--diff", untidy)
+        assert (check.status, check.out) == (1, "")
+        assert "甲.pol 的文字不变，只有编码" in check.err
         assert polc("fmt", untidy).status == 0
         assert untidy.read_bytes() == tidy
+
+
+def test_a_file_keeps_its_line_ends(polc: Polc, untidy: Path) -> None:
+    polc("fmt", untidy)
+    tidy = untidy.read_bytes()
+    untidy.write_bytes(UNTIDY.replace("\n", "\r\n").encode())
+    assert polc("fmt", untidy).status == 0
+    assert untidy.read_bytes() == tidy.replace(b"\n", b"\r\n")
+    check = polc("fmt", "--check", untidy)
+    assert (check.status, check.out) == (0, "")
 
 
 def test_a_file_with_errors_stays(polc: Polc, untidy: Path) -> None:

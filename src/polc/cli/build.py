@@ -14,10 +14,11 @@ from polc.cli.session import Session
 from polc.cli.targets import options_for, targets_called
 from polc.cli.wording import phrase
 from polc.compiler.kernel import Kernel
-from polc.files import NotRegular, TooLarge, read_regular, write_all
+from polc.files import NotRegular, TooLarge, read_regular
 from polc.project import Checked, Project, compile_all, open_project
 from polc.refusals import Refusal
 from polc.targets.api import Artifact, NotExpressible, Options, Target
+from polc.writing import settle, write_all
 
 
 @verb("build")
@@ -37,6 +38,7 @@ def command(
     if checked.has_errors:
         return stopped(project, checked, session, "not_built")
     contents = _contents(project, checked, targets, session)
+    settle(folder)
     return _compared(folder, contents, session) if check else _written(folder, contents, session)
 
 
@@ -82,9 +84,10 @@ def _compared(folder: str, contents: Mapping[str, bytes], session: Session) -> O
 
 
 def _state(folder: str, name: str, content: bytes) -> str:
-    """absent, stale, or nothing where the file is as it should be."""
+    """absent, stale, or nothing where the file is as it should be, whatever ends its lines here."""
     try:
-        return "" if read_regular(os.path.join(folder, name)) == content else "stale"
+        found = read_regular(os.path.join(folder, name))
+        return "" if found.replace(b"\r\n", b"\n") == content.replace(b"\r\n", b"\n") else "stale"
     except FileNotFoundError:
         return "absent"
     except (OSError, TooLarge, NotRegular):

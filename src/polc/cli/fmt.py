@@ -17,9 +17,10 @@ from polc.cli.wording import phrase
 from polc.dsl.diagnostics.model import Sink
 from polc.dsl.format import format_module
 from polc.dsl.parser import parse
-from polc.files import read_stdin, write_all
+from polc.files import read_stdin
 from polc.project import Project, open_given, open_project
 from polc.refusals import Refusal
+from polc.writing import write_all
 
 _STDIN = "stdin.pol"
 
@@ -28,12 +29,14 @@ _STDIN = "stdin.pol"
 class Formatted:
     """One file before and after; `after` is None where it couldn't be read, with `errors` to say why.
 
-    `changed` compares bytes: the encoding and the ends of lines count too.
+    `changed` compares bytes: the encoding counts too, and line ends that aren't all alike. `content` is what
+    the file is to hold.
     """
 
     path: str
     before: str
     after: str | None
+    content: bytes = b""
     changed: bool = False
     errors: str = ""
 
@@ -50,11 +53,13 @@ def command(session: Session, *, paths: tuple[str, ...], check: bool, diff: bool
     results = [_format(project, path, session) for path in project.policies()]
     changed = [result for result in results if result.changed]
     if not (check or diff):
-        write_all(project.root, [(r.path, (r.after or "").encode("utf-8")) for r in changed])
+        write_all(project.root, [(r.path, r.content) for r in changed], rewriting=True)
     failed = any(result.after is None for result in results)
     text = "".join(_difference(r) for r in changed) if diff else _names(changed, check, session)
     counts = _counts(results, check or diff, session)
-    hints = lines(*(result.errors for result in results), counts)
+    unseen = [r.path for r in changed if r.before == r.after]
+    told = (phrase("fmt_unseen", session.lang, path=path) for path in unseen)
+    hints = lines(*(result.errors for result in results), *told, counts)
     return Outcome(text=text, hints=hints, status=_status(project, failed, bool(changed and (check or diff))))
 
 
@@ -79,9 +84,9 @@ def _format(project: Project, path: str, session: Session) -> Formatted:
         module = parse(source, sink)
         if not sink.has_errors:
             after = format_module(module)
-            mark = hashlib.sha256(after.encode("utf-8")).hexdigest()
-            changed = mark != project.reader.hashes[path]
-            return Formatted(path=path, before=source.text, after=after, changed=changed)
+            content = project.reader.encoded(path, after)
+            changed = hashlib.sha256(content).hexdigest() != project.reader.hashes[path]
+            return Formatted(path=path, before=source.text, after=after, content=content, changed=changed)
     errors = errors_text(sink.sorted(), {path: source}, session)
     note = phrase("not_formatted", session.lang, path=path)
     return Formatted(path=path, before=source.text, after=None, errors=lines(errors, note))

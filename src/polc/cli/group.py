@@ -17,8 +17,9 @@ from polc.cli.help_texts import VERBS
 from polc.cli.outcome import Outcome
 from polc.cli.session import Session, session_of
 from polc.cli.wording import phrase, refusal_text
-from polc.files import TooLarge, write_one
+from polc.files import TooLarge, forget_reads
 from polc.refusals import Refusal
+from polc.writing import write_one
 
 _Wrapped = TypeVar("_Wrapped", bound=Callable[..., Any])
 
@@ -128,6 +129,7 @@ def polc(ctx: click.Context) -> Outcome | None:
 
 def invoke(arguments: Sequence[str]) -> Outcome:
     """Read the command line and run its verb."""
+    forget_reads()
     session = session_of(arguments)
     try:
         result = polc.main(list(arguments), prog_name="polc", standalone_mode=False, obj=session)

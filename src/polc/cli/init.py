@@ -13,8 +13,8 @@ from polc.cli.group import verb
 from polc.cli.outcome import Outcome, lines
 from polc.cli.session import Session
 from polc.cli.wording import phrase
-from polc.files import write_all
 from polc.refusals import Refusal
+from polc.writing import write_all
 
 
 @verb("init")

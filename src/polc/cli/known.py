@@ -14,8 +14,8 @@ from polc.checking import Found
 from polc.cli.outcome import Outcome, lines
 from polc.cli.wording import phrase
 from polc.dsl.diagnostics.model import Diagnostic, Lang
-from polc.files import write_one
 from polc.project import Project
+from polc.writing import write_one
 
 LISTED = 10
 

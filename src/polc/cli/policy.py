@@ -47,7 +47,7 @@ def stopped(project: Project, checked: Checked, session: Session, why: str = "po
 
 
 def source_sha256(project: Project, checked: Checked, path: str) -> str:
-    """The hash of a policy's file and, after it, of each file it imports, in order of their paths."""
+    """The hash of a policy's text and, after it, of each file it imports, in order of their paths."""
     read = sorted(set(checked.compiled[path].sources) - {path})
-    marks = [project.reader.hashes[name] for name in (path, *read)]
+    marks = [project.reader.marks[name] for name in (path, *read)]
     return marks[0] if len(marks) == 1 else hashlib.sha256("\n".join(marks).encode("ascii")).hexdigest()

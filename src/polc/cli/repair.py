@@ -14,9 +14,10 @@ from polc.checking import Found
 from polc.cli.outcome import lines
 from polc.cli.wording import phrase
 from polc.dsl.diagnostics.model import Edit, Lang
-from polc.files import read_inside, write_all
+from polc.files import read_inside
 from polc.project import Project
 from polc.refusals import Refusal
+from polc.writing import write_all
 
 BLANK = " 　\t"
 
@@ -30,7 +31,11 @@ def repair(
         if finding.span.path in policies and is_wanted(finding.code.id):
             for edit in finding.repair:
                 edits.setdefault(edit.span.path, {})[edit] = None
-    write_all(project.root, [(path, _mended(project, found, path, mine)) for path, mine in edits.items()])
+    write_all(
+        project.root,
+        [(path, _mended(project, found, path, mine)) for path, mine in edits.items()],
+        rewriting=True,
+    )
     return Counter({path: len(mine) for path, mine in edits.items()})
 
 
@@ -40,7 +45,7 @@ def told(mended: Counter[str], lang: Lang) -> str:
 
 
 def _mended(project: Project, found: Found, path: str, edits: Iterable[Edit]) -> bytes:
-    """The file with its repairs, as UTF-8; a file that changed since it was read isn't overwritten."""
+    """The file with its repairs, as UTF-8; one that changed since it was read isn't overwritten."""
     if sha256(read_inside(project.root, path)).hexdigest() != project.reader.hashes[path]:
         raise Refusal("changed_meanwhile", path=path)
     text, free = found.sources[path].text, len(found.sources[path].text)
@@ -48,7 +53,7 @@ def _mended(project: Project, found: Found, path: str, edits: Iterable[Edit]) ->
         if edit.span.end <= free:
             free = edit.span.start
             text = _joined(text[: edit.span.start], edit.new, text[edit.span.end :])
-    return text.encode("utf-8")
+    return project.reader.encoded(path, text)
 
 
 def _joined(before: str, new: str, after: str) -> str:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from hashlib import sha256
 from importlib.util import find_spec
 from json import dumps, loads
+from secrets import token_hex
 
 from polc.files import (
     CONFIG_FILE,
@@ -138,7 +139,7 @@ def _write(path: str, content: bytes) -> None:
     os.makedirs(folder, exist_ok=True)
     with suppress(FileExistsError), open(os.path.join(folder, ".gitignore"), "xb") as file:
         file.write(b"*\n")
-    temporary = f"{path}.{os.getpid()}"
+    temporary = f"{path}.{token_hex(8)}"
     with open(temporary, "xb") as file:
         file.write(content)
     os.replace(temporary, path)

@@ -23,9 +23,10 @@ from polc.dsl.diagnostics.model import Diagnostic, Lang, WitnessRow
 from polc.dsl.source import Source
 from polc.dsl.text import Bounds, result_text
 from polc.dsl.values import Amount, Missing, NotApplicable, Result, Undetermined
-from polc.files import read_inside, write_all
+from polc.files import read_inside
 from polc.project import Project
 from polc.refusals import Refusal
+from polc.writing import write_all
 
 YES = "是"
 LISTED = re.compile(r"\d+条(（(?P<entries>.*)）)?")
@@ -53,9 +54,9 @@ def save_witnesses(
         cases = list(_cases(project, source, drafts))
         if cases:
             text = "\n\n".join((source.text.rstrip("\n"), *cases)) + "\n"
-            contents.append((path, text.encode("utf-8")))
+            contents.append((path, project.reader.encoded(path, text)))
             said.append(phrase("witness_saved", lang, path=path, count=len(cases)))
-    write_all(project.root, contents)
+    write_all(project.root, contents, rewriting=True)
     return lines(*said)
 
 

@@ -19,9 +19,9 @@ from polc.compiler.analysis.cases import expected_text
 from polc.compiler.kernel import Expected, Kernel
 from polc.compiler.readings import bounds_of
 from polc.dsl.text import result_text
-from polc.files import write_one
 from polc.project import compile_all, open_project
 from polc.refusals import Refusal
+from polc.writing import write_one
 
 
 @attrs.frozen(kw_only=True)

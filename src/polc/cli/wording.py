@@ -44,6 +44,14 @@ REFUSALS: dict[str, Text] = {
         "{path} 是链接，polc 不会顺着链接写文件", "{path} is a link, and polc never writes through a link"
     ),
     "folder_in_the_way": Text("{path} 是文件夹，不能写成文件", "{path} is a folder, not a file"),
+    "special_in_the_way": Text(
+        "{path} 是设备或管道，polc 只写普通文件；要送到别的程序，就不写 -o，用 | 或 >",
+        "{path} is a device or a pipe; polc writes plain files only: leave -o out and use | or >",
+    ),
+    "read_in_the_way": Text(
+        "{path} 是这次要读的文件，结果不能写在它上面；换一个文件名",
+        "{path} is a file that this run reads, so the result can't go over it; choose another name",
+    ),
     "already_there": Text(
         "{path} 已经存在，没有改动任何文件；换一个空文件夹",
         "{path} exists already, nothing was changed; choose an empty folder",
@@ -190,6 +198,10 @@ PHRASES: dict[str, Text] = {
     # fmt
     "reformatted": Text("已整理 {path}", "reformatted {path}"),
     "would_reformat": Text("需要整理 {path}", "would reformat {path}"),
+    "fmt_unseen": Text(
+        "{path} 的文字不变，只有编码（改为 UTF-8）或者换行（改为一致）不同",
+        "{path}: the text stays; its encoding becomes UTF-8, or its line ends become alike",
+    ),
     "fmt_counts": Text("{changed} 个文件{verb}，{same} 个不变", "{changed} files {verb}, {same} unchanged"),
     "fmt_done": Text("已整理", "reformatted"),
     "fmt_todo": Text("需要整理", "to reformat"),

@@ -13,7 +13,6 @@ from contextlib import suppress
 import attrs
 
 from polc.compiler.kernel import Kernel
-from polc.files import replacing
 from polc.refusals import Refusal
 from polc.registers.answers import Composer
 from polc.registers.blocks import gathered
@@ -31,6 +30,7 @@ from polc.registers.report import Report, report_of
 from polc.registers.words import CLAUSES_COLUMN, OWN_MARK, REASONS_COLUMN, STATE_COLUMN
 from polc.registers.workbook_writer import WorkbookWriter
 from polc.registers.writers import CsvWriter, Open, ParquetWriter
+from polc.writing import replacing
 
 WRITERS: dict[str, Open] = {".csv": CsvWriter, ".xlsx": WorkbookWriter, ".parquet": ParquetWriter}
 
