@@ -15,7 +15,7 @@ from polc.dsl import nodes
 from polc.dsl.citation import Citation, CitationError, Clause, parse_citation
 from polc.dsl.keywords import WORDS
 from polc.dsl.literals import IN_WORDS
-from polc.dsl.source import fold_width
+from polc.dsl.source import HAN, fold_width
 from polc.dsl.text import rate_text
 from polc.dsl.values import FEN_PER_YUAN
 
@@ -39,7 +39,7 @@ def format_name(name: nodes.Name) -> str:
 @cache
 def _plain_name() -> re.Pattern[str]:
     """Made when the first name is written: two such classes of characters take milliseconds to compile."""
-    return re.compile(r"[一-鿿㐀-䶿〇][一-鿿㐀-䶿〇A-Za-z“”‘’·_]{0,200}")
+    return re.compile(f"[{HAN}][{HAN}A-Za-z“”‘’·_]{{0,200}}")
 
 
 def _is_plain(text: str) -> bool:

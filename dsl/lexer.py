@@ -19,6 +19,8 @@ STRAY = "STRAY"
 COMMENT = "COMMENT"
 NAME = "NAME"
 _SKIPPED = "SKIPPED"
+_SIZES = ("MONEY", "DURATION")
+_APART = re.compile(r"(?P<number>[0-9]+) +(?P<unit>[^/ ]+)")
 _KEYWORDS = {keyword.word: keyword.terminal for keyword in KEYWORDS}
 
 
@@ -60,12 +62,23 @@ class Lexer:
             kind, text, start = hit.lastgroup, hit[0], position
             if kind == NAME:
                 text = _without_text(text)
+            elif kind in _SIZES and (apart := _APART.match(text)) and self._of_a_name(folded, start, apart):
+                kind, text = "INT", apart["number"]
             position = start + len(text)
             if kind == COMMENT:
                 comments.append(Lexeme((COMMENT,), text, start, position))
             elif kind != _SKIPPED:
                 found.append(Lexeme(self._kinds(kind, text), text, start, position))
         return found, comments
+
+    def _of_a_name(self, folded: str, start: int, size: re.Match[str]) -> bool:
+        """True for `1  年度缴费`: a unit after spaces that begins a longer name is the name's."""
+        unit = size["unit"]
+        word = self.pattern.match(folded, start + size.start("unit"))
+        if word is None or word.lastgroup != NAME:
+            return False
+        rest = word[0].removeprefix(unit)
+        return rest != "" and rest not in _KEYWORDS
 
     def _kinds(self, kind: str, text: str) -> tuple[str, ...]:
         if kind == NAME:

@@ -20,7 +20,7 @@ from polc.dsl.diagnostics.model import Code, Diagnostic, Sink
 from polc.dsl.keywords import BY_TERMINAL
 from polc.dsl.lexer import Lexeme
 from polc.dsl.source import Source, Span
-from polc.dsl.values import Duration, Unit
+from polc.dsl.values import FIRST_DAY, LAST_DAY, Duration, Unit
 
 _FEN = {"万元": 1_000_000, "元": 100, "角": 10, "分": 1}
 _UNITS = {"日": Unit.DAY, "天": Unit.DAY, "个月": Unit.MONTH, "年": Unit.YEAR}
@@ -134,11 +134,18 @@ class Leaves:
         in_range = 1 <= month <= 12 and year >= 1
         last = calendar.monthrange(year, month)[1] if in_range else 31
         if in_range and 1 <= day <= last:
-            return nodes.DateLiteral(value=date(year, month, day), span=span)
+            return nodes.DateLiteral(value=self._countable(date(year, month, day), text, span), span=span)
         facts = {"month": f"{year:04}-{month:02}", "last": str(last)} if in_range else {}
         self.report(kinds.IMPOSSIBLE_DATE, span, date=text, **facts)
         stand_in = date(max(year, 1), min(max(month, 1), 12), 1)
         return nodes.DateLiteral(value=stand_in, span=span)
+
+    def _countable(self, day: date, text: str, span: Span) -> date:
+        """The day, or the nearest that can be counted with after reporting that it can't."""
+        if not FIRST_DAY <= day <= LAST_DAY:
+            low, high = FIRST_DAY.isoformat(), LAST_DAY.isoformat()
+            self.report(kinds.DAY_OUT_OF_RANGE, span, date=text, low=low, high=high)
+        return min(max(day, FIRST_DAY), LAST_DAY)
 
 
 def _age(text: str, span: Span) -> AgeWord:

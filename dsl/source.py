@@ -11,6 +11,9 @@ from bisect import bisect_right
 
 import attrs
 
+# Chinese characters as the inside of a class: also the rare ones of place and family names (𠮷, 﨑, 𬇙).
+HAN = r"\u4e00-\u9fff\u3400-\u4dbf〇\uf900-\ufaff\U00020000-\U000323af"
+
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 

@@ -12,6 +12,7 @@ from polc.dsl.diagnostics.slips import HEADER, SYNONYMS
 from polc.dsl.habits import VALUES, Facts
 from polc.dsl.lexer import NAME
 from polc.dsl.nearest import nearest
+from polc.dsl.source import HAN
 from polc.dsl.stopped import Place
 
 _TYPES = "日期；金额；是非；整数；比例；时长；选项（甲、乙）"
@@ -20,7 +21,7 @@ _KEYS = "文号；机关；地区；印发；有效期；保障年度；适用�
 _DATA = '由 县医保局；不晚于 2026-06-30；每月 10日 前；列明 "身份证"'
 _MEANING = re.compile(r"(?P<name>.+?)(?:是指|指|包括|包含)(?P<meaning>.+)")
 _OPTIONS = re.compile(
-    r"(?:选项|单选|枚举)? *:? *(?P<listed>[一-鿿]{1,12}(?: *(?:[/、]|或者|或) *[一-鿿]{1,12}){1,9})"
+    rf"(?:选项|单选|枚举)? *:? *(?P<listed>[{HAN}]{{1,12}}(?: *(?:[/、]|或者|或) *[{HAN}]{{1,12}}){{1,9}})"
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_ -]*(?<! )")
 

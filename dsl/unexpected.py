@@ -27,15 +27,15 @@ from polc.dsl.habits import HABITS, VALUES, Facts, finished, sentences, texts
 from polc.dsl.keywords import BY_TERMINAL
 from polc.dsl.lexer import NAME, STRAY, Lexeme
 from polc.dsl.nearest import nearest
-from polc.dsl.source import Source, Span
+from polc.dsl.source import HAN, Source, Span
 from polc.dsl.stopped import Place, shortened
 from polc.dsl.undeclared import DECLARED, equals
 
 _NUMBERED = re.compile(r"(?P<clause>[一二三四五六七八九十]+)[、.，]\s*")
 _AGE_IN_YEARS = re.compile(r"(?:年满|满|未满|不满) {0,3}[0-9]{1,3} {0,3}岁")
 _MONTH = re.compile(r"[0-9]{1,2} {0,3}月(?: {0,3}[0-9]{1,2} {0,3}[日号])?")
-_SYMBOL = re.compile(r"[^\w\s一-鿿{}()【】「」、:]{1,2}")
-_HAN = re.compile(r"[一-鿿]")
+_SYMBOL = re.compile(rf"[^\w\s{HAN}{{}}()【】「」、:]{{1,2}}")
+_HAN = re.compile(f"[{HAN}]")
 _AND = ("和", "与", "及", "以及")
 _EXAMPLES_SHOWN = 4
 
@@ -162,7 +162,7 @@ def _quoted(place: Place) -> Facts | None:
         return None
     if not at.text[0].isascii() or not at.text[0].isalnum() or before.keyword or at.is_("MONEY", "PERCENT"):
         return None
-    tail = re.match(r"[\w一-鿿]+", place.source.folded[at.start :])
+    tail = re.match(rf"[\w{HAN}]+", place.source.folded[at.start :])
     return {"quoted": f"「{before.text}{tail[0]}」"} if tail else None
 
 

@@ -19,6 +19,10 @@ import attrs
 _T = TypeVar("_T")
 
 FEN_PER_YUAN = 100
+# Days that can be written: lengths of time are at most MAX_YEARS, so no sum of one leaves the calendar.
+FIRST_DAY = date(1850, 1, 1)
+LAST_DAY = date(2199, 12, 31)
+MAX_YEARS = 200
 
 
 @attrs.frozen
@@ -71,12 +75,22 @@ class Unit(Enum):
     WORKDAY = "个工作日"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Duration:
-    """A length of time: `count` ≥ 0 of one `unit`."""
+    """A length of time: `count` ≥ 0 of one `unit`. 1年 equals 12个月, and each is written as it was given."""
 
     count: int
     unit: Unit
+
+    @property
+    def _length(self) -> tuple[int, Unit]:
+        return (12 * self.count, Unit.MONTH) if self.unit is Unit.YEAR else (self.count, self.unit)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Duration) and self._length == other._length
+
+    def __hash__(self) -> int:
+        return hash(self._length)
 
     @property
     def text(self) -> str:

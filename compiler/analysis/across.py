@@ -13,10 +13,11 @@ from typing import TypeAlias
 
 import attrs
 
-from polc.compiler.kernel import LAST_DAY, Const, Form, Kernel
+from polc.compiler.kernel import Const, Form, Kernel
 from polc.dsl.diagnostics.conflicts import POLICIES_COLLIDE
 from polc.dsl.diagnostics.model import Diagnostic, Note, Text
 from polc.dsl.source import Span
+from polc.dsl.values import LAST_DAY
 
 Days: TypeAlias = tuple[date, date]
 LISTED = 5

@@ -31,9 +31,9 @@ from polc.compiler.analysis.symbols import (
 )
 from polc.compiler.analysis.workdays import Workdays
 from polc.compiler.expressions import Environment
-from polc.compiler.kernel import FIRST_DAY, INT, Clamp, Const, Shift
+from polc.compiler.kernel import INT, Clamp, Const, Shift
 from polc.dsl.counting import Calendar
-from polc.dsl.values import Duration, Unit
+from polc.dsl.values import FIRST_DAY, Duration, Unit
 
 Cases: TypeAlias = tuple[tuple[Formula, Symbol], ...]
 BRANCH_LIMIT = 300

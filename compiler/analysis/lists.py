@@ -16,8 +16,6 @@ from polc.compiler.analysis.curves import Curve
 from polc.compiler.analysis.formula import Domain, Formula, Formulas
 from polc.compiler.analysis.symbols import GREATEST, Known, Stat, Symbol, Term, number_of
 from polc.compiler.kernel import (
-    FIRST_DAY,
-    LAST_DAY,
     Add,
     And,
     Compare,
@@ -45,7 +43,7 @@ from polc.compiler.kernel import (
     expressions_of,
     walk,
 )
-from polc.dsl.values import Amount, NotApplicable, Undetermined
+from polc.dsl.values import FIRST_DAY, LAST_DAY, Amount, NotApplicable, Undetermined
 
 CONDITIONS = (FoldHow.EXISTS, FoldHow.EVERY)
 _TOTAL = (And, Or, Not, OneOf, Compare, Reached, SnapTo, Add, Sub, Scale, InputRef, ItemRef)

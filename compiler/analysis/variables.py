@@ -15,8 +15,6 @@ from polc.compiler.analysis.formula import AtLeast, Atom, Difference, Domain
 from polc.compiler.analysis.lists import Hidden, hide_folds
 from polc.compiler.analysis.symbols import GREATEST, number_of
 from polc.compiler.kernel import (
-    FIRST_DAY,
-    LAST_DAY,
     And,
     Compare,
     Const,
@@ -27,6 +25,7 @@ from polc.compiler.kernel import (
     Kind,
     Op,
 )
+from polc.dsl.values import FIRST_DAY, LAST_DAY
 
 _MIRROR = {Op.GE: Op.LE, Op.LE: Op.GE, Op.GT: Op.LT, Op.LT: Op.GT, Op.EQ: Op.EQ}
 

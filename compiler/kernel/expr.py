@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
@@ -12,11 +11,6 @@ import attrs
 
 from polc.dsl.counting import Count
 from polc.dsl.values import LeapRule, MonthRule, Plain, RoundMode, Snap, Status
-
-# Days that an input may hold. Durations in a policy are at most MAX_YEARS, so no sum leaves the calendar.
-FIRST_DAY = date(1850, 1, 1)
-LAST_DAY = date(2199, 12, 31)
-MAX_YEARS = 200
 
 
 class Kind(Enum):

@@ -14,7 +14,6 @@ from polc.compiler.kernel import (
     DATE,
     DURATION,
     INT,
-    MAX_YEARS,
     RATE,
     Add,
     And,
@@ -47,7 +46,7 @@ from polc.dsl import nodes
 from polc.dsl.diagnostics import completeness, kinds
 from polc.dsl.format import format_expr
 from polc.dsl.text import yuan_text
-from polc.dsl.values import Amount, Duration, MonthRule, Undetermined, Unit
+from polc.dsl.values import MAX_YEARS, Amount, Duration, MonthRule, Undetermined, Unit
 
 OPEN_LIST_REASON = "名单以“等”结尾，没有写完"
 MAX_FEN = 10**15

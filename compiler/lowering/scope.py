@@ -13,7 +13,6 @@ import attrs
 from polc.compiler.kernel import (
     BOOL,
     DATE,
-    FIRST_DAY,
     INT,
     MONEY,
     Choice,
@@ -38,7 +37,7 @@ from polc.dsl.diagnostics import kinds, names
 from polc.dsl.diagnostics.model import Code, Diagnostic, Note, Sink, Text
 from polc.dsl.nearest import nearest
 from polc.dsl.source import Span
-from polc.dsl.values import LeapRule, MonthRule
+from polc.dsl.values import FIRST_DAY, LeapRule, MonthRule
 
 
 @attrs.frozen

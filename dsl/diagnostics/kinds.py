@@ -253,6 +253,25 @@ IMPOSSIBLE_DATE = Code(
     ),
 )
 
+# {date} {low} {high}
+DAY_OUT_OF_RANGE = Code(
+    id="POL320",
+    severity=Severity.ERROR,
+    title=Text("日期太早或太晚", "a day too early or too late"),
+    message=Text(
+        "{date} 不在 {low} 至 {high} 之间：从它再推几年，日历就到头了，所以不能用它来算",
+        "{date} isn't between {low} and {high}: counted on by some years it would leave the calendar",
+    ),
+    label=Text("只能是 {low} 至 {high}", "only {low} to {high}"),
+    suggestions=(
+        Text(
+            "意思是“长期有效、没有终期”的：时段和有效期写「2025-01-01 起」，别处写「{high}」",
+            "where it means “no end”: 「2025-01-01 起」 for a period or a validity, 「{high}」 elsewhere",
+        ),
+        Text("抄错了年份的，核对通知原文", "if a figure is wrong, look the year up in the notice"),
+    ),
+)
+
 # {expression} what needs the convention; {key} the header line that settles it
 CONVENTION_NOT_DECLARED = Code(
     id="POL313",

@@ -148,7 +148,7 @@ class Undetermined(_Record):
 
 
 class Duration(_Record):
-    """A length of time: `count` of one `unit` (日, 个月, 年)."""
+    """A length of time: `count` of one `unit` (日, 个月, 年, 个工作日). 1年 equals 12个月."""
 
     __slots__ = __match_args__ = ("count", "unit")
     count: int
@@ -156,6 +156,15 @@ class Duration(_Record):
 
     def __init__(self, count: int, unit: str) -> None:
         self._fill(count, unit)
+
+    def _length(self) -> tuple[int, str]:
+        return (12 * self.count, "个月") if self.unit == "年" else (self.count, self.unit)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Duration) and self._length() == other._length()
+
+    def __hash__(self) -> int:
+        return hash(self._length())
 
 
 class _Amount(_Record):
@@ -1801,6 +1810,8 @@ def _as_expected(policy: _Policy, decision: _Decided, expected: _Expected) -> bo
         return isinstance(result, _KINDS[str(value)]) and text in _result_text(result, policy.bounds)
     if isinstance(result, _STATUSES):
         return False
+    if isinstance(result, Duration):
+        return result == _read_duration(str(value))
     if not isinstance(result, _Amount):
         return _holds(_as_json(answer), op, value)
     low, high = _interval(result, policy.bounds)

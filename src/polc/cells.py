@@ -14,9 +14,9 @@ from typing import TypeAlias
 
 import attrs
 
-from polc.compiler.kernel import FIRST_DAY, LAST_DAY, Kind, Type
+from polc.compiler.kernel import Kind, Type
 from polc.dsl.source import fold_width
-from polc.dsl.values import Amount, Duration, Plain, Unit
+from polc.dsl.values import FIRST_DAY, LAST_DAY, Amount, Duration, Plain, Unit
 
 MAX_DIGITS = 18
 _TRUE_WORDS = {"是": True, "否": False}

@@ -17,8 +17,7 @@ from typing import TypeAlias, assert_never
 
 import attrs
 
-from polc.compiler.kernel import FIRST_DAY, LAST_DAY
-from polc.dsl.values import LeapRule, MonthRule, Snap, Unit, add_duration, birthday, snap
+from polc.dsl.values import FIRST_DAY, LAST_DAY, LeapRule, MonthRule, Snap, Unit, add_duration, birthday, snap
 
 
 @attrs.frozen

@@ -27,6 +27,7 @@ from polc.targets.columnar.variables import (
     Table,
     Var,
     project,
+    spelled,
     spread,
     width_of,
 )
@@ -155,11 +156,11 @@ class Results:
     """Results by number, each once; a number is small and equal results share it."""
 
     items: list[object] = attrs.Factory(list)
-    _numbers: dict[tuple[type[object], object], int] = attrs.Factory(dict)
+    _numbers: dict[tuple[type[object], object, object], int] = attrs.Factory(dict)
 
     def number(self, item: object) -> int:
         """The number of a result."""
-        key = (type(item), item)
+        key = (type(item), item, spelled(item))
         if key not in self._numbers:
             self._numbers[key] = len(self.items)
             self.items.append(item)

@@ -16,7 +16,7 @@ from polc.compiler.readings import FieldResult
 from polc.targets.columnar.days import form_number
 from polc.targets.columnar.plan import Plan
 from polc.targets.columnar.program import dtype_for
-from polc.targets.columnar.variables import FieldVar, Table, Var, spread
+from polc.targets.columnar.variables import FieldVar, Table, Var, spelled, spread
 
 JOINED_BITS = 15
 MORE_BITS = 3  # than the widest of the choices that share a look-up has
@@ -69,7 +69,7 @@ def _said(table: Table, field: str, code: int) -> tuple[tuple[FieldResult, ...],
 
 
 def _key(runs: tuple[FieldResult, ...], merged: FieldResult) -> tuple[object, ...]:
-    return tuple((type(each.result), each) for each in runs), merged
+    return tuple((type(each.result), each) for each in runs), merged, spelled((*runs, merged))
 
 
 # ---- what goes together ------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import attrs
 
 from polc.compiler.kernel import Choice
 from polc.compiler.readings import FieldResult
-from polc.dsl.values import Result
+from polc.dsl.values import Duration, Result
 from polc.targets.columnar.days import ClassVar
 
 
@@ -85,15 +85,29 @@ class Table:
         return len(self.stages) == 1 and self.stages[0].bits <= bits and self.covered == len(self.domain)
 
 
+def spelled(item: object) -> object:
+    """The lengths of time in a result as written: 1年 and 12个月 are equal, and different texts."""
+    match item:
+        case Duration():
+            return item.count, item.unit
+        case FieldResult():
+            return spelled(item.result)
+        case tuple():
+            found = tuple(map(spelled, item))
+            return found if any(found) else None
+        case _:
+            return None
+
+
 def project(table: Table, field: str) -> Projection:
     """The results of one field of a table, for choices that read it."""
     number = table.choice.fields.index(field)
-    found: dict[tuple[tuple[type[Result], Result], ...], int] = {}
+    found: dict[tuple[tuple[type[Result], Result, object], ...], int] = {}
     codes = []
     for versions in table.domain:
         seen = [versions[v][number].result for v in table.version_of]
-        codes.append(found.setdefault(tuple((type(result), result) for result in seen), len(found)))
-    domain = tuple(tuple(result for _, result in key) for key in found)
+        codes.append(found.setdefault(tuple((type(r), r, spelled(r)) for r in seen), len(found)))
+    domain = tuple(tuple(result for _, result, _ in key) for key in found)
     return Projection(codes=tuple(codes), domain=domain)
 
 

@@ -147,7 +147,7 @@ class Undetermined(_Record):
 
 
 class Duration(_Record):
-    """A length of time: `count` of one `unit` (日, 个月, 年)."""
+    """A length of time: `count` of one `unit` (日, 个月, 年, 个工作日). 1年 equals 12个月."""
 
     __slots__ = __match_args__ = ("count", "unit")
     count: int
@@ -155,6 +155,15 @@ class Duration(_Record):
 
     def __init__(self, count: int, unit: str) -> None:
         self._fill(count, unit)
+
+    def _length(self) -> tuple[int, str]:
+        return (12 * self.count, "个月") if self.unit == "年" else (self.count, self.unit)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Duration) and self._length() == other._length()
+
+    def __hash__(self) -> int:
+        return hash(self._length())
 
 
 class _Amount(_Record):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from polc.targets.python.prelude import (
     _STATUSES,
+    Duration,
     Missing,
     NotApplicable,
     Undetermined,
@@ -32,7 +33,7 @@ from polc.targets.python.prelude_answer import (
     _trace_steps,
     _trace_text,
 )
-from polc.targets.python.prelude_people import _as_json, _Fields, _given
+from polc.targets.python.prelude_people import _as_json, _Fields, _given, _read_duration
 from polc.targets.python.prelude_run import _evaluate, _Evaluation, _Policy
 
 TYPE_CHECKING = False
@@ -222,6 +223,8 @@ def _as_expected(policy: _Policy, decision: _Decided, expected: _Expected) -> bo
         return isinstance(result, _KINDS[str(value)]) and text in _result_text(result, policy.bounds)
     if isinstance(result, _STATUSES):
         return False
+    if isinstance(result, Duration):
+        return result == _read_duration(str(value))
     if not isinstance(result, _Amount):
         return _holds(_as_json(answer), op, value)
     low, high = _interval(result, policy.bounds)

@@ -15,8 +15,6 @@ from random import Random
 import attrs
 
 from polc.compiler.kernel import (
-    FIRST_DAY,
-    LAST_DAY,
     Column,
     Compare,
     Const,
@@ -34,7 +32,18 @@ from polc.compiler.kernel import (
 )
 from polc.compiler.readings import chosen_readings, combinations
 from polc.dsl.counting import Count
-from polc.dsl.values import Amount, Duration, Given, MonthRule, Plain, Records, Unit, add_duration
+from polc.dsl.values import (
+    FIRST_DAY,
+    LAST_DAY,
+    Amount,
+    Duration,
+    Given,
+    MonthRule,
+    Plain,
+    Records,
+    Unit,
+    add_duration,
+)
 
 Person = dict[str, Given | None]
 UNITS = {Count.DAYS: Unit.DAY, Count.MONTHS: Unit.MONTH, Count.FULL_MONTHS: Unit.MONTH}

@@ -12,10 +12,10 @@ from polc.dsl.citation import Citation, Clause, write_numeral
 from polc.dsl.counting import Count
 from polc.dsl.keywords import WORDS
 from polc.dsl.source import NOWHERE
-from polc.dsl.values import Duration, RoundMode, Snap, Unit
+from polc.dsl.values import FIRST_DAY, LAST_DAY, Duration, RoundMode, Snap, Unit
 
 T = TypeVar("T", bound=nodes.Node)
-HAN = "甲乙丙丁户籍人员低保医缴费在至为起的等非且或限于"
+HAN = "甲乙丙丁户籍人员低保医缴费在至为起的等非且或限于年日元个月分角天𠮷﨑𬇙"
 
 
 def node(kind: Callable[..., T], /, **fields: SearchStrategy[object]) -> SearchStrategy[T]:
@@ -46,7 +46,7 @@ texts = st.text(
     max_size=8,
 )
 quoted = st.one_of(texts, st.sampled_from(['用"引号"的', "用“引号”的", " 空格 ", "# 不是注释", "用＂引号"]))
-dates = node(nodes.DateLiteral, value=st.dates())
+dates = node(nodes.DateLiteral, value=st.dates(FIRST_DAY, LAST_DAY))
 fen = st.one_of(
     st.integers(0, 10**12).map(Fraction),
     st.integers(0, 10**6).map(lambda n: Fraction(n * 100)),

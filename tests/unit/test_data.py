@@ -13,10 +13,10 @@ from summary.pages import NAMES, kernel_of
 
 from polc.compiler.data import Json, TooDeep, canonical_bytes, from_data, kernel_sha256, to_data
 from polc.compiler.interpret import evaluate
-from polc.compiler.kernel import FIRST_DAY, LAST_DAY, Add, Claim, Column, Expr, Kernel, Pick, State
+from polc.compiler.kernel import Add, Claim, Column, Expr, Kernel, Pick, State
 from polc.dsl.counting import Calendar
 from polc.dsl.source import Span
-from polc.dsl.values import Amount, Duration, Plain, Records, Status, Unit
+from polc.dsl.values import FIRST_DAY, LAST_DAY, Amount, Duration, Plain, Records, Status, Unit
 
 KERNELS = {"town": kernels.town(), "everything": kernels.everything(), "bare": kernels.bare()}
 

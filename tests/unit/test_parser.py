@@ -298,3 +298,32 @@ def test_every_character_is_read() -> None:
     lexemes, _ = the_machine().lexer.lex(text)
     assert "".join(x.text for x in lexemes) == text
     assert {x.kinds for x in lexemes[1:]} == {(STRAY,)}
+
+
+@pytest.mark.parametrize(
+    "name", ["年度缴费", "日均工资", "元旦补贴", "分摊", "角色", "个月数", "天数上限", "万元户"]
+)
+@pytest.mark.parametrize("gap", [" ", "  ", "   "])
+def test_a_unit_after_a_space_is_the_beginning_of_a_name(name: str, gap: str) -> None:
+    """The number ends before it; without a space, or alone, or before a keyword, the unit is the number's."""
+    (example,) = module_of(f'案例 "甲" {{ 年数 = 1{gap}{name} = 3 个月 期望 应缴 = 4 元 }}').items
+    assert isinstance(example, nodes.Example)
+    given = [
+        (item.name.text, type(item.value)) for item in example.given if isinstance(item, nodes.GivenValue)
+    ]
+    assert given == [("年数", nodes.IntLiteral), (name, nodes.DurationLiteral)]
+
+
+@pytest.mark.parametrize("name", ["𠮷田村", "﨑角", "𬇙河镇", "甲𰻝"])
+def test_rare_characters_are_characters(name: str) -> None:
+    (fact,) = module_of(f"事实 {name}: 日期 别名 d").items
+    assert isinstance(fact, nodes.Cited)
+    assert isinstance(fact.item, nodes.Fact)
+    assert fact.item.name.text == name
+    assert "「" not in format_module(module_of(f"事实 {name}: 日期 别名 d"))
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2200-01-01", "1849-12-31", "0001-01-01"])
+def test_a_day_that_cannot_be_counted_with(day: str) -> None:
+    assert [code for _, code, _ in findings(f"事实 缴费日: 日期 默认 {day} 别名 d")] == ["POL320"]
+    assert [code for _, code, _ in findings(f"关系 缴费日 限于 1850-01-01 至 {day}")] == ["POL320"]

@@ -104,6 +104,15 @@ def test_beyond_the_calendar(day: date) -> None:
         add_duration(day, 366, Unit.DAY, END)
 
 
+@pytest.mark.parametrize("count", [0, 1, 2, 200])
+def test_a_year_is_twelve_months_and_each_keeps_its_text(count: int) -> None:
+    years, months = Duration(count, Unit.YEAR), Duration(12 * count, Unit.MONTH)
+    assert years == months
+    assert hash(years) == hash(months)
+    assert (years.text, months.text) == (f"{count}年", f"{12 * count}个月")
+    assert not count or Duration(365 * count, Unit.DAY) != years
+
+
 def test_working_days_need_a_calendar() -> None:
     with pytest.raises(OverflowError):
         add_duration(date(2025, 1, 1), 5, Unit.WORKDAY, END)

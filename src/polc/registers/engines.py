@@ -127,7 +127,8 @@ class RowEngine:
         if isinstance(value, module.Undetermined):
             return undetermined(value.reasons, value.document, value.candidates, clauses)
         bound = isinstance(value, (module.AtLeast, module.AtMost, module.Between))
-        key = (decl.type.kind, value)
+        # 1年 and 12个月 are equal, and different texts.
+        key = (decl.type.kind, repr(value) if decl.type.kind is Kind.DURATION else value)
         text = self._texts.get(key)
         if text is None:
             text = self._texts[key] = str(decision.text(self._alias(decl)))
