@@ -16,6 +16,7 @@ import attrs
 
 from polc.compiler.analysis.decide import World
 from polc.compiler.analysis.formula import AtLeast, Difference, Flag, Formula, Option
+from polc.compiler.analysis.links import vars_of
 from polc.compiler.analysis.symbols import Known, NotAnalysed, Stat, Symbol, Term, plain_of
 from polc.compiler.analysis.symbols import Span as Lapse
 from polc.compiler.combine import CONFLICT, combine, way_to_combine
@@ -128,6 +129,9 @@ def truth_for(world: World, formula: Formula, person: Person) -> bool:
 
 def number_for(world: World, var: int, person: Person) -> int:
     """A whole number of one person."""
+    if var in world.pool.links:
+        link = world.pool.links[var]
+        return link.at({each: number_for(world, each, person) for i in link.items for each in vars_of(i)})
     if var >= len(world.variables.numbers):
         return hidden_for(world, var, person)
     value = person[world.variables.number_names[var]]

@@ -64,9 +64,9 @@ class _Person:
             case Flag(var):
                 return bool(region.held >> var & 1)
             case AtLeast(var, bound):
-                return region.lows[var] >= bound
+                return region.number(var) >= bound
             case Option(var, mask):
                 left = region.options[var]
                 return bool(left & -left & mask)
             case Difference(var, upper, other, lower):
-                return upper.at(region.lows[var]) >= lower.at(region.lows[other])
+                return upper.at(region.number(var)) >= lower.at(region.number(other))

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from polc.compiler.analysis.comparisons import TWO_FACTS, at_least, levels
 from polc.compiler.analysis.curves import AtLeast, AtMost
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula, Formulas
+from polc.compiler.analysis.links import added, multiplied, summed, taken_apart
 from polc.compiler.analysis.symbols import (
     Arithmetic,
     Curved,
@@ -31,9 +32,9 @@ from polc.compiler.analysis.symbols import (
 )
 from polc.compiler.analysis.workdays import Workdays
 from polc.compiler.expressions import Environment
-from polc.compiler.kernel import INT, Clamp, Const, Shift
+from polc.compiler.kernel import INT, Add, Clamp, Const, Scale, Shift, Sub
 from polc.dsl.counting import Calendar
-from polc.dsl.values import FIRST_DAY, Duration, Unit
+from polc.dsl.values import FIRST_DAY, Amount, Duration, Unit
 
 Cases: TypeAlias = tuple[tuple[Formula, Symbol], ...]
 BRANCH_LIMIT = 300
@@ -49,8 +50,39 @@ def branches(expr: Arithmetic, operands: tuple[Symbol, ...], env: Environment, p
         length = operands[1].value
         if isinstance(length, Duration) and length.unit is Unit.WORKDAY:
             return _by_workdays(expr, operands[0], length, env, pool)
-    found = compute(expr, operands, env)
+    found = compute(expr, operands, env) or _falling(expr, operands, pool)
     return ((TRUE, found),) if found is not None else _value_by_value(expr, operands, env, pool)
+
+
+def _falling(expr: Arithmetic, operands: tuple[Symbol, ...], pool: Formulas) -> Symbol | None:
+    """A known amount minus a function of facts, or one times a number below 0."""
+    some = [o for o in operands if isinstance(o, Curved)]
+    return _linked(expr, operands, pool) if len(some) == 1 else None
+
+
+def _linked(expr: Arithmetic, operands: tuple[Symbol, ...], pool: Formulas) -> Symbol | None:
+    """A sum, difference or product of functions of facts, as a number linked to them; else None."""
+    if not isinstance(expr, Add | Sub | Scale):
+        return None
+    left, right = (taken_apart(o, pool) if isinstance(o, Curved | Known) else None for o in operands)
+    if left is None or right is None:
+        return None
+    money = any(
+        o.money if isinstance(o, Curved) else isinstance(o, Known) and isinstance(o.value, Amount)
+        for o in operands
+    )
+    if isinstance(expr, Scale):
+        (parts, constant), (times, factor) = (left, right) if right[0] == {} else (right, left)
+        if times:
+            first, second = operands
+            assert isinstance(first, Curved) and isinstance(second, Curved)
+            return multiplied(first, second, pool)
+        return summed(
+            {item: f * factor for item, f in parts.items() if factor}, constant * factor, money, pool
+        )
+    sign = -1 if isinstance(expr, Sub) else 1
+    parts = added((*left[0].items(), *((item, sign * factor) for item, factor in right[0].items())))
+    return summed(parts, left[1] + sign * right[1], money, pool)
 
 
 def _value_by_value(
@@ -58,15 +90,16 @@ def _value_by_value(
 ) -> Cases:
     """The operand with the fewest values, taken value by value."""
     few = {at: found for at, o in enumerate(operands) if isinstance(o, Curved) and (found := levels(o, pool))}
+    linked = _linked(expr, operands, pool) or Opaque(TWO_FACTS)
     if not few:
-        return ((TRUE, Opaque(TWO_FACTS)),)
+        return ((TRUE, linked),)
     at = min(few, key=lambda number: len(few[number]))
     cases: list[tuple[Formula, Symbol]] = []
     for guard, known in few[at]:
         some = branches(expr, (*operands[:at], known, *operands[at + 1 :]), env, pool)
         cases += [(pool.all_of((guard, inner)), symbol) for inner, symbol in some]
         if len(cases) > BRANCH_LIMIT:
-            return ((TRUE, Opaque(TWO_FACTS)),)
+            return ((TRUE, linked),)
     return tuple(cases)
 
 

@@ -10,12 +10,15 @@ value by value. NotAnalysed for anything else.
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
+from math import ceil, floor
 
 import attrs
 
-from polc.compiler.analysis.curves import AtLeast, AtMost, Curve, Number
+from polc.compiler.analysis.curves import AtLeast, AtMost, Curve, Number, Plus, Times
 from polc.compiler.analysis.curves import birthday as birthday_step
 from polc.compiler.analysis.formula import FALSE, TRUE, Formula, Formulas
+from polc.compiler.analysis.links import Parts, Sum, added, sum_of, taken_apart
 from polc.compiler.analysis.symbols import (
     Curved,
     Known,
@@ -39,8 +42,6 @@ RUN_LIMIT = 200
 HALVINGS = 2_000
 LEVEL_LIMIT = 64
 TWO_FACTS = "金额由两项以上的事实算出，或随事实增减不一"
-MANY_VALUES = "同一事实的两种推算互相比较，要看的值太多"
-TWO_SPANS = "两项推算的时长互相比较，要看的值太多"
 
 
 @attrs.frozen
@@ -91,13 +92,15 @@ def at_least(left: Symbol, right: Symbol, pool: Formulas) -> Formula:
     """left ≥ right, at least one being a function of a fact."""
     match left, right:
         case Term(var, curve), Term(other, lower):
+            if var in pool.links or other in pool.links:
+                return _by_difference(left, right, pool)
             return _same(left, right, pool) if var == other else pool.difference(var, curve, other, lower)
         case Term(var, curve), Known():
             low, high = pool.domain.lows[var], pool.domain.highs[var]
-            return pool.at_least(var, curve.least(_comparable(right), low, high))
+            return bound(var, curve.least(_comparable(right), low, high), pool)
         case Known(), Term(other, lower):
             low, high = pool.domain.lows[other], pool.domain.highs[other]
-            return -pool.at_least(other, lower.least(_comparable(left), low, high, above=True))
+            return -bound(other, lower.least(_comparable(left), low, high, above=True), pool)
         case Span(), Known():
             return _lasts(left, left.curve.least(_comparable(right), 0, _longest(left, pool)), pool)
         case Known(), Span():
@@ -109,6 +112,54 @@ def at_least(left: Symbol, right: Symbol, pool: Formulas) -> Formula:
             return _by_level(right, left, pool, first=False)
         case _:
             raise NotAnalysed(TWO_FACTS)
+
+
+# ---- numbers made of several facts ------------------------------------------------------------------
+def bound(var: int, least: int, pool: Formulas) -> Formula:
+    """A whole number is at least `least`; of a sum, in the one way in which equal sums are asked about."""
+    link = pool.links.get(var)
+    if not isinstance(link, Sum):
+        return pool.at_least(var, least)
+    return _sum_reaches(dict(link.parts), Fraction(least, link.grain), pool)
+
+
+def _by_difference(left: Curved, right: Curved, pool: Formulas) -> Formula:
+    """left ≥ right where one of them is made of several facts: what their difference is."""
+    mine, theirs = taken_apart(left, pool), taken_apart(right, pool)
+    if mine is None or theirs is None:
+        raise NotAnalysed(TWO_FACTS)
+    parts = added((*mine[0].items(), *((item, -factor) for item, factor in theirs[0].items())))
+    return _sum_reaches(parts, theirs[1] - mine[1], pool)
+
+
+def _sum_reaches(parts: Parts, target: Fraction, pool: Formulas) -> Formula:
+    """The sum of some parts is at least `target`: a bound or difference of facts, else a bound on a link."""
+    items = list(parts.items())
+    match items:
+        case []:
+            return TRUE if target <= 0 else FALSE
+        case [(item, factor)]:
+            known = Known(target / factor)
+            return at_least(item, known, pool) if factor > 0 else at_least(known, item, pool)
+        case [(Term() as one, factor), (Term() as two, other)] if factor * other < 0 and one.var != two.var:
+            rising, falling = (one, two) if factor > 0 else (two, one)
+            if not (
+                rising.var in pool.links or falling.var in pool.links or one.curve.dated or two.curve.dated
+            ):
+                up = rising.curve.then(Times(max(factor, other))).then(Plus(-target))
+                return pool.difference(
+                    rising.var, up, falling.var, falling.curve.then(Times(-min(factor, other)))
+                )
+        case _:
+            pass
+    unit = abs(items[0][1])
+    link = sum_of({item: factor / unit for item, factor in items})
+    turned = link.parts[0][1] < 0
+    if turned:
+        link = sum_of({item: -factor / unit for item, factor in items})
+    scaled = target / unit * link.grain
+    var = pool.linked(link)
+    return -pool.at_least(var, floor(-scaled) + 1) if turned else pool.at_least(var, ceil(scaled))
 
 
 # ---- the time between two days ----------------------------------------------------------------------
@@ -137,7 +188,8 @@ def _by_level(span: Span, other: Symbol, pool: Formulas, *, first: bool) -> Form
     """span ≥ other (or with `first` false: other ≥ span), for each value that the span can have."""
     found = levels(span, pool)
     if found is None:
-        raise NotAnalysed(TWO_SPANS)
+        assert isinstance(other, Curved)
+        return _by_difference(span, other, pool) if first else _by_difference(other, span, pool)
     return pool.any_of(
         pool.all_of((guard, at_least(known, other, pool) if first else at_least(other, known, pool)))
         for guard, known in found
@@ -150,20 +202,20 @@ def levels(symbol: Curved, pool: Formulas) -> list[tuple[Formula, Known]] | None
         low, high = pool.domain.lows[symbol.var], pool.domain.highs[symbol.var]
     else:
         low, high = 0, _longest(symbol, pool)
-    found: list[tuple[Formula, Known]] = []
+    stretches: list[tuple[int, int, Known]] = []
     while low <= high:
         number = symbol.curve.at(low)
         after = symbol.curve.least(number, low, high, above=True)
-        found.append((_between(symbol, low, after - 1, pool), Known(plain_of(symbol, number))))
-        if len(found) > LEVEL_LIMIT:
+        stretches.append((low, after - 1, Known(plain_of(symbol, number))))
+        if len(stretches) > LEVEL_LIMIT:
             return None
         low = after
-    return found
+    return [(_between(symbol, first, last, pool), known) for first, last, known in stretches]
 
 
 def _between(symbol: Curved, low: int, high: int, pool: Formulas) -> Formula:
     if isinstance(symbol, Term):
-        return pool.between(symbol.var, low, high)
+        return pool.all_of((bound(symbol.var, low, pool), -bound(symbol.var, high + 1, pool)))
     return pool.all_of((_lasts(symbol, low, pool), -_lasts(symbol, high + 1, pool)))
 
 
@@ -219,7 +271,7 @@ def _scan(var: int, upper: Curve, lower: Curve, pool: Formulas) -> Formula:
         if upper.at(fact) >= lower.at(fact):
             runs.append((runs.pop()[0], fact) if runs and runs[-1][1] == fact - 1 else (fact, fact))
             if len(runs) > RUN_LIMIT:
-                raise NotAnalysed(MANY_VALUES)
+                return _distance_of(var, upper, lower, pool)
     return pool.any_of(pool.between(var, first, last) for first, last in runs)
 
 
@@ -235,7 +287,12 @@ def _halved(var: int, upper: Curve, lower: Curve, pool: Formulas) -> Formula:
         elif upper.at(high) >= lower.at(low):
             middle = (low + high) // 2
             waiting += [(middle + 1, high), (low, middle)]
-    raise NotAnalysed(MANY_VALUES)
+    return _distance_of(var, upper, lower, pool)
+
+
+def _distance_of(var: int, upper: Curve, lower: Curve, pool: Formulas) -> Formula:
+    """upper(x) - lower(x) ≥ 0, as a number of its own."""
+    return _sum_reaches({Term(var, upper): Fraction(1), Term(var, lower): Fraction(-1)}, Fraction(0), pool)
 
 
 def differ(left: Symbol, right: Symbol, pool: Formulas) -> Formula:

@@ -165,6 +165,8 @@ class Curve:
         shift = self.shift
         if shift is not None:
             return fact + shift
+        if not self.steps:
+            return fact
         value: date | Fraction = date.fromordinal(fact) if self.days else Fraction(fact)
         for step in self.steps:
             value = _day_step(value, step) if isinstance(value, date) else _number_step(value, step)

@@ -8,7 +8,7 @@ variable also stands in a difference, the first and the last value of the stretc
 from __future__ import annotations
 
 from polc.compiler.analysis.decide import World
-from polc.compiler.analysis.formula import AtLeast, Difference, Formula
+from polc.compiler.analysis.formula import AtLeast, Formula
 from polc.compiler.analysis.symbols import NO_LIST, NotAnalysed
 
 Run = tuple[int, int]
@@ -28,7 +28,7 @@ def runs(world: World, formula: Formula, var: int, low: int, high: int) -> list[
     cuts = sorted(
         {a.bound for a in atoms if isinstance(a, AtLeast) and a.var == var and low < a.bound <= high}
     )
-    staircase = any(isinstance(a, Difference) and var in (a.var, a.other) for a in atoms)
+    staircase = any(var in pool.facts_of(a) for a in atoms if not (isinstance(a, AtLeast) and a.var == var))
     found: list[Run] = []
     for first, after in zip((low, *cuts), (*cuts, high + 1), strict=True):
         run: Run | None = (first, after - 1)

@@ -121,9 +121,8 @@ class World:
 
     def is_listed(self, formula: Formula) -> bool:
         """Who satisfies the formula depends on what lists hold: its persons may not exist."""
-        return bool(self.variables.folds) and any(
-            map(self.variables.is_hidden, self.pool.atoms(formula, self.search.known))
-        )
+        atoms = self.pool.atoms(formula, self.search.known) if self.variables.folds else ()
+        return any(self.variables.is_hidden(var) for atom in atoms for var in self.pool.facts_of(atom))
 
     def ranking(self, choice: Choice, stands: Sequence[Formula]) -> Ranking:
         """Which of the standing rows are highest, or lowest under 只取最低."""

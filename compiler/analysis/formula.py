@@ -11,6 +11,7 @@ Variables are of three sorts, numbered each on its own: flags (是非), options 
     Option(v, mask)          the option's bit is in mask (never bit 0: the other half is its negation)
     AtLeast(v, c)            v ≥ c
     Difference(v, f, w, g)   f(v) ≥ g(w), both functions non-decreasing
+A sum or product of several facts is a whole number too (`links.py`), numbered after the facts.
 Invariant: `all_of` leaves no conjunction whose own literals contradict each other, and none with a
 disjunction that its literals settle. So what is plainly true or false is 1 or -1 before any search.
 """
@@ -25,12 +26,15 @@ from typing import TypeAlias
 import attrs
 
 from polc.compiler.analysis.curves import Curve, Moved
+from polc.compiler.analysis.links import Link, vars_of
 from polc.dsl.values import MonthRule, Unit
 
 Formula: TypeAlias = int
 TRUE: Formula = 1
 FALSE: Formula = -1
 TORN = 64
+# How many boxes of facts are looked at (`linked.py`): for one question, in all, and then for one still.
+BOXES, ALL_BOXES, FEWEST_BOXES = 1_000, 6_000, 40
 
 
 @attrs.frozen
@@ -96,6 +100,45 @@ class Formulas:
         self._made: dict[tuple[int, ...], Formula] = {}
         self.scanned: dict[tuple[int, Curve, Curve], Formula] = {}  # by `comparisons.py`, day by day
         self.torn: deque[frozenset[Formula]] = deque(maxlen=TORN)  # by `solve.py`: contradict each other
+        self.links: dict[int, Link] = {}
+        self._linked: dict[Link, int] = {}
+        self.boxes = BOXES  # how many more boxes of facts may be looked at for one question
+        self._given, self._spent = BOXES, 0
+
+    # ---- numbers made of several facts ---------------------------------------------------------------
+    def linked(self, link: Link) -> int:
+        """The variable of a link."""
+        var = self._linked.get(link)
+        if var is None:
+            low, high = link.ends(self.domain.lows, self.domain.highs)
+            var = self._linked[link] = len(self.domain.lows)
+            self.links[var] = link
+            self.domain.lows.append(low)
+            self.domain.highs.append(high)
+        return var
+
+    def refill(self) -> None:
+        """Another question begins: as many boxes as for each, fewer once many were looked at."""
+        self._spent += self._given - self.boxes
+        self._given = self.boxes = max(FEWEST_BOXES, min(BOXES, ALL_BOXES - self._spent))
+
+    def facts_of(self, atom: Atom) -> tuple[int, ...]:
+        """The whole numbers that an atom speaks about, through links down to facts."""
+        match atom:
+            case AtLeast(var):
+                waiting = [var]
+            case Difference(var, _, other):
+                waiting = [var, other]
+            case _:
+                return ()
+        found: dict[int, None] = {}
+        for var in waiting:
+            link = self.links.get(var)
+            if link is None:
+                found[var] = None
+            else:
+                waiting += [inner for item in link.items for inner in vars_of(item)]
+        return tuple(found)
 
     def _number(self, node: Node) -> int:
         number = self._numbers.get(node)

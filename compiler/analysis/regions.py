@@ -30,6 +30,10 @@ on days implies x ≥ y + d for a fixed d (the least distance its functions can 
 distances with a positive sum has no solution. What remains climbs only over month ends and leap days; a
 budget bounds that too, and past it the answer is
 `NotFinished`, never a guess.
+
+A number made of several facts (`links.py`) is the exception: neither rising in all facts nor falling. A
+region that speaks of one is searched box by box (`linked.py`) for a `point`; its lower ends are still bounds
+of everybody in it, but no longer a person themselves.
 """
 
 from __future__ import annotations
@@ -47,6 +51,8 @@ from polc.compiler.analysis.formula import (
     Formulas,
     Option,
 )
+from polc.compiler.analysis.linked import somebody
+from polc.compiler.analysis.links import Link, vars_of
 
 MAX_CLIMB = 20_000
 
@@ -62,7 +68,7 @@ class NotFinished(Exception):
 class Region:
     """One conjunction: `held` and `denied` flags as bits, `options` as masks, `lows` to `highs` closed."""
 
-    __slots__ = ("denied", "differences", "held", "highs", "lows", "options", "pool")
+    __slots__ = ("denied", "differences", "held", "highs", "linked", "lows", "options", "point", "pool")
 
     def __init__(self, pool: Formulas) -> None:
         domain: Domain = pool.domain
@@ -73,6 +79,8 @@ class Region:
         self.lows = list(domain.lows)
         self.highs = list(domain.highs)
         self.differences: tuple[int, ...] = ()
+        self.linked: tuple[int, ...] = ()  # the links spoken of, inner ones first
+        self.point: list[int] | None = None
 
     def copy(self) -> Region:
         """A region that can be narrowed without touching this one."""
@@ -82,7 +90,15 @@ class Region:
         twin.options = self.options.copy()
         twin.lows, twin.highs = self.lows.copy(), self.highs.copy()
         twin.differences = self.differences
+        twin.linked, twin.point = self.linked, self.point
         return twin
+
+    def number(self, var: int) -> int:
+        """A whole number of one person in the region: the smallest one, or the one found."""
+        link = self.pool.links.get(var)
+        if link is None:
+            return (self.point or self.lows)[var]
+        return link.at({inner: self.number(inner) for item in link.items for inner in vars_of(item)})
 
     def assume(self, literal: Formula) -> bool:
         """Narrow to where the literal holds; false when nobody is left (differences wait for `close`)."""
@@ -90,6 +106,7 @@ class Region:
         if isinstance(atom, Flag):
             return self._set(1 << atom.var, literal > 0)
         if isinstance(atom, AtLeast):
+            self._speak_of(atom.var)
             return self._bound(atom.var, atom.bound, literal > 0)
         if isinstance(atom, Option):
             self.options[atom.var] &= atom.mask if literal > 0 else ~atom.mask
@@ -98,7 +115,27 @@ class Region:
             return False
         if literal not in self.differences:
             self.differences = (*self.differences, literal)
+            assert isinstance(atom, Difference)
+            self._speak_of(atom.var)
+            self._speak_of(atom.other)
         return True
+
+    def _speak_of(self, var: int) -> None:
+        """Take a link into account, and those inside it before it."""
+        link = self.pool.links.get(var)
+        if link is not None and var not in self.linked:
+            self._reach(var)
+            for item in link.items:
+                for inner in vars_of(item):
+                    self._speak_of(inner)
+            self.linked = (*self.linked, var)
+
+    def _reach(self, var: int) -> None:
+        """Variables that were made after this region hold what they can."""
+        domain = self.pool.domain
+        self.lows += domain.lows[len(self.lows) :]
+        self.highs += domain.highs[len(self.highs) :]
+        assert var < len(self.lows)
 
     def _set(self, bit: int, value: bool) -> bool:
         if value:
@@ -122,6 +159,8 @@ class Region:
             found = True if self.held & bit else False if self.denied & bit else None
         elif isinstance(atom, AtLeast):
             var, bound = atom.var, atom.bound
+            if var >= len(self.lows):
+                self._reach(var)
             found = True if self.lows[var] >= bound else False if self.highs[var] < bound else None
         elif isinstance(atom, Option):
             left = self.options[atom.var]
@@ -136,6 +175,7 @@ class Region:
             return True
         if -number in self.differences:
             return False
+        self._reach(max(atom.var, atom.other))
         if atom.upper.at(self.lows[atom.var]) >= atom.lower.at(self.highs[atom.other]):
             return True
         if atom.upper.at(self.highs[atom.var]) < atom.lower.at(self.lows[atom.other]):
@@ -143,6 +183,34 @@ class Region:
         return None
 
     def close(self) -> bool:
+        """Find somebody: the lower ends raised as needed, or with links a point; false where nobody is."""
+        self.point = None
+        if not self._climb():
+            return False
+        if not self.linked:
+            return True
+        links: list[tuple[int, Link]] = [(var, self.pool.links[var]) for var in self.linked]
+        self.point = somebody(
+            self, links, Region._climb, self._has_differences, Region.copy, self._look_at_a_box
+        )
+        return self.point is not None
+
+    def _look_at_a_box(self) -> None:
+        self.pool.boxes -= 1
+        if self.pool.boxes < 0:
+            raise NotFinished("几项事实的和、差或积互相牵制，要看的范围太多")
+
+    def _has_differences(self, point: list[int]) -> bool:
+        """One person satisfies every difference."""
+        for literal in self.differences:
+            atom = self.pool.nodes[abs(literal)]
+            assert isinstance(atom, Difference)
+            holds = atom.upper.at(point[atom.var]) >= atom.lower.at(point[atom.other])
+            if holds is not (literal > 0):
+                return False
+        return True
+
+    def _climb(self) -> bool:
         """Raise the lower ends to the least fixpoint of the differences; false when the region is empty."""
         if not self.differences:
             return True

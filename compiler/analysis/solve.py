@@ -22,7 +22,7 @@ finding POL690. This is the seam for a solver: a `Search` made with `prover` ask
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from polc.compiler.analysis.acquaintance import Acquaintance
@@ -236,6 +236,7 @@ class Search:
             self._take_in(formula)
         atoms = self.pool.atom_numbers(*asked, self.known)
         left = BUDGET
+        self.pool.refill()
         while not self._broken:
             conflict = self._propagate()
             if conflict is None:
@@ -297,12 +298,19 @@ class Search:
         core = [lit for lit in literals if not isinstance(self.pool.nodes[abs(lit)], Flag)]
         for literal in list(core):
             rest = [other for other in core if other != literal]
-            if self._region(rest) is None:
+            if self._is_torn(rest):
                 core = rest
         torn = frozenset(core)
         if torn not in self.pool.torn:
             self.pool.torn.append(torn)
         return None, [-literal for literal in core]
+
+    def _is_torn(self, literals: Sequence[Formula]) -> bool:
+        """Nobody is in the region; false too where that can't be told."""
+        try:
+            return self._region(literals) is None
+        except NotFinished:
+            return False
 
     def _needed(self, asked: tuple[Formula, ...]) -> list[Formula]:
         """Literals of the assignment that make the formula and what is known true on their own."""

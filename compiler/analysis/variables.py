@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from polc.compiler.analysis.formula import AtLeast, Atom, Difference, Domain
+from polc.compiler.analysis.formula import Domain
 from polc.compiler.analysis.lists import Hidden, hide_folds
 from polc.compiler.analysis.symbols import GREATEST, number_of
 from polc.compiler.kernel import (
@@ -50,16 +50,9 @@ class Variables:
         """Names of the flags, by number."""
         return list(self.flags)
 
-    def is_hidden(self, atom: Atom) -> bool:
-        """The atom speaks about what a fold over a list comes to."""
-        seen = len(self.numbers)
-        match atom:
-            case AtLeast(var):
-                return var >= seen
-            case Difference(var, _, other):
-                return var >= seen or other >= seen
-            case _:
-                return False
+    def is_hidden(self, var: int) -> bool:
+        """The whole number is what a fold over a list comes to."""
+        return var >= len(self.numbers)
 
     @property
     def number_names(self) -> list[str]:

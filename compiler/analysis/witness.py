@@ -18,7 +18,7 @@ import attrs
 
 from polc.compiler.analysis.decide import World
 from polc.compiler.analysis.entries import lists_for
-from polc.compiler.analysis.formula import AtLeast, Difference, Flag, Formula, Option
+from polc.compiler.analysis.formula import AtLeast, Flag, Formula, Option
 from polc.compiler.analysis.regions import Region
 from polc.compiler.analysis.symbols import NO_LIST, NotAnalysed
 from polc.compiler.expressions import Environment, condition
@@ -83,9 +83,9 @@ def _tried(world: World, formula: Formula, first: Region, confirm: Confirm, reas
                 return _shortest(world, formula, person, found, confirm)
         hidden = [atom for atom in pool.atoms(formula, world.search.known) if isinstance(atom, AtLeast)]
         seen = [
-            pool.at_least(atom.var, atom.bound) * (1 if region.lows[atom.var] >= atom.bound else -1)
+            pool.at_least(atom.var, atom.bound) * (1 if region.number(atom.var) >= atom.bound else -1)
             for atom in hidden
-            if world.variables.is_hidden(atom)
+            if any(map(world.variables.is_hidden, pool.facts_of(atom)))
         ]
         wanted = pool.all_of((wanted, -pool.all_of(seen)))
         another = _small(world, wanted)
@@ -193,6 +193,7 @@ def _numbers(world: World, region: Region) -> dict[str, int]:
     order = sorted(names, key=lambda name: (name not in axes, not axes and name in born, names.index(name)))
     days = [name for name in (*axes, *order) if name not in born and _is_day(world, name)]
     chosen: dict[str, int] = {}
+    world.pool.refill()
     for name in order:
         var = world.variables.numbers[name]
         reference = next((chosen[day] for day in days if day in chosen), None)
@@ -201,7 +202,7 @@ def _numbers(world: World, region: Region) -> dict[str, int]:
             if fixed is not None:
                 region = fixed
                 break
-        chosen[name] = region.lows[var]
+        chosen[name] = region.number(var)
     return {name: chosen[name] for name in names}
 
 
@@ -246,7 +247,12 @@ def _fixed(world: World, region: Region, var: int, at_least: int) -> Region | No
     """The region with the number fixed at the first value from `at_least` on that fits."""
     pool = world.pool
     part = region.within([pool.at_least(var, at_least)])
-    return None if part is None else part.within([pool.at_most(var, part.lows[var])])
+    if part is None:
+        return None
+    if not part.linked:
+        return part.within([pool.at_most(var, part.lows[var])])
+    number = part.number(var)
+    return part.within([pool.at_least(var, number), pool.at_most(var, number)])
 
 
 # ---- replay -----------------------------------------------------------------------------------------
@@ -302,15 +308,12 @@ def _names(world: World, formula: Formula) -> frozenset[str]:
     variables = world.variables
     found: set[str] = set()
     for atom in world.pool.atoms(formula):
-        if variables.is_hidden(atom):
-            continue
         match atom:
             case Flag(var):
                 found.add(variables.flag_names[var])
             case Option(var):
                 found.add(list(variables.options)[var])
-            case AtLeast(var):
-                found.add(variables.number_names[var])
-            case Difference(var, _, other):
-                found.update((variables.number_names[var], variables.number_names[other]))
+            case _:
+                facts = world.pool.facts_of(atom)
+                found.update(variables.number_names[var] for var in facts if not variables.is_hidden(var))
     return frozenset(found)

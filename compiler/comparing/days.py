@@ -26,13 +26,26 @@ def days_of(world: World, formula: Formula, axis: str) -> Days:
         region = world.search.first(pool.all_of((formula, *others)))
         if region is None:
             return tuple((date.fromordinal(low), date.fromordinal(high)) for low, high in _joined(found))
-        found.append((region.lows[var], _last(world, region, var)))
+        found.append((_first(world, region, var), _last(world, region, var)))
+
+
+def _first(world: World, region: Region, var: int) -> int:
+    """The first day that a person of the region can have: its lower end, where no sums take part."""
+    low, high = region.lows[var], region.number(var)
+    while low < high:
+        middle = (low + high) // 2
+        part = region.within([world.pool.at_most(var, middle)])
+        if part is None:
+            low = middle + 1
+        else:
+            low, high = max(low, part.lows[var]), part.number(var)
+    return high
 
 
 def _last(world: World, region: Region, var: int) -> int:
-    """The last day that a person of the region can have; the first one is the region's lower end."""
+    """The last day that a person of the region can have."""
     low, high = region.lows[var], region.highs[var]
-    if not region.differences:
+    if not region.differences and not region.linked:
         return high
     while low < high:
         middle = (low + high + 1) // 2
@@ -40,7 +53,7 @@ def _last(world: World, region: Region, var: int) -> int:
         if part is None:
             high = middle - 1
         else:
-            low = part.lows[var]
+            low = part.number(var)
     return low
 
 

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 import attrs
 
-from polc.compiler.analysis.formula import AtLeast, Difference, Flag, Formula, Option
+from polc.compiler.analysis.formula import Flag, Formula, Option
 from polc.compiler.analysis.regions import Region
 from polc.compiler.analysis.witness import find
 from polc.compiler.comparing.align import as_new
@@ -68,7 +68,7 @@ def anybody(pair: Pair, formula: Formula, output: str) -> Judged | None:
 
 
 def _person(pair: Pair, region: Region) -> dict[str, Given]:
-    """The person at the lower ends of a region, who is always in it."""
+    """The person that the region was found with."""
     variables = pair.facts.variables
     lists = (decl.name for decl in pair.facts.kernel.inputs if decl.type.kind is Kind.LIST)
     person: dict[str, Given] = dict.fromkeys(lists, Records(()))
@@ -77,7 +77,7 @@ def _person(pair: Pair, region: Region) -> dict[str, Given]:
         left = region.options[var]
         person[name] = variables.choices[var][(left & -left).bit_length() - 1]
     for name, var in variables.numbers.items():
-        low, kind = region.lows[var], variables.kinds[var]
+        low, kind = region.number(var), variables.kinds[var]
         amount = Amount(Fraction(low)) if kind is Kind.MONEY else Fraction(low)
         person[name] = date.fromordinal(low) if kind is Kind.DATE else amount
     return person
@@ -143,8 +143,6 @@ def _named(pair: Pair, formula: Formula) -> frozenset[str]:
                 found.add(variables.flag_names[var])
             case Option(var):
                 found.add(list(variables.options)[var])
-            case AtLeast(var):
-                found.add(variables.number_names[var])
-            case Difference(var, _, other):
-                found.update((variables.number_names[var], variables.number_names[other]))
+            case _:
+                found.update(variables.number_names[var] for var in pair.facts.pool.facts_of(atom))
     return frozenset(found)

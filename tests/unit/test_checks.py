@@ -14,7 +14,6 @@ from kernels import town
 from polc.compiler.analysis import analyse
 from polc.compiler.kernel import (
     DATE,
-    INT,
     MONEY,
     RATE,
     TRUE,
@@ -321,12 +320,11 @@ def test_the_town_has_what_was_put_into_it() -> None:
 
 
 def test_what_has_no_form_is_said_and_never_passed() -> None:
-    """An amount made of two facts: the question isn't answered, all others are."""
-    rent, count = InputRef("月租"), InputRef("人数")
-    both = Compare(Op.GT, Scale(rent, count), kernels.money(100))
+    """A share that is itself a fact: the question isn't answered, all others are."""
+    both = Compare(Op.GT, Scale(InputRef("月租"), InputRef("份额")), kernels.money(100))
     kernel = attrs.evolve(
         kernels.bare(),
-        inputs=(kernels.fact("月租", "rent", MONEY), kernels.fact("人数", "count", INT)),
+        inputs=(kernels.fact("月租", "rent", MONEY), kernels.fact("份额", "share", RATE)),
         choices=(
             kernels.choice(
                 "补贴",

@@ -36,7 +36,7 @@ def found(rows: str, more: str = "") -> list[tuple[str, str]]:
         ("0元 - 50元", "-50元"),
         ("较低者（本次费用、12000元 - 今年已领）", "-100元"),
         (f"{DUE} 封顶 300元", "-100元"),
-        ("本次费用 - 今年已领 舍入 到元 舍去", "-99元"),
+        ("本次费用 - 今年已领 舍入 到元 舍去", "-100元"),
     ],
 )
 def test_somebody_is_below_zero(value: str, amount: str) -> None:

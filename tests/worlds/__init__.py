@@ -71,6 +71,7 @@ def policy(seed: int) -> Kernel:
     makers = [author.group, author.window, author.rule, author.rule, author.grant, author.days, author.table]
     choices = [rng.choice(makers)(number) for number in range(rng.randint(2, 5))]
     choices += _remainders(seed, author, len(choices))
+    choices += _sums(seed, author, len(choices))
     types = {
         "结余": MONEY,
         "群体": BOOL,
@@ -101,6 +102,12 @@ def policy(seed: int) -> Kernel:
             for n, item in enumerate(_claims(author))
         ),
     )
+
+
+def _sums(seed: int, author: Author, number: int) -> list[Choice]:
+    """Rules about sums, differences and products of what is counted, drawn apart as well."""
+    apart = attrs.evolve(author, rng=random.Random(f"{seed} sums"))
+    return [apart.sums(number)] if apart.rng.random() < 0.5 else []
 
 
 def _remainders(seed: int, author: Author, number: int) -> list[Choice]:

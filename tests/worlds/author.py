@@ -15,6 +15,7 @@ from polc.compiler.kernel import (
     INT,
     RATE,
     TRUE,
+    Add,
     Choice,
     Clamp,
     Compare,
@@ -122,6 +123,42 @@ class Author(Sentences):
         rows = [kernels.row("七（一）", self.condition(1), self.left())] * (self.rng.random() < 0.4)
         rows.append(kernels.row("七（二）", TRUE if not rows else Not(rows[0].guard), self.left()))
         return kernels.choice(f"结余{number}", Form.RULE, rows, [money(0)], otherwise_written=True)
+
+    def sums(self, number: int) -> Choice:
+        """Rows that hold by what several counted numbers come to together."""
+        rows = [
+            kernels.row(f"八（{clause}）", self.together(), self.amount())
+            for clause in "一二三"[: self.rng.randint(1, 3)]
+        ]
+        return kernels.choice(
+            f"金额{number}",
+            Form.RULE,
+            rows,
+            [money(0)],
+            beats=self.order(rows),
+            otherwise_written=self.rng.random() < 0.5,
+        )
+
+    def together(self) -> Expr:
+        """A comparison of sums, differences and products of counted numbers."""
+        sides = [self.made(), self.rng.choice((self.made, self.whole))()]
+        self.rng.shuffle(sides)
+        test = Compare(self.rng.choice((Op.LT, Op.LE, Op.GT, Op.GE, Op.EQ, Op.NE)), *sides)
+        return all_of(test, self.condition(1)) if self.rng.random() < 0.3 else test
+
+    def whole(self) -> Expr:
+        return Const(Fraction(self.rng.choice((-2, 0, 1, 2, 3, 5, 9))), INT)
+
+    def made(self) -> Expr:
+        match self.rng.randrange(5):
+            case 0:
+                return Sub(self.whole(), self.number())
+            case 1 | 2:
+                return Add(self.number(), self.number())
+            case 3:
+                return Sub(self.number(), Scale(self.number(), Const(Fraction(1, 2), RATE)))
+            case _:
+                return Scale(self.number(), self.number())
 
     def left(self) -> Expr:
         made: Expr = Sub(self.amount(), self.amount())
