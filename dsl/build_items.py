@@ -195,7 +195,8 @@ def _reading(parts: Parts) -> nodes.Reading:
 
 def _data(parts: Parts) -> nodes.Data:
     _refuse_twice(parts)
-    monthly, listing = parts.tagged("monthly"), parts.tagged("listing")
+    monthly, listing, amount = parts.tagged("monthly"), parts.tagged("listing"), parts.tagged("amount")
+    amount_kind, amount = amount if isinstance(amount, tuple) else (nodes.StandardKind.EQUALS, None)
     return nodes.Data(
         kind=nodes.DataKind(parts.word().text),
         text=parts.text(),
@@ -204,7 +205,8 @@ def _data(parts: Parts) -> nodes.Data:
         not_after=expression(parts.tagged("not_after")),
         at=expression(parts.tagged("at")),
         monthly=monthly if isinstance(monthly, Duration) else None,
-        amount=expression(parts.tagged("amount")),
+        amount=expression(amount),
+        amount_kind=amount_kind,
         listing=tuple(str(text) for text in listing) if isinstance(listing, tuple) else (),
         span=parts.span,
     )
@@ -212,6 +214,12 @@ def _data(parts: Parts) -> nodes.Data:
 
 def _monthly(parts: Parts) -> Tagged:
     return Tagged(tag="monthly", value=parts.one(nodes.DurationLiteral).value, span=parts.span)
+
+
+def _amount(parts: Parts) -> Tagged:
+    bound = [nodes.StandardKind(word.text) for word in parts.all(Word)[1:]]
+    kind = bound[0] if bound else nodes.StandardKind.EQUALS
+    return Tagged(tag="amount", value=(kind, parts.expressions()[0]), span=parts.span)
 
 
 def _listing(parts: Parts) -> Tagged:
@@ -264,7 +272,7 @@ ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "not_after": tag("not_after"),
     "at": tag("at"),
     "monthly": _monthly,
-    "amount": tag("amount"),
+    "amount": _amount,
     "listing": _listing,
     "gap": lambda parts: nodes.Gap(reason=parts.text(), span=parts.span),
     "not_computed": lambda parts: nodes.NotComputed(reason=parts.text(), span=parts.span),

@@ -275,7 +275,8 @@ def _data(item: nodes.Data) -> str:
     if item.monthly:
         parts.append(f"每月 {item.monthly.text} 前")
     if item.amount is not None:
-        parts.append(f"金额 {format_expr(item.amount)}")
+        bound = "" if item.amount_kind is nodes.StandardKind.EQUALS else f"{item.amount_kind.value} "
+        parts.append(f"金额 {bound}{format_expr(item.amount)}")
     if item.listing:
         parts.append(f"列明 {'、'.join(format_text(text) for text in item.listing)}")
     return COLUMN.join(parts)

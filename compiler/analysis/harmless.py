@@ -1,8 +1,8 @@
 """POL609: assumptions whose readings mean the same for every person, so that nothing depends on the choice.
 
 Only readings that are equal in themselves are noted; readings that differ and still change no output need a
-comparison of whole policies. The absence of this note claims nothing, so what can't be compared is passed
-over.
+comparison of whole policies. An assumption of one reading is no choice: it says openly what the file
+supposes. The absence of this note claims nothing, so what can't be compared is passed over.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def check(subject: Subject) -> None:
 def _is_harmless(subject: Subject, decl: AssumptionDecl, depends: Mapping[str, frozenset[str]]) -> bool:
     kernel = subject.kernel
     meanings = kernel.meanings[decl.name]
-    if len(meanings) < len(decl.readings):
+    if len(meanings) < max(2, len(decl.readings)):
         return False
     read = assumptions_of(reads_of(meanings, kernel.meanings, kernel.entry_rule_by_name), depends)
     if any(kernel.assumption_by_name[name].adopted is None for name in read):

@@ -45,7 +45,7 @@ def check(subject: Subject) -> None:
     for decl in subject.kernel.assumptions:
         choices = subject.kernel.choice_of
         outputs = [o.name for o in subject.kernel.outputs if decl.name in depends[choices[o.name].name]]
-        if outputs:
+        if outputs and len(decl.readings) > 1:
             _weigh(subject, decl, outputs)
 
 

@@ -353,7 +353,7 @@ def _details(item: nodes.Data) -> tuple[tuple[str, str], ...]:
         ("不晚于", _value_text(item.not_after)),
         ("于", _value_text(item.at)),
         ("每月", f"{item.monthly.text}前" if item.monthly else ""),
-        ("金额", _value_text(item.amount)),
+        ("金额", _amount_text(item)),
         ("列明", "、".join(item.listing)),
     )
     return tuple((label, text) for label, text in pairs if text)
@@ -363,6 +363,11 @@ def _value_text(expr: nodes.Expr | None) -> str:
     if expr is None:
         return ""
     return date_text(expr.value) if isinstance(expr, nodes.DateLiteral) else format_expr(expr)
+
+
+def _amount_text(item: nodes.Data) -> str:
+    exact = item.amount is None or item.amount_kind is nodes.StandardKind.EQUALS
+    return ("" if exact else item.amount_kind.value) + _value_text(item.amount)
 
 
 PRIORITISED = nodes.RuleRow | nodes.GrantRow | nodes.TableRow | nodes.ClassRow

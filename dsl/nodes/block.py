@@ -247,6 +247,7 @@ class Data(Node):
     at: Expr | None = None
     monthly: Duration | None = None
     amount: Expr | None = None
+    amount_kind: StandardKind = StandardKind.EQUALS
     listing: tuple[str, ...] = ()
 
 

@@ -243,9 +243,9 @@ def _meet(statuses: Iterable[_Status]) -> _Status:
     found = list(statuses)
     if len(found) == 1:
         return found[0]
-    for status in found:
-        if isinstance(status, NotApplicable):
-            return status
+    outside = [s for s in found if isinstance(s, NotApplicable)]
+    if outside:
+        return min(outside, key=NotApplicable._values)
     missing = [s for s in found if isinstance(s, Missing)]
     if missing:
         return Missing(
@@ -255,11 +255,22 @@ def _meet(statuses: Iterable[_Status]) -> _Status:
         )
     open_ = [s for s in found if isinstance(s, Undetermined)]
     return Undetermined(
-        _distinct(r for s in open_ for r in s.reasons),
-        next((s.document for s in open_ if s.document), ""),
+        tuple(sorted({r for s in open_ for r in s.reasons})),
+        min((s.document for s in open_ if s.document), default=""),
         _distinct(c for s in open_ for c in s.candidates),
         _distinct(c for s in open_ for c in s.clauses),
     )
+
+
+def _same(left: _Result, right: _Result) -> bool:
+    """The same result: what causes a status is a set, whose order says nothing."""
+    if isinstance(left, Missing) and isinstance(right, Missing):
+        return set(left.inputs) == set(right.inputs)
+    if isinstance(left, Undetermined) and isinstance(right, Undetermined):
+        if set(left.reasons) != set(right.reasons) or set(left.clauses) != set(right.clauses):
+            return False
+        return left.document == right.document and left.candidates == right.candidates
+    return left == right
 
 
 # ---- days --------------------------------------------------------------------------------------------
@@ -582,7 +593,7 @@ def _compare_amounts(op: str, left: _Amount, right: _Amount, bounds: _Bounds) ->
     }[op]
     if true or false:
         return true
-    return Undetermined(tuple(f"{name}只写明上下限，不足以比较" for name, _ in difference.terms))
+    return Undetermined(tuple(sorted(f"{name}只写明上下限，不足以比较" for name, _ in difference.terms)))
 
 
 def _reached(birth: Any, years: int, day: Any, on_feb_28: bool) -> _Holds:
@@ -651,7 +662,7 @@ def _rounded(item: Any, step: int, mode: str) -> _Result:
     if status is not None:
         return status
     if item.terms:
-        return Undetermined(tuple(f"{name}只写明上下限，不能取整" for name, _ in item.terms))
+        return Undetermined(tuple(sorted(f"{name}只写明上下限，不能取整" for name, _ in item.terms)))
     return _Amount(_round_number(item.fen, step, mode))
 
 
@@ -694,7 +705,7 @@ class _Combiner:
         result, by = tie or (Undetermined(("同时适用的几条规定说法不一致",), clauses=cites), cites)
         results, clauses = [], []
         for number, value in enumerate(values[0]):
-            agreed = all(each[number] == value for each in values)
+            agreed = all(_same(each[number], value) for each in values)
             results.append(value if agreed else result)
             clauses.append(cites if agreed else by)
         return _Combined(tuple(results), tuple(clauses), frozenset(rows))
@@ -924,7 +935,7 @@ def _decide(choice: _Choice, env: _Env) -> _Step:
     for number, result in enumerate(base.results):
         settled = result, base.clauses[number]
         if added or gate is not True:
-            changes = {i: g for i, g in open_rows.items() if added[i].results[number] != result}
+            changes = {i: g for i, g in open_rows.items() if not _same(added[i].results[number], result)}
             settled = _settle(choice, number, base, changes, gate)
         results.append(_in_order(settled, env.labels))
     return _Step(choice, tuple(results), guards, certain, base.taken)
@@ -1060,7 +1071,7 @@ def _combinations(policy: _Policy, readings: dict[str, str | None]) -> list[dict
 def _merged(policy: _Policy, name: str, runs: list[_Run], undecided: list[str]) -> _FieldResult:
     results = [(way, fields[name]) for way, fields in runs]
     first = results[0][1]
-    if all(field[0] == first[0] for _, field in results):
+    if all(_same(field[0], first[0]) for _, field in results):
         return first
     clauses = _distinct(c for _, field in results for c in field[1])
     missing = [field[0] for _, field in results if isinstance(field[0], Missing)]
@@ -1070,16 +1081,16 @@ def _merged(policy: _Policy, name: str, runs: list[_Run], undecided: list[str]) 
     candidates = _distinct(
         (_label(causes, way), _result_text(field[0], policy.bounds)) for way, field in results
     )
-    reasons = tuple(f"{cause}有不同读法" for cause in causes)
+    reasons = tuple(sorted(f"{cause}有不同读法" for cause in causes))
     return Undetermined(reasons, "", candidates, clauses), clauses
 
 
 def _matters(name: str, results: Iterable[tuple[dict[str, str], _FieldResult]]) -> bool:
     """True when two runs that differ in this assumption only give different results."""
-    by_rest: dict[tuple[str, ...], object] = {}
+    by_rest: dict[tuple[str, ...], _Result] = {}
     for way, field in results:
         rest = tuple([reading for other, reading in way.items() if other != name])
-        if by_rest.setdefault(rest, field[0]) != field[0]:
+        if not _same(by_rest.setdefault(rest, field[0]), field[0]):
             return True
     return False
 
@@ -1880,280 +1891,328 @@ _K17 = _Amount(40000)
 _K18 = _Amount(0, (('财政补助标准', 1),))
 _K19 = date(2025, 7, 1)
 _K20 = _Amount(0)
-_K21 = Undetermined(('缴费以后才认定的，已缴的是否退还，未写明',), '', (), ('五（二）第4句',))
-_K22 = NotApplicable('视为放弃当年救助', '逾期放弃', ('五（二）第5句',))
-_K23 = Undetermined(('几项一样高时算哪一项、由谁付款，未写明',), '', (), ('四末段',))
-_K24 = NotApplicable('没有减免', '不在范围', ())
-_K25 = Undetermined(('本政策没有规定这一项',), '', (), ())
-_R26 = Reason('pay_window', '一', '')
-_Q27 = ((_R26,),)
-_K28 = NotApplicable('不属于适用对象', '不在范围', ('一',))
-_R29 = Reason('benefit_from', '一', '')
-_Q30 = ((_R29,),)
-_R31 = Reason('benefit_until', '一', '')
-_Q32 = ((_R31,),)
-_R33 = Reason('gross_due', '一', '')
-_Q34 = ((_R33,),)
-_R35 = Reason('relief_total', '一', '')
-_R36 = Reason('relief_now', '一', '')
-_R37 = Reason('refund_later', '一', '')
-_R38 = Reason('payer', '一', '')
-_R39 = Reason('recognised_by', '一', '')
-_Q40 = ((_R35,), (_R36,), (_R37,), (_R38,), (_R39,))
-_R41 = Reason('collected_now', '一', '')
-_Q42 = ((_R41,),)
-_R43 = Reason('finally_borne', '一', '')
-_Q44 = ((_R43,),)
-_R45 = Reason('pay_window', '二（一）', '集中期首日 至 2024-12-31：集中参保缴费期')
-_Q46 = ((_R45,),)
-_R47 = Reason('pay_window', '二（二）第1句', '2025-01-01 至 2025-02-28：延长参保缴费期')
-_Q48 = ((_R47,),)
-_R49 = Reason('pay_window', '二（三）第1句', '2025-03-01 至 2025-12-31：参保补缴期')
-_Q50 = ((_R49,),)
-_Q51 = ((),)
-_R52 = Reason(
+_K21 = Undetermined(('缴费时不满60周岁、年度内才满的，减不减未写明',), '', (), ('四（五）、五（二）第4句',))
+_K22 = Undetermined(('缴费以后才认定的，已缴的是否退还，未写明',), '', (), ('五（二）第4句',))
+_K23 = NotApplicable('视为放弃当年救助', '逾期放弃', ('五（二）第5句',))
+_K24 = Undetermined(('几项一样高时算哪一项、由谁付款，未写明',), '', (), ('四末段',))
+_K25 = NotApplicable('没有减免', '不在范围', ())
+_K26 = Undetermined(('本政策没有规定这一项',), '', (), ())
+_R27 = Reason('pay_window', '一', '')
+_Q28 = ((_R27,),)
+_K29 = NotApplicable('不属于适用对象', '不在范围', ('一',))
+_R30 = Reason('benefit_from', '一', '')
+_Q31 = ((_R30,),)
+_R32 = Reason('benefit_until', '一', '')
+_Q33 = ((_R32,),)
+_R34 = Reason('gross_due', '一', '')
+_Q35 = ((_R34,),)
+_R36 = Reason('relief_total', '一', '')
+_R37 = Reason('relief_now', '一', '')
+_R38 = Reason('refund_later', '一', '')
+_R39 = Reason('payer', '一', '')
+_R40 = Reason('recognised_by', '一', '')
+_Q41 = ((_R36,), (_R37,), (_R38,), (_R39,), (_R40,))
+_R42 = Reason('collected_now', '一', '')
+_Q43 = ((_R42,),)
+_R44 = Reason('finally_borne', '一', '')
+_Q45 = ((_R44,),)
+_R46 = Reason('pay_window', '二（一）', '集中期首日 至 2024-12-31：集中参保缴费期')
+_Q47 = ((_R46,),)
+_R48 = Reason('pay_window', '二（二）第1句', '2025-01-01 至 2025-02-28：延长参保缴费期')
+_Q49 = ((_R48,),)
+_R50 = Reason('pay_window', '二（三）第1句', '2025-03-01 至 2025-12-31：参保补缴期')
+_Q51 = ((_R50,),)
+_Q52 = ((),)
+_R53 = Reason(
     'benefit_from',
     '五（二）第5句',
     '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年待遇"',
 )
-_Q53 = ((_R52,),)
-_R54 = Reason(
+_Q54 = ((_R53,),)
+_R55 = Reason(
     'benefit_from',
     '五（三）第1句：新生',
     '高校新生 且 缴费日 在 2024-09-01 至 2025-02-28：为 2024-09-01',
 )
-_Q55 = ((_R54,),)
-_R56 = Reason(
+_Q56 = ((_R55,),)
+_R57 = Reason(
     'benefit_from',
     '五（三）第1句：其他',
     '高校其他在校学生 且 缴费日 在 2024-09-01 至 2025-02-28：为 2025-01-01',
 )
-_Q57 = ((_R56,),)
-_R58 = Reason(
+_Q58 = ((_R57,),)
+_R59 = Reason(
     'benefit_from',
     '五（四）：上年出生',
     '依本通知的新生儿 且 九十日内办理 且 非 当年出生：为 上年出生起始日',
 )
-_Q59 = ((_R58,),)
-_R60 = Reason(
+_Q60 = ((_R59,),)
+_R61 = Reason(
     'benefit_from',
     '五（四）：上年缴费',
     '依本通知的新生儿 且 非 九十日内办理 且 非 当年缴费：为 上年缴费起始日',
 )
-_Q61 = ((_R60,),)
-_Q62 = _joined(_Q57, _Q59, _Q61)
-_Q63 = _joined(_Q57, _Q59)
-_Q64 = _joined(_Q57, _Q61)
-_R65 = Reason(
+_Q62 = ((_R61,),)
+_Q63 = _joined(_Q58, _Q60, _Q62)
+_Q64 = _joined(_Q58, _Q60)
+_Q65 = _joined(_Q58, _Q62)
+_R66 = Reason(
     'benefit_from',
     '五（四）：九十日内',
     '依本通知的新生儿 且 九十日内办理 且 当年出生：为 出生日期',
 )
-_Q66 = ((_R65,),)
-_R67 = Reason(
+_Q67 = ((_R66,),)
+_R68 = Reason(
     'benefit_from',
     '五（四）：九十日后',
     '依本通知的新生儿 且 非 九十日内办理 且 当年缴费：为 缴费日',
 )
-_Q68 = ((_R67,),)
-_R69 = Reason('benefit_from', '二（三）第3句', '在 参保补缴期 且 特定参保人群：执行 "省、泉州市有关规定"')
-_Q70 = ((_R69,),)
-_R71 = Reason('benefit_from', '二（一）', '在 集中参保缴费期：为 集中期起始日')
-_Q72 = ((_R71,),)
-_R73 = Reason('benefit_from', '二（二）第2句', '在 延长参保缴费期：为 缴费日')
-_Q74 = ((_R73,),)
-_R75 = Reason('benefit_from', '二（三）第2句', '在 参保补缴期：为 等待期后首日')
-_Q76 = ((_R75,),)
-_R77 = Reason(
+_Q69 = ((_R68,),)
+_R70 = Reason('benefit_from', '二（三）第3句', '在 参保补缴期 且 特定参保人群：执行 "省、泉州市有关规定"')
+_Q71 = ((_R70,),)
+_R72 = Reason('benefit_from', '二（一）', '在 集中参保缴费期：为 集中期起始日')
+_Q73 = ((_R72,),)
+_R74 = Reason('benefit_from', '二（二）第2句', '在 延长参保缴费期：为 缴费日')
+_Q75 = ((_R74,),)
+_R76 = Reason('benefit_from', '二（三）第2句', '在 参保补缴期：为 等待期后首日')
+_Q77 = ((_R76,),)
+_R78 = Reason(
     'benefit_until',
     '五（二）第5句',
     '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年待遇"',
 )
-_Q78 = ((_R77,),)
-_R79 = Reason('benefit_until', '五（三）第1句', '在 缴费时段：为 保障年度末日')
-_Q80 = ((_R79,),)
-_R81 = Reason(
+_Q79 = ((_R78,),)
+_R80 = Reason(
+    'benefit_until',
+    '五（三）第1句：新生',
+    '高校新生 且 缴费日 在 2024-09-01 至 2025-02-28：为 保障年度末日',
+)
+_Q81 = ((_R80,),)
+_R82 = Reason('benefit_until', '五（三）第1句', '在 缴费时段：为 其余人的截止日')
+_Q83 = ((_R82,),)
+_R84 = Reason(
     'gross_due',
     '三（三）',
     '在 参保补缴期 且 缴费日 不早于 2025-07-01 且 非 特定参保人群：为 个人缴费 + 财政补助标准',
 )
-_Q82 = ((_R81,),)
-_R83 = Reason('gross_due', '五（四）：九十日后', '新生儿 且 在 缴费时段 且 非 九十日内办理：为 个人缴费')
-_Q84 = ((_R83,),)
-_R85 = Reason('gross_due', '三（一）', '在 缴费时段：为 个人缴费')
-_Q86 = ((_R85,),)
-_Q87 = ((), (), (), (), ())
-_R88 = Reason(
+_Q85 = ((_R84,),)
+_R86 = Reason('gross_due', '五（四）：九十日后', '新生儿 且 在 缴费时段 且 非 九十日内办理：为 个人缴费')
+_Q87 = ((_R86,),)
+_R88 = Reason('gross_due', '三（一）', '在 缴费时段：为 个人缴费')
+_Q89 = ((_R88,),)
+_Q90 = ((), (), (), (), ())
+_R91 = Reason(
     'relief_total',
     '五（二）第5句',
     '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"',
 )
-_R89 = Reason(
+_R92 = Reason(
     'relief_now',
     '五（二）第5句',
     '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"',
 )
-_R90 = Reason(
+_R93 = Reason(
     'refund_later',
     '五（二）第5句',
     '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"',
 )
-_R91 = Reason('payer', '五（二）第5句', '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"')
-_R92 = Reason(
+_R94 = Reason('payer', '五（二）第5句', '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"')
+_R95 = Reason(
     'recognised_by',
     '五（二）第5句',
     '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"',
 )
-_Q93 = ((_R88,), (_R89,), (_R90,), (_R91,), (_R92,))
-_R94 = Reason(
+_Q96 = ((_R91,), (_R92,), (_R93,), (_R94,), (_R95,))
+_R97 = Reason(
     'relief_total',
     '五（二）第4句',
-    '减免对象 且 缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
-)
-_R95 = Reason(
-    'relief_now',
-    '五（二）第4句',
-    '减免对象 且 缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
-)
-_R96 = Reason(
-    'refund_later',
-    '五（二）第4句',
-    '减免对象 且 缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
-)
-_R97 = Reason(
-    'payer',
-    '五（二）第4句',
-    '减免对象 且 缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
+    '缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
 )
 _R98 = Reason(
+    'relief_now',
+    '五（二）第4句',
+    '缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
+)
+_R99 = Reason(
+    'refund_later',
+    '五（二）第4句',
+    '缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
+)
+_R100 = Reason('payer', '五（二）第4句', '缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"')
+_R101 = Reason(
     'recognised_by',
     '五（二）第4句',
-    '减免对象 且 缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
+    '缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
 )
-_Q99 = ((_R94,), (_R95,), (_R96,), (_R97,), (_R98,))
-_R100 = Reason(
+_Q102 = ((_R97,), (_R98,), (_R99,), (_R100,), (_R101,))
+_R103 = Reason(
+    'relief_total',
+    '四（五）、五（二）第4句',
+    '缴费后年内才满六十：待定 "缴费时不满60周岁、年度内才满的，减不减未写明"  由 财政资金  认定 市民政局',
+)
+_R104 = Reason(
+    'relief_now',
+    '四（五）、五（二）第4句',
+    '缴费后年内才满六十：待定 "缴费时不满60周岁、年度内才满的，减不减未写明"  由 财政资金  认定 市民政局',
+)
+_R105 = Reason(
+    'refund_later',
+    '四（五）、五（二）第4句',
+    '缴费后年内才满六十：待定 "缴费时不满60周岁、年度内才满的，减不减未写明"  由 财政资金  认定 市民政局',
+)
+_R106 = Reason(
+    'payer',
+    '四（五）、五（二）第4句',
+    '缴费后年内才满六十：待定 "缴费时不满60周岁、年度内才满的，减不减未写明"  由 财政资金  认定 市民政局',
+)
+_R107 = Reason(
+    'recognised_by',
+    '四（五）、五（二）第4句',
+    '缴费后年内才满六十：待定 "缴费时不满60周岁、年度内才满的，减不减未写明"  由 财政资金  认定 市民政局',
+)
+_Q108 = ((_R103,), (_R104,), (_R105,), (_R106,), (_R107,))
+_R109 = Reason(
     'relief_total',
     '四（一）',
     '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
 )
-_R101 = Reason(
+_R110 = Reason(
     'relief_now',
     '四（一）',
     '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
 )
-_R102 = Reason(
+_R111 = Reason(
     'refund_later',
     '四（一）',
     '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
 )
-_R103 = Reason(
+_R112 = Reason(
     'payer',
     '四（一）',
     '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
 )
-_R104 = Reason(
+_R113 = Reason(
     'recognised_by',
     '四（一）',
     '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
 )
-_Q105 = ((_R100,), (_R101,), (_R102,), (_R103,), (_R104,))
-_R106 = Reason('relief_total', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
-_R107 = Reason('relief_now', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
-_R108 = Reason('refund_later', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
-_R109 = Reason('payer', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
-_R110 = Reason('recognised_by', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
-_Q111 = ((_R106,), (_R107,), (_R108,), (_R109,), (_R110,))
-_R112 = Reason('relief_total', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
-_R113 = Reason('relief_now', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
-_R114 = Reason('refund_later', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
-_R115 = Reason('payer', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
-_R116 = Reason('recognised_by', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
-_Q117 = ((_R112,), (_R113,), (_R114,), (_R115,), (_R116,))
-_R118 = Reason('relief_total', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
-_R119 = Reason('relief_now', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
-_R120 = Reason('refund_later', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
-_R121 = Reason('payer', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
-_R122 = Reason('recognised_by', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
-_Q123 = ((_R118,), (_R119,), (_R120,), (_R121,), (_R122,))
-_R124 = Reason('relief_total', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
-_R125 = Reason('relief_now', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
-_R126 = Reason('refund_later', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
-_R127 = Reason('payer', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
-_R128 = Reason('recognised_by', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
-_Q129 = ((_R124,), (_R125,), (_R126,), (_R127,), (_R128,))
-_R130 = Reason('relief_total', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
-_R131 = Reason('relief_now', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
-_R132 = Reason('refund_later', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
-_R133 = Reason('payer', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
-_R134 = Reason('recognised_by', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
-_Q135 = ((_R130,), (_R131,), (_R132,), (_R133,), (_R134,))
-_R136 = Reason('relief_total', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
-_R137 = Reason('relief_now', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
-_R138 = Reason('refund_later', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
-_R139 = Reason('payer', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
-_R140 = Reason('recognised_by', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
-_Q141 = ((_R136,), (_R137,), (_R138,), (_R139,), (_R140,))
-_R142 = Reason('relief_total', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
-_R143 = Reason('relief_now', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
-_R144 = Reason('refund_later', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
-_R145 = Reason('payer', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
-_R146 = Reason('recognised_by', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
-_Q147 = ((_R142,), (_R143,), (_R144,), (_R145,), (_R146,))
-_R148 = Reason('relief_total', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
-_R149 = Reason('relief_now', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
-_R150 = Reason('refund_later', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
-_R151 = Reason('payer', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
-_R152 = Reason('recognised_by', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
-_R153 = Reason('recognised_by', '四末段', '')
-_Q154 = ((_R148,), (_R149,), (_R150,), (_R151,), (_R152, _R153))
-_R155 = Reason('relief_total', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
-_R156 = Reason('relief_now', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
-_R157 = Reason('refund_later', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
-_R158 = Reason('payer', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
-_R159 = Reason('recognised_by', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
-_Q160 = ((_R155,), (_R156,), (_R157,), (_R158,), (_R159, _R153))
-_Q161 = (
-    _joined(_Q154, _Q160)[0],
-    _joined(_Q154, _Q160)[1],
-    _joined(_Q154, _Q160)[2],
-    _joined(_Q154, _Q160)[3],
-    (_R153,),
+_Q114 = ((_R109,), (_R110,), (_R111,), (_R112,), (_R113,))
+_R115 = Reason('relief_total', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
+_R116 = Reason('relief_now', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
+_R117 = Reason('refund_later', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
+_R118 = Reason('payer', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
+_R119 = Reason('recognised_by', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
+_Q120 = ((_R115,), (_R116,), (_R117,), (_R118,), (_R119,))
+_R121 = Reason('relief_total', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
+_R122 = Reason('relief_now', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
+_R123 = Reason('refund_later', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
+_R124 = Reason('payer', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
+_R125 = Reason('recognised_by', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
+_Q126 = ((_R121,), (_R122,), (_R123,), (_R124,), (_R125,))
+_R127 = Reason('relief_total', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
+_R128 = Reason('relief_now', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
+_R129 = Reason('refund_later', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
+_R130 = Reason('payer', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
+_R131 = Reason('recognised_by', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
+_Q132 = ((_R127,), (_R128,), (_R129,), (_R130,), (_R131,))
+_R133 = Reason('relief_total', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
+_R134 = Reason('relief_now', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
+_R135 = Reason('refund_later', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
+_R136 = Reason('payer', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
+_R137 = Reason('recognised_by', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
+_Q138 = ((_R133,), (_R134,), (_R135,), (_R136,), (_R137,))
+_R139 = Reason('relief_total', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
+_R140 = Reason('relief_now', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
+_R141 = Reason('refund_later', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
+_R142 = Reason('payer', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
+_R143 = Reason('recognised_by', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
+_Q144 = ((_R139,), (_R140,), (_R141,), (_R142,), (_R143,))
+_R145 = Reason('relief_total', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
+_R146 = Reason('relief_now', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
+_R147 = Reason('refund_later', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
+_R148 = Reason('payer', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
+_R149 = Reason('recognised_by', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
+_Q150 = ((_R145,), (_R146,), (_R147,), (_R148,), (_R149,))
+_R151 = Reason('relief_total', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
+_R152 = Reason('relief_now', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
+_R153 = Reason('refund_later', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
+_R154 = Reason('payer', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
+_R155 = Reason('recognised_by', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
+_Q156 = ((_R151,), (_R152,), (_R153,), (_R154,), (_R155,))
+_R157 = Reason('relief_total', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
+_R158 = Reason('relief_now', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
+_R159 = Reason('refund_later', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
+_R160 = Reason('payer', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
+_R161 = Reason('recognised_by', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
+_R162 = Reason('recognised_by', '四末段', '')
+_Q163 = ((_R157,), (_R158,), (_R159,), (_R160,), (_R161, _R162))
+_R164 = Reason('relief_total', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
+_R165 = Reason('relief_now', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
+_R166 = Reason('refund_later', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
+_R167 = Reason('payer', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
+_R168 = Reason('recognised_by', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
+_Q169 = ((_R164,), (_R165,), (_R166,), (_R167,), (_R168, _R162))
+_Q170 = (
+    _joined(_Q163, _Q169)[0],
+    _joined(_Q163, _Q169)[1],
+    _joined(_Q163, _Q169)[2],
+    _joined(_Q163, _Q169)[3],
+    (_R162,),
 )
-_Q162 = ((_R148,), (_R149,), (_R150,), (_R151,), (_R152,))
-_Q163 = ((_R155,), (_R156,), (_R157,), (_R158,), (_R159,))
-_R164 = Reason('relief_total', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
-_R165 = Reason('relief_now', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
-_R166 = Reason('refund_later', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
-_R167 = Reason('payer', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
-_R168 = Reason('recognised_by', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
-_Q169 = ((_R164,), (_R165,), (_R166,), (_R167,), (_R168,))
-_T170 = ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
-_K171 = AtLeast(107000)
-_T172 = (40000, _K171)
-_T173 = (0, 40000, 36000, 36000, 40000, 28000, 40000, 40000, 40000, 40000, 40000, 40000, _K21, _K22, 36000)
-_T174 = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, _K21, _K22, 0)
-_T175 = (
-    _K24,
-    '医疗救助资金',
-    '医疗救助资金',
-    '医疗救助资金',
-    '财政资金',
-    '财政资金',
-    '财政资金',
-    '医疗救助资金',
-    '财政资金',
-    '医疗救助资金',
-    '医疗救助资金',
-    '财政资金',
+_Q171 = ((_R157,), (_R158,), (_R159,), (_R160,), (_R161,))
+_Q172 = ((_R164,), (_R165,), (_R166,), (_R167,), (_R168,))
+_R173 = Reason('relief_total', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
+_R174 = Reason('relief_now', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
+_R175 = Reason('refund_later', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
+_R176 = Reason('payer', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
+_R177 = Reason('recognised_by', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
+_Q178 = ((_R173,), (_R174,), (_R175,), (_R176,), (_R177,))
+_T179 = ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
+_K180 = AtLeast(107000)
+_T181 = (40000, _K180)
+_T182 = (
+    0,
+    40000,
+    36000,
+    36000,
+    40000,
+    28000,
     _K21,
+    40000,
+    40000,
+    40000,
+    40000,
+    40000,
+    40000,
     _K22,
+    _K23,
+    36000,
+)
+_T183 = (0, 0, 0, 0, 0, 0, _K21, 0, 0, 0, 0, 0, 0, _K22, _K23, 0)
+_T184 = (
+    _K25,
+    '医疗救助资金',
+    '医疗救助资金',
+    '医疗救助资金',
+    '财政资金',
+    '财政资金',
+    '财政资金',
+    '财政资金',
+    '医疗救助资金',
+    '财政资金',
+    '医疗救助资金',
+    '医疗救助资金',
+    '财政资金',
+    _K22,
+    _K23,
     '医疗救助资金',
 )
-_T176 = (
-    _K24,
+_T185 = (
+    _K25,
     '市民政局',
     '市民政局',
     '市农业农村局',
+    '市民政局',
     '市民政局',
     '市民政局',
     '市教育局',
@@ -2162,196 +2221,223 @@ _T176 = (
     '市退役军人事务局',
     '市残联',
     '市残联',
-    _K21,
     _K22,
     _K23,
+    _K24,
 )
-_K177 = AtLeast(67000)
-_K178 = AtLeast(71000)
-_K179 = AtLeast(79000)
-_T180 = (40000, 0, 4000, 12000, _K21, _K22, _K171, _K177, _K178, _K179)
-_T181 = (_K16, _K3, _K15)
-_R182 = Reason('collected_now', '五（二）第4句', '')
-_R183 = Reason('collected_now', '五（二）第5句', '')
-_S184 = ((), (), (), (), (_R182,), (_R183,), (), (), (), ())
-_R185 = Reason('collected_now', '三（三）', '')
-_R186 = Reason('collected_now', '五（四）：九十日后', '')
-_R187 = Reason('collected_now', '三（一）', '')
-_R188 = Reason('collected_now', '四（一）', '')
-_R189 = Reason('collected_now', '四（四）', '')
-_R190 = Reason('collected_now', '四（六）', '')
-_R191 = Reason('collected_now', '四（七）', '')
-_R192 = Reason('collected_now', '四（八）', '')
-_R193 = Reason('collected_now', '四（九）', '')
-_R194 = Reason('collected_now', '四（十）', '')
-_R195 = Reason('collected_now', '四（十一）', '')
-_R196 = Reason('collected_now', '四（二）', '')
-_R197 = Reason('collected_now', '四（三）', '')
-_R198 = Reason('collected_now', '四（五）', '')
-_I199 = {
-    '一': _R41,
-    '三（三）': _R185,
-    '五（四）：九十日后': _R186,
-    '三（一）': _R187,
-    '五（二）第5句': _R183,
-    '五（二）第4句': _R182,
-    '四（一）': _R188,
-    '四（四）': _R189,
-    '四（六）': _R190,
-    '四（七）': _R191,
-    '四（八）': _R192,
-    '四（九）': _R193,
-    '四（十）': _R194,
-    '四（十一）': _R195,
-    '四（二）': _R196,
-    '四（三）': _R197,
-    '四（五）': _R198,
+_K186 = AtLeast(67000)
+_K187 = AtLeast(71000)
+_K188 = AtLeast(79000)
+_T189 = (40000, 0, 4000, 12000, _K21, _K22, _K23, _K180, _K186, _K187, _K188)
+_T190 = (_K16, _K3, _K15)
+_R191 = Reason('collected_now', '四（五）、五（二）第4句', '')
+_R192 = Reason('collected_now', '五（二）第4句', '')
+_R193 = Reason('collected_now', '五（二）第5句', '')
+_S194 = ((), (), (), (), (_R191,), (_R192,), (_R193,), (), (), (), ())
+_R195 = Reason('collected_now', '三（三）', '')
+_R196 = Reason('collected_now', '五（四）：九十日后', '')
+_R197 = Reason('collected_now', '三（一）', '')
+_R198 = Reason('collected_now', '四（一）', '')
+_R199 = Reason('collected_now', '四（四）', '')
+_R200 = Reason('collected_now', '四（六）', '')
+_R201 = Reason('collected_now', '四（七）', '')
+_R202 = Reason('collected_now', '四（八）', '')
+_R203 = Reason('collected_now', '四（九）', '')
+_R204 = Reason('collected_now', '四（十）', '')
+_R205 = Reason('collected_now', '四（十一）', '')
+_R206 = Reason('collected_now', '四（二）', '')
+_R207 = Reason('collected_now', '四（三）', '')
+_R208 = Reason('collected_now', '四（五）', '')
+_I209 = {
+    '一': _R42,
+    '三（三）': _R195,
+    '五（四）：九十日后': _R196,
+    '三（一）': _R197,
+    '五（二）第5句': _R193,
+    '五（二）第4句': _R192,
+    '四（五）、五（二）第4句': _R191,
+    '四（一）': _R198,
+    '四（四）': _R199,
+    '四（六）': _R200,
+    '四（七）': _R201,
+    '四（八）': _R202,
+    '四（九）': _R203,
+    '四（十）': _R204,
+    '四（十一）': _R205,
+    '四（二）': _R206,
+    '四（三）': _R207,
+    '四（五）': _R208,
 }
-_R200 = Reason('finally_borne', '五（二）第4句', '')
-_R201 = Reason('finally_borne', '五（二）第5句', '')
-_S202 = ((), (), (), (), (_R200,), (_R201,), (), (), (), ())
-_R203 = Reason('finally_borne', '三（三）', '')
-_R204 = Reason('finally_borne', '五（四）：九十日后', '')
-_R205 = Reason('finally_borne', '三（一）', '')
-_R206 = Reason('finally_borne', '四（一）', '')
-_R207 = Reason('finally_borne', '四（四）', '')
-_R208 = Reason('finally_borne', '四（六）', '')
-_R209 = Reason('finally_borne', '四（七）', '')
-_R210 = Reason('finally_borne', '四（八）', '')
-_R211 = Reason('finally_borne', '四（九）', '')
-_R212 = Reason('finally_borne', '四（十）', '')
-_R213 = Reason('finally_borne', '四（十一）', '')
-_R214 = Reason('finally_borne', '四（二）', '')
-_R215 = Reason('finally_borne', '四（三）', '')
-_R216 = Reason('finally_borne', '四（五）', '')
-_I217 = {
-    '一': _R43,
-    '三（三）': _R203,
-    '五（四）：九十日后': _R204,
-    '三（一）': _R205,
-    '五（二）第5句': _R201,
-    '五（二）第4句': _R200,
-    '四（一）': _R206,
-    '四（四）': _R207,
-    '四（六）': _R208,
-    '四（七）': _R209,
-    '四（八）': _R210,
-    '四（九）': _R211,
-    '四（十）': _R212,
-    '四（十一）': _R213,
-    '四（二）': _R214,
-    '四（三）': _R215,
-    '四（五）': _R216,
+_R210 = Reason('finally_borne', '四（五）、五（二）第4句', '')
+_R211 = Reason('finally_borne', '五（二）第4句', '')
+_R212 = Reason('finally_borne', '五（二）第5句', '')
+_S213 = ((), (), (), (), (_R210,), (_R211,), (_R212,), (), (), (), ())
+_R214 = Reason('finally_borne', '三（三）', '')
+_R215 = Reason('finally_borne', '五（四）：九十日后', '')
+_R216 = Reason('finally_borne', '三（一）', '')
+_R217 = Reason('finally_borne', '四（一）', '')
+_R218 = Reason('finally_borne', '四（四）', '')
+_R219 = Reason('finally_borne', '四（六）', '')
+_R220 = Reason('finally_borne', '四（七）', '')
+_R221 = Reason('finally_borne', '四（八）', '')
+_R222 = Reason('finally_borne', '四（九）', '')
+_R223 = Reason('finally_borne', '四（十）', '')
+_R224 = Reason('finally_borne', '四（十一）', '')
+_R225 = Reason('finally_borne', '四（二）', '')
+_R226 = Reason('finally_borne', '四（三）', '')
+_R227 = Reason('finally_borne', '四（五）', '')
+_I228 = {
+    '一': _R44,
+    '三（三）': _R214,
+    '五（四）：九十日后': _R215,
+    '三（一）': _R216,
+    '五（二）第5句': _R212,
+    '五（二）第4句': _R211,
+    '四（五）、五（二）第4句': _R210,
+    '四（一）': _R217,
+    '四（四）': _R218,
+    '四（六）': _R219,
+    '四（七）': _R220,
+    '四（八）': _R221,
+    '四（九）': _R222,
+    '四（十）': _R223,
+    '四（十一）': _R224,
+    '四（二）': _R225,
+    '四（三）': _R226,
+    '四（五）': _R227,
 }
-_P218 = (_Q46, _Q48, _Q50)
-_P219 = (_Q51, _Q53, _Q55, _Q62, _Q63, _Q64, _Q57, _Q66, _Q59, _Q68, _Q61, _Q70, _Q72, _Q74, _Q76)
-_P220 = (_Q51, _Q78, _Q80)
-_P221 = (_Q82, _Q84, _Q86)
-_P222 = (_Q87, _Q93, _Q99, _Q105, _Q111, _Q117, _Q123, _Q129, _Q135, _Q141, _Q147, _Q161, _Q162, _Q163, _Q169)
-_X223 = (
+_P229 = (_Q47, _Q49, _Q51)
+_P230 = (_Q52, _Q54, _Q56, _Q63, _Q64, _Q65, _Q58, _Q67, _Q60, _Q69, _Q62, _Q71, _Q73, _Q75, _Q77)
+_P231 = (_Q52, _Q79, _Q81, _Q83)
+_P232 = (_Q85, _Q87, _Q89)
+_P233 = (
+    _Q90,
+    _Q96,
+    _Q102,
+    _Q108,
+    _Q114,
+    _Q120,
+    _Q126,
+    _Q132,
+    _Q138,
+    _Q144,
+    _Q150,
+    _Q156,
+    _Q170,
+    _Q171,
+    _Q172,
+    _Q178,
+)
+_X234 = (
     (
-        (_R185,),
-        (_R185, _R183),
-        (_R185, _R182),
-        (_R185, _R188),
-        (_R185, _R189),
-        (_R185, _R190),
-        (_R185, _R191),
-        (_R185, _R192),
-        (_R185, _R193),
-        (_R185, _R194),
-        (_R185, _R195),
+        (_R195,),
+        (_R195, _R193),
+        (_R195, _R192),
+        (_R195, _R191),
+        (_R195, _R198),
+        (_R195, _R199),
+        (_R195, _R200),
+        (_R195, _R201),
+        (_R195, _R202),
+        (_R195, _R203),
+        (_R195, _R204),
+        (_R195, _R205),
         (),
-        (_R185, _R196),
-        (_R185, _R197),
-        (_R185, _R198),
+        (_R195, _R206),
+        (_R195, _R207),
+        (_R195, _R208),
     ),
     (
-        (_R186,),
-        (_R186, _R183),
-        (_R186, _R182),
-        (_R186, _R188),
-        (_R186, _R189),
-        (_R186, _R190),
-        (_R186, _R191),
-        (_R186, _R192),
-        (_R186, _R193),
-        (_R186, _R194),
-        (_R186, _R195),
+        (_R196,),
+        (_R196, _R193),
+        (_R196, _R192),
+        (_R196, _R191),
+        (_R196, _R198),
+        (_R196, _R199),
+        (_R196, _R200),
+        (_R196, _R201),
+        (_R196, _R202),
+        (_R196, _R203),
+        (_R196, _R204),
+        (_R196, _R205),
         (),
-        (_R186, _R196),
-        (_R186, _R197),
-        (_R186, _R198),
+        (_R196, _R206),
+        (_R196, _R207),
+        (_R196, _R208),
     ),
     (
-        (_R187,),
-        (_R187, _R183),
-        (_R187, _R182),
-        (_R187, _R188),
-        (_R187, _R189),
-        (_R187, _R190),
-        (_R187, _R191),
-        (_R187, _R192),
-        (_R187, _R193),
-        (_R187, _R194),
-        (_R187, _R195),
+        (_R197,),
+        (_R197, _R193),
+        (_R197, _R192),
+        (_R197, _R191),
+        (_R197, _R198),
+        (_R197, _R199),
+        (_R197, _R200),
+        (_R197, _R201),
+        (_R197, _R202),
+        (_R197, _R203),
+        (_R197, _R204),
+        (_R197, _R205),
         (),
-        (_R187, _R196),
-        (_R187, _R197),
-        (_R187, _R198),
+        (_R197, _R206),
+        (_R197, _R207),
+        (_R197, _R208),
     ),
 )
-_X224 = (
+_X235 = (
     (
-        (_R203,),
-        (_R203, _R201),
-        (_R203, _R200),
-        (_R203, _R206),
-        (_R203, _R207),
-        (_R203, _R208),
-        (_R203, _R209),
-        (_R203, _R210),
-        (_R203, _R211),
-        (_R203, _R212),
-        (_R203, _R213),
+        (_R214,),
+        (_R214, _R212),
+        (_R214, _R211),
+        (_R214, _R210),
+        (_R214, _R217),
+        (_R214, _R218),
+        (_R214, _R219),
+        (_R214, _R220),
+        (_R214, _R221),
+        (_R214, _R222),
+        (_R214, _R223),
+        (_R214, _R224),
         (),
-        (_R203, _R214),
-        (_R203, _R215),
-        (_R203, _R216),
+        (_R214, _R225),
+        (_R214, _R226),
+        (_R214, _R227),
     ),
     (
-        (_R204,),
-        (_R204, _R201),
-        (_R204, _R200),
-        (_R204, _R206),
-        (_R204, _R207),
-        (_R204, _R208),
-        (_R204, _R209),
-        (_R204, _R210),
-        (_R204, _R211),
-        (_R204, _R212),
-        (_R204, _R213),
+        (_R215,),
+        (_R215, _R212),
+        (_R215, _R211),
+        (_R215, _R210),
+        (_R215, _R217),
+        (_R215, _R218),
+        (_R215, _R219),
+        (_R215, _R220),
+        (_R215, _R221),
+        (_R215, _R222),
+        (_R215, _R223),
+        (_R215, _R224),
         (),
-        (_R204, _R214),
-        (_R204, _R215),
-        (_R204, _R216),
+        (_R215, _R225),
+        (_R215, _R226),
+        (_R215, _R227),
     ),
     (
-        (_R205,),
-        (_R205, _R201),
-        (_R205, _R200),
-        (_R205, _R206),
-        (_R205, _R207),
-        (_R205, _R208),
-        (_R205, _R209),
-        (_R205, _R210),
-        (_R205, _R211),
-        (_R205, _R212),
-        (_R205, _R213),
+        (_R216,),
+        (_R216, _R212),
+        (_R216, _R211),
+        (_R216, _R210),
+        (_R216, _R217),
+        (_R216, _R218),
+        (_R216, _R219),
+        (_R216, _R220),
+        (_R216, _R221),
+        (_R216, _R222),
+        (_R216, _R223),
+        (_R216, _R224),
         (),
-        (_R205, _R214),
-        (_R205, _R215),
-        (_R205, _R216),
+        (_R216, _R225),
+        (_R216, _R226),
+        (_R216, _R227),
     ),
 )
 POLICY: Final[PolicyInfo] = PolicyInfo(
@@ -2365,8 +2451,8 @@ POLICY: Final[PolicyInfo] = PolicyInfo(
     valid_to=_K1,
     covers_from=_K2,
     covers_to=_K3,
-    source_sha256='0d81791c1e1b7f267bf79d47762e37ddc5c8d054bebad385d31d02286cb38bab',
-    kernel_sha256='60a457ff621b75cf14da4a2760655eef96b77e0d5cfcc9679e7326ad484e3181',
+    source_sha256='5530af9967b54dfa1ead1b243c8c326ae6a9b3f8bfd8a2e9e66233cffd9b9a32',
+    kernel_sha256='fb7930f62409d0f6ccb6a76107212f01d9ed4715f185247318887c883c9fb9ff',
     compiler_version='0.1.0',
 )
 FIELDS: Final[tuple[FieldInfo, ...]] = (
@@ -2403,6 +2489,13 @@ FIELDS: Final[tuple[FieldInfo, ...]] = (
         '是非',
         default=False,
         note='父母是已在本市参加基本医保的流动人口的勾选',
+    ),
+    FieldInfo(
+        'unregistered_newborn',
+        '尚未落户新生儿',
+        '是非',
+        default=False,
+        note='一周岁以内、还没有上户口、凭出生医学证明登记的勾选',
     ),
     FieldInfo('extreme_poverty', '特困人员', '是非', default=False, note='特困供养证'),
     FieldInfo('orphan', '孤儿', '是非', default=False, note='孤儿认定'),
@@ -2475,6 +2568,13 @@ FIELDS: Final[tuple[FieldInfo, ...]] = (
         note='有单位、依法应参加职工医保的勾选',
     ),
     FieldInfo(
+        'freshman_this_autumn',
+        '当年秋季高校新生',
+        '是非',
+        default=False,
+        note='2025年秋季入学的高校新生勾选',
+    ),
+    FieldInfo(
         'other_freshman',
         '其他学校新生',
         '是非',
@@ -2506,6 +2606,14 @@ FIELDS: Final[tuple[FieldInfo, ...]] = (
 )
 ASSUMPTIONS: Final[tuple[AssumptionInfo, ...]] = (
     AssumptionInfo(
+        '职工医保的排除',
+        '只写“应参加”；没有单位、自己参加职工医保的算不算，未写明',
+        ('已参加也排除', '只排除应参加'),
+        ('应参加职工医保、参加职工医保', '应参加职工医保'),
+        '已参加也排除',
+        '一（一）',
+    ),
+    AssumptionInfo(
         '集中期首日',
         '集中期比印发日早57天开始，而通知自发布之日起执行',
         ('按写明日期', '自发布之日'),
@@ -2524,16 +2632,20 @@ ASSUMPTIONS: Final[tuple[AssumptionInfo, ...]] = (
     AssumptionInfo(
         '等待期后首日',
         '3个月从哪天起算、期满后哪天开始享受，未写明',
-        ('对应日', '对应日次日', '满三整月'),
-        ('缴费日 + 3个月', '缴费日 + 3个月 + 1日', '缴费日 的 次月首日 + 3个月'),
-        '对应日',
+        ('对应日次日', '对应日', '满三整月'),
+        ('缴费日 + 3个月 + 1日', '缴费日 + 3个月', '缴费日 的 次月首日 + 3个月'),
+        '对应日次日',
         '二（三）第2句',
     ),
     AssumptionInfo(
         '困难人口',
         '哪些人算困难人口，未写明',
-        ('民政和农业农村认定', '全部减免对象'),
-        ('特困人员、孤儿、事实无人抚养儿童、低保对象、低保边缘家庭成员、监测对象、脱贫人员', '减免对象'),
+        ('民政认定和监测对象', '民政和农业农村认定', '全部减免对象'),
+        (
+            '特困人员、孤儿、事实无人抚养儿童、低保对象、低保边缘家庭成员、监测对象',
+            '特困人员、孤儿、事实无人抚养儿童、低保对象、低保边缘家庭成员、监测对象、脱贫人员',
+            '减免对象',
+        ),
         None,
         '二（三）第3句、三（三）',
     ),
@@ -2546,6 +2658,14 @@ ASSUMPTIONS: Final[tuple[AssumptionInfo, ...]] = (
         '二（三）第3句、三（三）',
     ),
     AssumptionInfo(
+        '其余人的截止日',
+        '截止日只为高校新生写了，其余的人没有写',
+        ('年度末日',),
+        ('保障年度末日',),
+        '年度末日',
+        '五（三）第1句',
+    ),
+    AssumptionInfo(
         '减免基数',
         '7月起按全额缴费的，“个人缴费部分”是400元还是全额，未写明；“定额补助”又按百分比写',
         ('按个人缴费', '按应缴全额'),
@@ -2556,8 +2676,8 @@ ASSUMPTIONS: Final[tuple[AssumptionInfo, ...]] = (
     AssumptionInfo(
         '年龄计算日',
         '60周岁、18周岁算到哪一天，未写明',
-        ('按缴费日', '按年度首日'),
-        ('缴费日', '保障年度首日'),
+        ('按缴费日', '按年度首日', '年内达到'),
+        ('缴费日', '保障年度首日', '保障年度末日'),
         '按缴费日',
         '四（五）、四（八）',
     ),
@@ -2626,7 +2746,7 @@ _RESULTS: Final[tuple[FieldInfo, ...]] = (
         'payer',
         '付款方',
         '选项',
-        options=('医疗救助资金', '财政资金', '县级财政资金', '卫健部门'),
+        options=('医疗救助资金', '财政资金', '县级政府统筹', '卫健部门'),
         note='减掉的钱由谁付',
     ),
     FieldInfo(
@@ -2647,40 +2767,56 @@ _RESULTS: Final[tuple[FieldInfo, ...]] = (
     FieldInfo('field_15', '财政补助标准', '金额', public=False, unit='分'),
     FieldInfo('field_16', '残疾人', '是非', public=False),
     FieldInfo('field_17', '低保边缘三类对象', '是非', public=False),
-    FieldInfo('field_18', '独生子女户', '是非', public=False),
-    FieldInfo('field_19', '二女户', '是非', public=False),
-    FieldInfo('field_20', '减免对象', '是非', public=False),
-    FieldInfo('field_21', '定额资助对象', '是非', public=False),
-    FieldInfo('field_22', '新生儿', '是非', public=False),
-    FieldInfo('field_23', '九十日内办理', '是非', public=False),
-    FieldInfo('field_24', '当年出生', '是非', public=False),
-    FieldInfo('field_25', '当年缴费', '是非', public=False),
-    FieldInfo('field_26', '依本通知的新生儿', '是非', public=False),
+    FieldInfo('field_18', '缴费后年内才满六十', '是非', public=False),
+    FieldInfo('field_19', '独生子女户', '是非', public=False),
+    FieldInfo('field_20', '二女户', '是非', public=False),
+    FieldInfo('field_21', '减免对象', '是非', public=False),
+    FieldInfo('field_22', '定额资助对象', '是非', public=False),
+    FieldInfo('field_23', '新生儿', '是非', public=False),
+    FieldInfo('field_24', '九十日内办理', '是非', public=False),
+    FieldInfo('field_25', '当年出生', '是非', public=False),
+    FieldInfo('field_26', '当年缴费', '是非', public=False),
+    FieldInfo('field_27', '依本通知的新生儿', '是非', public=False),
 )
 _BOUNDS: Final[_Bounds] = {'财政补助标准': (67000, None)}
 
 
 def _reading_0(e: _Env) -> _Result:
+    if e.readings['职工医保的排除'] == '已参加也排除':
+        return _any_of(e.fact('must_join_employee'), e.fact('employee_insured'))
+    return e.fact('must_join_employee')
+
+
+def _reading_1(e: _Env) -> _Result:
     if e.readings['集中期首日'] == '按写明日期':
         return _K4
     return _K0
 
 
-def _reading_1(e: _Env) -> _Result:
+def _reading_2(e: _Env) -> _Result:
     if e.readings['集中期起始日'] == '年度首日':
         return _K2
     return e.fact('pay_date')
 
 
-def _reading_2(e: _Env) -> _Result:
-    if e.readings['等待期后首日'] == '对应日':
-        return _shift(e.fact('pay_date'), _K5, 1, True)
+def _reading_3(e: _Env) -> _Result:
     if e.readings['等待期后首日'] == '对应日次日':
         return _shift(_shift(e.fact('pay_date'), _K5, 1, True), _K6, 1, True)
+    if e.readings['等待期后首日'] == '对应日':
+        return _shift(e.fact('pay_date'), _K5, 1, True)
     return _shift(_snap_to(e.fact('pay_date'), '次月首日'), _K5, 1, True)
 
 
-def _reading_3(e: _Env) -> _Result:
+def _reading_4(e: _Env) -> _Result:
+    if e.readings['困难人口'] == '民政认定和监测对象':
+        return _any_of(
+            e.fact('extreme_poverty'),
+            e.fact('orphan'),
+            e.fact('unsupported_child'),
+            e.fact('subsistence'),
+            e.fact('near_subsistence'),
+            e.fact('poverty_monitored'),
+        )
     if e.readings['困难人口'] == '民政和农业农村认定':
         return _any_of(
             e.fact('extreme_poverty'),
@@ -2691,50 +2827,56 @@ def _reading_3(e: _Env) -> _Result:
             e.fact('poverty_monitored'),
             e.fact('lifted_from_poverty'),
         )
-    return e.fields['field_20']
+    return e.fields['field_21']
 
 
-def _reading_4(e: _Env) -> _Result:
+def _reading_5(e: _Env) -> _Result:
     if e.readings['其他特定参保人群'] == '上级另有列明':
         return e.fact('listed_elsewhere')
     return False
 
 
-def _reading_5(e: _Env) -> _Result:
+def _reading_6(e: _Env) -> _Result:
+    return _K3
+
+
+def _reading_7(e: _Env) -> _Result:
     if e.readings['减免基数'] == '按个人缴费':
         return e.fields['field_14']
     return e.fields['gross_due']
 
 
-def _reading_6(e: _Env) -> _Result:
+def _reading_8(e: _Env) -> _Result:
     if e.readings['年龄计算日'] == '按缴费日':
         return e.fact('pay_date')
-    return _K2
+    if e.readings['年龄计算日'] == '按年度首日':
+        return _K2
+    return _K3
 
 
-def _reading_8(e: _Env) -> _Result:
+def _reading_10(e: _Env) -> _Result:
     if e.readings['一周岁以内'] == '含周岁当天':
         return _compare(e, '<=', e.fact('pay_date'), _shift(e.fact('birth_date'), _K7, 1, True))
     return _not(_reached(e.fact('birth_date'), 1, e.fact('pay_date'), True))
 
 
-def _reading_9(e: _Env) -> _Result:
+def _reading_11(e: _Env) -> _Result:
     if e.readings['新生儿办理末日'] == '出生当天不计':
         return _shift(e.fact('birth_date'), _K8, 1, True)
     return _shift(e.fact('birth_date'), _K9, 1, True)
 
 
-def _reading_10(e: _Env) -> _Result:
+def _reading_12(e: _Env) -> _Result:
     return e.readings['新生儿以本通知为准'] == '按本通知'
 
 
-def _reading_11(e: _Env) -> _Result:
+def _reading_13(e: _Env) -> _Result:
     if e.readings['上年出生起始日'] == '年度首日':
         return _K2
     return e.fact('birth_date')
 
 
-def _reading_12(e: _Env) -> _Result:
+def _reading_14(e: _Env) -> _Result:
     if e.readings['上年缴费起始日'] == '年度首日':
         return _K2
     return e.fact('pay_date')
@@ -2742,18 +2884,19 @@ def _reading_12(e: _Env) -> _Result:
 
 def _guards_0(e: _Env) -> _Results:
     return (
-        _all_of(e.fact('local_household'), _not(e.fact('must_join_employee'))),
+        _all_of(e.fact('local_household'), _not(_reading_0(e))),
         e.fact('student_here'),
         e.fact('armed_police_here'),
         e.fact('unemployed_hmt_resident'),
         _all_of(e.fact('residence_permit'), _not(e.fact('otherwise_insured'))),
         e.fact('unemployed_permanent_resident'),
         e.fact('migrant_child'),
+        e.fact('unregistered_newborn'),
     )
 
 
 def _values_0(e: _Env, row: int) -> _Results:
-    if row in (0, 1, 2, 3, 4, 5, 6):
+    if row in (0, 1, 2, 3, 4, 5, 6, 7):
         return (True,)
     return (False,)
 
@@ -2765,7 +2908,7 @@ def _gate_1(e: _Env) -> _Result:
 def _guards_1(e: _Env) -> _Results:
     return (
         _all_of(
-            _compare(e, '>=', e.fact('pay_date'), _reading_0(e)),
+            _compare(e, '>=', e.fact('pay_date'), _reading_1(e)),
             _compare(e, '<=', e.fact('pay_date'), _K10),
         ),
         _all_of(_compare(e, '>=', e.fact('pay_date'), _K2), _compare(e, '<=', e.fact('pay_date'), _K11)),
@@ -2784,7 +2927,7 @@ def _values_1(e: _Env, row: int) -> _Results:
 
 
 def _guards_2(e: _Env) -> _Results:
-    return (_any_of(e.fact('college_freshman'), e.fact('other_freshman')),)
+    return (_any_of(e.fact('college_freshman'), e.fact('freshman_this_autumn'), e.fact('other_freshman')),)
 
 
 def _values_2(e: _Env, row: int) -> _Results:
@@ -2794,7 +2937,7 @@ def _values_2(e: _Env, row: int) -> _Results:
 
 
 def _guards_3(e: _Env) -> _Results:
-    return (_reading_8(e),)
+    return (_reading_10(e),)
 
 
 def _values_3(e: _Env, row: int) -> _Results:
@@ -2807,7 +2950,7 @@ def _guards_4(e: _Env) -> _Results:
     return (
         _any_of(
             e.fact('only_child_parent'),
-            _all_of(e.fact('only_child'), _not(_reached(e.fact('birth_date'), 18, _reading_6(e), True))),
+            _all_of(e.fact('only_child'), _not(_reached(e.fact('birth_date'), 18, _reading_8(e), True))),
         ),
     )
 
@@ -2824,7 +2967,7 @@ def _guards_5(e: _Env) -> _Results:
             e.fact('two_daughters_parent'),
             _all_of(
                 e.fact('two_daughters_child'),
-                _not(_reached(e.fact('birth_date'), 18, _reading_6(e), True)),
+                _not(_reached(e.fact('birth_date'), 18, _reading_8(e), True)),
             ),
         ),
     )
@@ -2852,8 +2995,8 @@ def _guards_7(e: _Env) -> _Results:
             e.fact('near_subsistence'),
             _any_of(
                 e.fields['field_16'],
-                _reached(e.fact('birth_date'), 60, _reading_6(e), True),
-                _not(_reached(e.fact('birth_date'), 18, _reading_6(e), True)),
+                _reached(e.fact('birth_date'), 60, _reading_8(e), True),
+                _not(_reached(e.fact('birth_date'), 18, _reading_8(e), True)),
             ),
         ),
     )
@@ -2879,7 +3022,7 @@ def _guards_8(e: _Env) -> _Results:
         e.fields['field_17'],
         e.fact('poor_student'),
         e.fact('special_family_planning'),
-        _any_of(e.fields['field_18'], e.fields['field_19']),
+        _any_of(e.fields['field_19'], e.fields['field_20']),
         e.fact('key_entitled_veteran'),
         e.fact('severely_disabled'),
         e.fact('disabled_household'),
@@ -2895,11 +3038,11 @@ def _values_8(e: _Env, row: int) -> _Results:
 def _guards_9(e: _Env) -> _Results:
     return (
         _any_of(
-            e.fields['field_22'],
+            e.fields['field_23'],
             e.fields['field_12'],
-            _reading_3(e),
-            e.fact('from_employee'),
             _reading_4(e),
+            e.fact('from_employee'),
+            _reading_5(e),
         ),
     )
 
@@ -2913,10 +3056,10 @@ def _values_9(e: _Env, row: int) -> _Results:
 def _guards_10(e: _Env) -> _Results:
     return (
         _all_of(
-            e.fields['field_22'],
+            e.fields['field_23'],
             _any_of(
                 _one_of(e.fields['pay_window'], ('集中参保缴费期', '延长参保缴费期')),
-                _all_of(_one_of(e.fields['pay_window'], ('参保补缴期',)), _reading_10(e)),
+                _all_of(_one_of(e.fields['pay_window'], ('参保补缴期',)), _reading_12(e)),
             ),
         ),
     )
@@ -2929,7 +3072,7 @@ def _values_10(e: _Env, row: int) -> _Results:
 
 
 def _guards_11(e: _Env) -> _Results:
-    return (_compare(e, '<=', e.fact('pay_date'), _reading_9(e)),)
+    return (_compare(e, '<=', e.fact('pay_date'), _reading_11(e)),)
 
 
 def _values_11(e: _Env, row: int) -> _Results:
@@ -2985,7 +3128,7 @@ def _guards_15(e: _Env) -> _Results:
         _one_of(e.fields['pay_window'], ('延长参保缴费期',)),
         _one_of(e.fields['pay_window'], ('参保补缴期',)),
         _all_of(_one_of(e.fields['pay_window'], ('参保补缴期',)), e.fields['field_13']),
-        _all_of(e.fields['field_21'], e.fact('gave_up')),
+        _all_of(e.fields['field_22'], e.fact('gave_up')),
         _all_of(
             e.fact('college_freshman'),
             _all_of(_compare(e, '>=', e.fact('pay_date'), _K4), _compare(e, '<=', e.fact('pay_date'), _K11)),
@@ -2994,20 +3137,20 @@ def _guards_15(e: _Env) -> _Results:
             e.fact('college_student'),
             _all_of(_compare(e, '>=', e.fact('pay_date'), _K4), _compare(e, '<=', e.fact('pay_date'), _K11)),
         ),
-        _all_of(e.fields['field_26'], e.fields['field_23'], e.fields['field_24']),
-        _all_of(e.fields['field_26'], e.fields['field_23'], _not(e.fields['field_24'])),
-        _all_of(e.fields['field_26'], _not(e.fields['field_23']), e.fields['field_25']),
-        _all_of(e.fields['field_26'], _not(e.fields['field_23']), _not(e.fields['field_25'])),
+        _all_of(e.fields['field_27'], e.fields['field_24'], e.fields['field_25']),
+        _all_of(e.fields['field_27'], e.fields['field_24'], _not(e.fields['field_25'])),
+        _all_of(e.fields['field_27'], _not(e.fields['field_24']), e.fields['field_26']),
+        _all_of(e.fields['field_27'], _not(e.fields['field_24']), _not(e.fields['field_26'])),
     )
 
 
 def _values_15(e: _Env, row: int) -> _Results:
     if row == 0:
-        return (_reading_1(e),)
+        return (_reading_2(e),)
     if row in (1, 9):
         return (e.fact('pay_date'),)
     if row == 2:
-        return (_reading_2(e),)
+        return (_reading_3(e),)
     if row == 3:
         return (_K14,)
     if row == 4:
@@ -3019,9 +3162,9 @@ def _values_15(e: _Env, row: int) -> _Results:
     if row == 7:
         return (e.fact('birth_date'),)
     if row == 8:
-        return (_reading_11(e),)
+        return (_reading_13(e),)
     if row == 10:
-        return (_reading_12(e),)
+        return (_reading_14(e),)
     return (_K16,)
 
 
@@ -3032,14 +3175,20 @@ def _gate_16(e: _Env) -> _Result:
 def _guards_16(e: _Env) -> _Results:
     return (
         _one_of(e.fields['pay_window'], ('集中参保缴费期', '延长参保缴费期', '参保补缴期')),
-        _all_of(e.fields['field_21'], e.fact('gave_up')),
+        _all_of(
+            e.fact('college_freshman'),
+            _all_of(_compare(e, '>=', e.fact('pay_date'), _K4), _compare(e, '<=', e.fact('pay_date'), _K11)),
+        ),
+        _all_of(e.fields['field_22'], e.fact('gave_up')),
     )
 
 
 def _values_16(e: _Env, row: int) -> _Results:
     if row == 0:
-        return (_K3,)
+        return (_reading_6(e),)
     if row == 1:
+        return (_K3,)
+    if row == 2:
         return (_K15,)
     return (_K16,)
 
@@ -3077,9 +3226,9 @@ def _guards_19(e: _Env) -> _Results:
             _not(e.fields['field_13']),
         ),
         _all_of(
-            e.fields['field_22'],
+            e.fields['field_23'],
             _one_of(e.fields['pay_window'], ('集中参保缴费期', '延长参保缴费期', '参保补缴期')),
-            _not(e.fields['field_23']),
+            _not(e.fields['field_24']),
         ),
     )
 
@@ -3092,11 +3241,28 @@ def _values_19(e: _Env, row: int) -> _Results:
     return (_K16,)
 
 
-def _gate_20(e: _Env) -> _Result:
+def _guards_20(e: _Env) -> _Results:
+    return (
+        _all_of(
+            e.fact('near_subsistence'),
+            _not(e.fields['field_17']),
+            _not(_reached(e.fact('birth_date'), 60, e.fact('pay_date'), True)),
+            _reached(e.fact('birth_date'), 60, _K3, True),
+        ),
+    )
+
+
+def _values_20(e: _Env, row: int) -> _Results:
+    if row == 0:
+        return (True,)
+    return (False,)
+
+
+def _gate_21(e: _Env) -> _Result:
     return e.fields['field_11']
 
 
-def _guards_20(e: _Env) -> _Results:
+def _guards_21(e: _Env) -> _Results:
     return (
         _any_of(
             e.fact('extreme_poverty'),
@@ -3108,77 +3274,70 @@ def _guards_20(e: _Env) -> _Results:
         _any_of(e.fact('poverty_monitored'), e.fact('lifted_from_poverty')),
         e.fact('retired_worker_relief'),
         e.fields['field_17'],
+        e.fields['field_18'],
         e.fact('poor_student'),
         e.fact('special_family_planning'),
-        _any_of(e.fields['field_18'], e.fields['field_19']),
+        _any_of(e.fields['field_19'], e.fields['field_20']),
         e.fact('key_entitled_veteran'),
         e.fact('severely_disabled'),
         e.fact('disabled_household'),
-        _all_of(e.fields['field_20'], e.fact('recognised_after_payment')),
-        _all_of(e.fields['field_21'], e.fact('gave_up')),
+        e.fact('recognised_after_payment'),
+        _all_of(e.fields['field_22'], e.fact('gave_up')),
     )
 
 
-def _values_20(e: _Env, row: int) -> _Results:
+def _values_21(e: _Env, row: int) -> _Results:
     if row == 0:
-        return (_reading_5(e), _reading_5(e), _K20, '医疗救助资金', '市民政局')
+        return (_reading_7(e), _reading_7(e), _K20, '医疗救助资金', '市民政局')
     if row == 1:
         return (
-            _scale(_reading_5(e), _ratio(9, 10)),
-            _scale(_reading_5(e), _ratio(9, 10)),
+            _scale(_reading_7(e), _ratio(9, 10)),
+            _scale(_reading_7(e), _ratio(9, 10)),
             _K20,
             '医疗救助资金',
             '市民政局',
         )
     if row == 2:
         return (
-            _scale(_reading_5(e), _ratio(9, 10)),
-            _scale(_reading_5(e), _ratio(9, 10)),
+            _scale(_reading_7(e), _ratio(9, 10)),
+            _scale(_reading_7(e), _ratio(9, 10)),
             _K20,
             '医疗救助资金',
             '市农业农村局',
         )
     if row == 3:
-        return (_reading_5(e), _reading_5(e), _K20, '财政资金', '市民政局')
+        return (_reading_7(e), _reading_7(e), _K20, '财政资金', '市民政局')
     if row == 4:
         return (
-            _scale(_reading_5(e), _ratio(7, 10)),
-            _scale(_reading_5(e), _ratio(7, 10)),
+            _scale(_reading_7(e), _ratio(7, 10)),
+            _scale(_reading_7(e), _ratio(7, 10)),
             _K20,
             '财政资金',
             '市民政局',
         )
     if row == 5:
-        return (_reading_5(e), _reading_5(e), _K20, '财政资金', '市教育局')
+        return (_K21, _K21, _K21, '财政资金', '市民政局')
     if row == 6:
-        return (_reading_5(e), _reading_5(e), _K20, '医疗救助资金', '市卫健局')
+        return (_reading_7(e), _reading_7(e), _K20, '财政资金', '市教育局')
     if row == 7:
-        return (_reading_5(e), _reading_5(e), _K20, '财政资金', '市卫健局')
+        return (_reading_7(e), _reading_7(e), _K20, '医疗救助资金', '市卫健局')
     if row == 8:
-        return (_reading_5(e), _reading_5(e), _K20, '医疗救助资金', '市退役军人事务局')
+        return (_reading_7(e), _reading_7(e), _K20, '财政资金', '市卫健局')
     if row == 9:
-        return (_reading_5(e), _reading_5(e), _K20, '医疗救助资金', '市残联')
+        return (_reading_7(e), _reading_7(e), _K20, '医疗救助资金', '市退役军人事务局')
     if row == 10:
-        return (_reading_5(e), _reading_5(e), _K20, '财政资金', '市残联')
+        return (_reading_7(e), _reading_7(e), _K20, '医疗救助资金', '市残联')
     if row == 11:
-        return (_K21, _K21, _K21, _K21, _K21)
+        return (_reading_7(e), _reading_7(e), _K20, '财政资金', '市残联')
     if row == 12:
         return (_K22, _K22, _K22, _K22, _K22)
-    if row == 14:
-        return (_K23,)
+    if row == 13:
+        return (_K23, _K23, _K23, _K23, _K23)
     if row == 15:
-        return (_reading_5(e),)
-    return (_K20, _K20, _K20, _K24, _K24)
-
-
-def _guards_21(e: _Env) -> _Results:
-    return (True,)
-
-
-def _values_21(e: _Env, row: int) -> _Results:
-    if row == 0:
-        return (_subtract(e.fields['gross_due'], e.fields['relief_now']),)
-    return (_K25,)
+        return (_K24,)
+    if row == 16:
+        return (_reading_7(e),)
+    return (_K20, _K20, _K20, _K25, _K25)
 
 
 def _guards_22(e: _Env) -> _Results:
@@ -3187,8 +3346,18 @@ def _guards_22(e: _Env) -> _Results:
 
 def _values_22(e: _Env, row: int) -> _Results:
     if row == 0:
+        return (_subtract(e.fields['gross_due'], e.fields['relief_now']),)
+    return (_K26,)
+
+
+def _guards_23(e: _Env) -> _Results:
+    return (True,)
+
+
+def _values_23(e: _Env, row: int) -> _Results:
+    if row == 0:
         return (_subtract(e.fields['gross_due'], e.fields['relief_total']),)
-    return (_K25,)
+    return (_K26,)
 
 
 _CHOICES: Final[tuple[_Choice, ...]] = (
@@ -3197,12 +3366,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         fields=('field_11',),
         money=(False,),
         rows=(
-            _Row(
-                '一（一）',
-                '本市户籍 且 非 应参加职工医保',
-                '是',
-                ('local_household', 'must_join_employee'),
-            ),
+            _Row('一（一）', '本市户籍 且 非 职工医保的排除', '是', ('local_household',)),
             _Row('一（二）', '本市在校学生', '是', ('student_here',)),
             _Row('一（三）', '驻本市武警官兵', '是', ('armed_police_here',)),
             _Row('一（四）', '港澳台未就业居民', '是', ('unemployed_hmt_resident',)),
@@ -3214,12 +3378,14 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
             ),
             _Row('一（六）', '永久居留未就业外国人', '是', ('unemployed_permanent_resident',)),
             _Row('一（七）', '流动人口子女', '是', ('migrant_child',)),
+            _Row('五（一）3', '尚未落户新生儿', '是', ('unregistered_newborn',)),
         ),
-        losers=((), (), (), (), (), (), ()),
+        losers=((), (), (), (), (), (), (), ()),
         guards=_guards_0,
         values=_values_0,
         pick='唯一',
         otherwise_clauses=('一',),
+        assumptions=('职工医保的排除',),
     ),
     _Choice(
         name='缴费时段',
@@ -3237,13 +3403,20 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         gate=_gate_1,
         gate_clauses=('一',),
         otherwise_clauses=('二',),
-        assumptions=('集中期首日',),
+        assumptions=('职工医保的排除', '集中期首日'),
     ),
     _Choice(
         name='入学新生',
         fields=('field_12',),
         money=(False,),
-        rows=(_Row('二（三）第3句', '高校新生、其他学校新生', '是', ('college_freshman', 'other_freshman')),),
+        rows=(
+            _Row(
+                '二（三）第3句',
+                '高校新生、当年秋季高校新生、其他学校新生',
+                '是',
+                ('college_freshman', 'freshman_this_autumn', 'other_freshman'),
+            ),
+        ),
         losers=((),),
         guards=_guards_2,
         values=_values_2,
@@ -3252,7 +3425,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
     ),
     _Choice(
         name='新生儿',
-        fields=('field_22',),
+        fields=('field_23',),
         money=(False,),
         rows=(_Row('五（四）', '一周岁以内', '是', ()),),
         losers=((),),
@@ -3264,7 +3437,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
     ),
     _Choice(
         name='独生子女户',
-        fields=('field_18',),
+        fields=('field_19',),
         money=(False,),
         rows=(
             _Row(
@@ -3283,7 +3456,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
     ),
     _Choice(
         name='二女户',
-        fields=('field_19',),
+        fields=('field_20',),
         money=(False,),
         rows=(
             _Row(
@@ -3339,7 +3512,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
     ),
     _Choice(
         name='减免对象',
-        fields=('field_20',),
+        fields=('field_21',),
         money=(False,),
         rows=(
             _Row(
@@ -3387,7 +3560,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
     ),
     _Choice(
         name='依本通知的新生儿',
-        fields=('field_26',),
+        fields=('field_27',),
         money=(False,),
         rows=(
             _Row(
@@ -3402,11 +3575,11 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         values=_values_10,
         pick='唯一',
         otherwise_clauses=('五（四）',),
-        assumptions=('集中期首日', '一周岁以内', '新生儿以本通知为准'),
+        assumptions=('职工医保的排除', '集中期首日', '一周岁以内', '新生儿以本通知为准'),
     ),
     _Choice(
         name='九十日内办理',
-        fields=('field_23',),
+        fields=('field_24',),
         money=(False,),
         rows=(_Row('五（四）', '缴费日 不晚于 新生儿办理末日', '是', ('pay_date',)),),
         losers=((),),
@@ -3418,7 +3591,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
     ),
     _Choice(
         name='当年缴费',
-        fields=('field_25',),
+        fields=('field_26',),
         money=(False,),
         rows=(_Row('五（四）', '缴费日 不早于 保障年度首日', '是', ('pay_date',)),),
         losers=((),),
@@ -3429,7 +3602,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
     ),
     _Choice(
         name='当年出生',
-        fields=('field_24',),
+        fields=('field_25',),
         money=(False,),
         rows=(_Row('五（四）', '出生日期 不早于 保障年度首日', '是', ('birth_date',)),),
         losers=((),),
@@ -3440,7 +3613,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
     ),
     _Choice(
         name='定额资助对象',
-        fields=('field_21',),
+        fields=('field_22',),
         money=(False,),
         rows=(
             _Row(
@@ -3518,6 +3691,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         gate=_gate_15,
         gate_clauses=('一',),
         assumptions=(
+            '职工医保的排除',
             '集中期首日',
             '集中期起始日',
             '等待期后首日',
@@ -3536,7 +3710,13 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         fields=('benefit_until',),
         money=(False,),
         rows=(
-            _Row('五（三）第1句', '在 缴费时段', '为 保障年度末日', ()),
+            _Row('五（三）第1句', '在 缴费时段', '为 其余人的截止日', ()),
+            _Row(
+                '五（三）第1句：新生',
+                '高校新生 且 缴费日 在 2024-09-01 至 2025-02-28',
+                '为 保障年度末日',
+                ('college_freshman', 'pay_date'),
+            ),
             _Row(
                 '五（二）第5句',
                 '定额资助对象 且 放弃参保',
@@ -3544,13 +3724,13 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
                 ('gave_up',),
             ),
         ),
-        losers=((), (0,)),
+        losers=((), (0,), (0, 1)),
         guards=_guards_16,
         values=_values_16,
         pick='唯一',
         gate=_gate_16,
         gate_clauses=('一',),
-        assumptions=('集中期首日', '年龄计算日'),
+        assumptions=('职工医保的排除', '集中期首日', '其余人的截止日', '年龄计算日'),
     ),
     _Choice(
         name='个人缴费',
@@ -3593,6 +3773,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         gate=_gate_19,
         gate_clauses=('一',),
         assumptions=(
+            '职工医保的排除',
             '集中期首日',
             '困难人口',
             '其他特定参保人群',
@@ -3600,6 +3781,25 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
             '一周岁以内',
             '新生儿办理末日',
         ),
+    ),
+    _Choice(
+        name='缴费后年内才满六十',
+        fields=('field_18',),
+        money=(False,),
+        rows=(
+            _Row(
+                '四（五）',
+                '低保边缘家庭成员 且 非 低保边缘三类对象 且 截至 缴费日 未满60周岁 且 截至 保障年度末日 满60周岁',
+                '是',
+                ('near_subsistence', 'birth_date', 'pay_date'),
+            ),
+        ),
+        losers=((),),
+        guards=_guards_20,
+        values=_values_20,
+        pick='唯一',
+        otherwise_clauses=('四（五）',),
+        assumptions=('年龄计算日',),
     ),
     _Choice(
         name='个人缴费减免',
@@ -3626,6 +3826,12 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
                 ('retired_worker_relief',),
             ),
             _Row('四（五）', '低保边缘三类对象', '70%  由 财政资金  认定 市民政局', ()),
+            _Row(
+                '四（五）、五（二）第4句',
+                '缴费后年内才满六十',
+                '待定 "缴费时不满60周岁、年度内才满的，减不减未写明"  由 财政资金  认定 市民政局',
+                (),
+            ),
             _Row('四（六）', '家庭经济困难学生', '全额  由 财政资金  认定 市教育局', ('poor_student',)),
             _Row(
                 '四（七）',
@@ -3644,7 +3850,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
             _Row('四（十一）', '一户多残残疾人', '全额  由 财政资金  认定 市残联', ('disabled_household',)),
             _Row(
                 '五（二）第4句',
-                '减免对象 且 缴费后新增认定',
+                '缴费后新增认定',
                 '待定 "缴费以后才认定的，已缴的是否退还，未写明"',
                 ('recognised_after_payment',),
             ),
@@ -3667,19 +3873,21 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
             (),
             (),
             (),
-            (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+            (),
             (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+            (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
         ),
-        guards=_guards_20,
-        values=_values_20,
+        guards=_guards_21,
+        values=_values_21,
         pick='享受哪一种',
         picks={'取最高': '只取最高', '择一未写明': '不得并存'},
-        gate=_gate_20,
+        gate=_gate_21,
         gate_clauses=('一',),
         tie=True,
         tie_clauses=('四末段',),
         ceiling=True,
         assumptions=(
+            '职工医保的排除',
             '集中期首日',
             '困难人口',
             '其他特定参保人群',
@@ -3696,11 +3904,12 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         money=(True,),
         rows=(_Row('', '', '应缴金额 - 当场减免', ()),),
         losers=((),),
-        guards=_guards_21,
-        values=_values_21,
+        guards=_guards_22,
+        values=_values_22,
         pick='唯一',
         operands=('gross_due', 'relief_now'),
         assumptions=(
+            '职工医保的排除',
             '集中期首日',
             '困难人口',
             '其他特定参保人群',
@@ -3717,11 +3926,12 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         money=(True,),
         rows=(_Row('', '', '应缴金额 - 减免金额', ()),),
         losers=((),),
-        guards=_guards_22,
-        values=_values_22,
+        guards=_guards_23,
+        values=_values_23,
         pick='唯一',
         operands=('gross_due', 'relief_total'),
         assumptions=(
+            '职工医保的排除',
             '集中期首日',
             '困难人口',
             '其他特定参保人群',
@@ -3821,20 +4031,20 @@ _CASES: Final[tuple[_Case, ...]] = (
         (
             ('pay_window', '==', '参保补缴期', ''),
             ('collected_now', '==', 40000, ''),
-            ('benefit_from', '==', '2025-06-01', ''),
+            ('benefit_from', '==', '2025-06-02', ''),
         ),
     ),
     (
-        '石狮4乙 3月31日缴费：6月没有31日，取月末',
+        '石狮4乙 3月31日缴费：6月没有31日，月末是最后一日',
         {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2025-03-31'},
         {},
-        (('collected_now', '==', 40000, ''), ('benefit_from', '==', '2025-06-30', '')),
+        (('collected_now', '==', 40000, ''), ('benefit_from', '==', '2025-07-01', '')),
     ),
     (
-        '石狮4丙 等待期另一种读法：对应日的次日',
+        '石狮4丙 等待期另一种读法：对应日当天',
         {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2025-03-01'},
-        {'等待期后首日': '对应日次日'},
-        (('benefit_from', '==', '2025-06-02', ''),),
+        {'等待期后首日': '对应日'},
+        (('benefit_from', '==', '2025-06-01', ''),),
     ),
     (
         '石狮4丁 等待期另一种读法：满三个整月',
@@ -3849,7 +4059,7 @@ _CASES: Final[tuple[_Case, ...]] = (
         (
             ('gross_due', '==', 40000, ''),
             ('collected_now', '==', 40000, ''),
-            ('benefit_from', '==', '2025-09-30', ''),
+            ('benefit_from', '==', '2025-10-01', ''),
         ),
     ),
     (
@@ -3860,16 +4070,16 @@ _CASES: Final[tuple[_Case, ...]] = (
             ('gross_due', '>=', 107000, ''),
             ('collected_now', '>=', 107000, ''),
             ('finally_borne', '>=', 107000, ''),
-            ('benefit_from', '==', '2025-10-01', ''),
+            ('benefit_from', '==', '2025-10-02', ''),
         ),
     ),
     (
-        '石狮6甲 9月30日缴费：年内只剩两天待遇',
+        '石狮6甲 9月30日缴费：年内只剩一天待遇',
         {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2025-09-30'},
         {},
         (
             ('collected_now', '>=', 107000, ''),
-            ('benefit_from', '==', '2025-12-30', ''),
+            ('benefit_from', '==', '2025-12-31', ''),
             ('benefit_until', '==', '2025-12-31', ''),
         ),
     ),
@@ -3879,17 +4089,17 @@ _CASES: Final[tuple[_Case, ...]] = (
         {},
         (
             ('collected_now', '>=', 107000, ''),
-            ('benefit_from', '==', '2026-01-01', ''),
+            ('benefit_from', '==', '2026-01-02', ''),
             ('benefit_until', '==', '2025-12-31', ''),
         ),
     ),
     (
-        '石狮6丙 11月30日缴费：等到2月末',
+        '石狮6丙 11月30日缴费：等满2月末',
         {'local_household': True, 'birth_date': '1985-05-20', 'pay_date': '2025-11-30'},
         {},
         (
             ('collected_now', '>=', 107000, ''),
-            ('benefit_from', '==', '2026-02-28', ''),
+            ('benefit_from', '==', '2026-03-01', ''),
             ('benefit_until', '==', '2025-12-31', ''),
         ),
     ),
@@ -3900,7 +4110,7 @@ _CASES: Final[tuple[_Case, ...]] = (
         (
             ('pay_window', '==', '参保补缴期', ''),
             ('collected_now', '>=', 107000, ''),
-            ('benefit_from', '==', '2026-03-31', ''),
+            ('benefit_from', '==', '2026-04-01', ''),
         ),
     ),
     (
@@ -4074,7 +4284,7 @@ _CASES: Final[tuple[_Case, ...]] = (
             'pay_date': '2025-03-01',
         },
         {},
-        (('collected_now', '==', 40000, ''), ('benefit_from', '==', '2025-06-01', '')),
+        (('collected_now', '==', 40000, ''), ('benefit_from', '==', '2025-06-02', '')),
     ),
     (
         '石狮10己 中学生，1月20日缴费：从缴费之日起',
@@ -4150,13 +4360,13 @@ _CASES: Final[tuple[_Case, ...]] = (
         '石狮12乙 一周岁当天缴费，另一种读法：不算新生儿',
         {'local_household': True, 'birth_date': '2024-03-10', 'pay_date': '2025-03-10'},
         {'一周岁以内': '不含周岁当天'},
-        (('benefit_from', '==', '2025-06-10', ''),),
+        (('benefit_from', '==', '2025-06-11', ''),),
     ),
     (
         '石狮12丙 一周岁次日缴费：按普通居民',
         {'local_household': True, 'birth_date': '2024-03-10', 'pay_date': '2025-03-11'},
         {},
-        (('benefit_from', '==', '2025-06-11', ''),),
+        (('benefit_from', '==', '2025-06-12', ''),),
     ),
     (
         '石狮13甲 低保对象，8月缴费：属困难人口，仍按400元',
@@ -4198,7 +4408,7 @@ _CASES: Final[tuple[_Case, ...]] = (
             ('gross_due', '>=', 107000, ''),
             ('relief_total', '==', 40000, ''),
             ('collected_now', '>=', 67000, ''),
-            ('benefit_from', '==', '2025-11-15', ''),
+            ('benefit_from', '==', '2025-11-16', ''),
         ),
     ),
     (
@@ -4228,7 +4438,7 @@ _CASES: Final[tuple[_Case, ...]] = (
         ),
     ),
     (
-        '石狮14甲 低保边缘，60周岁前一天缴费',
+        '石狮14甲 低保边缘，60周岁前一天缴费：年度内会满，减不减没写明',
         {
             'local_household': True,
             'near_subsistence': True,
@@ -4236,7 +4446,52 @@ _CASES: Final[tuple[_Case, ...]] = (
             'pay_date': '2025-01-14',
         },
         {},
-        (('relief_total', '==', 0, ''), ('collected_now', '==', 40000, '')),
+        (('relief_total', 'status', '待定', ''), ('collected_now', 'status', '待定', '')),
+    ),
+    (
+        '石狮14己 低保边缘，年度内满不满60周岁（第1行）',
+        {
+            'local_household': True,
+            'near_subsistence': True,
+            'pay_date': '2025-01-14',
+            'birth_date': '1965-12-31',
+        },
+        {},
+        (('relief_total', 'status', '待定', ''),),
+    ),
+    (
+        '石狮14己 低保边缘，年度内满不满60周岁（第2行）',
+        {
+            'local_household': True,
+            'near_subsistence': True,
+            'pay_date': '2025-01-14',
+            'birth_date': '1966-01-01',
+        },
+        {},
+        (('relief_total', '==', 0, ''),),
+    ),
+    (
+        '石狮14己 低保边缘，年度内满不满60周岁（第3行）',
+        {
+            'local_household': True,
+            'near_subsistence': True,
+            'pay_date': '2025-01-14',
+            'birth_date': '1965-12-31',
+        },
+        {'年龄计算日': '年内达到'},
+        (('relief_total', '==', 28000, ''),),
+    ),
+    (
+        '石狮14己 低保边缘，年度内满不满60周岁（第4行：计生特殊家庭成员）',
+        {
+            'local_household': True,
+            'near_subsistence': True,
+            'pay_date': '2025-01-14',
+            'special_family_planning': True,
+            'birth_date': '1965-12-31',
+        },
+        {},
+        (('relief_total', '==', 40000, ''),),
     ),
     (
         '石狮14乙 低保边缘，60周岁当天缴费',
@@ -4450,7 +4705,7 @@ _CASES: Final[tuple[_Case, ...]] = (
         },
         {},
         (
-            ('gross_due', '==', 40000, ''),
+            ('gross_due', 'status', '待定', ''),
             ('relief_total', '==', 36000, ''),
             ('payer', '==', '医疗救助资金', ''),
             ('recognised_by', '==', '市农业农村局', ''),
@@ -4827,7 +5082,7 @@ _CASES: Final[tuple[_Case, ...]] = (
         ),
     ),
     (
-        '石狮23 缴费后才认定：减免对象是否退还没写明，别人没有减免（第1行：特困人员）',
+        '石狮23 缴费后才认定：是否退还没写明（第1行：特困人员）',
         {
             'local_household': True,
             'recognised_after_payment': True,
@@ -4839,7 +5094,7 @@ _CASES: Final[tuple[_Case, ...]] = (
         (('relief_total', 'status', '待定', ''),),
     ),
     (
-        '石狮23 缴费后才认定：减免对象是否退还没写明，别人没有减免（第2行：低保边缘家庭成员）',
+        '石狮23 缴费后才认定：是否退还没写明（第2行：低保边缘家庭成员）',
         {
             'local_household': True,
             'recognised_after_payment': True,
@@ -4848,7 +5103,114 @@ _CASES: Final[tuple[_Case, ...]] = (
             'near_subsistence': True,
         },
         {},
-        (('relief_total', '==', 0, ''),),
+        (('relief_total', 'status', '待定', ''),),
+    ),
+    (
+        '石狮25 尚未落户的新生儿（第1行：尚未落户新生儿）',
+        {
+            'local_household': False,
+            'birth_date': '2025-05-01',
+            'unregistered_newborn': True,
+            'pay_date': '2025-07-30',
+        },
+        {},
+        (('gross_due', '==', 40000, ''), ('benefit_from', '==', '2025-05-01', '')),
+    ),
+    (
+        '石狮25 尚未落户的新生儿（第2行：尚未落户新生儿）',
+        {
+            'local_household': False,
+            'birth_date': '2025-05-01',
+            'unregistered_newborn': True,
+            'pay_date': '2025-07-31',
+        },
+        {},
+        (('gross_due', '==', 40000, ''), ('benefit_from', '==', '2025-07-31', '')),
+    ),
+    (
+        '石狮25 尚未落户的新生儿（第3行）',
+        {'local_household': False, 'birth_date': '2025-05-01', 'pay_date': '2025-07-30'},
+        {},
+        (('gross_due', 'status', '不适用', ''), ('benefit_from', 'status', '不适用', '')),
+    ),
+    (
+        '石狮26 有职工医保的本市居民，两种读法（第1行）',
+        {
+            'local_household': True,
+            'employee_insured': True,
+            'birth_date': '1985-05-20',
+            'pay_date': '2024-11-10',
+        },
+        {},
+        (('gross_due', 'status', '不适用', ''),),
+    ),
+    (
+        '石狮26 有职工医保的本市居民，两种读法（第2行）',
+        {
+            'local_household': True,
+            'employee_insured': True,
+            'birth_date': '1985-05-20',
+            'pay_date': '2024-11-10',
+        },
+        {'职工医保的排除': '只排除应参加'},
+        (('gross_due', '==', 40000, ''),),
+    ),
+    (
+        '石狮27 2025年秋季入学的高校新生（第1行）',
+        {
+            'local_household': False,
+            'student_here': True,
+            'freshman_this_autumn': True,
+            'birth_date': '2007-05-20',
+            'pay_date': '2025-09-10',
+        },
+        {},
+        (('gross_due', '==', 40000, ''), ('benefit_from', 'status', '待定', '')),
+    ),
+    (
+        '石狮27 2025年秋季入学的高校新生（第2行）',
+        {
+            'local_household': False,
+            'student_here': True,
+            'freshman_this_autumn': True,
+            'birth_date': '2007-05-20',
+            'pay_date': '2025-02-10',
+        },
+        {},
+        (('gross_due', '==', 40000, ''), ('benefit_from', '==', '2025-02-10', '')),
+    ),
+    (
+        '石狮28 脱贫人员8月缴费，困难人口的三种读法（第1行）',
+        {
+            'local_household': True,
+            'lifted_from_poverty': True,
+            'birth_date': '1985-05-20',
+            'pay_date': '2025-08-15',
+        },
+        {'困难人口': '民政认定和监测对象'},
+        (('gross_due', '>=', 107000, ''), ('collected_now', '>=', 71000, '')),
+    ),
+    (
+        '石狮28 脱贫人员8月缴费，困难人口的三种读法（第2行）',
+        {
+            'local_household': True,
+            'lifted_from_poverty': True,
+            'birth_date': '1985-05-20',
+            'pay_date': '2025-08-15',
+        },
+        {'困难人口': '民政和农业农村认定'},
+        (('gross_due', '==', 40000, ''), ('collected_now', '==', 4000, '')),
+    ),
+    (
+        '石狮28 脱贫人员8月缴费，困难人口的三种读法（第3行）',
+        {
+            'local_household': True,
+            'lifted_from_poverty': True,
+            'birth_date': '1985-05-20',
+            'pay_date': '2025-08-15',
+        },
+        {'困难人口': '全部减免对象'},
+        (('gross_due', '==', 40000, ''), ('collected_now', '==', 4000, '')),
     ),
     (
         '石狮24 三段时间以外的新生儿：没有写明',
@@ -4924,6 +5286,12 @@ INPUT_SCHEMA: Final[Mapping[str, object]] = {
             'title': '流动人口子女',
             'type': ['boolean', 'null'],
             'description': '父母是已在本市参加基本医保的流动人口的勾选',
+            'default': False,
+        },
+        'unregistered_newborn': {
+            'title': '尚未落户新生儿',
+            'type': ['boolean', 'null'],
+            'description': '一周岁以内、还没有上户口、凭出生医学证明登记的勾选',
             'default': False,
         },
         'extreme_poverty': {
@@ -5053,6 +5421,12 @@ INPUT_SCHEMA: Final[Mapping[str, object]] = {
             'description': '有单位、依法应参加职工医保的勾选',
             'default': False,
         },
+        'freshman_this_autumn': {
+            'title': '当年秋季高校新生',
+            'type': ['boolean', 'null'],
+            'description': '2025年秋季入学的高校新生勾选',
+            'default': False,
+        },
         'other_freshman': {
             'title': '其他学校新生',
             'type': ['boolean', 'null'],
@@ -5180,7 +5554,7 @@ OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
                     'properties': {
                         'name': {'const': '付款方'},
                         'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
-                        'value': {'enum': ['医疗救助资金', '财政资金', '县级财政资金', '卫健部门', None]},
+                        'value': {'enum': ['医疗救助资金', '财政资金', '县级政府统筹', '卫健部门', None]},
                         'text': {'type': 'string'},
                         'clauses': {'type': 'array', 'items': {'type': 'string'}},
                         'reason': {'type': 'string'},
@@ -5302,6 +5676,7 @@ OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
                     'residence_permit',
                     'unemployed_permanent_resident',
                     'migrant_child',
+                    'unregistered_newborn',
                     'extreme_poverty',
                     'orphan',
                     'unsupported_child',
@@ -5324,6 +5699,7 @@ OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
                     'recognised_after_payment',
                     'gave_up',
                     'must_join_employee',
+                    'freshman_this_autumn',
                     'other_freshman',
                     'from_employee',
                     'poor_student',
@@ -5339,7 +5715,7 @@ OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
 
 
 class Person(_Fields):
-    'One person: what is known of 38 facts; None = unknown, which is not False.'
+    'One person: what is known of 40 facts; None = unknown, which is not False.'
     pay_date: date | None
     birth_date: date | None
     local_household: bool | None
@@ -5351,6 +5727,7 @@ class Person(_Fields):
     residence_permit: bool | None
     unemployed_permanent_resident: bool | None
     migrant_child: bool | None
+    unregistered_newborn: bool | None
     extreme_poverty: bool | None
     orphan: bool | None
     unsupported_child: bool | None
@@ -5373,6 +5750,7 @@ class Person(_Fields):
     recognised_after_payment: bool | None
     gave_up: bool | None
     must_join_employee: bool | None
+    freshman_this_autumn: bool | None
     other_freshman: bool | None
     from_employee: bool | None
     poor_student: bool | None
@@ -5398,6 +5776,7 @@ class Person(_Fields):
         residence_permit: bool | None = False,
         unemployed_permanent_resident: bool | None = False,
         migrant_child: bool | None = False,
+        unregistered_newborn: bool | None = False,
         extreme_poverty: bool | None = False,
         orphan: bool | None = False,
         unsupported_child: bool | None = False,
@@ -5420,6 +5799,7 @@ class Person(_Fields):
         recognised_after_payment: bool | None = False,
         gave_up: bool | None = False,
         must_join_employee: bool | None = False,
+        freshman_this_autumn: bool | None = False,
         other_freshman: bool | None = False,
         from_employee: bool | None = False,
         poor_student: bool | None = False,
@@ -5440,176 +5820,190 @@ class Person(_Fields):
         elif local_household is not False:
             _check(FIELDS[2], local_household)
             _open |= 1
-        _check(FIELDS[3], employee_insured)
-        if otherwise_insured is True:
+        if employee_insured is True:
             _w0 |= 2
+        elif employee_insured is not False:
+            _check(FIELDS[3], employee_insured)
+            _open |= 4
+        if otherwise_insured is True:
+            _w0 |= 4
         elif otherwise_insured is not False:
             _check(FIELDS[4], otherwise_insured)
             _open |= 2
         if student_here is True:
-            _w0 |= 4
+            _w0 |= 8
         elif student_here is not False:
             _check(FIELDS[5], student_here)
             _open |= 4
         if armed_police_here is True:
-            _w0 |= 8
+            _w0 |= 16
         elif armed_police_here is not False:
             _check(FIELDS[6], armed_police_here)
             _open |= 4
         if unemployed_hmt_resident is True:
-            _w0 |= 16
+            _w0 |= 32
         elif unemployed_hmt_resident is not False:
             _check(FIELDS[7], unemployed_hmt_resident)
             _open |= 4
         if residence_permit is True:
-            _w0 |= 32
+            _w0 |= 64
         elif residence_permit is not False:
             _check(FIELDS[8], residence_permit)
             _open |= 4
         if unemployed_permanent_resident is True:
-            _w0 |= 64
+            _w0 |= 128
         elif unemployed_permanent_resident is not False:
             _check(FIELDS[9], unemployed_permanent_resident)
             _open |= 4
         if migrant_child is True:
-            _w0 |= 128
+            _w0 |= 256
         elif migrant_child is not False:
             _check(FIELDS[10], migrant_child)
             _open |= 4
+        if unregistered_newborn is True:
+            _w0 |= 512
+        elif unregistered_newborn is not False:
+            _check(FIELDS[11], unregistered_newborn)
+            _open |= 4
         if extreme_poverty is True:
-            _w0 |= 256
+            _w0 |= 1024
         elif extreme_poverty is not False:
-            _check(FIELDS[11], extreme_poverty)
+            _check(FIELDS[12], extreme_poverty)
             _open |= 4
         if orphan is True:
-            _w0 |= 512
+            _w0 |= 2048
         elif orphan is not False:
-            _check(FIELDS[12], orphan)
+            _check(FIELDS[13], orphan)
             _open |= 4
         if unsupported_child is True:
-            _w0 |= 1024
+            _w0 |= 4096
         elif unsupported_child is not False:
-            _check(FIELDS[13], unsupported_child)
+            _check(FIELDS[14], unsupported_child)
             _open |= 4
         if subsistence is True:
-            _w0 |= 2048
+            _w0 |= 8192
         elif subsistence is not False:
-            _check(FIELDS[14], subsistence)
+            _check(FIELDS[15], subsistence)
             _open |= 4
         if near_subsistence is True:
-            _w0 |= 4096
+            _w0 |= 16384
         elif near_subsistence is not False:
-            _check(FIELDS[15], near_subsistence)
+            _check(FIELDS[16], near_subsistence)
             _open |= 4
         if poverty_monitored is True:
-            _w0 |= 8192
+            _w0 |= 32768
         elif poverty_monitored is not False:
-            _check(FIELDS[16], poverty_monitored)
+            _check(FIELDS[17], poverty_monitored)
             _open |= 4
         if lifted_from_poverty is True:
-            _w0 |= 16384
+            _w0 |= 65536
         elif lifted_from_poverty is not False:
-            _check(FIELDS[17], lifted_from_poverty)
+            _check(FIELDS[18], lifted_from_poverty)
             _open |= 4
         if revolutionary_elder is True:
-            _w0 |= 32768
+            _w0 |= 131072
         elif revolutionary_elder is not False:
-            _check(FIELDS[18], revolutionary_elder)
+            _check(FIELDS[19], revolutionary_elder)
             _open |= 4
         if retired_worker_relief is True:
-            _w0 |= 65536
+            _w0 |= 262144
         elif retired_worker_relief is not False:
-            _check(FIELDS[19], retired_worker_relief)
+            _check(FIELDS[20], retired_worker_relief)
             _open |= 4
         if severely_disabled is True:
-            _w0 |= 131072
+            _w0 |= 524288
         elif severely_disabled is not False:
-            _check(FIELDS[20], severely_disabled)
+            _check(FIELDS[21], severely_disabled)
             _open |= 4
         if disabled_household is True:
-            _w0 |= 262144
+            _w0 |= 1048576
         elif disabled_household is not False:
-            _check(FIELDS[21], disabled_household)
+            _check(FIELDS[22], disabled_household)
             _open |= 4
         if otherwise_disabled is True:
-            _w0 |= 524288
+            _w0 |= 2097152
         elif otherwise_disabled is not False:
-            _check(FIELDS[22], otherwise_disabled)
+            _check(FIELDS[23], otherwise_disabled)
             _open |= 4
         if key_entitled_veteran is True:
-            _w0 |= 1048576
+            _w0 |= 4194304
         elif key_entitled_veteran is not False:
-            _check(FIELDS[23], key_entitled_veteran)
+            _check(FIELDS[24], key_entitled_veteran)
             _open |= 4
         if special_family_planning is True:
-            _w0 |= 2097152
+            _w0 |= 8388608
         elif special_family_planning is not False:
-            _check(FIELDS[24], special_family_planning)
+            _check(FIELDS[25], special_family_planning)
             _open |= 4
         if two_daughters_parent is True:
-            _w0 |= 4194304
+            _w0 |= 16777216
         elif two_daughters_parent is not False:
-            _check(FIELDS[25], two_daughters_parent)
+            _check(FIELDS[26], two_daughters_parent)
             _open |= 4
         if two_daughters_child is True:
-            _w0 |= 8388608
+            _w0 |= 33554432
         elif two_daughters_child is not False:
-            _check(FIELDS[26], two_daughters_child)
+            _check(FIELDS[27], two_daughters_child)
             _open |= 4
         if college_freshman is True:
-            _w0 |= 16777216
+            _w0 |= 67108864
         elif college_freshman is not False:
-            _check(FIELDS[27], college_freshman)
+            _check(FIELDS[28], college_freshman)
             _open |= 4
         if college_student is True:
-            _w0 |= 33554432
+            _w0 |= 134217728
         elif college_student is not False:
-            _check(FIELDS[28], college_student)
+            _check(FIELDS[29], college_student)
             _open |= 4
         if listed_elsewhere is True:
-            _w0 |= 67108864
+            _w0 |= 268435456
         elif listed_elsewhere is not False:
-            _check(FIELDS[29], listed_elsewhere)
+            _check(FIELDS[30], listed_elsewhere)
             _open |= 4
         if recognised_after_payment is True:
-            _w0 |= 134217728
+            _w0 |= 536870912
         elif recognised_after_payment is not False:
-            _check(FIELDS[30], recognised_after_payment)
+            _check(FIELDS[31], recognised_after_payment)
             _open |= 4
         if gave_up is True:
-            _w0 |= 268435456
+            _w1 |= 1
         elif gave_up is not False:
-            _check(FIELDS[31], gave_up)
+            _check(FIELDS[32], gave_up)
             _open |= 4
         if must_join_employee is True:
-            _w0 |= 536870912
+            _w1 |= 2
         elif must_join_employee is not False:
-            _check(FIELDS[32], must_join_employee)
+            _check(FIELDS[33], must_join_employee)
+            _open |= 4
+        if freshman_this_autumn is True:
+            _w1 |= 4
+        elif freshman_this_autumn is not False:
+            _check(FIELDS[34], freshman_this_autumn)
             _open |= 4
         if other_freshman is True:
-            _w1 |= 1
+            _w1 |= 8
         elif other_freshman is not False:
-            _check(FIELDS[33], other_freshman)
+            _check(FIELDS[35], other_freshman)
             _open |= 4
         if from_employee is True:
-            _w1 |= 2
+            _w1 |= 16
         elif from_employee is not False:
-            _check(FIELDS[34], from_employee)
+            _check(FIELDS[36], from_employee)
             _open |= 4
         if poor_student is True:
-            _w1 |= 4
+            _w1 |= 32
         elif poor_student is not False:
-            _check(FIELDS[35], poor_student)
+            _check(FIELDS[37], poor_student)
             _open |= 4
         if only_child_parent is True:
-            _w1 |= 8
+            _w1 |= 64
         elif only_child_parent is not False:
-            _check(FIELDS[36], only_child_parent)
+            _check(FIELDS[38], only_child_parent)
             _open |= 4
         if only_child is True:
-            _w1 |= 16
+            _w1 |= 128
         elif only_child is not False:
-            _check(FIELDS[37], only_child)
+            _check(FIELDS[39], only_child)
             _open |= 4
         self.__dict__.update(
             {
@@ -5624,6 +6018,7 @@ class Person(_Fields):
                 'residence_permit': residence_permit,
                 'unemployed_permanent_resident': unemployed_permanent_resident,
                 'migrant_child': migrant_child,
+                'unregistered_newborn': unregistered_newborn,
                 'extreme_poverty': extreme_poverty,
                 'orphan': orphan,
                 'unsupported_child': unsupported_child,
@@ -5646,6 +6041,7 @@ class Person(_Fields):
                 'recognised_after_payment': recognised_after_payment,
                 'gave_up': gave_up,
                 'must_join_employee': must_join_employee,
+                'freshman_this_autumn': freshman_this_autumn,
                 'other_freshman': other_freshman,
                 'from_employee': from_employee,
                 'poor_student': poor_student,
@@ -5733,11 +6129,11 @@ def _fast(person: Person) -> Decision:
     if open_ >= 4:
         _give_up()
     w0: Any = person._w0
+    w1: Any = person._w1
     x_pay_date: Any = person.pay_date
     n_pay_date: Any = x_pay_date.toordinal()
     x_birth_date: Any = person.birth_date
     n_birth_date: Any = x_birth_date.toordinal()
-    w1: Any = person._w1
     c1: Any
     c10: Any
     c11: Any
@@ -5746,22 +6142,21 @@ def _fast(person: Person) -> Decision:
     c14: Any
     c16: Any
     c19: Any
-    c20: Any
     c21: Any
+    c22: Any
     c3: Any
     c4: Any
     c5: Any
     c7: Any
-    c8: Any
     decided: Decision
     s1: Any
     s15: Any
     s16: Any
     s19: Any
-    s20: Any
+    s21: Any
     v15_0: Any
-    if not (w0 & 220 or (not w0 & 536870912 and (w0 & 1 or (open_ & 1 and _give_up()))) or (w0 & 32 and (not (w0 & 2 or (open_ & 2 and _give_up()))))):
-        decided = _DRAFT(_K28, _K28, _K28, _K28, _K28, _K28, _K28, _K28, _K28, _K28, _K28, (person,))
+    if not (w0 & 952 or (w0 & 64 and (not (w0 & 4 or (open_ & 2 and _give_up())))) or (not w0 & 2 and (not w1 & 2) and (w0 & 1 or (open_ & 1 and _give_up())))):
+        decided = _DRAFT(_K29, _K29, _K29, _K29, _K29, _K29, _K29, _K29, _K29, _K29, _K29, (person,))
         decided.__class__ = _DECISION
         return decided
     if 739130 <= n_pay_date <= 739251:
@@ -5780,23 +6175,23 @@ def _fast(person: Person) -> Decision:
         or n_pay_date - n_birth_date <= 367 and n_pay_date <= _add_months(x_birth_date, 12, True).toordinal()
     )
     c4 = (
-        w1 & 8
+        w1 & 64
         or (
-            w1 & 16
+            w1 & 128
             and not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
         )
     )
     c5 = (
-        w0 & 4194304
+        w0 & 16777216
         or (
-            w0 & 8388608
+            w0 & 33554432
             and not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
         )
     )
     c7 = (
-        w0 & 4096
+        w0 & 16384
         and (
-            w0 & 917504
+            w0 & 3670016
             or (
                 n_pay_date - n_birth_date > 21960
                 or (n_pay_date - n_birth_date >= 21900 and _birthday(x_birth_date, 60, True) <= x_pay_date)
@@ -5804,36 +6199,35 @@ def _fast(person: Person) -> Decision:
             or not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
         )
     )
-    c8 = c7 or c4 or c5 or w0 & 3665664 or w1 & 4
     c10 = c3
     c11 = n_pay_date <= n_birth_date + 90
     c12 = n_pay_date >= 739252
     c13 = n_birth_date >= 739252
-    c14 = c7 or w0 & 26624
-    if c14 and w0 & 268435456:
+    c14 = c7 or w0 & 106496
+    if c14 and w1 & 1:
         v15_0 = _K15
         s15 = 1
-    elif w0 & 16777216 and 739130 <= n_pay_date <= 739310:
+    elif w0 & 67108864 and 739130 <= n_pay_date <= 739310:
         if (
             (c10 and c11 and c13)
             or (c10 and c11 and (not c13))
             or (c10 and (not c11) and c12)
             or (c10 and (not c11) and (not c12))
-            or (w0 & 33554432 and 739130 <= n_pay_date <= 739310)
+            or (w0 & 134217728 and 739130 <= n_pay_date <= 739310)
             or (
                 c1 == 2
                 and (
                     c3
-                    or w0 & 83886080
-                    or w1 & 3
-                    or (w0 & 32512 or _give_up() if c8 else w0 & 32512 and _give_up())
+                    or w0 & 335544320
+                    or w1 & 28
+                    or (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
                 )
             )
         ):
             _give_up()
         v15_0 = _K4
         s15 = 2
-    elif w0 & 33554432 and 739130 <= n_pay_date <= 739310:
+    elif w0 & 134217728 and 739130 <= n_pay_date <= 739310:
         if (
             (c10 and c11 and c13)
             or (c10 and (not c11) and c12)
@@ -5841,20 +6235,20 @@ def _fast(person: Person) -> Decision:
                 c1 == 2
                 and (
                     c3
-                    or w0 & 83886080
-                    or w1 & 3
-                    or (w0 & 32512 or _give_up() if c8 else w0 & 32512 and _give_up())
+                    or w0 & 335544320
+                    or w1 & 28
+                    or (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
                 )
             )
         ):
             _give_up()
         v15_0 = _K2
-        if c10 and c11 and (not c13) and (not c14 or not w0 & 268435456):
-            if c10 and (not c11) and (not c12) and (not c14 or not w0 & 268435456):
+        if c10 and c11 and (not c13) and (not c14 or not w1 & 1):
+            if c10 and (not c11) and (not c12) and (not c14 or not w1 & 1):
                 s15 = 3
             else:
                 s15 = 4
-        elif c10 and (not c11) and (not c12) and (not c14 or not w0 & 268435456):
+        elif c10 and (not c11) and (not c12) and (not c14 or not w1 & 1):
             s15 = 5
         else:
             s15 = 6
@@ -5872,7 +6266,12 @@ def _fast(person: Person) -> Decision:
         s15 = 10
     elif (
         c1 == 2
-        and (c3 or w0 & 83886080 or w1 & 3 or (w0 & 32512 or _give_up() if c8 else w0 & 32512 and _give_up()))
+        and (
+            c3
+            or w0 & 335544320
+            or w1 & 28
+            or (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
+        )
     ):
         v15_0 = _K14
         s15 = 11
@@ -5883,24 +6282,27 @@ def _fast(person: Person) -> Decision:
         v15_0 = x_pay_date
         s15 = 13
     elif c1 == 2:
-        v15_0 = _add_months(x_pay_date, 3, True)
+        v15_0 = date.fromordinal(_add_months(x_pay_date, 3, True).toordinal() + 1)
         s15 = 14
     else:
         v15_0 = _K16
         s15 = 0
-    if c14 and w0 & 268435456:
+    if c14 and w1 & 1:
         c16 = 2
         s16 = 1
-    else:
+    elif w0 & 67108864 and 739130 <= n_pay_date <= 739310:
         c16 = 1
         s16 = 2
+    else:
+        c16 = 1
+        s16 = 3
     if (
         c1 == 2
         and not c3
-        and not w0 & 83886080
-        and not w1 & 3
+        and not w0 & 335544320
+        and not w1 & 28
         and n_pay_date >= 739433
-        and not (w0 & 32512 or _give_up() if c8 else w0 & 32512 and _give_up())
+        and not (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
     ):
         c19 = 1
         s19 = 0
@@ -5910,84 +6312,94 @@ def _fast(person: Person) -> Decision:
     else:
         c19 = 0
         s19 = 2
-    if c14 and w0 & 268435456:
-        c20 = 13
-        s20 = 1
-    elif c8 and w0 & 134217728:
-        c20 = 12
-        s20 = 2
-    elif c4 or c5 or w0 & 3639040 or w1 & 4:
-        if w0 & 34560:
-            if c4 or c5 or w0 & 3604480 or w1 & 4:
+    if c14 and w1 & 1:
+        c21 = 14
+        s21 = 1
+    elif w0 & 536870912:
+        c21 = 13
+        s21 = 2
+    elif (
+        not c7
+        and w0 & 16384
+        and n_birth_date <= 717701
+        and not (n_pay_date - n_birth_date > 21960 or (n_pay_date - n_birth_date >= 21900 and _birthday(x_birth_date, 60, True) <= x_pay_date))
+    ):
+        if c4 or c5 or w0 & 14662656 or w1 & 32:
+            _give_up()
+        c21 = 6
+        s21 = 3
+    elif c4 or c5 or w0 & 14556160 or w1 & 32:
+        if w0 & 138240:
+            if c4 or c5 or w0 & 14417920 or w1 & 32:
                 _give_up()
-            c20 = 1
-            s20 = 3
-        elif w0 & 65536:
-            if c4 or c5 or w0 & 3538944 or w1 & 4:
-                _give_up()
-            c20 = 4
-            s20 = 4
-        elif w1 & 4:
-            if c4 or c5 or w0 & 3538944:
-                _give_up()
-            c20 = 6
-            s20 = 5
-        elif w0 & 2097152:
-            if c4 or c5 or w0 & 1441792:
-                _give_up()
-            c20 = 7
-            s20 = 6
-        elif c4 or c5:
-            if w0 & 1441792:
-                _give_up()
-            c20 = 8
-            s20 = 7
-        elif w0 & 1048576:
-            if w0 & 393216:
-                _give_up()
-            c20 = 9
-            s20 = 8
-        elif w0 & 131072:
-            if w0 & 262144:
-                _give_up()
-            c20 = 10
-            s20 = 9
+            c21 = 1
+            s21 = 4
         elif w0 & 262144:
-            c20 = 11
-            s20 = 10
+            if c4 or c5 or w0 & 14155776 or w1 & 32:
+                _give_up()
+            c21 = 4
+            s21 = 5
+        elif w1 & 32:
+            if c4 or c5 or w0 & 14155776:
+                _give_up()
+            c21 = 7
+            s21 = 6
+        elif w0 & 8388608:
+            if c4 or c5 or w0 & 5767168:
+                _give_up()
+            c21 = 8
+            s21 = 7
+        elif c4 or c5:
+            if w0 & 5767168:
+                _give_up()
+            c21 = 9
+            s21 = 8
+        elif w0 & 4194304:
+            if w0 & 1572864:
+                _give_up()
+            c21 = 10
+            s21 = 9
+        elif w0 & 524288:
+            if w0 & 1048576:
+                _give_up()
+            c21 = 11
+            s21 = 10
+        elif w0 & 1048576:
+            c21 = 12
+            s21 = 11
         else:
             _give_up()
-    elif w0 & 26624:
-        if w0 & 2048:
-            if w0 & 24576:
-                c20 = 14
-                s20 = 11
+    elif w0 & 106496:
+        if w0 & 8192:
+            if w0 & 98304:
+                c21 = 15
+                s21 = 12
             else:
-                c20 = 2
-                s20 = 12
+                c21 = 2
+                s21 = 13
         else:
-            c20 = 3
-            s20 = 13
+            c21 = 3
+            s21 = 14
     elif c7:
-        c20 = 5
-        s20 = 14
+        c21 = 5
+        s21 = 15
     else:
-        c20 = 0
-        s20 = 0
-    c21 = ((0, 1, 2, 2, 1, 3, 1, 1, 1, 1, 1, 1, 4, 5, 2), (6, 7, 8, 8, 7, 9, 7, 7, 7, 7, 7, 7, 4, 5, 8))[c19][c20]
+        c21 = 0
+        s21 = 0
+    c22 = ((0, 1, 2, 2, 1, 3, 4, 1, 1, 1, 1, 1, 1, 5, 6, 2), (7, 8, 9, 9, 8, 10, 4, 8, 8, 8, 8, 8, 8, 5, 6, 9))[c19][c21]
     decided = _DRAFT(
-        _T170[c1],
-        _T172[c19],
-        _T173[c20],
-        _T173[c20],
-        _T174[c20],
-        _T175[c20],
-        _T176[c20],
-        _T180[c21],
-        _T180[c21],
+        _T179[c1],
+        _T181[c19],
+        _T182[c21],
+        _T182[c21],
+        _T183[c21],
+        _T184[c21],
+        _T185[c21],
+        _T189[c22],
+        _T189[c22],
         v15_0,
-        _T181[c16],
-        (person, s1, s15, s16, s19, s20, c21),
+        _T190[c16],
+        (person, s1, s15, s16, s19, s21, c22),
     )
     decided.__class__ = _DECISION
     return decided
@@ -5998,11 +6410,11 @@ def _proof(person: Person) -> tuple[Reason, ...]:
     if open_ >= 4:
         _give_up()
     w0: Any = person._w0
+    w1: Any = person._w1
     x_pay_date: Any = person.pay_date
     n_pay_date: Any = x_pay_date.toordinal()
     x_birth_date: Any = person.birth_date
     n_birth_date: Any = x_birth_date.toordinal()
-    w1: Any = person._w1
     c1: Any
     c10: Any
     c11: Any
@@ -6010,44 +6422,43 @@ def _proof(person: Person) -> tuple[Reason, ...]:
     c13: Any
     c14: Any
     c19: Any
-    c20: Any
     c21: Any
     c22: Any
+    c23: Any
     c3: Any
     c4: Any
     c5: Any
     c7: Any
-    c8: Any
     q1: Any
     q15: Any
     q16: Any
     q19: Any
-    q20: Any
     q21: Any
     q22: Any
-    if not (w0 & 220 or (not w0 & 536870912 and (w0 & 1 or (open_ & 1 and _give_up()))) or (w0 & 32 and (not (w0 & 2 or (open_ & 2 and _give_up()))))):
+    q23: Any
+    if not (w0 & 952 or (w0 & 64 and (not (w0 & 4 or (open_ & 2 and _give_up())))) or (not w0 & 2 and (not w1 & 2) and (w0 & 1 or (open_ & 1 and _give_up())))):
         return (
-            *_Q27[0],
-            *_Q34[0],
-            *_Q40[0],
-            *_Q40[1],
-            *_Q40[2],
-            *_Q40[3],
-            *_Q40[4],
-            *_Q42[0],
-            *_Q44[0],
-            *_Q30[0],
-            *_Q32[0],
+            *_Q28[0],
+            *_Q35[0],
+            *_Q41[0],
+            *_Q41[1],
+            *_Q41[2],
+            *_Q41[3],
+            *_Q41[4],
+            *_Q43[0],
+            *_Q45[0],
+            *_Q31[0],
+            *_Q33[0],
         )
     if 739130 <= n_pay_date <= 739251:
         c1 = 0
-        q1 = _Q46
+        q1 = _Q47
     elif 739252 <= n_pay_date <= 739310:
         c1 = 1
-        q1 = _Q48
+        q1 = _Q49
     elif 739311 <= n_pay_date <= 739616:
         c1 = 2
-        q1 = _Q50
+        q1 = _Q51
     else:
         _give_up()
     c3 = (
@@ -6055,23 +6466,23 @@ def _proof(person: Person) -> tuple[Reason, ...]:
         or n_pay_date - n_birth_date <= 367 and n_pay_date <= _add_months(x_birth_date, 12, True).toordinal()
     )
     c4 = (
-        w1 & 8
+        w1 & 64
         or (
-            w1 & 16
+            w1 & 128
             and not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
         )
     )
     c5 = (
-        w0 & 4194304
+        w0 & 16777216
         or (
-            w0 & 8388608
+            w0 & 33554432
             and not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
         )
     )
     c7 = (
-        w0 & 4096
+        w0 & 16384
         and (
-            w0 & 917504
+            w0 & 3670016
             or (
                 n_pay_date - n_birth_date > 21960
                 or (n_pay_date - n_birth_date >= 21900 and _birthday(x_birth_date, 60, True) <= x_pay_date)
@@ -6079,34 +6490,33 @@ def _proof(person: Person) -> tuple[Reason, ...]:
             or not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
         )
     )
-    c8 = c7 or c4 or c5 or w0 & 3665664 or w1 & 4
     c10 = c3
     c11 = n_pay_date <= n_birth_date + 90
     c12 = n_pay_date >= 739252
     c13 = n_birth_date >= 739252
-    c14 = c7 or w0 & 26624
-    if c14 and w0 & 268435456:
-        q15 = _Q53
-    elif w0 & 16777216 and 739130 <= n_pay_date <= 739310:
+    c14 = c7 or w0 & 106496
+    if c14 and w1 & 1:
+        q15 = _Q54
+    elif w0 & 67108864 and 739130 <= n_pay_date <= 739310:
         if (
             (c10 and c11 and c13)
             or (c10 and c11 and (not c13))
             or (c10 and (not c11) and c12)
             or (c10 and (not c11) and (not c12))
-            or (w0 & 33554432 and 739130 <= n_pay_date <= 739310)
+            or (w0 & 134217728 and 739130 <= n_pay_date <= 739310)
             or (
                 c1 == 2
                 and (
                     c3
-                    or w0 & 83886080
-                    or w1 & 3
-                    or (w0 & 32512 or _give_up() if c8 else w0 & 32512 and _give_up())
+                    or w0 & 335544320
+                    or w1 & 28
+                    or (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
                 )
             )
         ):
             _give_up()
-        q15 = _Q55
-    elif w0 & 33554432 and 739130 <= n_pay_date <= 739310:
+        q15 = _Q56
+    elif w0 & 134217728 and 739130 <= n_pay_date <= 739310:
         if (
             (c10 and c11 and c13)
             or (c10 and (not c11) and c12)
@@ -6114,156 +6524,173 @@ def _proof(person: Person) -> tuple[Reason, ...]:
                 c1 == 2
                 and (
                     c3
-                    or w0 & 83886080
-                    or w1 & 3
-                    or (w0 & 32512 or _give_up() if c8 else w0 & 32512 and _give_up())
+                    or w0 & 335544320
+                    or w1 & 28
+                    or (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
                 )
             )
         ):
             _give_up()
         q15 = _joined(
-            _Q57,
-            _Q59 if c10 and c11 and (not c13) and (not c14 or not w0 & 268435456) else None,
-            _Q61 if c10 and (not c11) and (not c12) and (not c14 or not w0 & 268435456) else None,
+            _Q58,
+            _Q60 if c10 and c11 and (not c13) and (not c14 or not w1 & 1) else None,
+            _Q62 if c10 and (not c11) and (not c12) and (not c14 or not w1 & 1) else None,
         )
     elif c10 and c11 and c13:
-        q15 = _Q66
+        q15 = _Q67
     elif c10 and c11 and (not c13):
-        q15 = _Q59
+        q15 = _Q60
     elif c10 and (not c11) and c12:
-        q15 = _Q68
+        q15 = _Q69
     elif c10 and (not c11) and (not c12):
-        q15 = _Q61
+        q15 = _Q62
     elif (
         c1 == 2
-        and (c3 or w0 & 83886080 or w1 & 3 or (w0 & 32512 or _give_up() if c8 else w0 & 32512 and _give_up()))
+        and (
+            c3
+            or w0 & 335544320
+            or w1 & 28
+            or (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
+        )
     ):
-        q15 = _Q70
+        q15 = _Q71
     elif c1 == 0:
-        q15 = _Q72
+        q15 = _Q73
     elif c1 == 1:
-        q15 = _Q74
+        q15 = _Q75
     elif c1 == 2:
-        q15 = _Q76
+        q15 = _Q77
     else:
-        q15 = _Q51
-    if c14 and w0 & 268435456:
-        q16 = _Q78
+        q15 = _Q52
+    if c14 and w1 & 1:
+        q16 = _Q79
+    elif w0 & 67108864 and 739130 <= n_pay_date <= 739310:
+        q16 = _Q81
     else:
-        q16 = _Q80
+        q16 = _Q83
     if (
         c1 == 2
         and not c3
-        and not w0 & 83886080
-        and not w1 & 3
+        and not w0 & 335544320
+        and not w1 & 28
         and n_pay_date >= 739433
-        and not (w0 & 32512 or _give_up() if c8 else w0 & 32512 and _give_up())
+        and not (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
     ):
         c19 = 1
-        q19 = _Q82
+        q19 = _Q85
     elif c3 and (not c11):
         c19 = 0
-        q19 = _Q84
+        q19 = _Q87
     else:
         c19 = 0
-        q19 = _Q86
-    if c14 and w0 & 268435456:
-        c20 = 13
-        q20 = _Q93
-    elif c8 and w0 & 134217728:
-        c20 = 12
-        q20 = _Q99
-    elif c4 or c5 or w0 & 3639040 or w1 & 4:
-        if w0 & 34560:
-            if c4 or c5 or w0 & 3604480 or w1 & 4:
+        q19 = _Q89
+    if c14 and w1 & 1:
+        c21 = 14
+        q21 = _Q96
+    elif w0 & 536870912:
+        c21 = 13
+        q21 = _Q102
+    elif (
+        not c7
+        and w0 & 16384
+        and n_birth_date <= 717701
+        and not (n_pay_date - n_birth_date > 21960 or (n_pay_date - n_birth_date >= 21900 and _birthday(x_birth_date, 60, True) <= x_pay_date))
+    ):
+        if c4 or c5 or w0 & 14662656 or w1 & 32:
+            _give_up()
+        c21 = 6
+        q21 = _Q108
+    elif c4 or c5 or w0 & 14556160 or w1 & 32:
+        if w0 & 138240:
+            if c4 or c5 or w0 & 14417920 or w1 & 32:
                 _give_up()
-            c20 = 1
-            q20 = _Q105
-        elif w0 & 65536:
-            if c4 or c5 or w0 & 3538944 or w1 & 4:
-                _give_up()
-            c20 = 4
-            q20 = _Q111
-        elif w1 & 4:
-            if c4 or c5 or w0 & 3538944:
-                _give_up()
-            c20 = 6
-            q20 = _Q117
-        elif w0 & 2097152:
-            if c4 or c5 or w0 & 1441792:
-                _give_up()
-            c20 = 7
-            q20 = _Q123
-        elif c4 or c5:
-            if w0 & 1441792:
-                _give_up()
-            c20 = 8
-            q20 = _Q129
-        elif w0 & 1048576:
-            if w0 & 393216:
-                _give_up()
-            c20 = 9
-            q20 = _Q135
-        elif w0 & 131072:
-            if w0 & 262144:
-                _give_up()
-            c20 = 10
-            q20 = _Q141
+            c21 = 1
+            q21 = _Q114
         elif w0 & 262144:
-            c20 = 11
-            q20 = _Q147
+            if c4 or c5 or w0 & 14155776 or w1 & 32:
+                _give_up()
+            c21 = 4
+            q21 = _Q120
+        elif w1 & 32:
+            if c4 or c5 or w0 & 14155776:
+                _give_up()
+            c21 = 7
+            q21 = _Q126
+        elif w0 & 8388608:
+            if c4 or c5 or w0 & 5767168:
+                _give_up()
+            c21 = 8
+            q21 = _Q132
+        elif c4 or c5:
+            if w0 & 5767168:
+                _give_up()
+            c21 = 9
+            q21 = _Q138
+        elif w0 & 4194304:
+            if w0 & 1572864:
+                _give_up()
+            c21 = 10
+            q21 = _Q144
+        elif w0 & 524288:
+            if w0 & 1048576:
+                _give_up()
+            c21 = 11
+            q21 = _Q150
+        elif w0 & 1048576:
+            c21 = 12
+            q21 = _Q156
         else:
             _give_up()
-    elif w0 & 26624:
-        if w0 & 2048:
-            if w0 & 24576:
-                c20 = 14
-                q20 = _joined(_Q154, _Q160)
-                q20 = (q20[0], q20[1], q20[2], q20[3], (_R153,))
+    elif w0 & 106496:
+        if w0 & 8192:
+            if w0 & 98304:
+                c21 = 15
+                q21 = _joined(_Q163, _Q169)
+                q21 = (q21[0], q21[1], q21[2], q21[3], (_R162,))
             else:
-                c20 = 2
-                q20 = _Q162
+                c21 = 2
+                q21 = _Q171
         else:
-            c20 = 3
-            q20 = _Q163
+            c21 = 3
+            q21 = _Q172
     elif c7:
-        c20 = 5
-        q20 = _Q169
+        c21 = 5
+        q21 = _Q178
     else:
-        c20 = 0
-        q20 = _Q87
-    c21 = ((0, 1, 2, 2, 1, 3, 1, 1, 1, 1, 1, 1, 4, 5, 2), (6, 7, 8, 8, 7, 9, 7, 7, 7, 7, 7, 7, 4, 5, 8))[c19][c20]
-    q21 = (_S184[c21] or _inherited(_I199, q19[0], q20[1]),)
-    c22 = ((0, 1, 2, 2, 1, 3, 1, 1, 1, 1, 1, 1, 4, 5, 2), (6, 7, 8, 8, 7, 9, 7, 7, 7, 7, 7, 7, 4, 5, 8))[c19][c20]
-    q22 = (_S202[c22] or _inherited(_I217, q19[0], q20[0]),)
-    return (*q1[0], *q19[0], *q20[0], *q20[1], *q20[2], *q20[3], *q20[4], *q21[0], *q22[0], *q15[0], *q16[0])
+        c21 = 0
+        q21 = _Q90
+    c22 = ((0, 1, 2, 2, 1, 3, 4, 1, 1, 1, 1, 1, 1, 5, 6, 2), (7, 8, 9, 9, 8, 10, 4, 8, 8, 8, 8, 8, 8, 5, 6, 9))[c19][c21]
+    q22 = (_S194[c22] or _inherited(_I209, q19[0], q21[1]),)
+    c23 = ((0, 1, 2, 2, 1, 3, 4, 1, 1, 1, 1, 1, 1, 5, 6, 2), (7, 8, 9, 9, 8, 10, 4, 8, 8, 8, 8, 8, 8, 5, 6, 9))[c19][c21]
+    q23 = (_S213[c23] or _inherited(_I228, q19[0], q21[0]),)
+    return (*q1[0], *q19[0], *q21[0], *q21[1], *q21[2], *q21[3], *q21[4], *q22[0], *q23[0], *q15[0], *q16[0])
 
 
 def _told(basis: Any) -> tuple[Reason, ...]:
     if len(basis) == 1:
         return _proof(basis[0])
-    c21: Any
+    c22: Any
     q1: Any
     q15: Any
     q16: Any
     q19: Any
-    q20: Any
     q21: Any
     q22: Any
+    q23: Any
     s1: Any
     s15: Any
     s16: Any
     s19: Any
-    s20: Any
-    (_, s1, s15, s16, s19, s20, c21) = basis
-    q1 = _P218[s1]
-    q15 = _P219[s15]
-    q16 = _P220[s16]
-    q19 = _P221[s19]
-    q20 = _P222[s20]
-    q21 = (_S184[c21] or (_X223[s19][s20] or _inherited(_I199, q19[0], q20[1])),)
-    q22 = (_S202[c21] or (_X224[s19][s20] or _inherited(_I217, q19[0], q20[0])),)
-    return (*q1[0], *q19[0], *q20[0], *q20[1], *q20[2], *q20[3], *q20[4], *q21[0], *q22[0], *q15[0], *q16[0])
+    s21: Any
+    (_, s1, s15, s16, s19, s21, c22) = basis
+    q1 = _P229[s1]
+    q15 = _P230[s15]
+    q16 = _P231[s16]
+    q19 = _P232[s19]
+    q21 = _P233[s21]
+    q22 = (_S194[c22] or (_X234[s19][s21] or _inherited(_I209, q19[0], q21[1])),)
+    q23 = (_S213[c22] or (_X235[s19][s21] or _inherited(_I228, q19[0], q21[0])),)
+    return (*q1[0], *q19[0], *q21[0], *q21[1], *q21[2], *q21[3], *q21[4], *q22[0], *q23[0], *q15[0], *q16[0])
 
 
 _USAGE: Final[str] = '石狮市2025年度城乡居民基本医保参保缴费: python -m MODULE < people.jsonl | python -m MODULE --self-test'

@@ -25,7 +25,7 @@ from polc.dsl.source import Source
 
 PAGE = ROOT / "docs" / "findings.md"
 NOTICES = {"A": "石狮2025", "B": "南安2026", "C": "梅州2025"}
-DEFECTS = {"A": 15, "B": 12, "C": 13}
+DEFECTS = {"A": 16, "B": 14, "C": 14}
 SHOWN = 4
 ALSO = {"POL221", "POL606"}  # a list is seen to be open where it's read, before any analysis
 ASKED = {"POL609", "POL611"}  # found, or found in full, only with --worth

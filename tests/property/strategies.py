@@ -95,17 +95,19 @@ readings = node(
     note=notes,
 )
 optional_values = st.one_of(st.none(), values)
-data = node(
-    nodes.Data,
-    kind=st.sampled_from(nodes.DataKind),
-    text=quoted,
-    by=tuples(names),
-    not_before=optional_values,
-    not_after=optional_values,
-    at=optional_values,
-    monthly=st.one_of(st.none(), durations),
-    amount=optional_values,
-    listing=st.lists(quoted, max_size=3).map(tuple),
+data_parts = {
+    "kind": st.sampled_from(nodes.DataKind),
+    "text": quoted,
+    "by": tuples(names),
+    "not_before": optional_values,
+    "not_after": optional_values,
+    "at": optional_values,
+    "monthly": st.one_of(st.none(), durations),
+    "listing": st.lists(quoted, max_size=3).map(tuple),
+}
+data = st.one_of(
+    node(nodes.Data, **data_parts),
+    node(nodes.Data, **data_parts, amount=values, amount_kind=kinds),
 )
 rules = st.one_of(
     node(nodes.Rule, name=names, rows=rule_bodies, stack=stacks),

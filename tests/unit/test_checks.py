@@ -271,6 +271,11 @@ def test_readings_that_mean_the_same_are_noted() -> None:
     assert checked(assumption.format(380) + used) == {}
 
 
+def test_a_single_reading_is_no_choice() -> None:
+    assumption = '【三】 假定 标准年度 "未写明" { 当年 400元  采用 当年 }\n'
+    assert checked(assumption + "【三】 规定 应缴金额 { 【三】 为 标准年度 }") == {}
+
+
 def test_a_finding_under_one_reading_names_it() -> None:
     assumption = '【三】 假定 名单 "未写明" { 没有 否  都有 低保对象  都不采用 }\n'
     rows = "【三】 规定 应缴金额 { 【三】 名单 为 40元 【四】 残疾人 为 100元 【三】 其余 为 400元 }"
