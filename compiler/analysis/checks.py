@@ -28,6 +28,7 @@ from polc.compiler.analysis import (
     negative,
     overlap,
     silent,
+    unread_facts,
     validity,
 )
 from polc.compiler.analysis.subject import Subject
@@ -53,6 +54,7 @@ ONCE: tuple[Check, ...] = (
     validity.check,
     assumptions.check,
     harmless.check,
+    unread_facts.check,
     cases.check,
     clauses.check,
     carried_out.check,

@@ -311,6 +311,25 @@ BELOW_ZERO = Code(
     ),
 )
 
+# {facts} joined by "、"
+UNREAD_FACTS = Code(
+    id="POL612",
+    severity=Severity.NOTE,
+    title=Text("引入而没有用到的事实", "facts brought in and never read"),
+    message=Text(
+        "引入的事实里，{facts}没有一行规定用到：填了什么都不改变结果",
+        "of the facts brought in, no rule reads {facts}: whatever is filled in there changes no result",
+    ),
+    label=Text("本政策不看这些事实", "this policy doesn't look at these facts"),
+    suggestions=(
+        Text(
+            "核对通知有没有说到这些人：说到的，在相应的一行写上",
+            "check whether the notice speaks of these people: if it does, name the fact in the row",
+        ),
+        Text("通知没有说到的，不需要改", "if it doesn't, there is nothing to change"),
+    ),
+)
+
 # {check} what was being checked; {reason}
 ANALYSIS_NOT_FINISHED = Code(
     id="POL690",
