@@ -8,22 +8,26 @@ sink and the driver stops between phases when the sink holds errors; what could 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
 
 import attrs
 
 from polc.compiler.kernel import Kernel
 from polc.compiler.lowering.policy import lower
 from polc.compiler.proof import Verdict
-from polc.compiler.resolve import Loader, Read, resolve
+from polc.compiler.resolve import Loader, Read, Resolved, resolve
 from polc.compiler.suppress import suppress
 from polc.dsl import nodes
 from polc.dsl.diagnostics.completeness import ANALYSIS_NOT_FINISHED
-from polc.dsl.diagnostics.model import Diagnostic, Sink
+from polc.dsl.diagnostics.model import Diagnostic, Severity, Sink
+from polc.dsl.diagnostics.notices import LEDGER_CODES
 from polc.dsl.diagnostics.writing import UNEXPECTED
 from polc.dsl.nodes import Cited, Module
 from polc.dsl.parser import parse
 from polc.dsl.source import Source, Span
+
+Against: TypeAlias = Callable[[Resolved, Iterable[Module]], Iterable[Diagnostic]]
 
 
 @attrs.frozen(kw_only=True)
@@ -85,10 +89,13 @@ def _whole(source: Source) -> Span:
     return Span(source.path, 0, len(source.text))
 
 
-def compile_file(path: str, read: Read, *, analyse: bool = True, worth: bool = False) -> Compiled:
+def compile_file(
+    path: str, read: Read, *, analyse: bool = True, worth: bool = False, against: Against | None = None
+) -> Compiled:
     """Take the file at `path` through the phases. FileNotFoundError when it isn't there.
 
-    With `worth` the analysis also says what each assumption is worth, which takes its time.
+    With `worth` the analysis also says what each assumption is worth, which takes its time. `against` holds
+    the file against its notice (`compiler/ledger/`); what only informs there is left to `polc ledger`.
     """
     sink = Sink()
     loader = Loader(read, sink)
@@ -107,11 +114,17 @@ def compile_file(path: str, read: Read, *, analyse: bool = True, worth: bool = F
             run_checks(kernel, sink)
     unfinished = any(found.code is ANALYSIS_NOT_FINISHED for found in sink.found)
     decided = path if kernel is not None and analyse and not unfinished else None
-    kept = suppress(sink.sorted(), loader.modules, loader.sources, decided=decided)
+    noted: frozenset[Diagnostic] = frozenset()
+    if against is not None and kernel is not None:
+        accounts = list(against(resolved, loader.modules.values()))
+        noted = frozenset(found for found in accounts if found.level is Severity.NOTE)
+        sink.found += accounts
+    unsought = frozenset() if against is not None else LEDGER_CODES
+    kept = suppress(sink.sorted(), loader.modules, loader.sources, decided=decided, unsought=unsought)
     return Compiled(
         module=resolved.module,
         kernel=kernel,
         sources=loader.sources,
-        diagnostics=Sink(list(kept.diagnostics)).sorted(),
+        diagnostics=Sink([found for found in kept.diagnostics if found not in noted]).sorted(),
         suppressed=kept.suppressed,
     )

@@ -57,12 +57,14 @@ def suppress(
     modules: Mapping[str, Module],
     sources: Mapping[str, Source],
     *,
-    decided: str | None,
+    decided: str | None = None,
+    unsought: frozenset[str] = frozenset(),
 ) -> Kept:
     """Apply the comments of all `modules`; those of the file `decided` that set nothing aside are reported.
 
     A file is decided when every check of it was run. What another policy may find in a shared file isn't
-    known here, so comments there are never called unused; nor those about several policies together.
+    known here, so comments there are never called unused; nor those about several policies together, nor
+    those about codes that nobody looked for in this run (`unsought`).
     """
     comments = [each for path in modules for each in suppressions(modules[path].comments, sources[path])]
     if not comments:
@@ -75,7 +77,7 @@ def suppress(
         (suppressed if answers else remaining).append(finding)
         used.update(answers)
     for comment in comments:
-        of_one_file = comment.code != POLICIES_COLLIDE.id
+        of_one_file = comment.code != POLICIES_COLLIDE.id and comment.code not in unsought
         if comment.span.path == decided and comment.span not in used and of_one_file:
             remaining.append(_unused(comment))
         elif not comment.reason:

@@ -17,22 +17,23 @@ from polc.dsl.diagnostics import (
     internal,
     kinds,
     names,
+    notices,
     windows,
     writing,
 )
 from polc.dsl.diagnostics.model import Code
 
-# Family digit → module that holds its codes.
-FAMILIES: dict[str, ModuleType] = {
-    "1": writing,
-    "2": names,
-    "3": kinds,
-    "4": windows,
-    "5": conflicts,
-    "6": completeness,
-    "7": cases,
-    "8": inputs,
-    "9": internal,
+# Family digit → modules that hold its codes.
+FAMILIES: dict[str, tuple[ModuleType, ...]] = {
+    "1": (writing,),
+    "2": (names,),
+    "3": (kinds,),
+    "4": (windows,),
+    "5": (conflicts,),
+    "6": (completeness,),
+    "7": (cases, notices),
+    "8": (inputs,),
+    "9": (internal,),
 }
 
 
@@ -42,10 +43,9 @@ def _constants(module: ModuleType) -> Iterator[Code]:
 
 def _registry() -> dict[str, Code]:
     found: dict[str, Code] = {}
-    for module in FAMILIES.values():
-        for code in _constants(module):
-            if found.setdefault(code.id, code) is not code:
-                raise ValueError(f"{code.id} is used twice")
+    for code in (code for modules in FAMILIES.values() for module in modules for code in _constants(module)):
+        if found.setdefault(code.id, code) is not code:
+            raise ValueError(f"{code.id} is used twice")
     return dict(sorted(found.items()))
 
 

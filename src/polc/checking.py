@@ -19,6 +19,7 @@ from polc.dsl.diagnostics.conflicts import POLICIES_COLLIDE
 from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.source import Source
 from polc.files import note_read
+from polc.notices import notice_beside
 from polc.project import Project
 from polc.refusals import Refusal
 from polc.sources import Reader
@@ -121,10 +122,17 @@ def _across(gathered: _Gathered, reader: Reader) -> None:
 
 
 def _compile(path: str, reader: Reader, worth: bool) -> Compiled:
+    """One policy, held against its notice where x.notice.json lies beside it."""
     try:
-        return compile_file(path, reader.read, worth=worth)
+        against, found = notice_beside(path, reader.read)
+        compiled = compile_file(path, reader.read, worth=worth, against=against)
     except FileNotFoundError:
         raise Refusal("no_such_path", path=path) from None
+    if not found:
+        return compiled
+    sources = {**compiled.sources, found[0].span.path: reader.read(found[0].span.path)}
+    diagnostics = Sink([*compiled.diagnostics, *found]).sorted()
+    return attrs.evolve(compiled, diagnostics=diagnostics, sources=sources)
 
 
 def _places(found: Iterable[Diagnostic]) -> Iterator[str]:

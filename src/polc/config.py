@@ -91,6 +91,7 @@ class Settings:
     require_complete: bool = _key("check.require-complete", _flag, False)
     output_format: str = _key("check.output-format", _word(*CHECK_FORMATS), "full")
     baseline: str = _key("check.baseline", _text, "")
+    texts: str = _key("ledger.texts", _text, "")
     threshold: int = _key("test.threshold", _percent, 0)
     output: str = _key("build.output", _text, "build")
     names: tuple[tuple[str, str], ...] = _key("build.names", _names, ())

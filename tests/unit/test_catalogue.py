@@ -25,8 +25,8 @@ def sections(code: Code) -> dict[str, str]:
 
 
 def test_every_constant_of_a_family_has_a_number_of_that_family() -> None:
-    for digit, module in FAMILIES.items():
-        for name, value in vars(module).items():
+    for digit, modules in FAMILIES.items():
+        for name, value in (pair for module in modules for pair in vars(module).items()):
             if isinstance(value, Code):
                 assert re.fullmatch(rf"POL{digit}[0-9]{{2}}", value.id), name
                 assert BY_ID[value.id] is value, name

@@ -9,6 +9,10 @@ from polc.dsl.diagnostics.model import Text
 
 VERBS: dict[str, Text] = {
     "init": Text("建立一个能直接运行的样例项目", "make a sample project that works"),
+    "outline": Text(
+        "由通知写出政策的开头：题头、条款、每一处的数",
+        "the beginning of a policy from its notice: header, clauses, the numbers of each",
+    ),
     "check": Text("检查政策：能证明的都证明，附上例子", "find what is wrong, with a person who shows it"),
     "fmt": Text("整理写法，含义不变", "rewrite into the canonical text; the meaning stays"),
     "test": Text("运行案例", "run the cases"),
@@ -22,6 +26,10 @@ VERBS: dict[str, Text] = {
         "对照两份政策：谁受到不同对待，从哪天起，差多少",
         "compare two policies: who is treated differently, when, by how much",
     ),
+    "ledger": Text(
+        "拿政策和通知对账：每一处、每一个数，两个方向",
+        "a policy against its notice: every place and every number, both ways",
+    ),
     "prove": Text("一句话是不是对每个人都成立", "whether a sentence holds for everybody"),
     "rule": Text("查看一个编号的说明", "explain a code"),
     "inspect": Text(
@@ -31,6 +39,7 @@ VERBS: dict[str, Text] = {
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "init": ("polc init 我的项目",),
+    "outline": ("polc outline 通知.docx -o 石狮2025.pol",),
     "check": ("polc check policies", "polc check --output-format json -o report.json policies"),
     "fmt": ("polc fmt policies", "polc fmt --check policies"),
     "test": ("polc test policies", "polc test --coverage --threshold 90 policies"),
@@ -52,6 +61,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "polc diff 石狮2025.pol 梅州2025.pol --output 减免金额 --output-format html -o 对照.html",
         "polc diff 石狮2025.pol --assume-old 减免基数=按个人缴费 --assume-new 减免基数=按应缴全额",
     ),
+    "ledger": (
+        "polc ledger 石狮2025.pol",
+        "polc ledger 石狮2025.pol --notice 通知.docx --html 对照.html",
+        "polc ledger 石狮2025.pol --notice 新通知.docx --accept",
+    ),
     "prove": ('polc prove 石狮2025.pol "特困人员 蕴含 窗口实缴 是 0元"',),
     "rule": ("polc rule POL402", "polc rule --all"),
     "inspect": ("polc inspect 石狮2025.pol", "polc inspect build/shishi2025.py"),
@@ -64,6 +78,17 @@ OPTIONS: dict[str, Text] = {
     "verbose": Text("出错时显示过程", "show the trace of a fault"),
     "output_file": Text("写到文件里，不显示", "write to a file instead of the screen"),
     "output_format": Text("显示的形式", "form of the output"),
+    "outline.output": Text(
+        "写成这个文件，底稿写在旁边；不写就只显示", "write this file, and the .notice.json beside it"
+    ),
+    "ledger.notice": Text(
+        "通知的文件（.txt、.html、.docx、有文字的 .pdf）；不写就用旁边的 .notice.json",
+        "the notice (.txt, .html, .docx, .pdf with text); by default the .notice.json beside the policy",
+    ),
+    "ledger.html": Text(
+        "另写一页左右对照，可以打印签字", "also write a page side by side, to print and sign"
+    ),
+    "ledger.accept": Text("看过改动，换上新的文本", "take over the new text, its changes looked at"),
     "check.select": Text(
         "只看这些编号，可以只写开头，如 POL4", "only these codes, or beginnings such as POL4"
     ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from polc.cli import register_wording
+from polc.cli import notice_wording, register_wording
 from polc.dsl.diagnostics.model import Lang, Text
 from polc.refusals import Refusal
 
@@ -133,6 +133,7 @@ REFUSALS: dict[str, Text] = {
         "{path} 不是 polc 生成的模块，里面没有 POLICY",
         "{path} isn't a module that polc made: no POLICY in it",
     ),
+    **notice_wording.REFUSALS,
     **register_wording.REFUSALS,
 }
 
@@ -272,6 +273,7 @@ PHRASES: dict[str, Text] = {
     "next_steps": Text(
         "接下来：cd {folder}，然后 polc check、polc test", "next: cd {folder}, then polc check, polc test"
     ),
+    **notice_wording.PHRASES,
     **register_wording.PHRASES,
 }
 
