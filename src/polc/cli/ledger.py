@@ -20,13 +20,14 @@ from polc.dsl.diagnostics.notices import NOTICE_FILE_UNUSABLE
 from polc.dsl.notice.model import Notice, Place
 from polc.dsl.notice.reading import read_notice
 from polc.dsl.source import Source, Span
-from polc.files import relative, write_all, write_one
+from polc.files import relative
 from polc.notices import path_beside
 from polc.notices.readers import find_by_hash, open_notice
 from polc.notices.store import read as read_stored
 from polc.notices.store import text_of
 from polc.project import Project, open_project
 from polc.refusals import Refusal
+from polc.writing import write_all, write_one
 
 
 @attrs.frozen(kw_only=True)
@@ -126,7 +127,7 @@ def _done(
         if not texts:
             said.append(phrase("page_without_text", session.lang))
     if accept and notices.given is not None:
-        write_all(project.root, [(notices.path, text_of(notices.given).encode("utf-8"))])
+        write_all(project.root, [(notices.path, text_of(notices.given).encode("utf-8"))], rewriting=True)
         said.append(phrase("accepted", session.lang, path=notices.path))
     return lines(*said)
 

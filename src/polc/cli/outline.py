@@ -16,12 +16,13 @@ from polc.dsl.diagnostics.model import Diagnostic
 from polc.dsl.notice.model import Notice
 from polc.dsl.notice.reading import read_notice
 from polc.dsl.source import Source, Span
-from polc.files import SUFFIX, write_all
+from polc.files import SUFFIX
 from polc.notices import path_beside
 from polc.notices.readers import Opened, open_notice
 from polc.notices.skeleton import clauses_of, skeleton
 from polc.notices.store import text_of
 from polc.refusals import Refusal
+from polc.writing import write_all
 
 
 @verb("outline")
