@@ -18,6 +18,7 @@ from polc.compiler.ledger import Account, How, Ledger, Row, Traced, Where
 from polc.dsl import nodes
 from polc.dsl.diagnostics.model import Diagnostic, Lang, Severity
 from polc.dsl.diagnostics.wording import message
+from polc.dsl.keywords import KEYWORDS
 from polc.dsl.notice.model import Label, Number, Place, PlaceKind
 from polc.dsl.notice.wording import bounded_text
 from polc.dsl.source import Source, Span
@@ -84,6 +85,7 @@ class View:
     remarks: tuple[Piece, ...]
     sections: tuple[Section, ...]
     others: tuple[Line, ...]
+    words: tuple[tuple[str, str], ...]
     with_text: bool
 
 
@@ -122,13 +124,15 @@ class _Page:
         """The whole page."""
         notice = self.ledger.notice
         sections = tuple(self._sections())
+        others = tuple(self._line(row) for row in self._rest())
         return View(
             title=notice.title or self.ledger.evidence.policy.title,
             particulars=tuple(self._particulars()),
             counts=tuple(self._counts()),
             remarks=tuple(self._about_the_whole()),
             sections=sections,
-            others=tuple(self._line(row) for row in self._rest()),
+            others=others,
+            words=tuple(_words(sections, others)),
             with_text=bool(self.texts),
         )
 
@@ -218,7 +222,8 @@ class _Page:
             return tuple(self._numbers(place, accounts))
         both = zip(written.numbers, place.numbers, strict=True)
         marks = ((n.start, n.end, self._mark(kept, accounts)) for n, kept in both)
-        return tuple(_pieces(written.text, [mark for mark in marks if mark[2]]))
+        shown = written.text.translate(_WIDE)
+        return tuple(_pieces(shown, [mark for mark in marks if mark[2]]))
 
     def _numbers(self, place: Place, accounts: Mapping[int, Account]) -> Iterator[Piece]:
         yield Piece(f"（{place.characters}字）" if place.characters else "（没有数，不记内容）")
@@ -255,7 +260,7 @@ class _Page:
         return Line(
             number=source.line_of(start),
             block=block,
-            pieces=tuple(_pieces(source.text[start:end], marks)),
+            pieces=tuple(_without_aliases(_pieces(source.text[start:end], marks))),
             remarks=tuple(dict.fromkeys(remarks)),
         )
 
@@ -304,6 +309,31 @@ def _top(place: Place) -> str:
 _NUMBER = re.compile(
     r"[0-9][0-9,.]*(?:-[0-9]{1,2}-[0-9]{1,2})?\s*(?:%|周岁|岁|万元|元|个月|个工作日|日|天|年)?(?![^〔]*〕)"
 )
+
+
+_WIDE = str.maketrans("()|", "（）｜")
+_ALIAS = re.compile(r"\s*别名 [A-Za-z0-9_]+")
+# The words that a reader of the page has to know; the others say what they mean.
+_ROLES = frozenset({"声明", "结果", "减免", "假定"})
+_ALSO = frozenset({"AND", "OR", "NOT", "AS_OF", "ANY", "ETC", "DEFAULT"})
+_WORD = re.compile(r"[\u4e00-\u9fff]+")
+
+
+def _without_aliases(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The names for programs say nothing to a reader."""
+    for piece in pieces:
+        yield piece if piece.mark else Piece(_ALIAS.sub("", piece.text))
+
+
+def _words(sections: Iterable[Section], others: Iterable[Line]) -> Iterator[tuple[str, str]]:
+    """The words of the language that stand on the page, each with what it means."""
+    lines = [*others]
+    for section in sections:
+        lines += [*section.lines, *(line for entry in section.entries for line in entry.lines)]
+    used = {word for line in lines for piece in line.pieces for word in _WORD.findall(piece.text)}
+    for keyword in KEYWORDS:
+        if keyword.word in used and (keyword.role in _ROLES or keyword.terminal in _ALSO):
+            yield keyword.word, keyword.help
 
 
 def _narrow(text: str, span: Span, start: int) -> tuple[int, int]:
