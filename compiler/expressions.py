@@ -227,16 +227,20 @@ def _arithmetic(expr: Expr, env: Environment) -> Result:
 
 
 def _clamp(item: Result, low: Expr | None, high: Expr | None, env: Environment) -> Result:
-    """First the floor, then the cap; a bound that can't be compared for every θ leaves it 待定."""
-    for op, end in ((Op.LT, low), (Op.GT, high)):
-        if end is None or is_status(item):
-            continue
-        limit = value(end, env)
-        outside = _compare(op, item, limit, env)
-        if is_status(limit) or not isinstance(outside, bool):
-            return meet([s for s in (limit, outside) if not isinstance(s, bool) and is_status(s)])
-        item = limit if outside else item
+    """First the floor, then the cap."""
+    for end, beyond in ((low, Op.LE), (high, Op.GE)):
+        if end is not None:
+            item = absorb([item, value(end, env)], partial(_bounded, beyond, env))
     return item
+
+
+def _bounded(beyond: Op, env: Environment, item: Plain, limit: Plain) -> Result:
+    """The limit where the value stands `beyond` it, for every θ; 待定 where that hangs on θ."""
+    within = Op.GE if beyond is Op.LE else Op.LE
+    if _compare(within, item, limit, env) is True:
+        return item
+    out = _compare(beyond, item, limit, env)
+    return limit if out is True else out
 
 
 def _shift(env: Environment, sign: int, rule: MonthRule, day: date, length: Duration) -> Result:
@@ -307,7 +311,13 @@ def _combined(fold: Fold, asked: list[tuple[Holds, Result]], env: Environment) -
         case FoldHow.COUNT:
             return meet(open_) if open_ else Fraction(len(asked))
         case _:
-            return _value_of(fold, [*open_, *(found for _, found in asked)], env)
+            found = [found for chosen, found in asked if _counts(chosen, found)]
+            return _value_of(fold, [*open_, *found], env)
+
+
+def _counts(chosen: Holds, found: Result) -> bool:
+    """不适用 of an entry that may not belong isn't what all come to."""
+    return chosen is True or not isinstance(found, NotApplicable)
 
 
 def _value_of(fold: Fold, found: list[Result], env: Environment) -> Result:

@@ -7,6 +7,7 @@ value, a field of its own. Reports 201, 202, 215, 301 and 306.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias, assert_never
 
 import attrs
@@ -27,6 +28,8 @@ from polc.compiler.kernel import (
     FoldHow,
     InputDecl,
     Kind,
+    Pick,
+    ReadingOf,
     Silent,
     State,
     StateRef,
@@ -164,22 +167,33 @@ def states_read(exprs: tuple[Expr, ...], scope: Scope) -> tuple[State, ...]:
     waiting, seen, read = list(exprs), set[str](), set[str]()
     while waiting:
         for expr in walk(waiting.pop()):
-            name = (
-                expr.name
-                if isinstance(expr, StateRef)
-                else expr.rule
-                if isinstance(expr, EntryResult)
-                else ""
-            )
             if isinstance(expr, StateRef):
-                read.add(name)
+                read.add(expr.name)
+            name = _stands_for(expr)
             if name and name not in seen:
                 seen.add(name)
-                rule = scope.lowerings.entry_rule(name, scope)
-                waiting += expressions_of(rule) if rule else ()
+                waiting += _behind(expr, name, scope)
     return tuple(
         _state(symbol.node, scope) for symbol in scope.resolved.symbols.values() if symbol.name in read
     )
+
+
+def _stands_for(expr: Expr) -> str:
+    """The name behind which an expression may read running values; empty where it's none."""
+    match expr:
+        case StateRef(name) | EntryResult(name) | ReadingOf(name):
+            return name
+        case _:
+            return ""
+
+
+def _behind(expr: Expr, name: str, scope: Scope) -> Iterable[Expr]:
+    """What stands behind the name of an entry rule, a running value or an assumption."""
+    if isinstance(expr, ReadingOf):
+        readings, _ = scope.readings[name]
+        return [r.meaning for r in readings if not isinstance(r.meaning, Pick)]
+    rule = scope.lowerings.entry_rule(name, scope)
+    return expressions_of(rule) if rule else ()
 
 
 def _state(node: nodes.Node, scope: Scope) -> State:

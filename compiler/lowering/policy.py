@@ -75,8 +75,8 @@ def lower(resolved: Resolved, sink: Sink) -> Kernel | None:
     draft = Draft(inputs=inputs, fields={decl.name: decl for decl in outputs})
     for cited in resolved.declarations:
         lower_declaration(cited, draft, scope)
-    _lower_assumptions(resolved, draft, scope)
     _decide_the_rest(resolved, draft, scope)
+    _lower_assumptions(resolved, draft, scope)
     add_made(draft, scope)
     fulfil(resolved, draft.choices, draft.fields, scope)
     override(resolved, draft.choices, scope)

@@ -49,7 +49,7 @@ LAST_RESORT = Silent(Undetermined(reasons=(NO_RULE,)))
 
 def status_of(outcome: nodes.StatusOutcome, cite: Citation, scope: Scope) -> Status:
     """待定, 执行 or 不适用 as a status that carries its clause."""
-    clauses = (cite.text,)
+    clauses = (cite.text,) if cite.text else ()
     match outcome:
         case nodes.SaysUndetermined(reason=reason):
             return Undetermined(reasons=(reason,), clauses=clauses)

@@ -38,6 +38,7 @@ from polc.dsl.diagnostics.model import Code, Diagnostic, Note, Sink, Text
 from polc.dsl.nearest import nearest
 from polc.dsl.source import Span
 from polc.dsl.values import FIRST_DAY, LeapRule, MonthRule
+from polc.dsl.walk import walk
 
 
 @attrs.frozen
@@ -256,15 +257,31 @@ class Scope:
         return None if found is None else Typed(FieldRef(symbol.name), found.type)
 
     def _range_end(self, symbol: Symbol) -> Typed | None:
-        node = symbol.node
-        return self.elaborate(node, self, None) if isinstance(node, nodes.Expr) else None
+        node, outside = symbol.node, attrs.evolve(self, entry=None, month=None)
+        return self.elaborate(node, outside, None) if isinstance(node, nodes.Expr) else None
 
     def _assumption(self, symbol: Symbol, expected: Type | None) -> Typed | None:
         assert isinstance(symbol.node, nodes.Assumption)
         self.used.add(symbol.name)
         if symbol.name not in self.readings:
-            self.readings[symbol.name] = self.lowerings.readings(symbol.node, self, expected)
+            here = self if self._speaks_of_entry(symbol.node) else attrs.evolve(self, entry=None)
+            self.readings[symbol.name] = self.lowerings.readings(symbol.node, here, expected)
         return Typed(ReadingOf(symbol.name), self.readings[symbol.name][1])
+
+    def _speaks_of_entry(self, node: nodes.Assumption) -> bool:
+        """Whether a reading reads the entry at hand: a column, or a rule 每笔 of the same list.
+
+        Where none does, it means the same inside a list and outside.
+        """
+        if self.entry is None:
+            return False
+        for name in (part for part in walk(node) if isinstance(part, nodes.Name)):
+            symbol = self.resolved.symbols.get(name.text)
+            rule = symbol.node if symbol and symbol.kind is SymbolKind.ENTRY_RULE else None
+            its_own = isinstance(rule, nodes.Rule) and rule.entries and rule.entries.text == self.entry.list
+            if name.text in self.entry.columns or its_own:
+                return True
+        return False
 
     # ---- messages -------------------------------------------------------------------------------
     def report_unknown(

@@ -284,14 +284,15 @@ def _snap_to(day: Any, to: str) -> _Result:
 
 def _clamp(env: _Env, item: _Result, low: _Result | None, high: _Result | None) -> _Result:
     """First the floor, then the cap; a bound that can't be compared leaves it open."""
-    for op, limit in (("<", low), (">", high)):
-        if limit is None or isinstance(item, _STATUSES):
+    for limit, within, beyond in ((low, ">=", "<="), (high, "<=", ">=")):
+        if limit is None:
             continue
-        outside = _compare(env, op, item, limit)
-        status = _open(limit, outside)
+        status = _open(item, limit)
         if status is not None:
-            return status
-        item = limit if outside else item
+            item = status
+        elif _compare(env, within, item, limit) is not True:
+            out = _compare(env, beyond, item, limit)
+            item = limit if out is True else out
     return item
 
 

@@ -7,7 +7,7 @@ Only a policy with lists carries this part.
 
 from __future__ import annotations
 
-from polc.targets.python.prelude import Missing, Undetermined, _Amount
+from polc.targets.python.prelude import Missing, NotApplicable, Undetermined, _Amount
 from polc.targets.python.prelude_decide import (
     _add,
     _all_of,
@@ -194,6 +194,11 @@ def _in_list_order(env: _Env, fact: FieldInfo) -> tuple[list[_Entry] | _Status, 
 
 
 # ---- the entries together ----------------------------------------------------------------------------
+def _counts(chosen: _Holds, found: _Result) -> bool:
+    """不适用 of an entry that may not belong isn't what all come to."""
+    return chosen is True or not isinstance(found, NotApplicable)
+
+
 def _together(env: _Env, fold: _ListFold, asked: list[tuple[_Holds, _Result]]) -> _Result:
     """What the entries left give: (does it belong, its value) for each."""
     if fold.how == "存在":
@@ -201,7 +206,7 @@ def _together(env: _Env, fold: _ListFold, asked: list[tuple[_Holds, _Result]]) -
     if fold.how == "每个" and asked:
         return _fold(tuple(_any_of(_not(chosen), found) for chosen, found in asked), False)
     open_ = [chosen for chosen, _ in asked if chosen is not True]
-    values = [] if fold.how == "计数" else [found for _, found in asked]
+    values = [] if fold.how == "计数" else [found for chosen, found in asked if _counts(chosen, found)]
     status = _open(*open_, *values)
     if status is not None:
         return status

@@ -207,24 +207,25 @@ def _clamped(item: Cell, low: Expr | None, high: Expr | None, scope: Scope) -> C
     """First the floor, then the cap; a bound that has a status, or can't be compared, gives its status."""
     if item.kind is Kind.DATE:
         raise NotExpressible("sql", Construct.TWO_DAYS)
-    for op, end in ((Op.LT, low), (Op.GT, high)):
+    for end, beyond, within in ((low, Op.LE, Op.GE), (high, Op.GE, Op.LE)):
         if end is not None:
-            item = _bounded(op, item, cell(end, scope), scope)
+            item = _bounded(beyond, within, item, cell(end, scope), scope)
     return item
 
 
-def _bounded(op: Op, item: Cell, limit: Cell, scope: Scope) -> Cell:
-    if item.hollow:
-        return item
-    if limit.hollow:
-        return choose([(f"{item.value} IS NOT NULL", limit)], item, scope.dialect)
-    test, reasons = compared(op, item, limit, scope)
-    there = f"{item.value} IS NOT NULL AND {limit.value} IS NOT NULL"
+def _bounded(beyond: Op, within: Op, item: Cell, limit: Cell, scope: Scope) -> Cell:
+    joined = absorbed([item, limit], item.kind, scope.dialect.null(item.kind), scope)
+    if item.hollow or limit.hollow:
+        return joined
+    stays, _ = compared(within, item, limit, scope)
+    out, reasons = compared(beyond, item, limit, scope)
+    lacking = [f"{cell.value} IS NULL" for cell in (item, limit) if not cell.sure]
     unclear = Cell(kind=item.kind, value=scope.dialect.null(item.kind), why=reasons, silent=True)
-    branches = [(f"{item.value} IS NULL", item)] if not item.sure else []
-    branches += [(f"{limit.value} IS NULL", limit)] if not limit.sure else []
-    branches += [(f"({there} AND {test} IS NULL)", unclear)] if reasons is not None else []
-    return scope.shared(choose([*branches, (test, limit)], item, scope.dialect))
+    branches = [(f"({' OR '.join(lacking)})", joined)] if lacking else []
+    if reasons is None:
+        return scope.shared(choose([*branches, (stays, item.bare)], limit.bare, scope.dialect))
+    branches += [(f"COALESCE({stays}, FALSE)", item.bare), (f"COALESCE({out}, FALSE)", limit.bare)]
+    return scope.shared(choose(branches, unclear, scope.dialect))
 
 
 # ---- statuses ---------------------------------------------------------------------------------------

@@ -1,23 +1,41 @@
 """A kernel said twice: every row again, with what may be swapped the other way round.
 
 In: a kernel. Out: one that means the same. Each row of a rule that asks its rows to agree has a second one
-beside it, whose sums, and whose alternatives, are written in the other order.
+beside it, whose sums, alternatives and 较高者, are written in the other order.
 """
 
 from __future__ import annotations
 
 import attrs
 
-from polc.compiler.kernel import Add, And, Choice, Compare, Expr, Kernel, Not, Or, Pick, Row, Scale, Sub
+from polc.compiler.kernel import (
+    Add,
+    And,
+    Choice,
+    Clamp,
+    Compare,
+    Expr,
+    Kernel,
+    Not,
+    Or,
+    Pick,
+    Row,
+    Scale,
+    Sub,
+)
 
 AGREEING = (Pick.UNIQUE, Pick.EXCLUSIVE, Pick.HIGHEST, Pick.LOWEST)
 
 
 def mirrored(expr: Expr) -> Expr:
-    """The same, the operands of sums and of 且 and 或 in the other order."""
+    """The same, the operands of sums, of 且 and 或, of 较高者 and 较低者 in the other order."""
     match expr:
         case Add(left, right):
             return Add(mirrored(right), mirrored(left))
+        case Clamp(item, low, None) if low is not None:
+            return Clamp(mirrored(low), mirrored(item), None)
+        case Clamp(item, None, high) if high is not None:
+            return Clamp(mirrored(high), None, mirrored(item))
         case And(items):
             return And(tuple(mirrored(item) for item in reversed(items)))
         case Or(items):

@@ -24,6 +24,7 @@ from polc.compiler.kernel import (
     And,
     AssumptionDecl,
     Choice,
+    Clamp,
     Compare,
     Const,
     Expr,
@@ -115,13 +116,16 @@ class Maker:
 
     def money(self) -> Expr:
         base: Expr = Const(yuan(self.rng.choice((0, 100, 400))), MONEY)
-        kind = self.rng.randrange(9)
+        kind = self.rng.randrange(11)
         if kind == 0:
             return Add(base, ParamRef("下限"))
         if kind == 1 and "数额" in self.fields:
             return Scale(FieldRef("数额"), Const(Fraction(self.rng.choice((5, 9, 10)), 10), RATE))
         if kind == 2 and "数额" in self.fields:
             return Sub(FieldRef("数额"), base)
+        if kind in (9, 10):
+            item, limit = self.money(), self.money()
+            return Clamp(item, limit, None) if kind == 9 else Clamp(item, None, limit)
         return ReadingOf("哪个数") if kind == 3 else base
 
     def silent(self) -> Expr:

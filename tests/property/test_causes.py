@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from agreement.databases import in_duckdb
 from agreement.mirrored import said_twice
@@ -12,7 +14,7 @@ from agreement.sql_engines import differences as sql_differences
 from compile import kernel_of
 
 from polc.compiler.interpret import evaluate
-from polc.dsl.values import Missing, NotApplicable, Undetermined, meet, same
+from polc.dsl.values import Amount, Missing, NotApplicable, Records, Result, Undetermined, meet, same
 from polc.targets.sql.dialects import DUCKDB
 from polc.targets.sql.register import Register
 from polc.targets.sql.statement import unsupported
@@ -76,3 +78,31 @@ def test_statuses_meet_in_any_order(way: int) -> None:
     silent = [Undetermined(reasons=("乙", "丙")), Undetermined(reasons=("甲",), document="省")]
     silent += [Undetermined(reasons=("乙",), document="市")]
     assert meet(silent[::way]) == Undetermined(reasons=("丙", "乙", "甲"), document="市")
+
+
+HIGHER = """政策 "示例" { 文号 "示例〔2031〕1号" 条款 【一】 }
+事实 工资: 金额  别名 wage
+事实 房租: 金额  别名 rent
+【一】 标准 补助 不低于 670元
+【一】 规定 限额 每笔 户 { 【一】 有房  不适用 "有房" 【一】 其余 为 100元 }
+清单 户 至多 1 别名 home { 事实 有房: 是非  别名 owned }
+输出 高: 金额 = 较高者（ONE、OTHER）  别名 high
+输出 保: 金额  别名 floor
+【一】 规定 保 { 【一】 为 ONE 保底 OTHER }
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        ("工资", "房租", Missing(inputs=("工资", "房租"))),
+        ("工资", "总计 户 的 限额", NotApplicable(reason="有房", clauses=("一",))),
+        ("补助", "670元", Amount(Fraction(0), (("补助", Fraction(1)),))),
+    ],
+)
+def test_of_two_the_higher_in_either_order(one: str, other: str, wanted: Result) -> None:
+    for first, second in ((one, other), (other, one)):
+        kernel = kernel_of(HIGHER.replace("ONE", first).replace("OTHER", second))
+        evaluation = evaluate(kernel, {"户": Records(((True,),))})
+        assert same(evaluation.result("高"), wanted)
+        assert same(evaluation.result("保"), wanted)

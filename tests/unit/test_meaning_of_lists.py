@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from compile import kernel_of
+from compile import codes_of, kernel_of
 from mistakes import asking, declaring, paying
 
 from polc.compiler.interpret import evaluate
@@ -168,3 +168,47 @@ def test_the_odd_cent_goes_to_whoever_takes_it() -> None:
     【三】 出资 价格 舍入 到分 { 【三】 甲出 62% 【三】 乙出 38% 尾差 }"""
     found = evaluate(kernel_of(declaring(shares)), {"价格": Amount(Fraction(101))})
     assert (found.result("甲出"), found.result("乙出")) == (Amount(Fraction(63)), Amount(Fraction(38)))
+
+
+OUTSIDE = """政策 "示例" { 文号 "示例〔2031〕1号" 条款 【一】 }
+清单 户 至多 3 别名 homes { 事实 有房: 是非  别名 owned  事实 在册: 是非  别名 listed }
+输出 合计数: 金额 = 总计 户 的 限额 其 在册  别名 total
+【一】 规定 限额 每笔 户 { 【一】 有房  不适用 "有房" 【一】 其余 为 100元 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("homes", "wanted"),
+    [
+        (((True, None),), Missing(inputs=("户",))),
+        (((True, None), (True, True)), NotApplicable(reason="有房", clauses=("一",))),
+        (((True, False), (False, True)), yuan(100)),
+        (((False, None), (True, True)), NotApplicable(reason="有房", clauses=("一",))),
+    ],
+)
+def test_what_may_not_belong_settles_nothing(homes: tuple[Entry, ...], wanted: Result) -> None:
+    assert evaluate(kernel_of(OUTSIDE), {"户": Records(homes)}).result("合计数") == wanted
+
+
+READING = """政策 "示例" { 文号 "示例〔2031〕1号" 条款 【一】 }
+清单 年份 至多 9 别名 years { 事实 缴费: 是非  别名 paid }
+ORDER
+【一】 累计 连续 每笔 年份 起于 0 { 【一】 缴费  为 连续 + 1  【一】 其余 为 0 }
+"""
+LATE = ("输出 此前: 整数 = 总计 年份 的 起点  别名 before", "输出 结果: 整数 = 起点  别名 last")
+SAYS = '【一】 假定 起点 "未写明" { 已有  连续  加一  连续 + 1  采用 已有 }'
+
+
+@pytest.mark.parametrize("order", [LATE, LATE[::-1]])
+def test_a_reading_means_the_same_inside_a_list(order: tuple[str, str]) -> None:
+    kernel = kernel_of(READING.replace("ORDER", "\n".join((*order, SAYS))))
+    evaluation = evaluate(kernel, {"年份": Records(((True,), (True,)))})
+    assert (evaluation.result("此前"), evaluation.result("结果")) == (4, 2)
+
+
+def test_a_reading_of_the_entry_is_read_at_the_entry() -> None:
+    order = (LATE[0], '【一】 假定 起点 "未写明" { 此前  连续  本年  总数 + 0  采用 此前 }')
+    text = READING.replace("ORDER", "\n".join(order)) + "【一】 规定 总数 每笔 年份 { 【一】 为 连续 }"
+    assert evaluate(kernel_of(text), {"年份": Records(((True,), (True,)))}).result("此前") == 1
+    outside = READING.replace("ORDER", "\n".join((LATE[1], order[1])))
+    assert "POL215" in codes_of(outside + "【一】 规定 总数 每笔 年份 { 【一】 为 连续 }")
