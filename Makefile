@@ -9,7 +9,7 @@ MODULES := build/modules
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test heavy check fix spark snapshots agreement soundness faults bench pictures policies grammar new-check clean
+.PHONY: help setup demo test heavy check fix spark snapshots agreement model soundness faults bench pictures policies grammar new-check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -60,6 +60,10 @@ snapshots: $(READY) ## rewrite the goldens; read the difference before committin
 agreement: N ?= 100000
 agreement: $(READY) ## compare all engines with the interpreter: make agreement N=1000000 ENGINE="duckdb spark"
 	$(BIN)/python tests/agreement/run.py --persons $(N) $(if $(ENGINE),--engine $(ENGINE))
+
+model: N ?= 10000
+model: $(READY) ## compare the interpreter with the model of the language on random policies: make model N=10000
+	$(BIN)/python tests/model/run.py --policies $(N)
 
 soundness: N ?= 5000
 soundness: QUESTIONS ?= 100000
