@@ -26,9 +26,9 @@ from typing import Any, TypeAlias, TypeVar, Union, assert_never, get_args, get_o
 
 import attrs
 
-from polc.compiler.kernel import Choice, Kernel
+from polc.compiler.kernel import Choice, Kernel, Kind, Type
 from polc.dsl.source import NOWHERE
-from polc.dsl.values import Amount, Duration, Records
+from polc.dsl.values import Amount, Duration, Rate, Records
 
 SCHEMA = "polc.kernel/1"
 
@@ -204,7 +204,8 @@ def _encode(value: Any, shape: Shape) -> Json:
         case Choices(items):
             return _encode_choice(value, items)
         case Tagged(items):
-            return next({tag: _encode_value(value, item)} for tag, cls, item in items if type(value) is cls)
+            kind = Fraction if isinstance(value, Rate) else type(value)
+            return next({tag: _encode_value(value, item)} for tag, cls, item in items if kind is cls)
         case _:
             assert_never(shape)
 
@@ -292,8 +293,16 @@ def _decode_record(data: dict[str, Json], cls: type[attrs.AttrsInstance]) -> Any
         raise ValueError(f"{cls.__name__} has no {', '.join(unknown)}")
     if absent := [f.name for f, _ in fields_of(cls) if f.default is attrs.NOTHING and f.name not in data]:
         raise ValueError(f"{cls.__name__} needs {', '.join(absent)}")
-    values = {key: _decode(value, shapes[key]) for key, value in data.items()}
+    values = _as_declared({key: _decode(value, shapes[key]) for key, value in data.items()})
     return cls(**values, **dict.fromkeys(_places(cls), NOWHERE))
+
+
+def _as_declared(values: dict[str, Any]) -> dict[str, Any]:
+    """A number beside the type 比例 is a share."""
+    type_ = values.get("type")
+    if isinstance(type_, Type) and type_.kind is Kind.RATE:
+        return {key: Rate(v) if isinstance(v, Fraction) else v for key, v in values.items()}
+    return values
 
 
 def _places(cls: type[attrs.AttrsInstance]) -> Iterator[str]:

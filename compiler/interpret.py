@@ -28,6 +28,7 @@ from polc.compiler.kernel import Choice, Expr, FieldRef, Fold, InputRef, Kernel,
 from polc.compiler.readings import (
     FieldResult,
     Run,
+    as_declared,
     bounds_of,
     chosen_readings,
     combinations,
@@ -221,7 +222,10 @@ def _decide(choice: Choice, env: Environment, *, traced: bool) -> Step:
         for number in range(len(choice.fields))
     )
     rows = _trace(choice, env, guards, certain, base) if traced else ()
-    results = tuple(ordered(env.kernel, result) for result in results)
+    results = tuple(
+        as_declared(env.kernel, name, ordered(env.kernel, result))
+        for name, result in zip(choice.fields, results, strict=True)
+    )
     return Step(choice=choice, rows=rows, results=results, gate=gate)
 
 

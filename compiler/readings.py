@@ -8,15 +8,16 @@ candidate (kernel K1).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import TypeAlias
 
 import attrs
 
-from polc.compiler.kernel import AssumptionDecl, Kernel
+from polc.compiler.kernel import AssumptionDecl, Kernel, Kind
 from polc.dsl.text import Bounds, result_text
-from polc.dsl.values import Missing, Result, Undetermined, distinct, is_status, meet, same
+from polc.dsl.values import Missing, Rate, Result, Undetermined, distinct, is_status, meet, same
 
 MAX_COMBINATIONS = 64
 
@@ -76,10 +77,20 @@ def _merge_field(kernel: Kernel, name: str, runs: list[Run]) -> FieldResult:
         return ordered(kernel, FieldResult(meet(missing), clauses))
     causes = [decl for decl in kernel.assumptions if _matters(decl.name, results)]
     bounds = bounds_of(kernel)
-    candidates = distinct((_label(causes, c), result_text(r.result, bounds)) for c, r in results)
+    told = ((c, as_declared(kernel, name, r).result) for c, r in results)
+    candidates = distinct((_label(causes, c), result_text(result, bounds)) for c, result in told)
     reasons = tuple(sorted(f"{decl.name}有不同读法" for decl in causes))
     status = Undetermined(reasons=reasons, candidates=candidates, clauses=clauses)
     return FieldResult(status, clauses)
+
+
+def as_declared(kernel: Kernel, name: str, field: FieldResult) -> FieldResult:
+    """The result of a field with the kind it was declared with: a number that is a share says so."""
+    if not isinstance(field.result, Fraction) or name not in kernel.field_by_name:
+        return field
+    if kernel.field_by_name[name].type.kind is not Kind.RATE:
+        return field
+    return FieldResult(Rate(field.result), field.clauses)
 
 
 def _matters(name: str, results: list[tuple[Mapping[str, str], FieldResult]]) -> bool:

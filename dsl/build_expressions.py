@@ -11,7 +11,7 @@ from polc.dsl.literals import AgeWord, Word
 from polc.dsl.parts import Names, Parts, Tagged, expression, tag
 from polc.dsl.values import RoundMode, Snap
 
-_STEPS = {"TO_FEN": 1, "TO_JIAO": 10, "TO_YUAN": 100, "TO_TEN_YUAN": 1000}
+_STEPS = {"TO_FEN": 1, "TO_JIAO": 10, "TO_YUAN": 100, "TO_TEN_YUAN": 1000, "TO_WHOLE": 0}
 
 
 def _same(parts: Parts) -> object:

@@ -20,7 +20,7 @@ from polc.dsl.text import rate_text
 from polc.dsl.values import FEN_PER_YUAN
 
 _WIDE = str.maketrans("()", "（）")
-_ROUNDING_UNITS = {1: "到分", 10: "到角", 100: "到元", 1000: "到十元"}
+_ROUNDING_UNITS = {1: "到分", 10: "到角", 100: "到元", 1000: "到十元", 0: "到整数"}
 _RUN = 3
 _SIDES = {
     None: ("", ""),

@@ -20,7 +20,7 @@ from polc.dsl.diagnostics.model import Code, Diagnostic, Sink
 from polc.dsl.keywords import BY_TERMINAL
 from polc.dsl.lexer import Lexeme
 from polc.dsl.source import Source, Span
-from polc.dsl.values import FIRST_DAY, LAST_DAY, Duration, Unit
+from polc.dsl.values import FIRST_DAY, LAST_DAY, Duration, Rate, Unit
 
 _FEN = {"万元": 1_000_000, "元": 100, "角": 10, "分": 1}
 _UNITS = {"日": Unit.DAY, "天": Unit.DAY, "个月": Unit.MONTH, "年": Unit.YEAR}
@@ -159,7 +159,7 @@ def _quantity(terminal: str, text: str, span: Span) -> nodes.Node:
             fen, per = read_money(text)
             return nodes.MoneyLiteral(fen=fen, per=per, span=span)
         case "PERCENT":
-            return nodes.RateLiteral(value=Fraction(text[:-1].strip()) / 100, span=span)
+            return nodes.RateLiteral(value=Rate(Fraction(text[:-1].strip()) / 100), span=span)
         case "DURATION":
             return nodes.DurationLiteral(value=read_duration(text), span=span)
         case _:

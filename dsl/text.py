@@ -17,6 +17,7 @@ from polc.dsl.values import (
     Duration,
     Missing,
     NotApplicable,
+    Rate,
     Records,
     Result,
     Undetermined,
@@ -86,8 +87,10 @@ def result_text(result: Result, bounds: Bounds) -> str:
             return date_text(result)
         case Amount():
             return amount_text(result, bounds)
+        case Rate():
+            return rate_text(result)
         case Fraction():
-            return str(result.numerator) if result.denominator == 1 else rate_text(result)
+            return str(result)
         case Duration():
             return result.text
         case str():

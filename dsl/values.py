@@ -66,6 +66,12 @@ def yuan(value: int | Fraction) -> Amount:
     return Amount(Fraction(value) * FEN_PER_YUAN)
 
 
+class Rate(Fraction):
+    """A share, as it is read and as it comes out: 1 is written 100%. Arithmetic makes plain numbers of it."""
+
+    __slots__ = ()
+
+
 class Unit(Enum):
     """Units of a duration. 日 + 个月 is not defined: they don't convert into each other."""
 
@@ -96,6 +102,11 @@ class Duration:
     def text(self) -> str:
         """As a notice writes it: 3个月, 90日."""
         return f"{self.count}{self.unit.value}"
+
+
+def longest(unit: Unit) -> int:
+    """The most of a unit that a length of time may have, in a policy and as a fact."""
+    return MAX_YEARS * {Unit.DAY: 365, Unit.MONTH: 12, Unit.YEAR: 1, Unit.WORKDAY: 250}[unit]
 
 
 class MonthRule(Enum):

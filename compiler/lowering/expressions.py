@@ -46,7 +46,7 @@ from polc.dsl import nodes
 from polc.dsl.diagnostics import completeness, kinds
 from polc.dsl.format import format_expr
 from polc.dsl.text import yuan_text
-from polc.dsl.values import MAX_YEARS, Amount, Duration, MonthRule, Undetermined, Unit
+from polc.dsl.values import Amount, Duration, MonthRule, Undetermined, Unit, longest
 
 OPEN_LIST_REASON = "名单以“等”结尾，没有写完"
 MAX_FEN = 10**15
@@ -78,7 +78,7 @@ def elaborate(expr: nodes.Expr, scope: Scope, expected: Type | None) -> Typed | 
         case nodes.MoneyLiteral() | nodes.IntLiteral() | nodes.DurationLiteral():
             return _sized(expr, scope)
         case nodes.Sum() | nodes.Product() | nodes.ShareOf() | nodes.SnapOf():
-            return _arithmetic(expr, scope)
+            return _arithmetic(expr, scope, expected)
         case nodes.Quotient() | nodes.Excess() | nodes.StepsOf() | nodes.ElapsedOf() | nodes.Extreme():
             return lower_measure(expr, scope, expected)
         case nodes.Exists() | nodes.Every() | nodes.CountOf() | nodes.FoldOf():
@@ -116,7 +116,8 @@ def _sized(expr: nodes.MoneyLiteral | nodes.IntLiteral | nodes.DurationLiteral, 
         case nodes.DurationLiteral(value=length):
             if length.unit is Unit.WORKDAY and not scope.has_calendar:
                 scope.report(kinds.NO_CALENDAR, expr.span, expression=length.text)
-            found, size, limit = _const(length, DURATION), Fraction(length.count), _longest(length.unit)
+            most = Fraction(longest(length.unit))
+            found, size, limit = _const(length, DURATION), Fraction(length.count), most
     if size <= limit:
         return found
     high = yuan_text(limit) if isinstance(expr, nodes.MoneyLiteral) else str(limit)
@@ -124,26 +125,25 @@ def _sized(expr: nodes.MoneyLiteral | nodes.IntLiteral | nodes.DurationLiteral, 
     return None
 
 
-def _longest(unit: Unit) -> Fraction:
-    return Fraction(MAX_YEARS * {Unit.DAY: 365, Unit.MONTH: 12, Unit.YEAR: 1, Unit.WORKDAY: 250}[unit])
-
-
 # ---- values -----------------------------------------------------------------------------------------
-def _arithmetic(expr: nodes.Sum | nodes.Product | nodes.ShareOf | nodes.SnapOf, scope: Scope) -> Typed | None:
+def _arithmetic(
+    expr: nodes.Sum | nodes.Product | nodes.ShareOf | nodes.SnapOf, scope: Scope, expected: Type | None
+) -> Typed | None:
     match expr:
         case nodes.Sum():
-            return _sum(expr, scope)
+            return _sum(expr, scope, expected)
         case nodes.Product(left=left, right=right):
-            return _product(elaborate(left, scope, None), elaborate(right, scope, None), expr, scope)
+            factors = elaborate(left, scope, None), elaborate(right, scope, None)
+            return _product(*factors, expr, scope, expected)
         case nodes.ShareOf(base=base, rate=rate):
-            return _product(elaborate(base, scope, None), _const(rate, RATE), expr, scope)
+            return _product(elaborate(base, scope, None), _const(rate, RATE), expr, scope, None)
         case nodes.SnapOf(base=base, snap=to):
             day = require(base, scope, DATE)
             return None if day is None else Typed(SnapTo(day, to), DATE)
 
 
-def _sum(expr: nodes.Sum, scope: Scope) -> Typed | None:
-    left = elaborate(expr.left, scope, None)
+def _sum(expr: nodes.Sum, scope: Scope, expected: Type | None) -> Typed | None:
+    left = elaborate(expr.left, scope, expected if expected in (INT, RATE) else None)
     right = elaborate(expr.right, scope, left.type if left and left.type else None)
     if left is None or right is None:
         return None
@@ -170,9 +170,14 @@ def _shifted(left: Typed, right: Typed, expr: nodes.Sum, scope: Scope) -> Typed 
     return Typed(Shift(left.expr, right.expr, sign, scope.months or MonthRule.MONTH_END), DATE)
 
 
-def _product(left: Typed | None, right: Typed | None, expr: nodes.Expr, scope: Scope) -> Typed | None:
+def _product(
+    left: Typed | None, right: Typed | None, expr: nodes.Expr, scope: Scope, expected: Type | None
+) -> Typed | None:
+    """A number times a share is a number or a share, whichever is wanted; else what stands first."""
     if left is None or right is None:
         return None
+    if expected in (INT, RATE) and {left.type, right.type} == {INT, RATE}:
+        return Typed(Scale(left.expr, right.expr), expected)
     if left.type in (INT, RATE) and right.type not in (INT, RATE):
         left, right = right, left
     item_ok = left.type is None or left.type.kind in _SUMMABLE

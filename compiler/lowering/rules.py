@@ -25,13 +25,13 @@ from polc.compiler.kernel import (
     ParamDecl,
     ParamRef,
     Pick,
-    Round,
     Row,
     Silent,
     Type,
 )
 from polc.compiler.lowering.expressions import elaborate
 from polc.compiler.lowering.priorities import Rank, beats
+from polc.compiler.lowering.rounding import rounded
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.lowering.typing import check_order, mismatch, require
 from polc.compiler.symbol import SymbolKind
@@ -41,7 +41,7 @@ from polc.dsl.citation import Citation
 from polc.dsl.diagnostics import kinds, names
 from polc.dsl.format import format_expr, format_outcome, format_range
 from polc.dsl.source import Span
-from polc.dsl.values import KINDS, Amount, NotApplicable, RoundMode, Status, Undetermined
+from polc.dsl.values import KINDS, Amount, NotApplicable, Status, Undetermined
 
 NO_RULE = "没有一条规定适用于这种情形"
 LAST_RESORT = Silent(Undetermined(reasons=(NO_RULE,)))
@@ -78,10 +78,8 @@ def closed(value: Expr, closing: nodes.Closing, type_: Type, scope: Scope) -> Ex
             return Clamp(value, require(limit, scope, type_) or LAST_RESORT, None)
         case nodes.Cap(value=limit):
             return Clamp(value, None, require(limit, scope, type_) or LAST_RESORT)
-        case nodes.Rounding(step_fen=step, mode=mode):
-            if not fits(type_, MONEY):
-                mismatch(scope, closing.span, MONEY, type_)
-            return Round(value, step, mode or RoundMode.HALF_UP)
+        case nodes.Rounding():
+            return rounded(value, closing, type_, scope)
 
 
 # ---- standards --------------------------------------------------------------------------------------

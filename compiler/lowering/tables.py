@@ -29,13 +29,13 @@ from polc.compiler.kernel import (
     Not,
     OneOf,
     Op,
-    Round,
     Row,
     Scale,
     Sub,
     Type,
 )
 from polc.compiler.lowering.priorities import Rank, beats
+from polc.compiler.lowering.rounding import rounded
 from polc.compiler.lowering.rules import LAST_RESORT, cited, closed, lower_otherwise, outcome_expr
 from polc.compiler.lowering.scope import Scope, Typed
 from polc.compiler.lowering.typing import check_order, mismatch, require
@@ -46,7 +46,6 @@ from polc.dsl.diagnostics import kinds, names
 from polc.dsl.format import format_expr, format_outcome
 from polc.dsl.format_lookup import format_cell
 from polc.dsl.text import rate_text
-from polc.dsl.values import RoundMode
 
 _BAND_OPS = {
     nodes.BandWord.REACHES: Op.GE,
@@ -349,18 +348,19 @@ def lower_funding(item: nodes.Funding, scope: Scope) -> list[tuple[nodes.Name, C
     keepers = [row for row in item.rows if row.remainder]
     if (len(keepers) != 1) if item.rounding else keepers:
         scope.report(kinds.REMAINDER_UNCLEAR, item.name.span, name=item.name.text, count=str(len(keepers)))
-        return [(row.name, single(row.name, _part(row, item, total.expr), "", row.cite)) for row in item.rows]
+        parts = [(row, _part(row, item, total.expr, scope)) for row in item.rows]
+        return [(row.name, single(row.name, part, "", row.cite)) for row, part in parts]
     for row in item.rows:
         type_ = scope.type_of(scope.resolved.symbols[row.name.text])
         if not fits(type_, MONEY):
             mismatch(scope, row.name.span, MONEY, type_)
-    return [(row.name, _share(row, item, total.expr)) for row in item.rows]
+    return [(row.name, _share(row, item, total.expr, scope)) for row in item.rows]
 
 
-def _share(row: nodes.FundRow, item: nodes.Funding, total: Expr) -> Choice:
+def _share(row: nodes.FundRow, item: nodes.Funding, total: Expr, scope: Scope) -> Choice:
     text = f"{item.name.text} 的 {rate_text(row.rate)}"
     if not row.remainder:
-        return single(row.name, _part(row, item, total), text, row.cite)
+        return single(row.name, _part(row, item, total, scope), text, row.cite)
     others: Expr | None = None
     for other in item.rows:
         if other is not row:
@@ -370,8 +370,8 @@ def _share(row: nodes.FundRow, item: nodes.Funding, total: Expr) -> Choice:
     return single(row.name, value, f"{text}，并承担尾差", row.cite)
 
 
-def _part(row: nodes.FundRow, item: nodes.Funding, total: Expr) -> Expr:
+def _part(row: nodes.FundRow, item: nodes.Funding, total: Expr, scope: Scope) -> Expr:
     part = Scale(total, Const(row.rate, RATE))
     if item.rounding is None:
         return part
-    return Round(part, item.rounding.step_fen, item.rounding.mode or RoundMode.HALF_UP)
+    return rounded(part, item.rounding, MONEY, scope)

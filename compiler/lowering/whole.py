@@ -1,4 +1,6 @@
-"""Amounts that may not be a whole 分: found before anything is computed. Reports 305.
+"""Amounts that may not be a whole 分, numbers that may not be whole: found before they're computed.
+
+Reports 305, for amounts everywhere, for numbers where they are results.
 
 `grain` is the greatest amount of which an expression is always a multiple: 400元 的 90% has the grain
 36000 分, a field has the grain of all its rows. A row whose value has a grain that is no whole number
@@ -19,6 +21,7 @@ from polc.compiler.kernel import (
     Elapsed,
     EntryResult,
     Expr,
+    FieldDecl,
     FieldRef,
     Fold,
     FoldHow,
@@ -40,6 +43,9 @@ from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.text import yuan_text
 from polc.dsl.values import Amount
 
+# A share that is given as a fact has at most six decimals: 12.345678%.
+_SHARE = Fraction(1, 10**8)
+
 
 def check_whole(kernel: Kernel, sink: Sink) -> None:
     """Report every row of a money field that can leave a fraction of a 分."""
@@ -49,15 +55,21 @@ def check_whole(kernel: Kernel, sink: Sink) -> None:
             values = [row.values[number] for row in choice.rows]
             found = [grain(value, kernel, grains) for value in values]
             grains[name] = _common([*found, grain(choice.otherwise[number], kernel, grains)])
-            if kernel.field_by_name[name].type.kind is Kind.MONEY:
-                _report(choice, name, found, sink)
+            decl = kernel.field_by_name[name]
+            if decl.type.kind is Kind.MONEY or (decl.type.kind is Kind.INT and decl.public):
+                _report(choice, decl, found, sink)
 
 
-def _report(choice: Choice, name: str, found: list[Fraction], sink: Sink) -> None:
+def _report(choice: Choice, decl: FieldDecl, found: list[Fraction], sink: Sink) -> None:
     for row, value in zip(choice.rows, found, strict=True):
         if value.denominator != 1:
-            facts = (("expression", row.outcome or name), ("value", yuan_text(value)))
-            sink.add(Diagnostic(code=kinds.NOT_WHOLE_FEN, span=row.span, facts=facts))
+            facts = {"expression": row.outcome or decl.name}
+            if decl.type.kind is Kind.INT:
+                facts |= {"value": str(value), "rounding": "到整数 四舍五入", "share": decl.name}
+            else:
+                facts |= {"value": yuan_text(value), "rounding": "到分 四舍五入"}
+            told = tuple(sorted(facts.items()))
+            sink.add(Diagnostic(code=kinds.NOT_WHOLE_FEN, span=row.span, facts=told))
 
 
 def grain(expr: Expr, kernel: Kernel, grains: Mapping[str, Fraction]) -> Fraction:
@@ -70,7 +82,11 @@ def grain(expr: Expr, kernel: Kernel, grains: Mapping[str, Fraction]) -> Fractio
             return abs(amount.fen)
         case Const(Fraction() as number):
             return abs(number)
-        case InputRef() | ItemRef() | Elapsed() | Steps():
+        case InputRef(name):
+            return _SHARE if kernel.input_by_name[name].type.kind is Kind.RATE else Fraction(1)
+        case ItemRef(type=type_):
+            return _SHARE if type_.kind is Kind.RATE else Fraction(1)
+        case Elapsed() | Steps():
             return Fraction(1)
         case StateRef():
             return Fraction(0)

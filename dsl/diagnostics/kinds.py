@@ -73,20 +73,24 @@ NO_SUCH_DAY = Code(
     ),
 )
 
-# {expression} {value} an amount it can reach, as "133.333… 元"
+# {expression} {value} what it can leave, as "133.333… 元"; {rounding} as 到分 四舍五入; {share} a number
 NOT_WHOLE_FEN = Code(
     id="POL305",
     severity=Severity.ERROR,
-    title=Text("结果不是整分", "not a whole 分"),
+    title=Text("结果不是整分、整数", "not a whole 分 or number"),
     message=Text(
-        "「{expression}」会算出不足一分的零头（如 {value}），而这里没有写怎么取整",
-        "「{expression}」 can leave a fraction of a 分 (such as {value}), and nothing says how to round",
+        "「{expression}」会算出零头（如 {value}），而这里没有写怎么取整",
+        "「{expression}」 can leave a fraction (such as {value}), and nothing says how to round",
     ),
     label=Text("结果可能有零头", "may leave a fraction"),
     suggestions=(
         Text(
-            "通知写了取整的，在后面加「舍入 到分 四舍五入」或「舍入 到元 舍去」",
-            "if the notice says how, add 「舍入 到分 四舍五入」 or 「舍入 到元 舍去」",
+            "通知写了取整的，在后面加「舍入 {rounding}」，或把“四舍五入”换成“进一”“舍去”",
+            "if the notice says how, add 「舍入 {rounding}」, or with 「进一」 or 「舍去」",
+        ),
+        Text(
+            "“{share}”若是比例，不是个数，把它的类型写成「比例」",
+            "if “{share}” is a share and no count, make its type 「比例」",
         ),
         Text(
             "通知没有写的，加一个「假定」，把几种取整写成几种读法",

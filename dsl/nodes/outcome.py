@@ -27,7 +27,7 @@ class Cap(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Rounding(Node):
-    """舍入 到分 四舍五入; `step_fen` is the unit in 分; no `mode` is reported unless the value is whole."""
+    """舍入 到分 四舍五入; `step_fen` is the unit in 分, 0 for 到整数; without `mode` half away from 0."""
 
     step_fen: int
     mode: RoundMode | None = None

@@ -362,8 +362,8 @@ def _undetermined_text(status: Undetermined) -> str:
     return text
 
 
-def _result_text(result: _Result, bounds: _Bounds) -> str:
-    """One result as people read it."""
+def _result_text(result: _Result, bounds: _Bounds, type: str = "") -> str:
+    """One result as people read it; a number that is a share (比例) needs its `type`."""
     if isinstance(result, bool):
         return "是" if result else "否"
     if isinstance(result, date):
@@ -380,7 +380,7 @@ def _result_text(result: _Result, bounds: _Bounds) -> str:
         return f"缺资料（{'、'.join(result.labels)}）"
     if isinstance(result, Undetermined):
         return _undetermined_text(result)
-    return str(result.numerator) if result.denominator == 1 else _rate_text(result)
+    return _rate_text(result) if type == "比例" else str(result)
 
 
 def _answer(result: _Result, bounds: _Bounds) -> _Answer:
@@ -901,6 +901,7 @@ class _Policy:
         self.adopted = {decl.name: decl.adopted for decl in assumptions}
         self.labels = {fact.alias: fact.label for fact in facts}
         self.field_labels = {field.alias: field.label for field in fields}
+        self.types = {field.alias: field.type for field in fields}
         self.fact_by_name = {name: fact for fact in facts for name in (fact.label, fact.alias)}
 
 
@@ -1079,7 +1080,8 @@ def _merged(policy: _Policy, name: str, runs: list[_Run], undecided: list[str]) 
         return _in_order((_meet(missing), clauses), policy.labels)
     causes = [cause for cause in undecided if _matters(cause, results)]
     candidates = _distinct(
-        (_label(causes, way), _result_text(field[0], policy.bounds)) for way, field in results
+        (_label(causes, way), _result_text(field[0], policy.bounds, policy.types[name]))
+        for way, field in results
     )
     reasons = tuple(sorted(f"{cause}有不同读法" for cause in causes))
     return Undetermined(reasons, "", candidates, clauses), clauses
@@ -1478,7 +1480,9 @@ def _trace_step(policy: _Policy, evaluation: _Evaluation, step: _Step) -> TraceS
     results = []
     for number, name in enumerate(step.choice.fields):
         result, clauses = step.results[number]
-        results.append((policy.field_labels[name], _result_text(result, policy.bounds), clauses))
+        results.append(
+            (policy.field_labels[name], _result_text(result, policy.bounds, policy.types[name]), clauses)
+        )
     return TraceStep(step.choice.name, step.gated, tuple(rows), tuple(results))
 
 
@@ -1486,7 +1490,8 @@ def _fact_text(policy: _Policy, evaluation: _Evaluation, name: str) -> str:
     value: Any = evaluation.facts[name]
     if isinstance(value, tuple):
         return f"{len(value)}条"
-    return "未知" if value is None else _result_text(value, policy.bounds)
+    type = policy.fact_by_name[name].type
+    return "未知" if value is None else _result_text(value, policy.bounds, type)
 
 
 def _verdict(guard: object, beaten: bool, taken: bool) -> str:
@@ -1515,13 +1520,13 @@ def _answer_text(answer: Any, field: FieldInfo) -> str:
         return _range_text(answer.low_fen, answer.high_fen)
     if field.type == "金额" and not isinstance(answer, _STATUSES):
         return _range_text(answer, answer)
-    return _result_text(answer, {})
+    return _result_text(answer, {}, field.type)
 
 
 def _answer_dict(answer: _Answer, field: FieldInfo, clauses: tuple[str, ...]) -> dict[str, object]:
     """One output as JSON, in the form of polc.eval/1."""
     status, value, reason = "value", _as_json(answer), ""
-    if field.type != "金额" and type(answer).__name__ == "Fraction":
+    if field.type == "比例":
         value = _answer_text(answer, field)
     if isinstance(answer, (AtLeast, AtMost, Between)):
         status, value = "bound", _bound_dict(answer)
@@ -1807,7 +1812,7 @@ def _run_cases(
 
 def _found_text(policy: _Policy, decision: _Decided, name: str) -> str:
     result = decision._evaluation.fields[name][0]
-    return f"{policy.field_labels[name]} = {_result_text(result, policy.bounds)}"
+    return f"{policy.field_labels[name]} = {_result_text(result, policy.bounds, policy.types[name])}"
 
 
 def _as_expected(policy: _Policy, decision: _Decided, expected: _Expected) -> bool:

@@ -16,14 +16,15 @@ import attrs
 
 from polc.compiler.kernel import Kind, Type
 from polc.dsl.source import fold_width
-from polc.dsl.values import FIRST_DAY, LAST_DAY, Amount, Duration, Plain, Unit
+from polc.dsl.values import FIRST_DAY, LAST_DAY, Amount, Duration, Plain, Rate, Unit, longest
 
 MAX_DIGITS = 18
 _TRUE_WORDS = {"是": True, "否": False}
 _FEN = {"万元": 1_000_000, "元": 100, "角": 10, "分": 1}
 _MONEY = re.compile(r"(-?[0-9]{1,15}(?:\.[0-9]{1,6})?)(万元|元|角|分)")
 _RATE = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?)%")
-_LENGTH = re.compile(r"([0-9]{1,5})(日|个月|年|个工作日)")
+_LENGTH = re.compile(r"([0-9]{1,5}) ?(日|天|个月|年|个?工作日)")
+_UNITS = {"天": Unit.DAY, "工作日": Unit.WORKDAY}
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -97,7 +98,7 @@ def plain_value(type_: Type, raw: Raw) -> Plain | None:
         case Kind.MONEY:
             return Amount(Fraction(_number(raw) if isinstance(raw, Number) else _scaled(raw, _MONEY)))
         case Kind.RATE:
-            return Fraction(_number(raw)) if isinstance(raw, Number) else _scaled(raw, _RATE)
+            return Rate(_scaled(raw, _RATE))
         case Kind.DURATION:
             return _length(raw)
         case Kind.INT:
@@ -149,10 +150,13 @@ def _scaled(raw: Raw, form: re.Pattern[str]) -> Fraction:
 
 
 def _length(raw: Raw) -> Duration:
-    match = _LENGTH.fullmatch(raw) if isinstance(raw, str) else None
+    match = _LENGTH.fullmatch(fold_width(raw).strip()) if isinstance(raw, str) else None
     if match is None:
         raise Unfit
-    return Duration(int(match[1]), Unit(match[2]))
+    length = Duration(int(match[1]), _UNITS.get(match[2]) or Unit(match[2]))
+    if length.count > longest(length.unit):
+        raise Unfit
+    return length
 
 
 def _option(type_: Type, raw: Raw) -> str:

@@ -14,7 +14,7 @@ from typing import Any, assert_never
 import attrs
 
 from polc.compiler.kernel import FieldRef, walk
-from polc.compiler.readings import FieldResult, bounds_of
+from polc.compiler.readings import FieldResult, as_declared, bounds_of
 from polc.dsl.text import date_text, interval, result_text
 from polc.dsl.values import (
     Amount,
@@ -62,7 +62,9 @@ class Encoder:
             "alias": decl.alias,
             "public": decl.public,
             "dtype": output.dtype,
-            "results": [self._result(merged) for merged in output.merged],
+            "results": [
+                self._result(as_declared(self.plan.kernel, output.field, merged)) for merged in output.merged
+            ],
             "clauses": [self._clauses(runs) for runs in output.runs],
             "operands": list(self._operands(output.field)),
             "days": output.days,

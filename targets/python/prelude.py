@@ -361,8 +361,8 @@ def _undetermined_text(status: Undetermined) -> str:
     return text
 
 
-def _result_text(result: _Result, bounds: _Bounds) -> str:
-    """One result as people read it."""
+def _result_text(result: _Result, bounds: _Bounds, type: str = "") -> str:
+    """One result as people read it; a number that is a share (比例) needs its `type`."""
     if isinstance(result, bool):
         return "是" if result else "否"
     if isinstance(result, date):
@@ -379,7 +379,7 @@ def _result_text(result: _Result, bounds: _Bounds) -> str:
         return f"缺资料（{'、'.join(result.labels)}）"
     if isinstance(result, Undetermined):
         return _undetermined_text(result)
-    return str(result.numerator) if result.denominator == 1 else _rate_text(result)
+    return _rate_text(result) if type == "比例" else str(result)
 
 
 def _answer(result: _Result, bounds: _Bounds) -> _Answer:

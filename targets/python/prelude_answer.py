@@ -170,7 +170,9 @@ def _trace_step(policy: _Policy, evaluation: _Evaluation, step: _Step) -> TraceS
     results = []
     for number, name in enumerate(step.choice.fields):
         result, clauses = step.results[number]
-        results.append((policy.field_labels[name], _result_text(result, policy.bounds), clauses))
+        results.append(
+            (policy.field_labels[name], _result_text(result, policy.bounds, policy.types[name]), clauses)
+        )
     return TraceStep(step.choice.name, step.gated, tuple(rows), tuple(results))
 
 
@@ -178,7 +180,8 @@ def _fact_text(policy: _Policy, evaluation: _Evaluation, name: str) -> str:
     value: Any = evaluation.facts[name]
     if isinstance(value, tuple):
         return f"{len(value)}条"
-    return "未知" if value is None else _result_text(value, policy.bounds)
+    type = policy.fact_by_name[name].type
+    return "未知" if value is None else _result_text(value, policy.bounds, type)
 
 
 def _verdict(guard: object, beaten: bool, taken: bool) -> str:
@@ -207,13 +210,13 @@ def _answer_text(answer: Any, field: FieldInfo) -> str:
         return _range_text(answer.low_fen, answer.high_fen)
     if field.type == "金额" and not isinstance(answer, _STATUSES):
         return _range_text(answer, answer)
-    return _result_text(answer, {})
+    return _result_text(answer, {}, field.type)
 
 
 def _answer_dict(answer: _Answer, field: FieldInfo, clauses: tuple[str, ...]) -> dict[str, object]:
     """One output as JSON, in the form of polc.eval/1."""
     status, value, reason = "value", _as_json(answer), ""
-    if field.type != "金额" and type(answer).__name__ == "Fraction":
+    if field.type == "比例":
         value = _answer_text(answer, field)
     if isinstance(answer, (AtLeast, AtMost, Between)):
         status, value = "bound", _bound_dict(answer)

@@ -209,7 +209,7 @@ def _run_cases(
 
 def _found_text(policy: _Policy, decision: _Decided, name: str) -> str:
     result = decision._evaluation.fields[name][0]
-    return f"{policy.field_labels[name]} = {_result_text(result, policy.bounds)}"
+    return f"{policy.field_labels[name]} = {_result_text(result, policy.bounds, policy.types[name])}"
 
 
 def _as_expected(policy: _Policy, decision: _Decided, expected: _Expected) -> bool:

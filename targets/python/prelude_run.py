@@ -160,6 +160,7 @@ class _Policy:
         self.adopted = {decl.name: decl.adopted for decl in assumptions}
         self.labels = {fact.alias: fact.label for fact in facts}
         self.field_labels = {field.alias: field.label for field in fields}
+        self.types = {field.alias: field.type for field in fields}
         self.fact_by_name = {name: fact for fact in facts for name in (fact.label, fact.alias)}
 
 
@@ -338,7 +339,8 @@ def _merged(policy: _Policy, name: str, runs: list[_Run], undecided: list[str]) 
         return _in_order((_meet(missing), clauses), policy.labels)
     causes = [cause for cause in undecided if _matters(cause, results)]
     candidates = _distinct(
-        (_label(causes, way), _result_text(field[0], policy.bounds)) for way, field in results
+        (_label(causes, way), _result_text(field[0], policy.bounds, policy.types[name]))
+        for way, field in results
     )
     reasons = tuple(sorted(f"{cause}有不同读法" for cause in causes))
     return Undetermined(reasons, "", candidates, clauses), clauses

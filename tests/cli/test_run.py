@@ -210,7 +210,7 @@ def test_texts_of_a_workbook_are_texts(polc: Polc, policy: Path, tmp_path: Path)
     lines = [["备注", "缴费日"], *([text, "2024-10-15"] for text in [*texts, "😀" * 20_000])]
     write_csv(tmp_path / "名册.csv", lines)
     run = polc("run", policy, "名册.csv", "-o", "结果.xlsx")
-    assert "A13  内容有 20000 个字" in run.err
+    assert "A13  内容有 40000 个字" in run.err
     *found, last = (row["备注"] for row in records(tmp_path / "结果.xlsx"))
     assert found == texts
     assert last.startswith("😀" * 16_000) and last.endswith("…（太长，没有写完）")

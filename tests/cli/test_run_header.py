@@ -174,9 +174,10 @@ def test_the_sheet_with_the_header_is_read(polc: Polc, policy: Path, tmp_path: P
 
 
 def test_money_headings_give_the_unit() -> None:
+    from polc.compiler.kernel import Kind
     from polc.registers.header import _unit
 
-    assert [_unit(h) for h in ("收入（元）", "收入(单位：万元)", "收入", "收入（年）")] == [
+    assert [_unit(h, Kind.MONEY) for h in ("收入（元）", "收入(单位：万元)", "收入", "收入（年）")] == [
         "元",
         "万元",
         "",

@@ -191,7 +191,7 @@ closings = st.one_of(
     node(nodes.Cap, value=values),
     node(
         nodes.Rounding,
-        step_fen=st.sampled_from([1, 10, 100, 1000]),
+        step_fen=st.sampled_from([0, 1, 10, 100, 1000]),
         mode=st.one_of(st.none(), st.sampled_from(RoundMode)),
     ),
 )

@@ -83,7 +83,7 @@ permit_rows = st.one_of(
 days = node(nodes.Days, low=dates, high=st.one_of(st.none(), dates))
 roundings = node(
     nodes.Rounding,
-    step_fen=st.sampled_from([1, 10, 100, 1000]),
+    step_fen=st.sampled_from([0, 1, 10, 100, 1000]),
     mode=st.one_of(st.none(), st.sampled_from(RoundMode)),
 )
 lookups = st.one_of(

@@ -25,6 +25,7 @@ from polc.dsl.values import (
     Missing,
     NotApplicable,
     Plain,
+    Rate,
     Records,
     Undetermined,
     distinct,
@@ -139,7 +140,7 @@ def _meaning(field: FieldResult, bounds: Bounds) -> tuple[str, Json, str]:
 
 
 def plain_json(value: Plain) -> Json:
-    """A value in JSON: days as ISO text, money in 分, whole numbers as integers, rates as 90%."""
+    """A value in JSON: days as ISO text, money in 分, whole numbers as integers, shares as 90% and 100%."""
     match value:
         case bool() | str():
             return value
@@ -147,8 +148,10 @@ def plain_json(value: Plain) -> Json:
             return value.isoformat()
         case Amount():
             return _fen(value.fen)
+        case Rate():
+            return rate_text(value)
         case Fraction():
-            return value.numerator if value.denominator == 1 else rate_text(value)
+            return value.numerator if value.denominator == 1 else str(value)
         case Duration():
             return value.text
         case _:

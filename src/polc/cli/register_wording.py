@@ -98,6 +98,12 @@ REFUSALS: dict[str, Text] = {
         "{path} unpacks to far more than a register, and wasn't read; open it in a spreadsheet program and"
         " save it again",
     ),
+    "register_far_cell": Text(
+        "{path} 的工作表“{name}”里有离表格很远的格（到第 {row} 行），中间几乎全是空的，没有读；请删去那一格"
+        "（选中空白的行和列，整行整列删除）再保存",
+        "the sheet “{name}” of {path} has a cell far away from the table (down to row {row}), with hardly"
+        " anything between, so it wasn't read; delete that cell, its row and its column, and save it again",
+    ),
     "register_entities": Text(
         "{path} 的内部声明了实体（DOCTYPE），正常的表格没有，没有读；请用表格软件打开后另存",
         "{path} declares entities (DOCTYPE) inside, as no sound workbook does, and wasn't read; save it again"
@@ -153,6 +159,21 @@ PHRASES: dict[str, Text] = {
         "{count} 个空格按政策写的默认值：{names}；空格表示不知道的，加 --blank unknown",
         "{count} blank cells were taken for the policy's defaults: {names}; where blank means unknown, add"
         " --blank unknown",
+    ),
+    "run_merged": Text(
+        "有合并的格，{count} 行的值取自合并处的第一行：{names}；不该共用的，请拆开合并的格再判定",
+        "cells are merged: {count} rows have their value from the first row of the merged cell: {names}; if"
+        " they don't share it, part the cells",
+    ),
+    "run_bare_ids": Text(
+        "用表格软件直接打开 csv，“{name}”的末几位会变成 0：请用“从文本导入”，把这一列设成文本，或者输出 xlsx",
+        "a spreadsheet program that opens the csv turns the last digits of “{name}” into 0: import it with"
+        " that column as text, or write xlsx",
+    ),
+    "run_hidden": Text(
+        "有 {count} 行在表格里是隐藏的（多半是筛选过），照样判定了；不要的请删去",
+        "{count} rows are hidden in the sheet (by a filter, most likely) and were judged all the same; delete"
+        " those that aren't meant",
     ),
     "run_doubled": Text("有几列的表头相同：{names}", "several columns share a heading: {names}"),
     "run_others": Text(

@@ -125,6 +125,13 @@ def _notes(report: Report, lang: Lang) -> Iterator[str]:
     if report.blanks:
         blank = [name for name, _ in report.blanks]
         yield phrase("run_blanks", lang, count=sum(n for _, n in report.blanks), names=_named(blank))
+    if report.merged:
+        names = _named([name for name, _ in report.merged])
+        yield phrase("run_merged", lang, count=sum(n for _, n in report.merged), names=names)
+    if report.hidden:
+        yield phrase("run_hidden", lang, count=report.hidden)
+    if report.bare_ids:
+        yield phrase("run_bare_ids", lang, name=report.bare_ids)
     if report.doubled:
         yield phrase("run_doubled", lang, names="、".join(report.doubled))
     if report.others:

@@ -91,6 +91,8 @@ class ArrowBlock:
     def coded(self, column: int) -> tuple[Cells, Any]:
         """The different cells of a column, and as an Arrow column the place of each row's among them."""
         arrow, cells = library("pyarrow"), _decoded(self.batch.column(column))
+        if arrow.types.is_nested(cells.type):
+            return [cell if cell is None else str(cell) for cell in cells.to_pylist()], None
         try:
             coded = cells.dictionary_encode(null_encoding="encode")
         except (arrow.ArrowNotImplementedError, arrow.ArrowTypeError):

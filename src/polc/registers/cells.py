@@ -9,6 +9,7 @@ documents.
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from decimal import Decimal
@@ -23,7 +24,7 @@ from polc.dsl.source import fold_width
 from polc.dsl.values import Given, Plain
 from polc.registers.blocks import Cells, taken
 from polc.registers.days import DateForm, Unclear, day_of
-from polc.registers.model import Cell, Declared, Fault, is_blank, shown, text_of_cell
+from polc.registers.model import Cell, Declared, Fault, is_blank, plain_text, shown
 from polc.registers.words import EXAMPLES, NO, UNKNOWN, YES
 
 T = TypeVar("T")
@@ -31,6 +32,8 @@ V = TypeVar("V", bound=Given | None, covariant=True)
 
 REMEMBERED = 100_000
 LONGEST = 100
+_BARE = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]+)?")
+_PERCENT = ("%", "百分比", "百分之", "百分")
 
 
 @attrs.frozen(kw_only=True)
@@ -100,7 +103,7 @@ class _Known(dict[Hashable, int]):
 
 @attrs.define(kw_only=True)
 class FactColumn:
-    """Reads the cells of one fact; `unit` is the unit of money that the heading gives, `texts` says that all
+    """Reads the cells of one fact; `unit` is the unit that the heading gives, `texts` says that all
     cells are texts.
 
     `faults` and `blanks` are the numbers of faults and of cells that hold nothing.
@@ -141,7 +144,7 @@ class FactColumn:
         """The value of one cell."""
         if is_blank(cell):
             return None if self.habits.blank_is_unknown else self.decl.default
-        text = fold_width(text_of_cell(cell)).strip()
+        text = plain_text(cell)
         if text.casefold() in UNKNOWN and text not in self.decl.type.options:
             return None
         try:
@@ -180,7 +183,9 @@ class FactColumn:
         return text.removeprefix("¥").removeprefix("￥")
 
     def whole(self, cell: Cell, text: str) -> Raw:
-        """A whole number."""
+        """A whole number, of what is counted in ones."""
+        if self.unit:
+            raise Unclear("heading_unit")
         return text if isinstance(cell, bool) else Number(text.replace(",", ""))
 
     def option(self, _cell: Cell, text: str) -> Raw:
@@ -188,10 +193,19 @@ class FactColumn:
         return next((o for o in self.decl.type.options if fold_width(o) == text), text)
 
     def rate(self, cell: Cell, text: str) -> Raw:
-        """A rate; a workbook holds 90% as the number 0.9, while 1 and more could be meant in two ways."""
-        if type(cell) is float and 0 <= cell < 1:
-            return f"{Decimal(text) * 100:f}%"
-        return text
+        """A rate; a workbook holds 90% as the number 0.9, so what isn't above 1 could be meant in two ways
+        under a heading of %, and 1 and more under any other.
+        """
+        if isinstance(cell, bool) or not _BARE.fullmatch(text):
+            return text
+        number, typed = Decimal(text), isinstance(cell, str)
+        if not self.unit:
+            return f"{number * 100:f}%" if type(cell) is float and 0 <= number < 1 else text
+        if self.unit not in _PERCENT:
+            raise Unclear("heading_unit")
+        if not typed and 0 < number <= 1:
+            raise Unclear("share_or_percent")
+        return f"{number:f}%"
 
     def as_written(self, _cell: Cell, text: str) -> Raw:
         """Lengths of time are written as in documents."""

@@ -7,8 +7,9 @@ with the name of the fault. Nothing is guessed: 3/1/2025 and 45292 are days only
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from enum import Enum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from polc.registers.model import Cell
 
@@ -25,7 +26,13 @@ class Unclear(ValueError):
     """The cell isn't certainly one day; the text is the name of the fault."""
 
 
-_TIME = r"(?:[ T]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+_TIME = r"(?:[ T]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?)?"
+# A time that says its zone is an instant; the day that it is in China is what an office means by it.
+_INSTANT = re.compile(
+    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})[ T]\s*([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,9})?)?"
+    r"(?:(Z)|([+-])([0-9]{2}):?([0-9]{2}))"
+)
+_ZONE = "Asia/Shanghai"
 _YMD = re.compile(rf"([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?{_TIME}")
 _PACKED = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEAR_LAST = re.compile(rf"([0-9]{{1,2}})\s*[-/.]\s*([0-9]{{1,2}})\s*[-/.]\s*([0-9]{{4}}){_TIME}")
@@ -34,13 +41,17 @@ _NO_DAY = re.compile(r"[0-9]{4}\s*(?:[-/.年]\s*[0-9]{1,2}\s*月?|年)?")
 _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
 # Spreadsheets of the 1900 system count from this day on, as if 1900-02-29 had been one.
 _SERIAL_START = date(1899, 12, 30)
+# What a reader makes of 59, which is this day, and of 60, which they show as the 29th.
+_LEAP_DAY_OF_1900 = date(1900, 2, 28)
 
 
 def day_of(cell: Cell, text: str, form: DateForm | None, *, serial_numbers: bool) -> str:
     """The day in a cell; `text` is the cell folded, `serial_numbers` lets a number be a serial day."""
     if isinstance(cell, datetime):
-        return cell.date().isoformat()
+        return (cell if cell.tzinfo is None else _in_china(cell)).date().isoformat()
     if isinstance(cell, date):
+        if serial_numbers and cell == _LEAP_DAY_OF_1900:
+            raise Unclear("day_of_1900")
         return cell.isoformat()
     if isinstance(cell, bool):
         raise Unclear("form")
@@ -50,7 +61,29 @@ def day_of(cell: Cell, text: str, form: DateForm | None, *, serial_numbers: bool
         return _real(*packed.groups())
     if found := _YMD.fullmatch(text):
         return _real(*found.groups())
+    if found := _INSTANT.fullmatch(text):
+        return _in_china(_instant(found)).date().isoformat()
     return _declared(text, form)
+
+
+def _instant(found: re.Match[str]) -> datetime:
+    """The moment that a text with a zone names."""
+    *numbers, utc, sign, hours, minutes = found.groups()
+    away = timedelta(0) if utc else timedelta(hours=int(hours), minutes=int(minutes))
+    zone = -away if sign == "-" else away
+    try:
+        year, month, day, hour, minute, second = (int(number or 0) for number in numbers)
+        return datetime(year, month, day, hour, minute, second, tzinfo=timezone(zone))
+    except ValueError:
+        raise Unclear("no_such_day") from None
+
+
+def _in_china(moment: datetime) -> datetime:
+    """The time that clocks in China showed at that moment, in the years of summer time too."""
+    try:
+        return moment.astimezone(ZoneInfo(_ZONE))
+    except (ZoneInfoNotFoundError, OverflowError):
+        raise Unclear("no_zone") from None
 
 
 def _declared(text: str, form: DateForm | None) -> str:

@@ -114,7 +114,7 @@ class RowEngine:
             case Duration():
                 return self._module.Duration(value.count, value.unit.value)
             case Fraction():
-                return value.numerator if value.denominator == 1 else value
+                return value.numerator if value.denominator == 1 else Fraction(value)
             case _:
                 return value
 

@@ -8,7 +8,6 @@ the entries, because a person's may stand anywhere in the file.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from itertools import repeat
 
@@ -20,14 +19,12 @@ from polc.registers.blocks import Block, Cells
 from polc.registers.cells import Habits
 from polc.registers.facts import FactTable, is_total
 from polc.registers.header import Header
-from polc.registers.identities import number_text
+from polc.registers.identities import EXACT, SHORTENED, number_text
 from polc.registers.model import Cell, Fault, Finding, is_blank, shown
 from polc.registers.reading import Register
 from polc.registers.words import BROKEN_FORMULA, State
 
-_EXACT = 10**15  # from here on a workbook's number isn't what was typed
 _NONE = Records(())
-_SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+")
 
 
 @attrs.define
@@ -116,7 +113,7 @@ def key_in(cell: Cell, header: Header) -> str | Fault:
     text, field = number_text(cell), ("field", header.names[header.key])
     if not text:
         return Fault("no_key", (field,))
-    lost = type(cell) is float and abs(cell) >= _EXACT
-    if lost or cell == BROKEN_FORMULA or _SHORTENED.fullmatch(text):
+    lost = type(cell) is float and abs(cell) >= EXACT
+    if lost or cell == BROKEN_FORMULA or SHORTENED.fullmatch(text):
         return Fault("bad_key", (field, ("value", shown(cell))))
     return text

@@ -90,6 +90,8 @@ class FactTable:
         for place, fault in block.faults.items():
             address = self._file + self.table.address(block.numbers[place], 0)
             found[place] = [Finding(address, "", fault)]
+        for place in self._spread(block):
+            found.setdefault(place, []).extend(self._across(block.numbers[place]))
         for name, column in self._columns.items():
             if not column.faults:
                 continue
@@ -99,6 +101,19 @@ class FactTable:
                     told = self.finding(block.numbers[place], at, column.faults[code])
                     found.setdefault(place, []).append(told)
         return found
+
+    def _spread(self, block: Block) -> list[int]:
+        """The places of rows in which a fact's cell is covered by one that is merged to the right."""
+        across, facts = self.table.merged.across, frozenset(self.header.columns.values())
+        if not across:
+            return []
+        return [p for p, n in enumerate(block.numbers) if not facts.isdisjoint(across.get(n, frozenset()))]
+
+    def _across(self, row: int) -> list[Finding]:
+        """The facts of a row whose cells are covered."""
+        covered = self.table.merged.across[row]
+        facts = [(name, at) for name, at in self.header.columns.items() if at in covered]
+        return [self.finding(row, at, Fault("merged_across", (("field", name),))) for name, at in facts]
 
     # ---- what the header gives ------------------------------------------------------------------------
     def absent(self) -> dict[str, Plain | None]:
@@ -112,6 +127,11 @@ class FactTable:
         names = [name for at, name in enumerate(self.header.names) if at not in taken and name]
         found = [(name, self.headings.nearest(name)) for name in names]
         return [(name, fact) for name, fact in found if fact in wanted]
+
+    def merged(self) -> list[tuple[str, int]]:
+        """The facts with cells that are merged downwards, and how many rows took their value from above."""
+        down = self.table.merged.down
+        return [(self.headings.told(name), down[at]) for name, at in self.header.columns.items() if down[at]]
 
     def taken_blanks(self) -> Iterable[tuple[str, int]]:
         """The facts with blank cells that were taken for a default, and how many."""

@@ -29,8 +29,10 @@ SEARCHED = 40
 MERGED = 3
 LONGEST = 100
 _REMARK = re.compile(r"[(\[【].*?[)\]】]")
-_ORNAMENTS = re.compile(r"[\s*:：_＊·]+")
+_ORNAMENTS = re.compile(r"[\s\ufeff*:：_＊·]+")
 _NAMED = 12
+_COUNTED = (Kind.RATE, Kind.INT)
+_MULTIPLE = re.compile(r"[%‰]|百分(?:比|之)?|千分(?:比|之)?|[十百千万亿]\S{0,3}")
 
 
 @attrs.frozen(kw_only=True)
@@ -197,7 +199,7 @@ def _stacked(lines: Sequence[Cells]) -> tuple[str, ...]:
     for line in lines:
         for column, cell in enumerate(line):
             if not is_blank(cell):
-                names[column] = " ".join(text_of_cell(cell).split())
+                names[column] = " ".join(text_of_cell(cell).replace("\ufeff", "").split())
     return tuple(names)
 
 
@@ -213,11 +215,10 @@ def _header(
     if len(keys) > 1:
         raise _doubled(headings.key, table, rows[-1], keys)
     ids = [column for column, name in enumerate(names) if bare_heading(name) in ID_HEADINGS]
-    money = [name for name in columns if headings.decls[name].type.kind is Kind.MONEY]
     return Header(
         names=names,
         columns=columns,
-        units={name: _unit(names[columns[name]]) for name in money},
+        units={name: _unit(names[at], headings.decls[name].type.kind) for name, at in columns.items()},
         rows=rows,
         above=above,
         ids=ids[0] if ids else None,
@@ -248,11 +249,11 @@ def _doubled(name: str, table: Table, row: int, columns: Sequence[int]) -> Refus
     return Refusal("register_doubled", name=name, first=first, second=second)
 
 
-def _unit(name: str) -> str:
-    """The unit of money that stands in brackets in a heading."""
+def _unit(name: str, kind: Kind) -> str:
+    """The unit in brackets in a heading: of money, of a share, or a multiple of what is counted."""
     for remark in _REMARK.findall(fold_width(name[:LONGEST])):
         inner = remark[1:-1].removeprefix("单位").strip(": ")
-        if inner in MONEY_UNITS:
+        if inner in MONEY_UNITS if kind is Kind.MONEY else kind in _COUNTED and _MULTIPLE.fullmatch(inner):
             return str(inner)
     return ""
 

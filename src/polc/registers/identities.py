@@ -18,16 +18,18 @@ from tempfile import SpooledTemporaryFile
 from types import NoneType
 from typing import IO
 
-from polc.dsl.source import fold_width
 from polc.dsl.values import Given
 from polc.registers.blocks import Cells
 from polc.registers.cells import Coded, Derived
-from polc.registers.model import Cell, Warned, text_of_cell
+from polc.registers.model import Cell, Warned, plain_text
 
 PARTS = 64
 LISTED = 100_000
 _IN_MEMORY = 1 << 17
 DIGEST, ROW = 8, 8
+LONGEST_SAFE = 15  # digits that a spreadsheet program keeps of a number
+EXACT = 10**15  # from here on a workbook's number isn't what was typed
+SHORTENED = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+")
 _RESIDENT = re.compile(r"[1-9][0-9]{5}([0-9]{4})([0-9]{2})([0-9]{2})[0-9]{3}[0-9X]")
 
 
@@ -39,12 +41,16 @@ def identities() -> Iterator[Identities]:
 
 
 class Identities:
-    """Looks at the ID numbers of a register, block by block; then tells which came twice."""
+    """Looks at the ID numbers of a register, block by block; then tells which came twice.
+
+    `long` says that some have more digits than a spreadsheet program keeps of a number.
+    """
 
     def __init__(self, parts: Sequence[IO[bytes]]) -> None:
         self._parts = parts
         self._start = blake2b(digest_size=DIGEST, key=os.urandom(16))
         self._days = Derived(_day)
+        self.long = False
 
     def look(
         self, numbers: Sequence[int], cells: Cells, births: Coded[Given | None] | None
@@ -54,14 +60,21 @@ class Identities:
             cell if type(cell) is str and cell.isdecimal() and cell.isascii() else number_text(cell)
             for cell in cells
         ]
-        if not {str, NoneType}.issuperset(map(type, cells)):
-            for place, cell in enumerate(cells):
-                if isinstance(cell, int | float) and abs(cell) >= 10**15:
-                    held[place] = ""
-                    yield place, Warned("number_lost", ())
+        self.long = self.long or any(len(text) > LONGEST_SAFE for text in held)
+        for place in self._lost(held, cells):
+            held[place] = ""
+            yield place, Warned("number_lost", ())
         self._keep(held, numbers)
         if births is not None:
             yield from self._contradictions(held, births)
+
+    def _lost(self, held: Sequence[str], cells: Cells) -> list[int]:
+        """The places of numbers that lost digits: a workbook's own, and those written as 9.90E+17."""
+        short = [place for place, text in enumerate(held) if "E" in text and SHORTENED.fullmatch(text)]
+        if {str, NoneType}.issuperset(map(type, cells)):
+            return short
+        numbers = [p for p, cell in enumerate(cells) if isinstance(cell, int | float) and abs(cell) >= EXACT]
+        return sorted({*short, *numbers})
 
     def _contradictions(
         self, held: Sequence[str], births: Coded[Given | None]
@@ -110,8 +123,8 @@ def _day(birth: Given | None) -> str:
 
 
 def number_text(cell: Cell) -> str:
-    """A number without width, spaces and the apostrophe that keeps it a text."""
-    return fold_width(text_of_cell(cell)).strip().lstrip("'").upper()
+    """A number without width, spaces and what keeps it a text."""
+    return plain_text(cell).lstrip("'").upper()
 
 
 def _contradiction(held: str, birth: Given | None) -> Warned | None:

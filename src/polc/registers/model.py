@@ -5,12 +5,15 @@ In: nothing (this is data). Out: everything in this package. Rows keep the numbe
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 import attrs
 
 from polc.compiler.kernel import Column, InputDecl
 from polc.dsl.diagnostics.model import Lang
+from polc.dsl.source import fold_width
 from polc.registers.words import FAULTS, FIX, WARNINGS, fill
 
 # str, int, float, bool, date, datetime, time, timedelta, Decimal or None, as the readers give them.
@@ -19,6 +22,8 @@ Cell: TypeAlias = Any
 Declared: TypeAlias = InputDecl | Column
 
 LISTED = 20
+_SHOWN = 10**21
+_KEPT_TEXT = re.compile(r"=\s*\"([^\"]*)\"")
 
 
 @attrs.frozen
@@ -105,5 +110,19 @@ def text_of_cell(cell: Cell) -> str:
     if kind is bool:
         return "是" if cell else "否"
     if kind is float:
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 10**15 else repr(cell)
+        return _number_text(cell)
     return str(cell)
+
+
+def _number_text(number: float) -> str:
+    """A number of a workbook as its fifteen digits, as spreadsheet programs show it: what is beyond is 0."""
+    if number.is_integer() and abs(number) < 10**15:
+        return str(int(number))
+    return f"{Decimal(f'{number:.15g}'):f}" if number.is_integer() and abs(number) < _SHOWN else repr(number)
+
+
+def plain_text(cell: Cell) -> str:
+    """The text of a cell without width, spaces and what keeps a number a text: ="…" and an apostrophe."""
+    text = fold_width(text_of_cell(cell)).strip()
+    kept = _KEPT_TEXT.fullmatch(text)
+    return kept[1].strip() if kept else text

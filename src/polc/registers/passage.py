@@ -40,10 +40,17 @@ class Passage:
         self._engine, self._composer, self._writer = engine, composer, writer
         self._birth = next((d.name for d in kernel.inputs if {d.name, d.alias} & BIRTH_NAMES), None)
         self._identities = identities
-        self.rows = 0
+        self.rows = self.hidden = 0
         self.marks = Counter[Mark | None]()
         self.unjudged = Counter[State]()
         self.faults, self.warnings = Findings(), Findings()
+
+    @property
+    def bare_ids(self) -> str:
+        """The heading of long ID numbers that a csv no longer marks as texts, as the register did."""
+        ids, table = self.people.header.ids, self.people.table
+        bare = ids is not None and self._identities.long and not table.texts and self._writer.bare
+        return self.people.header.names[ids] if bare and ids is not None else ""
 
     # ---- blocks -------------------------------------------------------------------------------------
     def take(self, block: Block) -> None:
@@ -62,6 +69,10 @@ class Passage:
             self.marks[judged.tails[number].mark] += times
         self.unjudged.update([*nobody.values(), *[State.FAULTY] * len(bad)])
         self.rows += len(block)
+        hidden = self.people.table.hidden
+        self.hidden += (
+            sum(n in hidden for p, n in enumerate(block.numbers) if p not in nobody) if hidden else 0
+        )
 
     def _judged(self, facts: Facts, rows: int, unjudged: dict[int, Tail]) -> Judged:
         """The tail of each row: judged together where nothing is wrong with it."""

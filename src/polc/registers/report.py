@@ -30,9 +30,11 @@ class Report:
     """Everything there is to say. `near` are headings that nearly name a fact, each with it.
 
     `unknown` are facts without a column and without a default, `defaults` those with one; `blanks` are facts
-    with blank cells that were taken for a default, and how many. `instead` says why
-    the rows weren't judged in columns. The first `about_people` sections are about people, the others about
-    the register.
+    with blank cells that were taken for a default, and how many; `merged` are those with merged cells, and
+    how many rows have their value from above; `hidden` rows were judged too; `bare_ids` heads
+    long numbers that were texts in the register and aren't marked so in the result. `instead` says why the
+    rows weren't judged in columns. The first `about_people` sections are about people, the others about the
+    register.
     """
 
     header: Header
@@ -45,6 +47,9 @@ class Report:
     unknown: tuple[str, ...]
     defaults: tuple[str, ...]
     blanks: tuple[tuple[str, int], ...]
+    merged: tuple[tuple[str, int], ...]
+    hidden: int
+    bare_ids: str
     doubled: tuple[str, ...]
     others: tuple[str, ...]
     old_workbook: bool
@@ -76,6 +81,9 @@ def report_of(kernel: Kernel, register: Register, passage: Passage, instead: Ref
         unknown=tuple(name for name, value in absent.items() if value is None),
         defaults=tuple(name for name, value in absent.items() if value is not None),
         blanks=tuple(blank for table in tables for blank in table.taken_blanks()),
+        merged=tuple(merged for table in tables for merged in table.merged()),
+        hidden=passage.hidden,
+        bare_ids=passage.bare_ids,
         doubled=doubled(register.header),
         others=register.table.others,
         old_workbook=any(table.table.old for table in tables),

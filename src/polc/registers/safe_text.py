@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 
 RISKY = frozenset("=+-@\t\r＝＋－＠")
+# ="9901…" is how exports keep a number a text: it gives just that text.
+_KEPT_TEXT = re.compile(r'="[0-9A-Za-z]*"')
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[,.][0-9]+)*(?:%|万?元|分)?")
 
 
 def harmless(text: str) -> str:
     """The text as a cell that is never a formula."""
-    if text and text[0] in RISKY and not _NUMBER.fullmatch(text):
+    if text and text[0] in RISKY and not (_NUMBER.fullmatch(text) or _KEPT_TEXT.fullmatch(text)):
         return f"'{text}"
     return text

@@ -80,6 +80,16 @@ FAULTS: dict[str, Text] = {
         "“{field}” is {value}, which looks like a spreadsheet's serial day; give the cell a date format,"
         " or use --date-format serial",
     ),
+    "day_of_1900": Text(
+        "“{field}”填的是 {value}：表格软件里它和并不存在的 1900-02-29 分不开；把这一格设成文本再填",
+        "“{field}” is {value}: spreadsheets keep it like 1900-02-29, which never was; make the cell text and"
+        " write 1900-02-28",
+    ),
+    "no_zone": Text(
+        "“{field}”填的是 {value}，带有时区，算不出是国内的哪一天；只写日期，例如 2025-03-01",
+        "“{field}” is {value}, an instant with a time zone, and which day it was in China can't be told;"
+        " write the day only, such as 2025-03-01",
+    ),
     "no_day": Text(
         "“{field}”填的是 {value}，没有写到日；写成 2025-03-01",
         "“{field}” is {value}, without the day of the month; write 2025-03-01",
@@ -87,6 +97,21 @@ FAULTS: dict[str, Text] = {
     "no_unit": Text(
         "“{field}”填的是 {value}，没有单位；写成 400元，或在表头写“{field}（元）”",
         "“{field}” is {value} without a unit; write 400元, or name the column “{field}（元）”",
+    ),
+    "heading_unit": Text(
+        "“{field}”填的是 {value}，表头写的单位和它合不上，不知道该放大还是缩小；换算好再填，表头不写单位",
+        "“{field}” is {value}, and with the unit in the heading it can't be told how much that is; write the"
+        " number itself, and no unit in the heading",
+    ),
+    "share_or_percent": Text(
+        "“{field}”填的是 {value}，表头又写着 %，分不清是百分之几还是几成（0.5 可能是 0.5%，也可能是 50%）；"
+        "填成 50% 这样的文字",
+        "“{field}” is {value} under a heading with %: it could be 0.5% or 50%; write it as text, such as 50%",
+    ),
+    "merged_across": Text(
+        "“{field}”这一格和左边的格合并了，分不清是哪一列的值；拆开合并的格，各填各的",
+        "the cell of “{field}” is merged with the one to its left, so whose value it is can't be told; part"
+        " the cells and fill in each",
     ),
     "no_key": Text(
         "没有填“{field}”，不知道是谁的，名册和清单对不上；补上再判定",
@@ -137,13 +162,15 @@ WARNINGS: dict[str, Text] = {
         "the birth date given is {given}, the ID number holds {held}; the one given was used",
     ),
     "number_lost": Text(
-        "证件号码存成了数字，末几位已经丢失；把这一列设成文本再填",
+        "证件号码存成了数字，末几位已经丢失（结果里末几位是 0）；把这一列设成文本再填",
         "the ID number is stored as a number and its last digits are lost; make the column text and enter it"
         " again",
     ),
     "cut_cell": Text(
-        "内容有 {length} 个字，xlsx 一格最多 32767 个，结果里截短了；要全文请输出 csv",
-        "the cell has {length} characters, and xlsx holds 32767: it is cut; write csv to keep it whole",
+        "内容有 {length} 个字（生僻字和表情一个算两个），xlsx 一格最多 32767 个，结果里截短了；"
+        "要全文请输出 csv",
+        "the cell has {length} characters (rare ones and emoji count as two), and xlsx holds 32767: it is"
+        " cut; write csv to keep it whole",
     ),
 }
 

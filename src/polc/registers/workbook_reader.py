@@ -6,17 +6,17 @@ is checked before it's opened, and a sheet has at most 1,048,576 rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import Any, TypeAlias
 
 from polc.refusals import Refusal
 from polc.registers.archive import Checked, Place, check_archive
 from polc.registers.blocks import row_blocks
 from polc.registers.csv_reader import Score
 from polc.registers.libraries import library
-from polc.registers.model import Cell
-from polc.registers.table import Table
+from polc.registers.model import Cell, is_blank
+from polc.registers.table import Merged, Table
 from polc.registers.words import BROKEN_FORMULA
 
 _LOOKED_AT = 60
@@ -39,9 +39,10 @@ def open_workbook(path: str, sheet: str | None, score: Score, *, packed: bool) -
     others = tuple(n for n in names if n != chosen and book.get_sheet_by_name(n).end is not None)
     rows = found.end[0] + 1 if found.end is not None else 0
     first = found.start[1] if found.start is not None else 0
-    progress = _Progress(rows)
+    progress, merged = _Progress(rows), Merged()
+    lines = progress.rows_of(found, first, checked.broken.get(chosen, set()))
     return Table(
-        blocks=row_blocks(progress.rows_of(found, first, checked.broken.get(chosen, set())), 1),
+        blocks=row_blocks(_unmerged(lines, found, first, merged), 1),
         sheet=chosen,
         rows=rows,
         done=progress.share,
@@ -49,7 +50,41 @@ def open_workbook(path: str, sheet: str | None, score: Score, *, packed: bool) -
         serial_days=packed and not checked.from_1904,
         old=not packed,
         others=others if sheet is None else (),
+        hidden=frozenset(checked.hidden.get(chosen, ())),
+        merged=merged,
     )
+
+
+Span: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
+
+
+def _unmerged(lines: Iterable[list[Cell]], sheet: Any, first: int, merged: Merged) -> Iterator[list[Cell]]:
+    """The rows; a cell merged downwards has its value in each of its rows, as people read it."""
+    starting: dict[int, list[Span]] = {}
+    for span in sheet.merged_cell_ranges or ():
+        starting.setdefault(span[0][0] + 1, []).append(span)
+    active: list[tuple[Span, Cell]] = []
+    for number, cells in enumerate(lines, 1):
+        for span in starting.pop(number, ()):
+            at = span[0][1] - first
+            active.append((span, cells[at] if 0 <= at < len(cells) else None))
+        active = [(span, cell) for span, cell in active if span[1][0] + 1 >= number]
+        covered = [_filled(cells, number, span, cell, first, merged) for span, cell in active]
+        if any(covered):
+            merged.across[number] = frozenset(chain.from_iterable(covered))
+        yield cells
+
+
+def _filled(cells: list[Cell], number: int, span: Span, cell: Cell, first: int, merged: Merged) -> range:
+    """Put the value of a merged cell into its first column; the other columns that it covers."""
+    (top, left), (_, right) = span
+    at = left - first
+    if is_blank(cell):
+        return range(0)
+    if number > top + 1 and 0 <= at < len(cells):
+        cells[at] = cell
+        merged.down[at] += 1
+    return range(max(at + 1, 0), min(right - first + 1, len(cells)))
 
 
 class _Progress:
@@ -64,7 +99,9 @@ class _Progress:
         columns: dict[int, list[int]] = {}
         for row, column in broken:
             columns.setdefault(row, []).append(column - first)
-        for number, cells in enumerate(sheet.iter_rows(), 1):
+        width = sheet.end[1] - first + 1 if sheet.end is not None else 0
+        beyond = range(self.rows, max(columns, default=0))
+        for number, cells in enumerate(chain(sheet.iter_rows(), ([""] * width for _ in beyond)), 1):
             self.read = number
             for column in columns.get(number, ()):
                 if 0 <= column < len(cells):
@@ -99,4 +136,4 @@ def _check_old(path: str) -> Checked:
         while piece := file.read(1 << 22):
             if _ENCRYPTED in piece:
                 raise Refusal("register_encrypted", path=path)
-    return Checked(from_1904=False, broken={})
+    return Checked(from_1904=False)

@@ -49,6 +49,8 @@ def _cut(text: str) -> str:
 class WorkbookWriter:
     """An xlsx whose texts are all texts, also those that XlsxWriter would take for its own markup ("<r>")."""
 
+    bare = False
+
     def __init__(self, path: str, headings: Sequence[str], _schema: Any) -> None:
         self._book: Any = library("xlsxwriter").Workbook(path, _OPTIONS)
         self._book.set_properties({"created": _MADE})
@@ -87,7 +89,7 @@ class WorkbookWriter:
                     self._odd(sheet, row, column, cell)
                 elif _too_long(cell):
                     write(row, column, _cut(cell))
-                    cut.append((place, column, len(cell)))
+                    cut.append((place, column, len(cell.encode("utf-16-le", "replace")) // 2))
                 elif cell.startswith("<r>") and cell.endswith("</r>"):
                     sheet.write_rich_string(row, column, cell[0], cell[1], *_ESCAPE.split(cell[2:]))
                 elif cell:

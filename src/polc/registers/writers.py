@@ -27,7 +27,9 @@ Cut = tuple[int, int, int]
 
 
 class Writer(Protocol):
-    """Takes the register in order."""
+    """Takes the register in order. In a `bare` one nothing marks a text as a text."""
+
+    bare: bool
 
     def rows(self, block: Block, judged: Judged) -> Sequence[Cut]:
         """Add rows; the row, the column and the length of each cell that was too long and is cut."""
@@ -57,6 +59,8 @@ class _Sink:
 
 class CsvWriter:
     """UTF-8 with a byte order mark, so that spreadsheet programs read it right."""
+
+    bare = True
 
     def __init__(self, path: str, headings: Sequence[str], _schema: Any) -> None:
         raw = BufferedWriter(FileIO(path, "w"))
@@ -97,6 +101,8 @@ class CsvWriter:
 
 class ParquetWriter:
     """Columns as the register's own parquet has them, text otherwise; results are text."""
+
+    bare = False
 
     def __init__(self, path: str, headings: Sequence[str], schema: Any) -> None:
         self._arrow: Any = library("pyarrow")
