@@ -135,7 +135,8 @@ def outcome(
     """What a row gives. 执行 is filled by the document that decides, where a file stands in for it."""
     if isinstance(given, nodes.SaysDelegated) and (given.document, output) in world.program.fulfilled:
         filling = world.program.fulfilled[given.document, output]
-        return decided(world, _gated(world, filling, _rule(world, filling, Here(filling.header))))[0].result
+        made = _gated(world, filling, _rule(world, filling, Here(filling.header)))
+        return decided(world, _barred(world, [output], filling, made))[0].result
     if not isinstance(given, nodes.Gives):
         return status(given, cite)
     return closed(world, value(world, given.value, here), given.closings, here)
@@ -469,8 +470,10 @@ def _barred(world: World, names: list[str], block: Declared | None, made: Block)
     if not deciding and not (public and passed_on):
         return made
     rows = list(made.rows)
-    program, asked = world.program, ("facts", names[0])
-    facts = program.once(asked, lambda: kinds.facts_behind(program, names[0])) if program.permitted else ()
+    program, asked = world.program, ("facts", names[0], id(block))
+    own = block is None or program.blocks.get(names[0]) is block  # not a rule that fills a place of it
+    tree = kinds.behind(program, names[0]) if own else block.item
+    facts = program.once(asked, lambda: kinds.facts_behind(program, tree)) if program.permitted else ()
     for level, permitted in enumerate(world.program.permitted):
         assert isinstance(permitted.item, nodes.Permitted)
         if permitted.item.fact.text in facts:

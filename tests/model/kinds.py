@@ -21,25 +21,22 @@ def parts(item: object) -> Iterator[nodes.Node]:
             yield from parts(getattr(item, field.name))
 
 
-def facts_behind(program: Program, name: str) -> set[str]:
-    """The facts that a name depends on, directly or through others."""
-    found, seen, waiting = set[str](), set[str](), [name]
+def facts_behind(program: Program, tree: object) -> set[str]:
+    """The facts that a tree depends on, directly or through the names in it."""
+    found, seen, waiting = set[str](), set[str](), [tree]
     while waiting:
-        one = waiting.pop()
-        if one in seen:
-            continue
-        seen.add(one)
-        if one in program.facts:
-            found.add(one)
-        for node in parts(_behind(program, one)):
-            if isinstance(node, nodes.Name):
-                waiting.append(node.text)
-            elif isinstance(node, nodes.Aged) and program.birth is not None:
-                waiting.append(program.birth.text)
+        for node in parts(waiting.pop()):
+            names = [node.text] if isinstance(node, nodes.Name) else []
+            if isinstance(node, nodes.Aged) and program.birth is not None:
+                names.append(program.birth.text)
+            for name in (name for name in names if name not in seen):
+                seen.add(name)
+                found |= {name} & set(program.facts)
+                waiting.append(behind(program, name))
     return found
 
 
-def _behind(program: Program, name: str) -> tuple[object, ...]:
+def behind(program: Program, name: str) -> tuple[object, ...]:
     """The trees that a name stands for."""
     blocks = [program.blocks.get(name), program.assumptions.get(name), program.outputs.get(name)]
     blocks += [program.blocks.get(program.options.get(name, ""))]
