@@ -150,7 +150,8 @@ def _made(
 ) -> Typed | None:
     if where is None or value is None or empty is None:
         return None
-    return Typed(Fold(list_.text, how, where, value, empty, states_read((where, value), scope)), type_)
+    states = states_read((where, value), list_, scope)
+    return Typed(Fold(list_.text, how, where, value, empty, states), type_)
 
 
 # ---- entry rules ------------------------------------------------------------------------------------
@@ -158,12 +159,15 @@ def lower_final(item: nodes.Running, scope: Scope) -> Expr:
     """A 累计 as a value: what it is after the last entry."""
     type_ = scope.type_of(scope.resolved.symbols[item.name.text])
     last = StateRef(item.name.text, type_)
-    states = states_read((last,), scope)
+    states = states_read((last,), item.entries, scope)
     return Fold(item.entries.text, FoldHow.FINAL, TRUE, last, last, states)
 
 
-def states_read(exprs: tuple[Expr, ...], scope: Scope) -> tuple[State, ...]:
-    """The running values that these expressions read, through entry rules and each other, in file order."""
+def states_read(exprs: tuple[Expr, ...], list_: nodes.Name, scope: Scope) -> tuple[State, ...]:
+    """The running values of a list that these expressions read, through entry rules and each other.
+
+    They stand in file order. What a fold over another list in them reads is carried along that list.
+    """
     waiting, seen, read = list(exprs), set[str](), set[str]()
     while waiting:
         for expr in walk(waiting.pop()):
@@ -173,8 +177,11 @@ def states_read(exprs: tuple[Expr, ...], scope: Scope) -> tuple[State, ...]:
             if name and name not in seen:
                 seen.add(name)
                 waiting += _behind(expr, name, scope)
+    running = [s.node for s in scope.resolved.symbols.values() if s.name in read]
     return tuple(
-        _state(symbol.node, scope) for symbol in scope.resolved.symbols.values() if symbol.name in read
+        _state(node, scope)
+        for node in running
+        if isinstance(node, nodes.Running) and node.entries.text == list_.text
     )
 
 
@@ -196,8 +203,7 @@ def _behind(expr: Expr, name: str, scope: Scope) -> Iterable[Expr]:
     return expressions_of(rule) if rule else ()
 
 
-def _state(node: nodes.Node, scope: Scope) -> State:
-    assert isinstance(node, nodes.Running)
+def _state(node: nodes.Running, scope: Scope) -> State:
     type_ = scope.type_of(scope.resolved.symbols[node.name.text])
     start = require(node.start, attrs.evolve(scope, entry=None), type_) or NOT_ASKED
     return State(node.name.text, type_, start, EntryResult(node.name.text, type_))

@@ -6,6 +6,7 @@ and the persons are worth asking.
 
 from __future__ import annotations
 
+import traceback
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from random import Random
@@ -60,9 +61,12 @@ def met(seed: int, number: int, *, module: bool = False) -> Met:
     generated = load(kernel) if module else None
     for person in persons(kernel, number, seed):
         assumed = readings(kernel, rng)
-        lines = _asked(kernel, read, person, assumed, found)
-        if generated is not None:
-            lines += module_differences(kernel, generated, person, assumed, reasons=False)
+        try:
+            lines = _asked(kernel, read, person, assumed, found)
+            if generated is not None:
+                lines += module_differences(kernel, generated, person, assumed, reasons=False)
+        except (ArithmeticError, AssertionError, LookupError, TypeError, ValueError) as error:
+            lines = [f"ends with {error!r}, at {_place(error)}"]
         found.wrong += [f"seed {seed}: {line}\n  {person} {assumed}" for line in lines]
     return found
 
@@ -81,6 +85,12 @@ def _asked(
         counts["results"] += 1
         counts[theirs.what] += 1
     return [f"{name}: interpreter {theirs}, model {ours}" for name, theirs, ours in told if theirs != ours]
+
+
+def _place(error: Exception) -> str:
+    """The function that an error comes from."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{last.filename}:{last.lineno}"
 
 
 def _given(person: Mapping[str, Given | None]) -> list[object]:

@@ -212,3 +212,19 @@ def test_a_reading_of_the_entry_is_read_at_the_entry() -> None:
     assert evaluate(kernel_of(text), {"年份": Records(((True,), (True,)))}).result("此前") == 1
     outside = READING.replace("ORDER", "\n".join((LATE[1], order[1])))
     assert "POL215" in codes_of(outside + "【一】 规定 总数 每笔 年份 { 【一】 为 连续 }")
+
+
+BOTH_LISTS = """政策 "示例" { 文号 "示例〔2031〕1号" 条款 【一】 }
+清单 年份 至多 9 别名 years { 事实 缴费: 是非  别名 paid }
+清单 购物 至多 9 别名 bought { 事实 价: 金额  别名 price }
+输出 笔数: 整数 = 条数 购物 其 （MANY）  别名 count
+【一】 累计 连续 每笔 年份 起于 0 { 【一】 缴费  为 连续 + 1  【一】 其余 为 0 }
+【一】 假定 断过 "未写明" { 有断  存在 年份 其 （缴费 且 连续 是 0）  没断  否  采用 有断 }
+"""
+
+
+@pytest.mark.parametrize("many", ["断过", "存在 年份 其 （缴费 且 连续 是 0）", "断过 且 价 高于 1元"])
+def test_a_list_inside_another_carries_its_own_values(many: str) -> None:
+    kernel = kernel_of(BOTH_LISTS.replace("MANY", many))
+    person = {"年份": Records(((True,), (True,))), "购物": Records(((yuan(2),), (yuan(3),)))}
+    assert evaluate(kernel, person).result("笔数") == 2
