@@ -40,6 +40,7 @@ from polc.dsl.values import (
     Given,
     MonthRule,
     Plain,
+    Rate,
     Records,
     Unit,
     add_duration,
@@ -152,7 +153,7 @@ def _value(decl: InputDecl | Column, pools: Pools, anchor: date, rng: Random) ->
             fen = rng.choice((*(a.fen for a in pools.amounts), Fraction(0))) + rng.choice((-1, 0, 1, 12345))
             return Amount(max(Fraction(0), Fraction(fen.numerator // fen.denominator)))
         case Kind.RATE:
-            return rng.choice((*pools.numbers, Fraction(1, 3), Fraction(9, 10)))
+            return Rate(rng.choice((*pools.numbers, Fraction(1, 3), Fraction(9, 10))))
         case Kind.INT:
             near = rng.choice((*pools.numbers, Fraction(0)))
             return Fraction(near.numerator // near.denominator + rng.choice((-1, 0, 1, 5)))

@@ -16,7 +16,17 @@ from polc.compiler.interpret import Evaluation, Verdict, evaluate
 from polc.compiler.kernel import Kernel
 from polc.compiler.readings import FieldResult, bounds_of
 from polc.dsl.text import interval, result_text
-from polc.dsl.values import Amount, Duration, Given, Missing, NotApplicable, Records, Result, Undetermined
+from polc.dsl.values import (
+    Amount,
+    Duration,
+    Given,
+    Missing,
+    NotApplicable,
+    Rate,
+    Records,
+    Result,
+    Undetermined,
+)
 from polc.targets.api import Options
 from polc.targets.python.emit import module_source
 from polc.targets.python.names import Names, names_of
@@ -123,6 +133,8 @@ def _given(module: ModuleType, value: object) -> object:
     match value:
         case Amount(fen):
             return _exact(fen)
+        case Rate():
+            return _exact(Fraction(value))
         case Fraction():
             return _exact(value)
         case Duration(count, unit):

@@ -29,6 +29,7 @@ from polc.dsl.values import (
     Missing,
     NotApplicable,
     Plain,
+    Rate,
     Records,
     Result,
     Undetermined,
@@ -82,8 +83,10 @@ def _value(given: Plain | None, kind: Kind) -> own.Value | None:
         case Duration(count, unit):
             return own.length(count, unit)
         case Fraction() if kind is Kind.INT:
-            assert given.denominator == 1, given
+            assert given.denominator == 1 and not isinstance(given, Rate), given
             return given.numerator
+        case Rate():
+            return Fraction(given)
         case _:
             return given
 
@@ -129,6 +132,7 @@ def of_kernel(field: FieldResult, kind: Kind, said: frozenset[str]) -> Told:
             readings = frozenset((reading, _short(text)) for reading, text in candidates)
             return Told("待定", (document, readings), _reasons(frozenset(reasons), said), clauses)
         case given:
+            assert kind is not Kind.RATE or isinstance(given, Rate), given
             return Told("值", _typed(_value(given, kind)), clauses=clauses)
 
 
@@ -177,5 +181,7 @@ def _plain(given: own.Value) -> Result:
             return Duration(count, unit)
         case bool() | date() | str():
             return given
+        case Fraction():
+            return Rate(given)
         case _:
             return Fraction(given)

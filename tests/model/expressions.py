@@ -187,8 +187,10 @@ def value(world: World, expr: nodes.Expr, here: Here) -> Result:
     match expr:
         case nodes.Name(text=text):
             return _name(world, text, here)
-        case nodes.DateLiteral() | nodes.RateLiteral() | nodes.IntLiteral() | nodes.BoolLiteral():
+        case nodes.DateLiteral() | nodes.IntLiteral() | nodes.BoolLiteral():
             return expr.value
+        case nodes.RateLiteral(value=rate):
+            return Fraction(rate)
         case nodes.MoneyLiteral(fen=fen):
             return Money(Fraction(fen))
         case nodes.DurationLiteral(value=found):
