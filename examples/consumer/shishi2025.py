@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Open: TypeAlias = "NotApplicable | Missing | Undetermined"
     Money: TypeAlias = "int | AtLeast | AtMost | Between | NotApplicable | Missing | Undetermined"
     _Answer: TypeAlias = "_Number | bool | date | str | Duration | AtLeast | AtMost | Between | Open"
+    import re
     _Holds: TypeAlias = "bool | Missing | Undetermined"
     _Results: TypeAlias = "tuple[_Result, ...]"
     _FieldResult: TypeAlias = "tuple[_Result, tuple[str, ...]]"
@@ -404,6 +405,139 @@ def _whole(number: _Number) -> _Number:
     return number.numerator if number.denominator == 1 else number
 
 
+_STRICT, _ROW, _REGISTER = 0, 1, 2
+_FIRST_DAY = date(1850, 1, 1)
+_LAST_DAY = date(2199, 12, 31)
+_YES = (("是",), ("true", "1", "yes", "y", "√", "有"), ("✓", "✔", "☑", "对"))
+_NO = (("否",), ("false", "0", "no", "n", "×", "无"), ("✗", "✘", "没有"))
+_FEN = {"万元": 1_000_000, "元": 100, "角": 10, "分": 1}
+_LONGEST = {"日": 73_000, "个月": 2_400, "年": 200, "个工作日": 50_000}
+_DAY_FORMS = (
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})",
+    r"([0-9]{4}) *[-/.年] *([0-9]{1,2}) *[-/.月] *([0-9]{1,2}) *日?|([0-9]{4})([0-9]{2})([0-9]{2})",
+    r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日号]?"
+    r"(?:[ T]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?)?",
+)
+_AMOUNT = r"(-?[0-9]{1,15})(?:\.([0-9]{1,6}))?"
+# For each type the forms that need no more than each strictness; "" where it has none of its own.
+_FORMS = {
+    "日期": _DAY_FORMS,
+    "金额": (
+        r"(-?[0-9]{1,15})(?:\.([0-9]{1,6}))?(万元|元|角|分)",
+        "",
+        r"[¥￥](-?[0-9]{1,15})(?:\.([0-9]{1,6}))?(元)",
+    ),
+    "比例": (r"([0-9]{1,15})(?:\.([0-9]{1,6}))?(?:/([0-9]{1,15}))?%", r"([0-9]{1,15})/([0-9]{1,15})", ""),
+    "时长": (r"([0-9]{1,5}) ?(日|天|个月|年|个?工作日)", "", ""),
+    "整数": ("", r"-?[0-9]{1,18}", r"-?[0-9,]{1,24}"),
+}
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_HALF_WIDTH[0x3000] = 0x20
+_compiled: dict[tuple[str, int], re.Pattern[str]] = {}
+
+
+class _Unreadable(ValueError):
+    """A text that is no value of the type: of another `form`, `no_such_day`, `far_day`, `part_of_fen`."""
+
+
+def _read_text(type: str, text: str, options: tuple[str, ...], strictness: int) -> Any:
+    """The value that `text` writes. _Unreadable, whose text is the name of what is wrong."""
+    folded = text.translate(_HALF_WIDTH).strip()
+    if type == "选项":
+        return _read_option(text, folded, options, strictness)
+    if type == "是非":
+        return _read_flag(folded, strictness)
+    if type == "金额":
+        folded = folded.replace(",", "").replace(" ", "")
+    for level in range(strictness + 1):
+        found = _pattern(type, level).fullmatch(folded)
+        if found is not None:
+            return _MADE[type](found, level)
+    raise _Unreadable("form")
+
+
+def _pattern(type: str, level: int) -> re.Pattern[str]:
+    """A form, compiled when it's first needed; an empty one fits nothing."""
+    known = _compiled.get((type, level))
+    if known is None:
+        import re
+
+        known = _compiled[type, level] = re.compile(_FORMS.get(type, ("", "", ""))[level] or r"(?!)")
+    return known
+
+
+def _read_option(text: str, folded: str, options: tuple[str, ...], strictness: int) -> str:
+    """One of the names; a register may differ from them in width."""
+    if not options or text in options:
+        return text
+    for option in options if strictness == _REGISTER else ():
+        if option.translate(_HALF_WIDTH) == folded:
+            return option
+    raise _Unreadable("form")
+
+
+def _read_flag(text: str, strictness: int) -> bool:
+    word = text.casefold()
+    for level in range(strictness + 1):
+        if word in _YES[level] or word in _NO[level]:
+            return word in _YES[level]
+    raise _Unreadable("form")
+
+
+def _made_day(found: re.Match[str], _level: int) -> date:
+    year, month, day = (int(part) for part in found.groups() if part is not None)
+    try:
+        made = date(year, month, day)
+    except ValueError:
+        raise _Unreadable("no_such_day") from None
+    if _FIRST_DAY <= made <= _LAST_DAY:
+        return made
+    raise _Unreadable("far_day")
+
+
+def _made_money(found: re.Match[str], _level: int) -> int:
+    whole, part, unit = found.groups()
+    scaled: int = int(whole + (part or "")) * _FEN[unit]
+    fen, rest = divmod(scaled, int("1" + "0" * len(part or "")))
+    if rest:
+        raise _Unreadable("part_of_fen")
+    return fen
+
+
+def _made_share(found: re.Match[str], level: int) -> Any:
+    if level == _STRICT:
+        whole, part, under = found.groups()
+        over, divisor = int(whole + (part or "")), 100 * 10 ** len(part or "") * int(under or 1)
+    else:
+        over, divisor = (int(number) for number in found.groups())
+    if not divisor:
+        raise _Unreadable("form")
+    return _ratio(over, divisor)
+
+
+def _made_length(found: re.Match[str], _level: int) -> tuple[int, str]:
+    count, unit = int(found[1]), {"天": "日", "工作日": "个工作日"}.get(found[2], found[2])
+    if count > _LONGEST[unit]:
+        raise _Unreadable("form")
+    return count, unit
+
+
+def _made_number(found: re.Match[str], _level: int) -> int:
+    digits = found[0].replace(",", "")
+    if len(digits.lstrip("-")) not in range(1, 19):
+        raise _Unreadable("form")
+    return int(digits)
+
+
+_MADE: dict[str, Any] = {
+    "日期": _made_day,
+    "金额": _made_money,
+    "比例": _made_share,
+    "时长": _made_length,
+    "整数": _made_number,
+}
+
+
 class _Env:
     """What is known while one person is decided; `fields` grows choice by choice.
 
@@ -646,14 +780,15 @@ def _snap_to(day: Any, to: str) -> _Result:
 
 def _clamp(env: _Env, item: _Result, low: _Result | None, high: _Result | None) -> _Result:
     """First the floor, then the cap; a bound that can't be compared leaves it open."""
-    for op, limit in (("<", low), (">", high)):
-        if limit is None or isinstance(item, _STATUSES):
+    for limit, within, beyond in ((low, ">=", "<="), (high, "<=", ">=")):
+        if limit is None:
             continue
-        outside = _compare(env, op, item, limit)
-        status = _open(limit, outside)
+        status = _open(item, limit)
         if status is not None:
-            return status
-        item = limit if outside else item
+            item = status
+        elif _compare(env, within, item, limit) is not True:
+            out = _compare(env, beyond, item, limit)
+            item = limit if out is True else out
     return item
 
 
@@ -1103,11 +1238,7 @@ def _label(causes: list[str], way: dict[str, str]) -> str:
     return "，".join(f"{cause}：{way[cause]}" for cause in causes)
 
 
-_FIRST_DAY = date(1850, 1, 1)
-_LAST_DAY = date(2199, 12, 31)
 _MAX_DIGITS = 18
-_YES = ("是", "true", "1", "yes", "y", "√", "有")
-_NO = ("否", "false", "0", "no", "n", "×", "无")
 _EXPECTED = {
     "是非": ("是或否", "true or false"),
     "日期": ("1850年至2199年的日期，如 2025-03-01", "a date from 1850 to 2199 such as 2025-03-01"),
@@ -1192,7 +1323,7 @@ def _accepts(fact: FieldInfo, value: object) -> bool:
     if fact.type == "选项":
         return kind is str and (not fact.options or value in fact.options)
     if fact.type == "时长":
-        return kind is Duration
+        return isinstance(value, Duration) and 0 <= value.count <= _LONGEST.get(value.unit, -1)
     if fact.type in ("比例", "金额") and kind.__name__ == "Fraction":
         return hasattr(value, "denominator")
     if fact.type == "清单":
@@ -1211,82 +1342,15 @@ def _read(fact: FieldInfo, given: object) -> _Plain | None:
     if given is None:
         return None
     value: Any = given
-    if isinstance(given, str) and fact.type != "选项":
+    if isinstance(given, str):
         try:
-            value = _READERS[fact.type](given.strip())
-        except (ValueError, ZeroDivisionError):
+            value = _read_text(fact.type, given.strip(), fact.options, _ROW)
+        except ValueError:
             raise _wrong(fact, given) from None
-    elif isinstance(given, str):
-        value = given.strip()
+        value = Duration(*value) if fact.type == "时长" else value
     _check(fact, value)
     result: _Plain = value
     return result
-
-
-def _read_bool(text: str) -> bool:
-    lowered = text.lower()
-    if lowered in _YES or lowered in _NO:
-        return lowered in _YES
-    raise ValueError
-
-
-def _read_int(text: str) -> int:
-    digits = text[1:] if text[:1] == "-" else text
-    if not digits.isdecimal() or len(digits) > _MAX_DIGITS:
-        raise ValueError
-    return int(text)
-
-
-def _read_date(text: str) -> date:
-    for mark in "年月/.":
-        text = text.replace(mark, "-")
-    parts = text.replace("日", "").replace(" ", "").split("-")
-    if len(parts) == 1 and len(parts[0]) == 8:
-        parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
-    if len(parts) != 3 or len(parts[0]) != 4:
-        raise ValueError
-    year, month, day = (_read_int(part) for part in parts)
-    return date(year, month, day)
-
-
-def _read_money(text: str) -> int:
-    """400元, 1,070.50元 or 40000分; a bare number has no unit and is refused."""
-    body = text.replace(",", "").replace("，", "")
-    if body.endswith("分"):
-        return _read_int(body[:-1])
-    if not body.endswith("元"):
-        raise ValueError
-    whole, point, part = body[:-1].partition(".")
-    if point and not 1 <= len(part) <= 2:
-        raise ValueError
-    return _read_int(whole + part.ljust(2, "0"))
-
-
-def _read_rate(text: str) -> _Number:
-    body = text.removesuffix("%")
-    over, slash, under = body.partition("/")
-    if slash:
-        return _ratio(_read_int(over), _read_int(under))
-    whole, _, part = body.partition(".")
-    scale = 10 ** len(part) * (100 if text.endswith("%") else 1)
-    return _ratio(_read_int(whole + part), scale)
-
-
-def _read_duration(text: str) -> Duration:
-    for unit in ("个工作日", "个月", "年", "日"):
-        if text.endswith(unit):
-            return Duration(_read_int(text[: -len(unit)].strip()), unit)
-    raise ValueError
-
-
-_READERS = {
-    "是非": _read_bool,
-    "日期": _read_date,
-    "金额": _read_money,
-    "整数": _read_int,
-    "比例": _read_rate,
-    "时长": _read_duration,
-}
 
 
 # ---- rows --------------------------------------------------------------------------------------------
@@ -1827,7 +1891,7 @@ def _as_expected(policy: _Policy, decision: _Decided, expected: _Expected) -> bo
     if isinstance(result, _STATUSES):
         return False
     if isinstance(result, Duration):
-        return result == _read_duration(str(value))
+        return result == Duration(*_read_text("时长", str(value), (), _STRICT))
     if not isinstance(result, _Amount):
         return _holds(_as_json(answer), op, value)
     low, high = _interval(result, policy.bounds)

@@ -8,25 +8,19 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
 from polc.compiler.kernel import Kind, Type
 from polc.dsl.source import fold_width
-from polc.dsl.values import FIRST_DAY, LAST_DAY, Amount, Duration, Plain, Rate, Unit, longest
+from polc.dsl.values import FIRST_DAY, LAST_DAY, Amount, Duration, Plain, Rate, Unit
+from polc.targets.python.prelude_reading import _REGISTER, _ROW, _STRICT, _read_text
 
 MAX_DIGITS = 18
-_TRUE_WORDS = {"是": True, "否": False}
-_FEN = {"万元": 1_000_000, "元": 100, "角": 10, "分": 1}
-_MONEY = re.compile(r"(-?[0-9]{1,15}(?:\.[0-9]{1,6})?)(万元|元|角|分)")
-_RATE = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?)%")
-_LENGTH = re.compile(r"([0-9]{1,5}) ?(日|天|个月|年|个?工作日)")
-_UNITS = {"天": Unit.DAY, "工作日": Unit.WORKDAY}
+STRICT, ROW, REGISTER = _STRICT, _ROW, _REGISTER
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 # Days and amounts as people write them, which a document of facts doesn't take.
 _DAY_ELSEWHERE = re.compile(r"([12][0-9]{3})[年/.-]([0-9]{1,2})[月/.-]([0-9]{1,2})[日号]?")
@@ -60,7 +54,7 @@ Raw: TypeAlias = object  # what JSON gave: Number, str, bool, None, Pairs or a l
 
 
 class Unfit(ValueError):
-    """A value of another form than is wanted."""
+    """A value of another form than is wanted; the text is the name of what is wrong."""
 
 
 def from_json(text: str) -> Raw:
@@ -86,88 +80,43 @@ def from_option(text: str) -> Raw:
     return {"true": True, "false": False, "null": None, "未知": None}.get(text, text)
 
 
-def plain_value(type_: Type, raw: Raw) -> Plain | None:
-    """The value of one fact or cell; None when it's unknown. Unfit for another form."""
+def plain_value(type_: Type, raw: Raw, strictness: int = STRICT) -> Plain | None:
+    """The value of one fact or cell; None when it's unknown. Unfit, with the name of what is wrong."""
     if raw is None:
         return None
-    match type_.kind:
-        case Kind.BOOL:
-            return _bool(raw)
-        case Kind.DATE:
-            return _day(raw)
-        case Kind.MONEY:
-            return Amount(Fraction(_number(raw) if isinstance(raw, Number) else _scaled(raw, _MONEY)))
-        case Kind.RATE:
-            return Rate(_scaled(raw, _RATE))
-        case Kind.DURATION:
-            return _length(raw)
-        case Kind.INT:
-            return Fraction(_number(raw))
-        case Kind.ENUM:
-            return _option(type_, raw)
-        case Kind.LIST:
-            raise Unfit
-
-
-def _bool(raw: Raw) -> bool:
-    value = _TRUE_WORDS.get(raw) if isinstance(raw, str) else raw
-    if isinstance(value, bool):
-        return value
-    raise Unfit
-
-
-def _day(raw: Raw) -> date:
-    if not (isinstance(raw, str) and _DAY.fullmatch(raw)):
-        raise Unfit
-    try:
-        day = date.fromisoformat(raw)
-    except ValueError:
-        raise Unfit from None
-    if FIRST_DAY <= day <= LAST_DAY:
-        return day
-    raise Unfit
-
-
-def _number(raw: Raw) -> int:
-    if isinstance(raw, Number) and _WHOLE.fullmatch(raw.text):
-        return int(raw.text)
-    raise Unfit
-
-
-def _scaled(raw: Raw, form: re.Pattern[str]) -> Fraction:
-    """400元 in 分, 90% as 9/10."""
-    match = (
-        form.fullmatch(fold_width(raw).replace(",", "").replace(" ", "")) if isinstance(raw, str) else None
-    )
-    if match is None:
-        raise Unfit
-    if form is _RATE:
-        return Fraction(match[1]) / 100
-    fen = Fraction(match[1]) * _FEN[match[2]]
-    if fen.denominator == 1:
-        return fen
-    raise Unfit
-
-
-def _length(raw: Raw) -> Duration:
-    match = _LENGTH.fullmatch(fold_width(raw).strip()) if isinstance(raw, str) else None
-    if match is None:
-        raise Unfit
-    length = Duration(int(match[1]), _UNITS.get(match[2]) or Unit(match[2]))
-    if length.count > longest(length.unit):
-        raise Unfit
-    return length
-
-
-def _option(type_: Type, raw: Raw) -> str:
-    if isinstance(raw, str) and raw in type_.options:
+    if isinstance(raw, str):
+        try:
+            return _typed(type_.kind, _read_text(type_.kind.value, raw, type_.options, strictness))
+        except ValueError as problem:
+            raise Unfit(str(problem)) from None
+    if isinstance(raw, Number) and type_.kind in (Kind.MONEY, Kind.INT) and _WHOLE.fullmatch(raw.text):
+        return _typed(type_.kind, int(raw.text))
+    if isinstance(raw, bool) and type_.kind is Kind.BOOL:
         return raw
-    raise Unfit
+    raise Unfit("form")
+
+
+def _typed(kind: Kind, value: Any) -> Plain:
+    """What a reader gives as a value of the language."""
+    match kind:
+        case Kind.MONEY:
+            return Amount(Fraction(value))
+        case Kind.RATE:
+            return Rate(value)
+        case Kind.INT:
+            return Fraction(value)
+        case Kind.DURATION:
+            return Duration(value[0], Unit(value[1]))
+        case _:
+            plain: Plain = value
+            return plain
 
 
 # ---- for messages -----------------------------------------------------------------------------------
-def expected_text(type_: Type) -> str:
+def expected_text(type_: Type, wrong: str = "form") -> str:
     """What is wanted, in a word."""
+    if wrong == "far_day":
+        return f"{FIRST_DAY.isoformat()} 至 {LAST_DAY.isoformat()} 之间的{type_.kind.value}"
     options = "、".join(type_.options)
     return f"“{options}”之一" if options else type_.kind.value
 

@@ -101,8 +101,9 @@ class _Reader:
             return
         try:
             known[decl.name] = plain_value(decl.type, raw)
-        except Unfit:
-            self.ill_typed((key,), expected_text(decl.type), shown(raw), _example(decl, raw))
+        except Unfit as wrong:
+            expected = expected_text(decl.type, str(wrong))
+            self.ill_typed((key,), expected, shown(raw), _example(decl, raw))
 
     # ---- lists ---------------------------------------------------------------------------------------
     def _list(self, decl: InputDecl, key: str, raw: Raw) -> Records | None:
@@ -146,8 +147,9 @@ class _Reader:
     def _cell(self, column: Column, path: Path, raw: Raw) -> Plain | None:
         try:
             return plain_value(column.type, raw)
-        except Unfit:
-            self.ill_typed(path, expected_text(column.type), shown(raw), example_text(column.type, raw))
+        except Unfit as wrong:
+            expected = expected_text(column.type, str(wrong))
+            self.ill_typed(path, expected, shown(raw), example_text(column.type, raw))
             return None
 
     # ---- findings ------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import attrs
 
 _FILES = (
     "prelude",
+    "prelude_reading",
     "prelude_decide",
     "prelude_run",
     "prelude_people",

@@ -33,7 +33,8 @@ from polc.targets.python.prelude_answer import (
     _trace_steps,
     _trace_text,
 )
-from polc.targets.python.prelude_people import _as_json, _Fields, _given, _read_duration
+from polc.targets.python.prelude_people import _as_json, _Fields, _given
+from polc.targets.python.prelude_reading import _STRICT, _read_text
 from polc.targets.python.prelude_run import _evaluate, _Evaluation, _Policy
 
 TYPE_CHECKING = False
@@ -224,7 +225,7 @@ def _as_expected(policy: _Policy, decision: _Decided, expected: _Expected) -> bo
     if isinstance(result, _STATUSES):
         return False
     if isinstance(result, Duration):
-        return result == _read_duration(str(value))
+        return result == Duration(*_read_text("时长", str(value), (), _STRICT))
     if not isinstance(result, _Amount):
         return _holds(_as_json(answer), op, value)
     low, high = _interval(result, policy.bounds)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from polc.targets.python.prelude import Duration, _ratio
+from polc.targets.python.prelude import Duration
+from polc.targets.python.prelude_reading import _FIRST_DAY, _LAST_DAY, _LONGEST, _ROW, _read_text
 from polc.targets.python.prelude_run import FieldInfo, PolicyInputError, _Policy
 
 TYPE_CHECKING = False
@@ -17,13 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from polc.targets.python.prelude import _Number, _Plain
+    from polc.targets.python.prelude import _Plain
 
-_FIRST_DAY = date(1850, 1, 1)
-_LAST_DAY = date(2199, 12, 31)
 _MAX_DIGITS = 18
-_YES = ("是", "true", "1", "yes", "y", "√", "有")
-_NO = ("否", "false", "0", "no", "n", "×", "无")
 _EXPECTED = {
     "是非": ("是或否", "true or false"),
     "日期": ("1850年至2199年的日期，如 2025-03-01", "a date from 1850 to 2199 such as 2025-03-01"),
@@ -108,7 +105,7 @@ def _accepts(fact: FieldInfo, value: object) -> bool:
     if fact.type == "选项":
         return kind is str and (not fact.options or value in fact.options)
     if fact.type == "时长":
-        return kind is Duration
+        return isinstance(value, Duration) and 0 <= value.count <= _LONGEST.get(value.unit, -1)
     if fact.type in ("比例", "金额") and kind.__name__ == "Fraction":
         return hasattr(value, "denominator")
     if fact.type == "清单":
@@ -127,82 +124,15 @@ def _read(fact: FieldInfo, given: object) -> _Plain | None:
     if given is None:
         return None
     value: Any = given
-    if isinstance(given, str) and fact.type != "选项":
+    if isinstance(given, str):
         try:
-            value = _READERS[fact.type](given.strip())
-        except (ValueError, ZeroDivisionError):
+            value = _read_text(fact.type, given.strip(), fact.options, _ROW)
+        except ValueError:
             raise _wrong(fact, given) from None
-    elif isinstance(given, str):
-        value = given.strip()
+        value = Duration(*value) if fact.type == "时长" else value
     _check(fact, value)
     result: _Plain = value
     return result
-
-
-def _read_bool(text: str) -> bool:
-    lowered = text.lower()
-    if lowered in _YES or lowered in _NO:
-        return lowered in _YES
-    raise ValueError
-
-
-def _read_int(text: str) -> int:
-    digits = text[1:] if text[:1] == "-" else text
-    if not digits.isdecimal() or len(digits) > _MAX_DIGITS:
-        raise ValueError
-    return int(text)
-
-
-def _read_date(text: str) -> date:
-    for mark in "年月/.":
-        text = text.replace(mark, "-")
-    parts = text.replace("日", "").replace(" ", "").split("-")
-    if len(parts) == 1 and len(parts[0]) == 8:
-        parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
-    if len(parts) != 3 or len(parts[0]) != 4:
-        raise ValueError
-    year, month, day = (_read_int(part) for part in parts)
-    return date(year, month, day)
-
-
-def _read_money(text: str) -> int:
-    """400元, 1,070.50元 or 40000分; a bare number has no unit and is refused."""
-    body = text.replace(",", "").replace("，", "")
-    if body.endswith("分"):
-        return _read_int(body[:-1])
-    if not body.endswith("元"):
-        raise ValueError
-    whole, point, part = body[:-1].partition(".")
-    if point and not 1 <= len(part) <= 2:
-        raise ValueError
-    return _read_int(whole + part.ljust(2, "0"))
-
-
-def _read_rate(text: str) -> _Number:
-    body = text.removesuffix("%")
-    over, slash, under = body.partition("/")
-    if slash:
-        return _ratio(_read_int(over), _read_int(under))
-    whole, _, part = body.partition(".")
-    scale = 10 ** len(part) * (100 if text.endswith("%") else 1)
-    return _ratio(_read_int(whole + part), scale)
-
-
-def _read_duration(text: str) -> Duration:
-    for unit in ("个工作日", "个月", "年", "日"):
-        if text.endswith(unit):
-            return Duration(_read_int(text[: -len(unit)].strip()), unit)
-    raise ValueError
-
-
-_READERS = {
-    "是非": _read_bool,
-    "日期": _read_date,
-    "金额": _read_money,
-    "整数": _read_int,
-    "比例": _read_rate,
-    "时长": _read_duration,
-}
 
 
 # ---- rows --------------------------------------------------------------------------------------------

@@ -18,14 +18,13 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 import attrs
 
-from polc.cells import Number, Raw, Unfit, expected_text, plain_value
+from polc.cells import REGISTER, Raw, Unfit, expected_text, plain_value
 from polc.compiler.kernel import Kind
-from polc.dsl.source import fold_width
 from polc.dsl.values import Given, Plain
 from polc.registers.blocks import Cells, taken
 from polc.registers.days import DateForm, Unclear, day_of
 from polc.registers.model import Cell, Declared, Fault, is_blank, plain_text, shown
-from polc.registers.words import EXAMPLES, NO, UNKNOWN, YES
+from polc.registers.words import EXAMPLES, UNKNOWN
 
 T = TypeVar("T")
 V = TypeVar("V", bound=Given | None, covariant=True)
@@ -148,11 +147,10 @@ class FactColumn:
         if text.casefold() in UNKNOWN and text not in self.decl.type.options:
             return None
         try:
-            return plain_value(self.decl.type, READERS[self.decl.type.kind](self, cell, text))
-        except Unclear as problem:
+            said = READERS[self.decl.type.kind](self, cell, text)
+            return plain_value(self.decl.type, said, REGISTER)
+        except (Unclear, Unfit) as problem:
             return self._fault(str(problem), cell)
-        except Unfit:
-            return self._fault("form", cell)
 
     def _fault(self, name: str, cell: Cell) -> Fault:
         facts = {"field": self.decl.name, "value": shown(cell)}
@@ -163,11 +161,6 @@ class FactColumn:
         return Fault(name, tuple(facts.items()))
 
     # ---- spellings ----------------------------------------------------------------------------------
-    def truth(self, _cell: Cell, text: str) -> Raw:
-        """√, 1, 有, Y … as true."""
-        word = text.casefold()
-        return True if word in YES else False if word in NO else text
-
     def day(self, cell: Cell, text: str) -> Raw:
         """A day as ISO text."""
         habits = self.habits
@@ -180,17 +173,13 @@ class FactColumn:
             if not self.unit:
                 raise Unclear("no_unit")
             return bare + self.unit
-        return text.removeprefix("¥").removeprefix("￥")
+        return text
 
-    def whole(self, cell: Cell, text: str) -> Raw:
+    def whole(self, _cell: Cell, text: str) -> Raw:
         """A whole number, of what is counted in ones."""
         if self.unit:
             raise Unclear("heading_unit")
-        return text if isinstance(cell, bool) else Number(text.replace(",", ""))
-
-    def option(self, _cell: Cell, text: str) -> Raw:
-        """One of the declared words; the declaration may spell it in full width."""
-        return next((o for o in self.decl.type.options if fold_width(o) == text), text)
+        return text
 
     def rate(self, cell: Cell, text: str) -> Raw:
         """A rate; a workbook holds 90% as the number 0.9, so what isn't above 1 could be meant in two ways
@@ -208,16 +197,16 @@ class FactColumn:
         return f"{number:f}%"
 
     def as_written(self, _cell: Cell, text: str) -> Raw:
-        """Lengths of time are written as in documents."""
+        """What needs no more than its text."""
         return text
 
 
 READERS: dict[Kind, Callable[[FactColumn, Cell, str], Raw]] = {
-    Kind.BOOL: FactColumn.truth,
+    Kind.BOOL: FactColumn.as_written,
     Kind.DATE: FactColumn.day,
     Kind.MONEY: FactColumn.money,
     Kind.INT: FactColumn.whole,
-    Kind.ENUM: FactColumn.option,
+    Kind.ENUM: FactColumn.as_written,
     Kind.RATE: FactColumn.rate,
     Kind.DURATION: FactColumn.as_written,
 }

@@ -12,6 +12,7 @@ from enum import Enum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from polc.registers.model import Cell
+from polc.targets.python.prelude_reading import _REGISTER, _read_text
 
 
 class DateForm(Enum):
@@ -33,8 +34,6 @@ _INSTANT = re.compile(
     r"(?:(Z)|([+-])([0-9]{2}):?([0-9]{2}))"
 )
 _ZONE = "Asia/Shanghai"
-_YMD = re.compile(rf"([0-9]{{4}})\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})\s*[日号]?{_TIME}")
-_PACKED = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEAR_LAST = re.compile(rf"([0-9]{{1,2}})\s*[-/.]\s*([0-9]{{1,2}})\s*[-/.]\s*([0-9]{{4}}){_TIME}")
 _SHORT = re.compile(r"[0-9]{1,2}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}\s*[日号]?")
 _NO_DAY = re.compile(r"[0-9]{4}\s*(?:[-/.年]\s*[0-9]{1,2}\s*月?|年)?")
@@ -57,10 +56,11 @@ def day_of(cell: Cell, text: str, form: DateForm | None, *, serial_numbers: bool
         raise Unclear("form")
     if _SERIAL.fullmatch(text):
         return _serial(cell, text, form, serial_numbers=serial_numbers)
-    if packed := _PACKED.fullmatch(text):
-        return _real(*packed.groups())
-    if found := _YMD.fullmatch(text):
-        return _real(*found.groups())
+    try:
+        return str(_read_text("日期", text, (), _REGISTER).isoformat())
+    except ValueError as problem:
+        if str(problem) != "form":
+            raise Unclear(str(problem)) from None
     if found := _INSTANT.fullmatch(text):
         return _in_china(_instant(found)).date().isoformat()
     return _declared(text, form)

@@ -57,8 +57,6 @@ ID_HEADINGS = frozenset(
 )
 BIRTH_NAMES = frozenset({"出生日期", "birth_date"})
 
-YES = frozenset({"是", "√", "✓", "✔", "☑", "1", "有", "y", "yes", "true", "对"})
-NO = frozenset({"否", "×", "✗", "✘", "0", "无", "n", "no", "false", "没有"})
 UNKNOWN = frozenset({"未知", "不详", "不清楚", "null", "\\n"})
 MONEY_UNITS = ("万元", "元", "角", "分")
 
@@ -66,6 +64,15 @@ EXAMPLES = {"是非": "是", "日期": "2025-03-01", "金额": "400元", "整数
 
 FAULTS: dict[str, Text] = {
     "form": ILL_TYPED_FIELD.message,
+    "far_day": Text(
+        "“{field}”填的是 {value}，只能是 1850-01-01 至 2199-12-31；表示“长期”的，留空或填 2199-12-31",
+        "“{field}” is {value}, and days go from 1850-01-01 to 2199-12-31; where it means “no end”, leave it"
+        " blank or write 2199-12-31",
+    ),
+    "part_of_fen": Text(
+        "“{field}”填的是 {value}，不足一分；写到分为止",
+        "“{field}” is {value}, with a part of a 分; write whole 分",
+    ),
     "no_such_day": Text(
         "“{field}”填的是 {value}，没有这一天；请核对",
         "“{field}” is {value}, and there is no such day; check it",
