@@ -9,7 +9,7 @@ MODULES := build/modules
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test heavy check fix spark snapshots agreement model soundness faults bench pictures policies grammar new-check clean
+.PHONY: help setup demo test heavy check fix spark snapshots agreement model soundness faults fuzz bench pictures policies grammar new-check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -73,6 +73,11 @@ soundness: $(READY) ## compare the checks with counting, the search with z3: mak
 
 faults: $(READY) ## put single faults into the shipped policies and see which are found
 	$(BIN)/python tests/faults.py
+
+fuzz: SECONDS ?= 1800
+fuzz: SEED ?= 0
+fuzz: $(READY) ## mutate policies and registers, and see that polc always answers: make fuzz SECONDS=600 SEED=7
+	$(BIN)/python tests/fuzz.py --seconds $(SECONDS) --seed $(SEED)
 
 bench: $(READY) ## run the benchmarks
 	$(BIN)/python bench/run.py

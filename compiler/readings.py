@@ -22,6 +22,15 @@ from polc.dsl.values import Missing, Rate, Result, Undetermined, distinct, is_st
 MAX_COMBINATIONS = 64
 
 
+class TooManyReadings(ValueError):
+    """The assumptions that nobody has decided can be read in more ways together than are looked at."""
+
+    def __init__(self, names: tuple[str, ...], ways: int) -> None:
+        super().__init__(f"{ways} combinations of undecided readings, more than {MAX_COMBINATIONS}")
+        self.names = names
+        self.ways = ways
+
+
 @attrs.frozen(cache_hash=True)
 class FieldResult:
     """A field's result and the clauses it rests on, in the order of the rows."""
@@ -50,12 +59,13 @@ def chosen_readings(kernel: Kernel, assume: Mapping[str, str | None]) -> dict[st
 def combinations(kernel: Kernel, readings: Mapping[str, str | None]) -> Iterator[dict[str, str]]:
     """Each way to settle the undecided assumptions, first readings first.
 
-    ValueError when there are more than MAX_COMBINATIONS ways: nothing is left out silently.
+    TooManyReadings when there are more than MAX_COMBINATIONS: nothing is left out silently.
     """
     undecided = [decl for decl in kernel.assumptions if readings[decl.name] is None]
     settled = {name: reading for name, reading in readings.items() if reading is not None}
-    if prod(len(decl.readings) for decl in undecided) > MAX_COMBINATIONS:
-        raise ValueError(f"more than {MAX_COMBINATIONS} combinations of undecided readings")
+    ways = prod(len(decl.readings) for decl in undecided)
+    if ways > MAX_COMBINATIONS:
+        raise TooManyReadings(tuple(decl.name for decl in undecided), ways)
     for way in product(*([(decl.name, r.name) for r in decl.readings] for decl in undecided)):
         yield settled | dict(way)
 

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 import attrs
 
+from polc.compiler.chains import report_chains
 from polc.compiler.confusable import report_confusable
 from polc.compiler.inherit import inherited, title_of
 from polc.compiler.symbol import Symbol, collect
@@ -23,6 +24,7 @@ from polc.dsl.parser import parse
 from polc.dsl.source import Source
 
 Read: TypeAlias = Callable[[str], Source]
+MAX_IMPORTS = 50  # files that import one another, one below the other
 
 
 @attrs.frozen(kw_only=True)
@@ -92,6 +94,7 @@ def resolve(path: str, loader: Loader) -> Resolved:
     policy = next((item for item in module.items if isinstance(item, nodes.Policy)), None)
     symbols = collect(tuple(declarations), policy, loader.sink)
     report_confusable(symbols.values(), loader.sink)
+    report_chains(declarations, loader.sink)
     return Resolved(
         module=module,
         policy=policy,
@@ -157,6 +160,11 @@ def _target(use: nodes.Use, trail: tuple[str, ...], loader: Loader) -> str | Non
     if path in trail:
         chain = " → ".join((*trail[trail.index(path) :], path))
         loader.sink.add(Diagnostic(code=codes.IMPORT_CYCLE, span=use.span, facts=(("chain", chain),)))
+        return None
+    if len(trail) >= MAX_IMPORTS:
+        chain = " → ".join((trail[0], trail[1], "…", path))
+        deep = (("chain", chain), ("levels", str(len(trail) + 1)), ("limit", str(MAX_IMPORTS)))
+        loader.sink.add(Diagnostic(code=codes.TOO_LONG_A_CHAIN, span=use.span, facts=deep))
         return None
     try:
         loader.load(path)

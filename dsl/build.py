@@ -35,6 +35,7 @@ class Builder:
     leaves: Leaves
     depths: dict[int, int] = attrs.field(factory=dict)
     kept: list[object] = attrs.field(factory=list)
+    deepest: int = -1
 
     def leaf(self, terminal: str, lexeme: Lexeme) -> object:
         """The value of one lexeme."""
@@ -51,7 +52,9 @@ class Builder:
             return value
         depth = 1 + max((self.depths.get(id(part), 0) for part in parts.items), default=0)
         if depth > MAX_DEPTH:
-            self.leaves.report(writing.TOO_DEEP, parts.span, limit=str(MAX_DEPTH))
+            if self.deepest != parts.span.start:
+                self.deepest = parts.span.start
+                self.leaves.report(writing.TOO_DEEP, parts.span, limit=str(MAX_DEPTH))
             return nodes.Name(text="…", span=parts.span)
         self.depths[id(value)] = depth
         self.kept.append(value)

@@ -17,7 +17,7 @@ from polc.dsl.brackets import match_brackets
 from polc.dsl.build import comment_of, gaps_of
 from polc.dsl.characters import check_characters, report
 from polc.dsl.diagnostics import writing
-from polc.dsl.diagnostics.model import Sink
+from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.lalr import Stop
 from polc.dsl.nodes import Module
 from polc.dsl.recover import Reading
@@ -26,6 +26,8 @@ from polc.dsl.table import Machine, digest, grammar_text, read_table, stored_tex
 
 MAX_CHARACTERS = 2_000_000
 MAX_ERRORS = 100
+# Where there are more problems than this, reading stops: it's no policy, and only the first are told.
+MAX_PROBLEMS = 2_000
 # Declarations that say what the notice says; facts, outputs and relations are vocabulary.
 _OPERATIVE = (
     nodes.Standard,
@@ -43,13 +45,30 @@ _OPERATIVE = (
 
 def parse(source: Source, sink: Sink) -> Module:
     """Read one file. Reports 1xx, 303 (impossible date) and 701 (no citation)."""
-    found = Sink()
-    module = _read(source, found)
+    found = _Patient()
+    try:
+        module = _read(source, found)
+    except _Enough:
+        module = Module(path=source.path, items=())
     problems = found.sorted()
     sink.found.extend(problems[:MAX_ERRORS])
     if len(problems) > MAX_ERRORS:
         report(sink, writing.TOO_MANY_ERRORS, problems[MAX_ERRORS].span, limit=str(MAX_ERRORS))
     return module
+
+
+class _Enough(Exception):
+    """There are more problems than anybody reads."""
+
+
+class _Patient(Sink):
+    """A sink with an end."""
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Keep one finding."""
+        super().add(diagnostic)
+        if len(self.found) > MAX_PROBLEMS:
+            raise _Enough
 
 
 def _read(source: Source, sink: Sink) -> Module:

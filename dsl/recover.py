@@ -38,7 +38,8 @@ class Reading:
         outcome = run(self.machine.table, lexemes, make_builder(self.source, sink))
         if isinstance(outcome, Stop):
             return outcome
-        self.sink.found.extend(sink.found)
+        for found in sink.found:
+            self.sink.add(found)
         return items_of(outcome)
 
     def attempt(self, lexemes: Sequence[Lexeme]) -> Stop | None:

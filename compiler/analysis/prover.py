@@ -14,7 +14,8 @@ from typing import Any
 from polc.compiler.analysis.formula import AtLeast, Difference, Flag, Formula, Formulas, Option
 from polc.compiler.analysis.regions import NotFinished, Region
 
-MILLISECONDS = 60_000
+# What z3 may spend on a question: in its own count, the same on every machine, and in time at the very most.
+EFFORT, MILLISECONDS = 1_000_000, 20_000
 LONGEST_TABLE = 50_000
 
 
@@ -25,6 +26,7 @@ def ask(pool: Formulas, formula: Formula) -> Region | None:
     except ImportError:
         raise NotFinished("问题太复杂，超过了限额；pip install 'polc[prove]' 以后可以接着算") from None
     solver = z3.Solver()
+    solver.set("rlimit", EFFORT)
     solver.set("timeout", MILLISECONDS)
     solver.set("random_seed", 0)
     writer = _Writer(pool, z3)

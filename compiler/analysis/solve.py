@@ -15,8 +15,8 @@ of neighbours. Options and differences are checked by `regions.py` once all atom
 contradiction there is cut down to literals that contradict on their own, and learned as well. Since there
 are finitely many atoms, every such clause excludes at least one assignment for good, and the search ends.
 
-Every contradiction counts against a budget. Past it `NotFinished` is raised, with the reason for the
-finding POL690. This is the seam for a solver: a `Search` made with `prover` asks it then.
+Every contradiction and every clause looked at count against budgets. Past them `NotFinished` is raised, with
+the reason for the finding POL690. This is the seam for a solver: a `Search` made with `prover` asks it then.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ from polc.compiler.analysis.formula import FALSE, TRUE, AtLeast, Flag, Formula, 
 from polc.compiler.analysis.regions import NotFinished, Region
 
 BUDGET = 20_000
+# Steps (clauses looked at) of one question, and of all questions about one policy: some seconds, a minute.
+STEPS, ALL_STEPS = 3_000_000, 30_000_000
+UNPROVED = 2  # questions that the prover may fail to answer before it isn't asked any more
 Prover: TypeAlias = Callable[[Formulas, Formula], Region | None]
 Clause: TypeAlias = list[Formula]
 
@@ -56,6 +59,8 @@ class Search:
         self._bounds: dict[int, list[tuple[int, int]]] = {}
         self._taken: set[int] = {TRUE}
         self._clock = 0
+        self._steps = 0
+        self._unproved = 0
         self._broken = False
         self._grow()
         self._learn_clause([TRUE])
@@ -83,9 +88,11 @@ class Search:
             try:
                 self._answers[asked] = self._solve(asked)
             except NotFinished:
-                if self._prover is None:
+                if self._prover is None or self._unproved >= UNPROVED:
                     raise
+                self._unproved += 1
                 self._answers[asked] = self._prover(self.pool, self.pool.all_of((self.known, *asked)))
+                self._unproved -= 1
             finally:
                 self._back_to(0)
         return self._answers[asked]
@@ -190,6 +197,7 @@ class Search:
             clauses = watched.get(false)
             if not clauses:
                 continue
+            self._steps += len(clauses)
             kept: list[Clause] = []
             for at, clause in enumerate(clauses):
                 if clause[0] == false:
@@ -235,7 +243,7 @@ class Search:
         for formula in asked:
             self._take_in(formula)
         atoms = self.pool.atom_numbers(*asked, self.known)
-        left = BUDGET
+        left, before = BUDGET, self._steps
         self.pool.refill()
         while not self._broken:
             conflict = self._propagate()
@@ -254,8 +262,10 @@ class Search:
                         self.met.meet(region)
                     return region
             left -= 1
-            if left < 0:
-                raise NotFinished(f"要试的情形超过 {BUDGET} 种")
+            if left < 0 or self._steps - before > STEPS:
+                raise NotFinished(f"要试的情形超过 {BUDGET} 种，或者推算超过 {STEPS} 步")
+            if self._steps > ALL_STEPS:
+                raise NotFinished(f"全部问题的推算合起来超过 {ALL_STEPS} 步")
             self._resolve(conflict)
         return None
 

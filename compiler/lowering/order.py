@@ -111,7 +111,7 @@ def _parts(choice: Choice, meanings: dict[str, list[Expr]], entry_rules: dict[st
                 stack += meanings.get(expr.assumption, [])
             elif isinstance(expr, EntryResult) and f"每笔 {expr.rule}" not in seen:
                 seen.add(f"每笔 {expr.rule}")
-                stack += expressions_of(entry_rules[expr.rule])
+                stack += expressions_of(entry_rules[expr.rule]) if expr.rule in entry_rules else ()
 
 
 def _visit(

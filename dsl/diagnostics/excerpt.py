@@ -14,6 +14,8 @@ import attrs
 from polc.dsl.diagnostics.width import Drawn, draw, printable
 from polc.dsl.source import Source, Span
 
+LONGEST_LINE = 400  # characters; of a longer line only a part is drawn
+
 
 class Ink(Enum):
     """What a piece of a message is, with its ANSI code. Colour only repeats what the glyphs say."""
@@ -87,7 +89,8 @@ def excerpt(marks: tuple[Mark, ...], sources: Mapping[str, Source], layout: Layo
         if before is None or before.path != lines.path:
             page.append(_arrow(mark.span, sources, layout, first=not page))
         if source is not None:
-            drawn = before is not None and before == lines and lines.first == lines.last
+            short = len(source.line_text(lines.first)) <= LONGEST_LINE
+            drawn = before is not None and before == lines and lines.first == lines.last and short
             page.extend([] if drawn else [layout.line("|")])
             page.extend(_underlined(mark, source, lines, layout, drawn=drawn))
         before = lines
@@ -113,19 +116,36 @@ def _underlined(mark: Mark, source: Source, lines: _Lines, layout: Layout, *, dr
     for number in dict.fromkeys((lines.first, lines.last)):
         if number - lines.first > 1:
             page.append(layout.ink(Ink.GUTTER, "..."))
-        text = draw(source.line_text(number), layout.wide)
+        start, end = _ends(mark, source, number, lines)
+        shown, cut = _shown(source.line_text(number), start)
+        text = draw(shown, layout.wide)
         if not drawn:
             page.append(layout.line("|", text.text, str(number)))
-        page.append(layout.line("|", _underline(mark, text, source, number, lines, layout)))
+        last = number == lines.last
+        page.append(layout.line("|", _underline(mark, text, start - cut, end - cut, layout, last=last)))
     return page
 
 
-def _underline(mark: Mark, text: Drawn, source: Source, number: int, lines: _Lines, layout: Layout) -> str:
+def _shown(line: str, start: int) -> tuple[str, int]:
+    """What is drawn of a line, and how many characters go before it: of a very long one the part around."""
+    if len(line) <= LONGEST_LINE:
+        return line, 0
+    first = max(0, min(start - LONGEST_LINE // 4, len(line) - LONGEST_LINE))
+    part = line[first : first + LONGEST_LINE]
+    before, after = "…" if first else "", "…" if first + LONGEST_LINE < len(line) else ""
+    return before + part + after, first - len(before)
+
+
+def _ends(mark: Mark, source: Source, number: int, lines: _Lines) -> tuple[int, int]:
+    """Where the underline starts and ends in a line."""
     offset = source.line_starts[number - 1]
     line = source.line_text(number)
     start = mark.span.start - offset if number == lines.first else len(line) - len(line.lstrip())
-    end = mark.span.end - offset if number == lines.last else len(line.rstrip())
-    left, right = (text.columns[max(0, min(at, len(line)))] for at in (start, end))
+    return start, mark.span.end - offset if number == lines.last else len(line.rstrip())
+
+
+def _underline(mark: Mark, text: Drawn, start: int, end: int, layout: Layout, *, last: bool) -> str:
+    left, right = (text.columns[max(0, min(at, len(text.columns) - 1))] for at in (start, end))
     below = mark.glyph * max(1, right - left)
-    label = f" {mark.label}" if mark.label and number == lines.last else ""
+    label = f" {mark.label}" if mark.label and last else ""
     return " " * left + layout.ink(mark.ink, below + label)

@@ -180,6 +180,24 @@ OUTPUT_CYCLE = Code(
     ),
 )
 
+# {chain} some of the names or files in order, joined by " → ", {levels} how many, {limit}
+TOO_LONG_A_CHAIN = Code(
+    id="POL230",
+    severity=Severity.ERROR,
+    title=Text("一个靠一个，太长", "too long a chain"),
+    message=Text(
+        "“{chain}”一个用一个，一共 {levels} 层，超过了 {limit} 层",
+        "“{chain}” build on one another, {levels} levels deep, more than {limit}",
+    ),
+    label=Text("从这里数起", "counted from here"),
+    suggestions=(
+        Text(
+            "通知里不会有这么长的连环；把一串相同的步骤写成「表」，或者写成清单上的「累计」",
+            "no notice has such a chain; write equal steps as a 「表」, or as a 「累计」 over a 清单",
+        ),
+    ),
+)
+
 # {output} {identity} the expression that the vocabulary gives it
 IDENTITY_REDEFINED = Code(
     id="POL210",

@@ -19,6 +19,7 @@ from polc.dsl.source import Source, Span
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "polcFinding/v1"
+LINE_HASH = "primaryLocationLineHash"
 
 _ROOT = "SRCROOT"
 _LANGUAGE = {Lang.ZH: "zh-CN", Lang.EN: "en-US"}
@@ -27,10 +28,21 @@ _HELP = ("概要", "原因", "In English")
 
 
 def to_sarif(
-    diagnostics: Iterable[Diagnostic], sources: Mapping[str, Source], lang: Lang = Lang.ZH, version: str = "0"
+    diagnostics: Iterable[Diagnostic],
+    sources: Mapping[str, Source],
+    lang: Lang = Lang.ZH,
+    version: str = "0",
+    *,
+    answered: Iterable[Diagnostic] = (),
+    folder: str = "",
 ) -> dict[str, Json]:
-    """The document of `polc check --output-format sarif`; `version` is that of polc."""
-    found = sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)
+    """The document of `polc check --output-format sarif`; `version` is that of polc.
+
+    `answered` are findings that comments in the files set aside: results too, marked as suppressed. `folder`
+    tells the projects of one repository apart.
+    """
+    aside = frozenset(answered)
+    found = sorted({*diagnostics, *aside}, key=lambda diagnostic: diagnostic.sort_key)
     codes = sorted({diagnostic.code for diagnostic in found}, key=lambda code: code.id)
     driver: dict[str, Json] = {
         "name": "polc",
@@ -42,8 +54,12 @@ def to_sarif(
         "tool": {"driver": driver},
         "language": _LANGUAGE[lang],
         "columnKind": "utf16CodeUnits",
+        "automationDetails": {"id": f"polc/{_uri(folder)}"},
         "originalUriBaseIds": {_ROOT: {"description": {"text": "the folder that the paths start from"}}},
-        "results": [_result(diagnostic, codes, sources, lang) for diagnostic in found],
+        "results": [
+            _result(diagnostic, codes, sources, lang) | _suppression(diagnostic in aside)
+            for diagnostic in found
+        ],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -71,9 +87,19 @@ def _result(
         "message": {"text": message(diagnostic, lang)},
         "locations": [_location(diagnostic.span, sources)] if diagnostic.span.path else [],
         "relatedLocations": [_related(number, note, diagnostic, sources, lang) for number, note in notes],
-        "partialFingerprints": {FINGERPRINT: fingerprint(diagnostic, sources)},
+        "partialFingerprints": _fingerprints(fingerprint(diagnostic, sources)),
         "properties": _properties(diagnostic, lang),
     }
+
+
+def _fingerprints(mark: str) -> dict[str, Json]:
+    """Ours, also under the name that GitHub compares: it then works out none of its own from line numbers."""
+    return {FINGERPRINT: mark, LINE_HASH: f"{mark[:16]}:1"}
+
+
+def _suppression(answered: bool) -> dict[str, Json]:
+    """Every result says whether it's suppressed, as soon as one could be."""
+    return {"suppressions": [{"kind": "inSource", "status": "accepted"}] if answered else []}
 
 
 def _properties(diagnostic: Diagnostic, lang: Lang) -> dict[str, Json]:

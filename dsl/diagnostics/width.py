@@ -8,6 +8,7 @@ characters of ambiguous width (“ ” … ·) in two columns.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -17,6 +18,7 @@ TAB = 4
 
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 _SPACES = frozenset({" ", "\u3000"})
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _NARROW = frozenset("“”‘’…·—×→")
 
 
@@ -42,6 +44,13 @@ def draw(line: str, wide: bool = False) -> Drawn:
 def printable(text: str) -> str:
     """`text` as one line without tabs and unseen characters."""
     return draw(" ".join(text.splitlines())).text
+
+
+def safe(text: str) -> str:
+    """`text` of many lines with its unseen characters made visible; line ends and tabs stay."""
+    if text.isascii() and not _CONTROL.search(text):
+        return text
+    return "".join(char if char in "\n\t" else _piece(char, 0) for char in text)
 
 
 def columns_of(text: str, wide: bool = False) -> int:

@@ -26,6 +26,7 @@ from polc.sources import Reader
 
 # A process is given this many parts of the work, so that one slow policy doesn't hold up the others.
 PARTS = 4
+CALLS = 10_000  # as in the first process
 
 
 @attrs.frozen(kw_only=True)
@@ -162,7 +163,9 @@ def _side_by_side(reader: Reader, policies: Sequence[str], jobs: int, worth: boo
 def _quietly() -> None:
     """An interruption is the first process's to tell; the others just end."""
     import signal
+    import sys
 
+    sys.setrecursionlimit(max(CALLS, sys.getrecursionlimit()))
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 

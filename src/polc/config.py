@@ -21,6 +21,7 @@ _Read = Callable[[object], object]
 HUMAN_FORMATS = ("full", "concise")
 DATE_FORMATS = ("mdy", "dmy", "serial")
 BLANKS = ("default", "unknown")
+LEVELS = ("error", "warning", "note", "off")
 CHECK_FORMATS = (*HUMAN_FORMATS, "json", "sarif", "github", "gitlab", "junit")
 
 
@@ -59,6 +60,15 @@ def _names(value: object) -> object:
     raise _WrongForm('{ … = "…" }')
 
 
+def _levels(value: object) -> object:
+    """A table from codes, or paths and codes, to levels."""
+    table = _names(value)
+    assert isinstance(table, tuple)
+    if all(level in LEVELS for _, level in table):
+        return table
+    raise _WrongForm('{ "POL304" = "error", "旧/*.pol:POL7" = "note" }: ' + " | ".join(LEVELS))
+
+
 def _flag(value: object) -> object:
     flag = _TRUE.get(value.lower()) if isinstance(value, str) else value
     if isinstance(flag, bool):
@@ -86,6 +96,7 @@ class Settings:
     paths: tuple[str, ...] = _key("paths", _words, ())
     select: tuple[str, ...] = _key("check.select", _words, ())
     ignore: tuple[str, ...] = _key("check.ignore", _words, ())
+    severity: tuple[tuple[str, str], ...] = _key("check.severity", _levels, ())
     fail_level: str = _key("check.fail-level", _word("error", "warning"), "error")
     strict: bool = _key("check.strict", _flag, False)
     require_complete: bool = _key("check.require-complete", _flag, False)
@@ -105,7 +116,22 @@ class Settings:
 
 def load(root: str, environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings in force for the project at `root`."""
+    return Settings(**_values(root, environ)[0])
+
+
+def explained(root: str, environ: Mapping[str, str] = os.environ) -> Iterator[tuple[str, object, str]]:
+    """Each setting: its key, its value, and where that is written; empty for a default."""
+    values, places = _values(root, environ)
+    settings = Settings(**values)
+    for field in attrs.fields(Settings):
+        value = getattr(settings, field.name)
+        yield field.metadata["key"], value, places.get(field.name, "")
+
+
+def _values(root: str, environ: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The values that are written somewhere, and where."""
     values: dict[str, Any] = {}
+    places: dict[str, str] = {}
     fields = {field.metadata["key"]: field for field in attrs.fields(Settings)}
     file = config_of(root)
     for key, value in _flat(_table(root, file)) if file else ():
@@ -115,11 +141,13 @@ def load(root: str, environ: Mapping[str, str] = os.environ) -> Settings:
             near = get_close_matches(key, sorted(fields), n=1, cutoff=0)
             raise Refusal("unknown_setting", key=key, file=str(file), nearest=near[0])
         values[fields[key].name] = _read(fields[key], value, f"{file}: {key}")
+        places[fields[key].name] = str(file)
     for key, field in fields.items():
         name = "POLC_" + key.upper().replace(".", "_").replace("-", "_")
         if name in environ:
             values[field.name] = _read(field, environ[name], name)
-    return Settings(**values)
+            places[field.name] = name
+    return values, places
 
 
 def _read(field: attrs.Attribute[Any], value: object, where: str) -> object:

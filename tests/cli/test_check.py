@@ -96,7 +96,7 @@ def test_stdin_stands_for_a_file(polc: Polc, sample: Path, policy: Path) -> None
     text = policy.read_text(encoding="utf-8").replace("为 个人缴费", "为 个人缴飞")
     run = polc("check", "--stdin-filename", policy, stdin=text.encode())
     assert run.status == 1
-    assert "--> 政策/样例2025.pol:" in run.out
+    assert "--> 样例项目/政策/样例2025.pol:" in run.out
     assert polc("check", policy).status == 0
 
 

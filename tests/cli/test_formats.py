@@ -129,7 +129,7 @@ def test_every_form_marks_the_same_text_of_the_same_file(polc: Polc, folder: Pat
     assert (suite.get("name"), suite[0].get("classname")) == (place, place)
     said = polc("check", path, "--output-format", "concise").out.splitlines()[0]
     column = line.index(wanted) + 1
-    assert said.startswith(f"{name}:3:{column}: POL201 ")
+    assert said.startswith(f"{place}:3:{column}: POL201 ")
     assert f"--> {place}:3:{column}" in (suite[0][0].text or "")
 
 

@@ -115,7 +115,7 @@ def test_refusals_are_in_the_catalogue_and_used() -> None:
 def test_stored_answers_know_the_options_of_check() -> None:
     options = [option for option in command("check").params if isinstance(option, click.Option)]
     never = {"--no-cache", "--stdin-filename", "-o", "--output-file", "-h", "--help"}
-    never |= {"--baseline", "--write-baseline", "--fix", "--save-witness", "--watch"}
+    never |= {"--baseline", "--write-baseline", "--fix", "--save-witness", "--watch", "--show-settings"}
     flags = {name for option in options if option.is_flag for name in option.opts} - never
     valued = {name for option in options if not option.is_flag for name in option.opts} - never
     assert (flags, valued) == (replay.FLAGS, replay.WITH_VALUE)

@@ -11,9 +11,10 @@ import click
 from polc.checking import Found, check_all
 from polc.cli.group import one_of, output_file, verb
 from polc.cli.known import answered_in_files, baseline_path, record, unknown
+from polc.cli.levels import Levels, levels_of
 from polc.cli.outcome import Outcome, lines
 from polc.cli.replay import remember
-from polc.cli.report import findings_text
+from polc.cli.report import findings_text, from_folder, from_here
 from polc.cli.session import Session
 from polc.cli.wording import phrase
 from polc.config import CHECK_FORMATS, HUMAN_FORMATS
@@ -24,7 +25,7 @@ from polc.project import Project, open_given, open_project
 from polc.refusals import Refusal
 from polc.sources import Reader
 
-Given = str | bool | int | None
+Given = str | bool | int | tuple[str, ...] | None
 _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
@@ -45,6 +46,7 @@ class Wanted:
     save_witness: bool
     jobs: int
     worth: bool
+    levels: Levels
 
     def includes(self, code: str) -> bool:
         """True when findings of this code are shown."""
@@ -68,8 +70,8 @@ class Wanted:
 @verb("check")
 @click.argument("paths", nargs=-1)
 @one_of("--output-format", *CHECK_FORMATS)
-@click.option("--select", metavar="CODES")
-@click.option("--ignore", metavar="CODES")
+@click.option("--select", multiple=True, metavar="CODES")
+@click.option("--ignore", multiple=True, metavar="CODES")
 @one_of("--fail-level", "error", "warning")
 @click.option("--strict", is_flag=True, default=None)
 @click.option("--require-complete", is_flag=True, default=None)
@@ -83,6 +85,7 @@ class Wanted:
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", default=1)
 @click.option("--stdin-filename", metavar="FILE")
 @click.option("--no-cache", is_flag=True)
+@click.option("--show-settings", is_flag=True)
 @output_file
 def command(
     session: Session,
@@ -90,11 +93,16 @@ def command(
     paths: tuple[str, ...],
     stdin_filename: str | None,
     no_cache: bool,
+    show_settings: bool,
     watch: bool,
     output_file: str | None,
     **given: Given,
 ) -> Outcome:
     """Check policies."""
+    if show_settings:
+        from polc.cli.levels import settings_text
+
+        return Outcome(text=settings_text(open_project(paths).root, session.lang), output_file=output_file)
     plain = attrs.evolve(session, colour=session.colour and output_file is None)
     if stdin_filename is not None:
         for option in ("watch", "fix", "save_witness"):
@@ -154,8 +162,9 @@ def _wanted(project: Project, given: dict[str, Given]) -> Wanted:
         write_baseline=str(given["write_baseline"] or ""),
         fix=bool(given["fix"]),
         save_witness=bool(given["save_witness"]),
-        jobs=int(given["jobs"] or 1),
+        jobs=given["jobs"] if isinstance(given["jobs"], int) else 1,
         worth=bool(given["worth"]),
+        levels=levels_of(settings.severity, _codes),
     )
 
 
@@ -164,8 +173,8 @@ def _flag(given: Given, configured: bool) -> bool:
 
 
 def _codes(given: Given, configured: tuple[str, ...]) -> tuple[str, ...]:
-    """Codes or beginnings of codes; one that no code starts with is a slip, and isn't passed over."""
-    codes = str(given).split(",") if given else configured
+    """Codes or beginnings of codes, with commas or several times; one that no code starts with is a slip."""
+    codes = ",".join(given).split(",") if isinstance(given, tuple) and given else configured
     wanted = tuple(code.strip().upper() for code in codes if code.strip())
     if wanted:
         from polc.dsl.diagnostics.codes import BY_ID
@@ -181,7 +190,8 @@ def _codes(given: Given, configured: tuple[str, ...]) -> tuple[str, ...]:
 
 def _outcome(project: Project, checked: Found, wanted: Wanted, session: Session) -> Outcome:
     lang = session.lang
-    shown = tuple(found for found in _told(checked, wanted) if wanted.includes(found.code.id))
+    told = wanted.levels.applied(_told(checked, wanted))
+    shown = tuple(found for found in told if wanted.includes(found.code.id))
     if wanted.write_baseline and not project.reader.unreadable:
         return record(shown, checked, wanted.write_baseline, lang)
     shown, known = unknown(shown, checked, wanted.baseline, project, lang, is_wanted=wanted.includes)
@@ -191,10 +201,15 @@ def _outcome(project: Project, checked: Found, wanted: Wanted, session: Session)
     if form not in HUMAN_FORMATS:
         from polc.cli.formats import machine_text
 
-        text = machine_text(form, shown, checked.sources, lang, root=project.root, fails=wanted.fails)
+        judged = checked.judged.values()
+        answered = tuple(a for each in judged for a in each.suppressed if wanted.includes(a.code.id))
+        text = machine_text(
+            form, shown, checked.sources, lang, root=project.root, fails=wanted.fails, answered=answered
+        )
         return Outcome(text=text, hints=hints, machine=True, status=status)
     wide = project.settings.wide
-    text = findings_text(shown, checked.sources, session, concise=form == "concise", wide=wide)
+    seen, sources = from_folder(shown, checked.sources, from_here(project.root))
+    text = findings_text(seen, sources, session, concise=form == "concise", wide=wide)
     statistics = _statistics(shown, session) if wanted.statistics else ""
     return Outcome(text=lines(text, statistics), hints=hints, status=status)
 

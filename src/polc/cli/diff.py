@@ -56,7 +56,7 @@ def command(
     assert isinstance(before, Policy)
     assert isinstance(after, Policy)
     sides = _side(before, assume_old), _side(after, assume_new)
-    found = _compare(*sides, shift_years, _names(sides, outputs))
+    found = compare(*sides, shift_years=shift_years, only=_names(sides, outputs))
     names = _labels(before, after, sides, session.lang)
     return Outcome(
         text=_written(found, names, output_format, session.lang),
@@ -68,13 +68,6 @@ def command(
 
 def _side(policy: Policy, given: tuple[str, ...]) -> Side:
     return Side(kernel=policy.kernel, assume=readings_of(policy.kernel, given))
-
-
-def _compare(old: Side, new: Side, shift_years: int | None, only: tuple[str, ...]) -> Comparison:
-    try:
-        return compare(old, new, shift_years=shift_years, only=only)
-    except ValueError:
-        raise Refusal("too_many_readings") from None
 
 
 def _names(sides: tuple[Side, Side], given: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from polc.cli.outcome import Outcome
 from polc.cli.policy import policy_of
 from polc.cli.report import as_json, errors_text
 from polc.cli.session import Session
-from polc.compiler.interpret import Evaluation, evaluate
+from polc.compiler.interpret import evaluate
 from polc.compiler.kernel import Kernel
 from polc.dsl.diagnostics.model import Diagnostic
 from polc.dsl.source import Source
@@ -68,7 +68,7 @@ def command(
     if compare is not None:
         text = _compared(policy.kernel, given.facts, readings, compare, session, machine=machine)
         return Outcome(text=text, machine=machine, output_file=output_file)
-    evaluation = _evaluate(policy.kernel, given.facts, readings)
+    evaluation = evaluate(policy.kernel, given.facts, readings)
     text = (
         as_json(answer_document(policy.kernel, evaluation, trace=trace))
         if machine
@@ -90,7 +90,7 @@ def _compared(
     from polc.cli.options import options_document, options_of, options_text
 
     decl, options = options_of(kernel, name)
-    answers = [(option, _evaluate(kernel, {**facts, decl.name: option}, readings)) for option in options]
+    answers = [(option, evaluate(kernel, {**facts, decl.name: option}, readings)) for option in options]
     if machine:
         return as_json(options_document(kernel, decl, answers))
     return options_text(kernel, decl, answers, session.lang)
@@ -138,10 +138,3 @@ def readings_of(kernel: Kernel, given: tuple[str, ...]) -> dict[str, str | None]
             )
         chosen[name] = None if reading == NO_READING else reading
     return chosen
-
-
-def _evaluate(kernel: Kernel, facts: Mapping[str, Given | None], assume: dict[str, str | None]) -> Evaluation:
-    try:
-        return evaluate(kernel, facts, assume)
-    except ValueError:
-        raise Refusal("too_many_readings") from None

@@ -11,7 +11,7 @@ import click
 
 from polc.cli.group import verb
 from polc.cli.outcome import Outcome, lines
-from polc.cli.report import errors_text
+from polc.cli.report import errors_text, from_folder, from_here
 from polc.cli.session import Session
 from polc.cli.wording import phrase
 from polc.dsl.diagnostics.model import Sink
@@ -87,7 +87,7 @@ def _format(project: Project, path: str, session: Session) -> Formatted:
             content = project.reader.encoded(path, after)
             changed = hashlib.sha256(content).hexdigest() != project.reader.hashes[path]
             return Formatted(path=path, before=source.text, after=after, content=content, changed=changed)
-    errors = errors_text(sink.sorted(), {path: source}, session)
+    errors = errors_text(*from_folder(sink.sorted(), {path: source}, from_here(project.root)), session)
     note = phrase("not_formatted", session.lang, path=path)
     return Formatted(path=path, before=source.text, after=None, errors=lines(errors, note))
 

@@ -7,18 +7,16 @@ from the top of the repository, so paths start there and not in the project's fo
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
-
-import attrs
+from collections.abc import Callable, Mapping
 
 from polc import __version__
-from polc.cli.report import as_json, document
+from polc.cli.report import as_json, document, from_folder
 from polc.dsl.diagnostics.github import to_github, to_github_summary
 from polc.dsl.diagnostics.gitlab import to_gitlab
 from polc.dsl.diagnostics.junit import to_junit
-from polc.dsl.diagnostics.model import Diagnostic, Lang, Note
+from polc.dsl.diagnostics.model import Diagnostic, Lang
 from polc.dsl.diagnostics.sarif import to_sarif
-from polc.dsl.source import Source, Span
+from polc.dsl.source import Source
 from polc.refusals import Refusal
 
 SUMMARY_FILE = "GITHUB_STEP_SUMMARY"
@@ -34,14 +32,22 @@ def machine_text(
     *,
     root: str,
     fails: Callable[[Diagnostic], bool],
+    answered: tuple[Diagnostic, ...] = (),
 ) -> str:
-    """The findings in the form called `name`; `fails` tells those that the run fails for."""
+    """The findings in the form called `name`; `fails` tells those that the run fails for.
+
+    `answered` are findings that comments in the files set aside: `sarif` has a place for them.
+    """
     if name == "json":
         return _writable(document(found, sources, lang))
-    found, sources = _from_the_top(found, sources, _folder_in_repository(root))
+    folder = _folder_in_repository(root)
+    whole = sources
+    found, sources = from_folder(found, whole, folder)
     match name:
         case "sarif":
-            text = as_json(to_sarif(found, sources, lang, __version__))
+            aside, _ = from_folder(answered, whole, folder)
+            document_ = to_sarif(found, sources, lang, __version__, answered=aside, folder=folder)
+            text = as_json(document_)
         case "github":
             _append_summary(to_github_summary(found, sources, lang))
             text = to_github(found, sources, lang)
@@ -62,24 +68,6 @@ def _folder_in_repository(root: str) -> str:
         top = above
     inside = os.path.relpath(root, top).replace(os.sep, "/")
     return "" if inside == os.curdir else f"{inside}/"
-
-
-def _from_the_top(
-    found: Iterable[Diagnostic], sources: _Sources, folder: str
-) -> tuple[tuple[Diagnostic, ...], dict[str, Source]]:
-    """The same findings and sources, all paths below `folder`."""
-
-    def moved(span: Span) -> Span:
-        return attrs.evolve(span, path=folder + span.path) if span.path else span
-
-    def finding(old: Diagnostic) -> Diagnostic:
-        notes = tuple(Note(moved(note.span), note.text) for note in old.notes)
-        return attrs.evolve(old, span=moved(old.span), notes=notes)
-
-    if not folder:
-        return tuple(found), dict(sources)
-    placed = {folder + path: Source(path=folder + path, text=s.text) for path, s in sources.items()}
-    return tuple(finding(old) for old in found), placed
 
 
 def _append_summary(text: str) -> None:

@@ -17,6 +17,7 @@ from polc.cli.help_texts import VERBS
 from polc.cli.outcome import Outcome
 from polc.cli.session import Session, session_of
 from polc.cli.wording import phrase, refusal_text
+from polc.compiler.readings import MAX_COMBINATIONS, TooManyReadings
 from polc.files import TooLarge, forget_reads
 from polc.refusals import Refusal
 from polc.writing import write_one
@@ -103,7 +104,10 @@ def one_of(name: str, *allowed: str, **settings: Any) -> Callable[[_Wrapped], _W
             return value
         raise Refusal("bad_value", option=name, value=value, expected=" | ".join(allowed))
 
-    return click.option(name, metavar="|".join(allowed), callback=check, **settings)
+    def offered(_context: click.Context, _option: click.Parameter, begun: str) -> list[str]:
+        return [word for word in allowed if word.startswith(begun)]
+
+    return click.option(name, metavar="|".join(allowed), callback=check, shell_complete=offered, **settings)
 
 
 def output_file(function: _Wrapped) -> _Wrapped:
@@ -134,16 +138,27 @@ def invoke(arguments: Sequence[str]) -> Outcome:
     try:
         result = polc.main(list(arguments), prog_name="polc", standalone_mode=False, obj=session)
         return _delivered(result) if isinstance(result, Outcome) else Outcome(status=int(result or 0))
-    except (Refusal, TooLarge) as found:
-        refusal = found if isinstance(found, Refusal) else Refusal("too_large", path="stdin")
-        hints = phrase("refused", session.lang, reason=refusal_text(refusal, session.lang)) + "\n"
-        return Outcome(hints=hints, status=2)
+    except (Refusal, TooLarge, TooManyReadings) as found:
+        reason = refusal_text(_refusal_of(found), session.lang)
+        return Outcome(hints=phrase("refused", session.lang, reason=reason) + "\n", status=2)
     except click.UsageError as error:
         from polc.cli.layout import usage_text
 
         return Outcome(hints=usage_text(error, session.lang), status=2)
     except click.Abort:
         raise KeyboardInterrupt from None
+
+
+def _refusal_of(found: Refusal | TooLarge | TooManyReadings) -> Refusal:
+    """What stopped the run, as it's told."""
+    match found:
+        case Refusal():
+            return found
+        case TooLarge():
+            return Refusal("too_large", path="stdin")
+        case TooManyReadings(names=names, ways=ways):
+            open_, limit = "、".join(names), str(MAX_COMBINATIONS)
+            return Refusal("too_many_readings", names=open_, ways=str(ways), limit=limit)
 
 
 def _delivered(outcome: Outcome) -> Outcome:

@@ -111,6 +111,9 @@ OPTIONS: dict[str, Text] = {
     "check.statistics": Text("末尾按编号列出数目", "counts per code at the end"),
     "check.stdin_filename": Text("从标准输入读，当作这个文件", "read stdin as if it were this file"),
     "check.no_cache": Text("不用上次存下的结果", "don't use stored results"),
+    "check.show_settings": Text(
+        "只列出现行的设置和出处，不检查", "only list the settings in force and where they are written"
+    ),
     "fmt.check": Text("只看要不要整理，不改文件", "only tell whether files would change"),
     "fmt.diff": Text("显示会改哪里，不改文件", "show what would change"),
     "test.coverage": Text("列出没有案例走到的行", "list the rows that no case reaches"),

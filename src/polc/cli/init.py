@@ -12,7 +12,7 @@ import click
 from polc.cli.group import verb
 from polc.cli.outcome import Outcome, lines
 from polc.cli.session import Session
-from polc.cli.wording import phrase
+from polc.cli.wording import phrase, quoted
 from polc.refusals import Refusal
 from polc.writing import write_all
 
@@ -28,7 +28,9 @@ def command(session: Session, *, folder: str) -> Outcome:
             raise Refusal("already_there", path=path)
     write_all(folder, contents.items())
     created = (phrase("created", session.lang, path=f"{folder}/{name}") for name in contents)
-    return Outcome(text=lines(*created), hints=lines(phrase("next_steps", session.lang, folder=folder)))
+    return Outcome(
+        text=lines(*created), hints=lines(phrase("next_steps", session.lang, folder=quoted(folder)))
+    )
 
 
 def _templates(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:

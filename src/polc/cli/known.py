@@ -12,7 +12,7 @@ from collections.abc import Callable
 from polc.baseline import Compared, Known, compare, document, load
 from polc.checking import Found
 from polc.cli.outcome import Outcome, lines
-from polc.cli.wording import phrase
+from polc.cli.wording import phrase, quoted
 from polc.dsl.diagnostics.model import Diagnostic, Lang
 from polc.project import Project
 from polc.writing import write_one
@@ -74,5 +74,5 @@ def _said(compared: Compared, vanished: tuple[Known, ...], path: str, lang: Lang
     if len(vanished) > LISTED:
         said.append(phrase("more_vanished", lang, count=len(vanished) - LISTED))
     if vanished:
-        said.append(phrase("renew_baseline", lang, path=path))
+        said.append(phrase("renew_baseline", lang, path=quoted(path)))
     return lines(*said)

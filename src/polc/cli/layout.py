@@ -1,17 +1,26 @@
 """Help pages and usage errors in the language of the run, in place of click's own English.
 
-In: a click command, or what click raised. Out: text. Options are listed one a line and never wrapped.
+In: a click command, or what click raised. Out: text. Options are listed one a line, wrapped to the terminal
+where there is one.
 """
 
 from __future__ import annotations
 
+import re
+import shutil
+
 import click
 
 from polc.cli.help_texts import EXAMPLES, OPTIONS, VERBS
+from polc.cli.session import is_terminal
 from polc.cli.wording import phrase, refusal_text
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.diagnostics.width import columns_of, pad
 from polc.refusals import Refusal
+
+NO_END, LEAST = 10_000, 20
+# What stays together: a word with the space after it; a Chinese character with the mark after it.
+_PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff][\u3001-\u303f\uff00-\uff65]*\s*|\s+")
 
 
 def verb_page(command: click.Command, context: click.Context, lang: Lang) -> str:
@@ -71,7 +80,23 @@ def _help(option: click.Option, command: click.Command, lang: Lang) -> str:
 
 def _table(rows: list[tuple[str, str]]) -> list[str]:
     width = max(columns_of(left) for left, _ in rows)
-    return [f"  {pad(left, width)}  {right}" for left, right in rows]
+    room = shutil.get_terminal_size().columns - width - 5 if is_terminal() else NO_END
+    found = []
+    for left, right in rows:
+        first, *others = wrapped(right, max(room, LEAST))
+        found += [f"  {pad(left, width)}  {first}", *(f"  {' ' * width}  {line}" for line in others)]
+    return found
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """`text` in lines of so many columns: a line ends at a space, or after any Chinese character."""
+    lines, line = [], ""
+    for piece in _PIECE.findall(text):
+        if line and columns_of(line + piece.rstrip()) > columns:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+    return [*lines, line.rstrip()]
 
 
 def usage_text(error: click.UsageError, lang: Lang) -> str:

@@ -8,16 +8,21 @@ else to stderr. Click, the catalogue and the verbs are imported only when a stor
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 
 FINDINGS, FAULT, INTERRUPTED = 1, 3, 130
+# Enough for what is as deep as a policy may be (compiler/chains.py), with some calls for each level.
+CALLS = 10_000
+_COLOUR = re.compile("(\x1b\\[(?:0|1|1;3[1-6])m)")
 
 
 def run(arguments: Sequence[str]) -> int:
     """One run of the command; never raises."""
     try:
         _prepare_streams()
+        sys.setrecursionlimit(max(CALLS, sys.getrecursionlimit()))
         status = _answer(list(arguments))
         sys.stdout.flush()
     except BrokenPipeError:
@@ -56,12 +61,22 @@ def deliver(text: str, hints: str, machine: bool, status: int) -> int:
         sys.stdout.buffer.write(text.encode("utf-8"))
         sys.stdout.buffer.flush()
     elif text:
-        sys.stdout.write(text)
+        sys.stdout.write(shown(text, sys.stdout.isatty()))
         sys.stdout.flush()
     if hints:
-        sys.stderr.write(hints)
+        sys.stderr.write(shown(hints, sys.stderr.isatty()))
         sys.stderr.flush()
     return status
+
+
+def shown(text: str, terminal: bool) -> str:
+    """Text as a terminal may get it: what a file name or a cell hides in it is seen; our own colours stay."""
+    if not terminal or text.isprintable():
+        return text
+    from polc.dsl.diagnostics.width import safe
+
+    parts = _COLOUR.split(text)
+    return "".join(part if at % 2 else safe(part) for at, part in enumerate(parts))
 
 
 def _reader_left() -> int:

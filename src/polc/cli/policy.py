@@ -7,7 +7,7 @@ import hashlib
 import attrs
 
 from polc.cli.outcome import Outcome, lines
-from polc.cli.report import errors_text
+from polc.cli.report import errors_text, from_folder, from_here
 from polc.cli.session import Session
 from polc.cli.wording import phrase
 from polc.compiler.kernel import Kernel
@@ -41,7 +41,7 @@ def policy_of(file: str, session: Session) -> Policy | Outcome:
 
 def stopped(project: Project, checked: Checked, session: Session, why: str = "policy_has_errors") -> Outcome:
     """The errors on stderr: 2 where a file couldn't be read, else 1."""
-    errors = errors_text(checked.diagnostics, checked.sources, session)
+    errors = errors_text(*from_folder(checked.diagnostics, checked.sources, from_here(project.root)), session)
     status = 2 if project.reader.unreadable else 1
     return Outcome(hints=lines(errors, phrase(why, session.lang)), status=status)
 

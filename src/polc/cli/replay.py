@@ -33,7 +33,7 @@ FLAGS = frozenset({"--strict", "--require-complete", "--worth", "--statistics", 
 
 _FLOORS = ("polc", "polc.dsl", "polc.compiler")
 _MATTERS = (".py", ".json", ".lark")
-_ENVIRONMENT = ("NO_COLOR", "TERM")
+_ENVIRONMENT = ("NO_COLOR", "FORCE_COLOR", "TERM")
 
 Answer = tuple[str, str, bool, int]
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import posixpath
 from collections.abc import Iterable, Mapping
+
+import attrs
 
 from polc.cli.outcome import lines
 from polc.cli.session import Session
 from polc.cli.wording import phrase
 from polc.dsl.diagnostics.export import to_json
-from polc.dsl.diagnostics.model import Diagnostic, Lang, Severity
+from polc.dsl.diagnostics.model import Diagnostic, Lang, Note, Severity
 from polc.dsl.diagnostics.render import count, render, render_concise, summary_line
-from polc.dsl.source import Source
+from polc.dsl.source import Source, Span
 
 
 def findings_text(
@@ -31,6 +35,35 @@ def findings_text(
         return lines(*(render_concise(finding, sources, session.lang) for finding in shown), counts)
     pages = (render(finding, sources, session.lang, session.colour, wide=wide) for finding in shown)
     return lines(*(f"{page}\n\n" for page in pages), counts)
+
+
+def from_folder(
+    found: Iterable[Diagnostic], sources: Mapping[str, Source], folder: str
+) -> tuple[tuple[Diagnostic, ...], dict[str, Source]]:
+    """The same findings and sources, all paths below `folder`, which ends with a slash or is empty."""
+
+    def moved(span: Span) -> Span:
+        return attrs.evolve(span, path=posixpath.normpath(folder + span.path)) if span.path else span
+
+    def finding(old: Diagnostic) -> Diagnostic:
+        notes = tuple(Note(moved(note.span), note.text) for note in old.notes)
+        return attrs.evolve(old, span=moved(old.span), notes=notes)
+
+    if not folder:
+        return tuple(found), dict(sources)
+    names = {path: posixpath.normpath(folder + path) for path in sources}
+    return tuple(finding(old) for old in found), {
+        names[path]: Source(path=names[path], text=s.text) for path, s in sources.items()
+    }
+
+
+def from_here(root: str) -> str:
+    """The project's folder seen from the current one, with a slash; empty where they are the same."""
+    try:
+        inside = os.path.relpath(root).replace(os.sep, "/")
+    except ValueError:  # another drive
+        inside = os.path.abspath(root).replace(os.sep, "/")
+    return "" if inside == os.curdir else f"{inside}/"
 
 
 def errors_text(found: Iterable[Diagnostic], sources: Mapping[str, Source], session: Session) -> str:

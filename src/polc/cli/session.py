@@ -64,5 +64,9 @@ def is_terminal() -> bool:
 
 
 def wants_colour(environ: Mapping[str, str], terminal: bool) -> bool:
-    """Colour only on a terminal that can show it, and never against NO_COLOR."""
-    return terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+    """Colour on a terminal that can show it, or where FORCE_COLOR asks for it; never against NO_COLOR."""
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR", "0") not in ("0", "false"):
+        return bool(environ["FORCE_COLOR"])
+    return terminal and environ.get("TERM") != "dumb"

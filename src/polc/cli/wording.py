@@ -7,11 +7,13 @@ that `Refusal` carries.
 from __future__ import annotations
 
 import re
+import shlex
 
 from polc.cli import notice_wording, register_wording
 from polc.dsl.diagnostics.model import Lang, Text
 from polc.refusals import Refusal
 
+_PLAIN = re.compile(r"[\w@%+=:,./-]+")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 REFUSALS: dict[str, Text] = {
@@ -102,8 +104,10 @@ REFUSALS: dict[str, Text] = {
         "the assumption “{name}” has no reading “{reading}”; there are: {known}",
     ),
     "too_many_readings": Text(
-        "一次最多并列 64 种读法的组合，请少放开几个假定",
-        "at most 64 combinations of readings at once: leave fewer assumptions open",
+        "没有选定读法的假定（{names}）合起来有 {ways} 种读法，一次最多 {limit} 种；"
+        "给其中几个写上「采用」，或者用 --assume 选定",
+        "the assumptions left open ({names}) can be read in {ways} ways together, more than {limit}:"
+        " adopt a reading for some of them, or choose one with --assume",
     ),
     "unknown_output": Text(
         "两份政策没有都给出“{name}”这项结果，都有的是：{known}",
@@ -160,6 +164,7 @@ PHRASES: dict[str, Text] = {
         "polc COMMAND --help shows one command; --lang zh shows Chinese",
     ),
     # check
+    "by_default": Text("默认", "default"),
     "clean": Text("{files} 个文件，没有发现问题", "{files} files, nothing found"),
     "proof_proved": Text("成立：{sentence}", "holds for everybody: {sentence}"),
     "proof_refuted": Text("不成立：{sentence}", "doesn't hold: {sentence}"),
@@ -289,4 +294,18 @@ def refusal_text(refusal: Refusal, lang: Lang) -> str:
 
 
 def _filled(text: Text, lang: Lang, facts: dict[str, str] | dict[str, str | int]) -> str:
-    return _PLACE.sub(lambda match: str(facts[match[1]]), text.in_(lang))
+    return _PLACE.sub(lambda match: _seen(str(facts[match[1]])), text.in_(lang))
+
+
+def quoted(path: str) -> str:
+    """A path as part of a command that is shown: in quotes where a shell would part it."""
+    return path if _PLAIN.fullmatch(path) else shlex.quote(path)
+
+
+def _seen(fact: str) -> str:
+    """A fact as part of a line: a file name may hold an escape sequence, or the end of a line."""
+    if fact.isprintable():
+        return fact
+    from polc.dsl.diagnostics.width import printable
+
+    return printable(fact)

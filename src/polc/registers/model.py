@@ -13,6 +13,7 @@ import attrs
 
 from polc.compiler.kernel import Column, InputDecl
 from polc.dsl.diagnostics.model import Lang
+from polc.dsl.diagnostics.width import printable
 from polc.dsl.source import fold_width
 from polc.registers.words import FAULTS, FIX, WARNINGS, fill
 
@@ -35,7 +36,7 @@ class Fault:
 
     def text(self, lang: Lang) -> str:
         """The sentence, with an example of what to write where there is one."""
-        facts = dict(self.facts)
+        facts = {name: one_line(value) for name, value in self.facts}
         said = fill(FAULTS[self.name], lang, facts)
         return said + fill(FIX, lang, facts) if "example" in facts else said
 
@@ -62,7 +63,12 @@ class Warned:
 
     def text(self, lang: Lang) -> str:
         """The sentence."""
-        return fill(WARNINGS[self.name], lang, dict(self.facts))
+        return fill(WARNINGS[self.name], lang, {name: one_line(value) for name, value in self.facts})
+
+
+def one_line(value: str) -> str:
+    """A cell's text as part of a sentence: in one line, with its unseen characters made visible."""
+    return value if value.isprintable() else printable(value)
 
 
 @attrs.define
