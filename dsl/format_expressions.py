@@ -12,7 +12,6 @@ from functools import cache
 from typing import assert_never
 
 from polc.dsl import nodes
-from polc.dsl.citation import Citation, CitationError, Clause, parse_citation
 from polc.dsl.keywords import WORDS
 from polc.dsl.literals import IN_WORDS
 from polc.dsl.source import HAN, fold_width
@@ -21,7 +20,6 @@ from polc.dsl.values import FEN_PER_YUAN
 
 _WIDE = str.maketrans("()", "（）")
 _ROUNDING_UNITS = {1: "到分", 10: "到角", 100: "到元", 1000: "到十元", 0: "到整数"}
-_RUN = 3
 _SIDES = {
     None: ("", ""),
     nodes.Ends.BOTH: (" 计入", " 计入"),
@@ -278,40 +276,4 @@ def format_grant(row: nodes.GrantRow) -> str:
 
 def format_cite(cite: nodes.Cite) -> str:
     """【四（二）】; three neighbours or more are a run with 至."""
-    citation = cite.citation
-    text = "、".join(_runs(citation.clauses))
-    label = f"：{citation.label}" if citation.label else ""
-    return f"【{text}{label}】"
-
-
-def _runs(clauses: tuple[Clause, ...]) -> list[str]:
-    texts, start = [], 0
-    while start < len(clauses):
-        end = _run_end(clauses, start)
-        if end - start >= _RUN:
-            texts.append(f"{clauses[start].text}至{_last_part(clauses[end - 1])}")
-        else:
-            end = start + 1
-            texts.append(clauses[start].text)
-        start = end
-    return texts
-
-
-def _run_end(clauses: tuple[Clause, ...], start: int) -> int:
-    """Past the last clause up to which “A至B” is read as exactly these clauses."""
-    end = start + 1
-    while end < len(clauses) and _reads_as(clauses[start : end + 1]):
-        end += 1
-    return end
-
-
-def _reads_as(clauses: tuple[Clause, ...]) -> bool:
-    text = fold_width(f"{clauses[0].text}至{_last_part(clauses[-1])}")
-    try:
-        return parse_citation(text) == Citation(clauses)
-    except CitationError:
-        return False
-
-
-def _last_part(clause: Clause) -> str:
-    return clause.path[-1].translate(_WIDE) if clause.path else ""
+    return f"【{cite.citation.short}】"

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from polc.dsl.citation import numeral_value
+from polc.dsl.numerals import numeral_value
 from polc.dsl.stopped import Place, shortened
 from polc.dsl.text import rate_text
 
@@ -202,7 +202,7 @@ def validity(place: Place) -> Facts | None:
 
 def clauses(place: Place) -> Facts | None:
     """（三） or 第三条 before a row, 【三】【四】, 条款 一、二."""
-    if not place.incomplete and place.acceptable <= {"CITE"}:
+    if not place.incomplete and {"CITE"} <= place.acceptable <= {"CITE", "STRING"}:
         return {"cite": f"【{place.rest.rstrip('。；;')}】"}
     two = place.found(_TWO_CITES)
     if two is not None:

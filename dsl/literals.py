@@ -14,11 +14,12 @@ from fractions import Fraction
 import attrs
 
 from polc.dsl import nodes
-from polc.dsl.citation import Citation, CitationError, Clause, numeral_value, parse_citation
+from polc.dsl.citation import MOST_CLAUSES, Citation, CitationError, Clause, parse_citation
 from polc.dsl.diagnostics import kinds, writing
 from polc.dsl.diagnostics.model import Code, Diagnostic, Sink
 from polc.dsl.keywords import BY_TERMINAL
 from polc.dsl.lexer import Lexeme
+from polc.dsl.numerals import numeral_value
 from polc.dsl.source import Source, Span
 from polc.dsl.values import FIRST_DAY, LAST_DAY, Duration, Rate, Unit
 
@@ -125,7 +126,8 @@ class Leaves:
             from polc.dsl.numbering import meant_citation
 
             part = error.part.strip() or inner.strip() or "【】"
-            self.report(writing.BAD_CITATION, span, part=part, meant=meant_citation(inner))
+            limit = {"limit": str(MOST_CLAUSES)} if error.too_many else {}
+            self.report(writing.BAD_CITATION, span, part=part, meant=meant_citation(inner), **limit)
             citation = Citation((Clause((inner.strip(),)),))
         return nodes.Cite(citation=citation, span=span)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from polc.dsl.citation import CitationError, numeral_value, parse_citation, write_numeral
+from polc.dsl.citation import CitationError, parse_citation
+from polc.dsl.numerals import numeral_value, write_numeral
 
 _DAY = re.compile(
     r"(?P<year>[零〇一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,2})月"
@@ -16,14 +17,10 @@ _DAY = re.compile(
 )
 # How clauses are numbered elsewhere → how they're written here, in this order.
 _CLAUSES = (
-    (re.compile("[⑴-⒇]"), lambda m: f"({write_numeral(ord(m[0]) - 0x2473)})"),
+    (re.compile("[⑴-⒇]"), lambda m: f"({ord(m[0]) - 0x2473})"),
     (re.compile("[㈠-㈩]"), lambda m: f"({write_numeral(ord(m[0]) - 0x321F)})"),
     (re.compile("[①-⑳]"), lambda m: str(ord(m[0]) - 0x245F)),
-    (re.compile(r"第\(?([一二三四五六七八九十]+)\)?项"), r"(\1)"),
-    (re.compile("第([一二三四五六七八九十]+)款"), lambda m: f"第{numeral_value(m[1])}段"),
-    (re.compile(r"(?<=[一二三四五六七八九十条)])[.、]?\(([0-9]{1,2})\)"), r"\1"),
-    (re.compile(r"(?<=[一二三四五六七八九十条)])\.(?=[0-9])"), ""),
-    (re.compile("(?<![^、,至])[1-9][0-9]?(?=$|[、,至(])"), lambda m: write_numeral(int(m[0]))),
+    (re.compile(r"(?<=[一二三四五六七八九十条)])\.(?=[0-9(])"), ""),
 )
 
 

@@ -23,7 +23,7 @@ def check(subject: Subject) -> None:
     carried = [clause for cite in _carried(kernel) for clause in cite.clauses]
     defining = frozenset(_defining(kernel))
     for clause in listed:
-        if clause.document or any(clause.covers(place) for place in carried):
+        if any(clause.covers(place) for place in carried):
             continue
         cited = [m for m in kernel.mentions if any(clause.covers(place) for place in m.cite.clauses)]
         if cited and all(mention.cite in defining for mention in cited):

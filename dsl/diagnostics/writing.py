@@ -309,6 +309,10 @@ BAD_CITATION = Code(
     suggestions=(
         Text("是不是想写【{meant}】", "did you mean 【{meant}】"),
         Text(
+            "一处出处最多写{limit}个条款，分成几行写",
+            "one citation holds {limit} clauses at most: spread them over several lines",
+        ),
+        Text(
             "写成【四（二）】【五（四）第2句】【四末段】【民法典二〇二】；几处之间用“、”，连续几项用“至”",
             "write 【四（二）】, 【五（四）第2句】 or 【民法典二〇二】; several with “、”, a run with “至”",
         ),

@@ -93,8 +93,9 @@ class HeaderLeap(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class HeaderClauses(Node):
-    """条款 【…】: the clauses of the notice that the file must account for."""
+    """条款 【…】: the clauses to account for, of the notice or of another `document` in it."""
 
+    document: str
     cite: Cite
 
 

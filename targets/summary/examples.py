@@ -17,7 +17,7 @@ import attrs
 
 from polc.compiler.interpret import Evaluation, Verdict
 from polc.compiler.readings import FieldResult
-from polc.dsl.citation import write_numeral
+from polc.dsl.numerals import write_numeral
 from polc.dsl.values import Amount, Given, Missing, Result, is_status
 from polc.targets.summary.model import Block, Section
 from polc.targets.summary.steps import tell

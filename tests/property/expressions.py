@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from polc.dsl import nodes
-from polc.dsl.citation import Citation, Clause, write_numeral
+from polc.dsl.citation import Citation, Clause
 from polc.dsl.counting import Count
 from polc.dsl.keywords import WORDS
+from polc.dsl.numerals import write_numeral
 from polc.dsl.source import NOWHERE
 from polc.dsl.values import FIRST_DAY, LAST_DAY, Duration, RoundMode, Snap, Unit
 
@@ -67,22 +68,46 @@ literals = st.one_of(
     node(nodes.IntLiteral, value=st.integers(0, 10**18 - 1)),
     node(nodes.BoolLiteral, value=st.booleans()),
 )
-articles = st.integers(1, 30).map(write_numeral)
+articles = st.one_of(
+    st.integers(1, 130).map(write_numeral),
+    st.sampled_from(["附件", "附件2", "附表一", "补充二", "一百三十三之一", "二〇二"]),
+)
+subsections = st.integers(1, 12).map(lambda n: f"第{write_numeral(n)}款")
 paragraphs = st.integers(1, 20).map(lambda n: f"({write_numeral(n)})")
+items, points = st.integers(1, 99).map(str), st.integers(1, 99).map(lambda n: f"({n})")
 paths = st.one_of(
     st.tuples(articles),
+    st.tuples(articles, subsections),
+    st.tuples(articles, subsections, paragraphs),
     st.tuples(articles, paragraphs),
-    st.tuples(articles, paragraphs, st.integers(1, 99).map(str)),
+    st.tuples(articles, paragraphs, items),
+    st.tuples(articles, paragraphs, items, points),
+    st.tuples(articles, points),
+    st.tuples(st.integers(1, 30).map(write_numeral), items, points),
 )
-tails = st.one_of(st.just(""), st.just(""), st.integers(1, 9).map(lambda n: f"第{n}句"), st.just("末段"))
-clauses = st.builds(Clause, paths, tails, st.sampled_from(["", "", "", "民法典", "省文件"]))
+sentences = st.one_of(st.integers(1, 9).map(lambda n: f"第{n}句"), st.sampled_from(["首句", "末句"]))
+passages = st.one_of(st.integers(1, 9).map(lambda n: f"第{n}段"), st.sampled_from(["首段", "末段"]))
+tails = st.one_of(st.just(""), st.just(""), sentences, passages, st.tuples(passages, sentences).map("".join))
+documents = st.sampled_from(["", "", "", "民法典", "省文件", "文件二", "第2号令", "甲、乙至丙:办法(试行)"])
+clauses = st.one_of(
+    st.builds(Clause, paths, tails, documents),
+    st.builds(Clause, st.sampled_from([("前言",), ("正文",)]), tails, documents),
+    st.builds(Clause, st.tuples(items, paragraphs), tails, documents),
+)
 runs = st.builds(
-    lambda article, low, count: tuple(Clause((article, f"({write_numeral(low + i)})")) for i in range(count)),
-    articles,
+    lambda path, low, count, write: tuple(Clause((*path, write(low + i))) for i in range(count)),
+    paths.filter(lambda path: not path[-1][-1].isdigit() and path[-1][-1] != ")"),
     st.integers(1, 9),
     st.integers(2, 5),
+    st.sampled_from([lambda n: f"({write_numeral(n)})", lambda n: f"({n})"]),
 )
-several = st.one_of(st.tuples(clauses), st.lists(clauses, min_size=2, max_size=3).map(tuple), runs)
+figures = st.builds(
+    lambda low, count, tail: tuple(Clause((str(low + i),), tail) for i in range(count)),
+    st.integers(1, 99),
+    st.integers(1, 5),
+    tails,
+)
+several = st.one_of(st.tuples(clauses), st.lists(clauses, min_size=2, max_size=3).map(tuple), runs, figures)
 cites = node(nodes.Cite, citation=st.builds(Citation, several, st.one_of(st.just(""), plain_names)))
 
 

@@ -30,6 +30,7 @@ from polc.compiler.kernel import (
 )
 from polc.dsl.diagnostics.model import Diagnostic, Lang, Severity, Sink
 from polc.dsl.diagnostics.wording import message
+from polc.dsl.numerals import write_numeral
 from polc.dsl.source import NOWHERE
 from polc.dsl.values import RoundMode
 
@@ -292,6 +293,27 @@ def test_clauses_of_the_notice() -> None:
     assert [d.code.id for d in compile_text(bare, analyse=True).diagnostics if d.code.id[3] == "7"] == [
         "POL705"
     ]
+
+
+def clause_findings(text: str) -> list[tuple[str, dict[str, str]]]:
+    found = compile_text(text, analyse=True).diagnostics
+    return [
+        (d.code.id, dict(d.facts)) for d in found if d.code.id in ("POL702", "POL703", "POL705", "POL708")
+    ]
+
+
+def test_a_figure_for_a_clause_in_characters_is_told_which_one() -> None:
+    text = policy(f"{ACCOUNTED}\n【3】 规定 应缴金额 {{ 【三】 为 400元 }}", HEADER)
+    assert clause_findings(text) == [("POL703", {"clause": "3", "nearest": "三"})]
+
+
+def test_a_list_of_clauses_may_be_long() -> None:
+    listed = "、".join(f"{write_numeral(n)}（一）至（十五）" for n in range(1, 100))
+    text = policy(f"【{listed}】 规定 应缴金额 {{ 【一】 为 400元 }}", f"条款 【{listed}】 闰日生日 2月28日")
+    assert clause_findings(text) == []
+    endless = policy(f"{ACCOUNTED}\n【一至五千】 规定 应缴金额 {{ 【三】 为 400元 }}", HEADER)
+    (found,) = (d for d in compile_text(endless).diagnostics if d.code.id == "POL115")
+    assert dict(found.facts) == {"part": "一至五千", "meant": "", "limit": "2000"}
 
 
 def test_cases_are_run() -> None:
