@@ -18,6 +18,8 @@ from polc.dsl.numerals import NUMERALS, numeral_value, write_numeral
 
 # 条款 lists of the longest laws stay far below; beyond it a run is a slip or an attack.
 MOST_CLAUSES = 2000
+# A longer name of a document stands in 《》: 民法典二〇二, but 《示例县医疗救助办法》三.
+_SHORT_NAME = 4
 _FIGURES = "[0-9]{1,3}"
 _EITHER = rf"(?:[{NUMERALS}]+|{_FIGURES})"
 _ARTICLE = (
@@ -62,7 +64,7 @@ class Clause:
         """As people write it: 四（二）, 五（四）第2句, 民法典二〇二, 《补充通知》1."""
         place = "".join(self.path) + self.tail
         plain = f"{self.document}{place}"
-        if self.document and not _reads_as(plain, self):
+        if self.document and (len(self.document) > _SHORT_NAME or not _reads_as(plain, self)):
             plain = f"《{self.document}》{place}"
         return plain.translate(_WIDE)
 

@@ -7,8 +7,8 @@ from enum import IntEnum
 
 import attrs
 
-from polc.dsl.citation import write_numeral
 from polc.dsl.notice.numerals import enclosed, whole
+from polc.dsl.numerals import write_numeral
 
 _CN = "[一二三四五六七八九十百零〇]+"
 

@@ -12,7 +12,7 @@ from datetime import date
 
 import attrs
 
-from polc.dsl.citation import CitationError, Clause, parse_citation, write_numeral
+from polc.dsl.citation import CitationError, Clause, parse_citation
 from polc.dsl.notice.doubts import of_numbers, of_references
 from polc.dsl.notice.heads import Level
 from polc.dsl.notice.lines import layout_of
@@ -22,6 +22,7 @@ from polc.dsl.notice.paragraphs import Paragraph, paragraphs_of
 from polc.dsl.notice.sentences import runs_in, sentences_of
 from polc.dsl.notice.text import digest
 from polc.dsl.notice.tree import Part, Tree, tree_of
+from polc.dsl.numerals import write_numeral
 from polc.dsl.source import fold_width
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年")

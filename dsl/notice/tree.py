@@ -206,10 +206,15 @@ class _Builder:
 
     def _another_document(self, paragraph: Paragraph, head: Head) -> None:
         named = self.titled or f"第{len({p.document for p in self.tree.clauses}) + 1}份"
-        self.document = named if named.startswith("《") else f"《{named}》"
+        self.document = named.replace("《", "").replace("》", "")
         self.stack, self.style, self.titled = [], head.level, ""
         self.tree.doubts.append(
-            Doubt(kind=DoubtKind.SECOND_DOCUMENT, line=paragraph.line, at=self.document, what=head.piece)
+            Doubt(
+                kind=DoubtKind.SECOND_DOCUMENT,
+                line=paragraph.line,
+                at=f"《{self.document}》",
+                what=head.piece,
+            )
         )
 
     def _count(self, part: Part, sibling: Part | None) -> None:

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 import attrs
 
-from polc.dsl.citation import write_numeral
+from polc.dsl.numerals import write_numeral
 from polc.files import SIZE_LIMIT
 from polc.refusals import Refusal
 

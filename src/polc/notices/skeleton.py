@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from polc.dsl.citation import Clause, numeral_value
+from polc.dsl.citation import Clause
 from polc.dsl.notice.doubts import name_of, spans_of
 from polc.dsl.notice.model import STRONG, Label, Notice, Number, NumberKind, Place, PlaceKind
 from polc.dsl.notice.wording import bounded_text, number_text
+from polc.dsl.numerals import numeral_value
 
 _WORK = re.compile("工作要求|组织领导|保障措施|组织实施|宣传|职责分工|工作安排|监督|工作保障")
 _HEADING = 24
