@@ -7,7 +7,7 @@ from datetime import date
 from polc.compiler.interpret import Evaluation, Verdict, evaluate
 from polc.compiler.kernel import BenefitPeriod, Choice, Form
 from polc.dsl.text import date_text
-from polc.dsl.values import Missing, Result, distinct, is_status
+from polc.dsl.values import Missing, Records, Result, distinct, is_status
 from polc.targets.summary.model import Block, Line, Section, Table, TableRow
 from polc.targets.summary.phrasing import range_text
 from polc.targets.summary.rules import block_table
@@ -15,6 +15,7 @@ from polc.targets.summary.survey import ONE_DAY, People, Stretch, settled, speci
 from polc.targets.summary.view import View, cited_rows, clauses_of, plain_clauses
 
 DEPENDS = "看具体日期"
+ONLY = "（每一列的人只有这一种情形）"
 MOST_COLUMNS = 4
 
 
@@ -53,7 +54,7 @@ def _matrix(view: View, field: str) -> Table | None:
     if not view.stretches:
         return None
     columns: dict[tuple[str, ...], People] = {}
-    for people in (view.usual, *special_people(view.kernel, field, view.special)):
+    for people in (view.usual.people, *special_people(view.kernel, field, view.usual)):
         columns.setdefault(tuple(_cell(view, people, s, field) for s in view.stretches), people)
     kept = list(columns.items())[:MOST_COLUMNS]
     rows = tuple(
@@ -67,7 +68,7 @@ def _matrix(view: View, field: str) -> Table | None:
         for n, stretch in enumerate(view.stretches)
     )
     heads = (view.windows[0].choice.axis or "", *(people.name for _, people in kept))
-    return Table(f"{field}：什么人、哪天缴", heads, rows)
+    return Table(f"{field}：什么人、哪天缴{ONLY if len(kept) > 2 else ''}", heads, rows)
 
 
 def _cell(view: View, people: People, stretch: Stretch, field: str) -> str:
@@ -111,12 +112,20 @@ def lead_lines(view: View) -> tuple[Line, ...]:
     """For each window: what the usual person pays, and from when the benefits run."""
     if view.due is None:
         return ()
-    lines = [_lead(view, view.usual, stretch) for stretch in view.stretches]
-    return (*lines, _who_is_usual(view)) if view.special else tuple(lines)
+    usual = view.usual
+    lines = [_lead(view, usual.people, stretch) for stretch in view.stretches]
+    return (*lines, _who_is_usual(view)) if usual.special or usual.taken else tuple(lines)
 
 
 def _who_is_usual(view: View) -> Line:
-    return Line(f"“{view.usual.name}”指参保对象里没有下列情形的人：{'、'.join(view.special)}。")
+    """Whom the lines above are about."""
+    usual = view.usual
+    defaults = ((name, view.kernel.input_by_name[name].default) for name in usual.taken)
+    taken = [f"{n}为{view.speaker.result(v)}" for n, v in defaults if not isinstance(v, Records | None)]
+    none = ["没有下列情形"] if usual.special else []
+    who = "、并且".join((*none, *(["、".join(taken)] if taken else [])))
+    listed = f"：{'、'.join(usual.special)}" if usual.special else ""
+    return Line(f"“{usual.people.name}”指参保对象里{who}的人{listed}。")
 
 
 def _lead(view: View, people: People, stretch: Stretch) -> Line:

@@ -71,6 +71,9 @@ class Voice(Protocol):
     def value(self, expr: Expr) -> str:
         """What `expr` is."""
 
+    def part(self, expr: Expr) -> str:
+        """What `expr` is, in brackets where a longer phrase would be read into it."""
+
     def condition(self, expr: Expr) -> str:
         """When `expr` holds; empty where it always does."""
 
@@ -221,7 +224,7 @@ def steps_text(expr: Steps, voice: Voice) -> str:
 
 def per_step_text(item: Expr, expr: Steps, voice: Voice) -> str:
     """…，每满1年计37元."""
-    return _stepped(expr, voice.value(item), voice)
+    return _stepped(expr, voice.part(item), voice)
 
 
 def _stepped(expr: Steps, worth: str, voice: Voice) -> str:
@@ -231,7 +234,7 @@ def _stepped(expr: Steps, worth: str, voice: Voice) -> str:
         case Sub(_, Const()):
             return f"{excess_text(expr.item, voice)}，{every}"
         case item:
-            return f"{voice.value(item)}，{every}"
+            return f"{voice.part(item)}，{every}"
 
 
 def step_size(expr: Steps, kernel: Kernel) -> str:
@@ -284,7 +287,8 @@ def clamped_text(expr: Clamp, voice: Voice) -> str:
         return _clamped_day(item, expr, voice)
     ends = [end for end in (expr.low, expr.high) if end is not None]
     if len(ends) == 1 and not isinstance(ends[0], Const | FieldRef | ParamRef | ReadingOf):
-        return f"{item}和{voice.value(ends[0])}中较{'高' if expr.low is not None else '低'}的一个"
+        higher = "高" if expr.low is not None else "低"
+        return f"{voice.part(expr.item)}和{voice.part(ends[0])}中较{higher}的一个"
     said = [f"最低{voice.value(expr.low)}"] if expr.low is not None else []
     said += [f"最高{voice.value(expr.high)}"] if expr.high is not None else []
     return noted(item, expr.item, "，".join(said))
@@ -302,7 +306,9 @@ def is_excess(expr: Expr) -> TypeGuard[Clamp]:
 def excess_text(expr: Expr, voice: Voice) -> str:
     """连续年数超过2的部分."""
     assert isinstance(expr, Sub)
-    return f"{voice.value(expr.left)}超过{with_unit(expr.right, expr.left, voice)}的部分"
+    plain = isinstance(expr.right, Const)
+    over = with_unit(expr.right, expr.left, voice) if plain else voice.part(expr.right)
+    return f"{voice.part(expr.left)}超过{over}的部分"
 
 
 def noted(said: str, expr: Expr, note: str) -> str:

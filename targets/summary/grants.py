@@ -103,8 +103,8 @@ def _at_counter(view: View) -> Environment | None:
         return None
     stretch = view.stretches[0]
     day = {stretch.window.choice.axis or "": stretch.first}
-    found = evaluate(view.usual.kernel, {**view.usual.facts, **day})
-    for people in special_people(view.kernel, view.due, view.special):
+    found = evaluate(view.usual.people.kernel, {**view.usual.people.facts, **day})
+    for people in special_people(view.kernel, view.due, view.usual):
         if evaluate(people.kernel, {**people.facts, **day}).result(view.due) != found.result(view.due):
             return None
     known = {name: field.result for name, field in found.fields.items()}

@@ -77,6 +77,7 @@ from polc.targets.summary.counted import (
     fold_condition,
     fold_value,
     is_age,
+    is_excess,
     noted,
     per_step_text,
     shifted_text,
@@ -274,13 +275,15 @@ class Speaker:
             case Add(left, right):
                 return sum_of_months(expr, self) or f"{self._term(left)} + {self._term(right)}"
             case Sub(left, right):
-                return f"{self._term(left)} － {self._term(right, closed=isinstance(right, Add | Sub))}"
+                return (
+                    f"{self._term(left)} － {self._term(right, closed=isinstance(_bare(right), Add | Sub))}"
+                )
             case Scale(item, factor):
                 return self._share(item, factor)
             case Shift():
                 return shifted_text(expr, self)
             case SnapTo(day, to):
-                return f"{self.value(day)}的{to.value}"
+                return f"{self.part(day)}的{to.value}"
             case Clamp():
                 return clamped_text(expr, self)
             case Elapsed():
@@ -304,9 +307,17 @@ class Speaker:
 
     def _term(self, expr: Expr, *, closed: bool = False) -> str:
         """A part of a sum, in brackets where it wouldn't be read as one."""
+        said, bare = self.value(expr), _bare(expr)
+        stepped = isinstance(bare, Scale) and isinstance(bare.factor, Steps)
+        return f"（{said}）" if closed or stepped or is_excess(bare) else said
+
+    def part(self, expr: Expr) -> str:
+        """What a longer phrase goes on from; what is itself worked out stands in brackets."""
+        bare = _bare(expr)
+        stepped = isinstance(bare, Scale) and isinstance(bare.factor, Steps)
         said = self.value(expr)
-        stepped = isinstance(expr, Scale) and isinstance(expr.factor, Steps)
-        return f"（{said}）" if closed or stepped else said
+        worked = isinstance(bare, Add | Sub | Clamp | Round | Shift) and not is_excess(bare)
+        return f"（{said}）" if stepped or worked else said
 
     def parameter(self, name: str) -> str:
         """What is known of a parameter: 不低于670元."""
@@ -350,14 +361,9 @@ class Speaker:
         if isinstance(factor, Const) and factor.type.kind is Kind.RATE:
             whole, parts = factor.value == 1, divisor(factor)
             if parts is not None:
-                return f"{self.value(item)} ÷ {parts}"
-            return self.value(item) if whole else f"{self.value(item)}的{self.value(factor)}"
-        return f"{self._factor(item)} × {self._factor(factor)}"
-
-    def _factor(self, expr: Expr) -> str:
-        """A factor of a product; what is more than one word long stands in brackets."""
-        said = self.value(expr)
-        return f"（{said}）" if isinstance(expr, Add | Sub | Clamp | Round) else said
+                return f"{self.part(item)} ÷ {parts}"
+            return self.value(item) if whole else f"{self.part(item)}的{self.value(factor)}"
+        return f"{self.part(item)} × {self.part(factor)}"
 
     def status(self, status: Status) -> str:
         """A silence in words: what the notice says instead of a value."""
@@ -371,6 +377,15 @@ class Speaker:
                 return f"要看{'、'.join(inputs)}"
             case _:
                 assert_never(status)
+
+
+def _bare(expr: Expr) -> Expr:
+    """What is said of an expression: 100 % of something is that thing."""
+    match expr:
+        case Scale(item, Const(value, type_)) if type_.kind is Kind.RATE and value == 1:
+            return _bare(item)
+        case _:
+            return expr
 
 
 def lacking(name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from polc.compiler.combine import way_to_combine
 from polc.compiler.expressions import Environment, condition
 from polc.compiler.interpret import Evaluation, RowTrace, Step, Verdict, judge
 from polc.compiler.kernel import (
@@ -37,6 +38,7 @@ from polc.targets.summary.survey import behind
 from polc.targets.summary.view import View, clauses_of, plain_clauses
 
 MOST_ENTRIES = 6
+TOGETHER = {Pick.SUM: "各项相加", Pick.TOP_UP: "几项合起来补足到最高的一项"}
 STATUSES = ("待定（", "不适用（", "缺资料（")
 
 
@@ -195,10 +197,27 @@ def _step(view: View, speaker: Speaker, step: Step, found: Evaluation, env: Envi
     if choice.form is Form.WINDOW:
         day = speaker.value(InputRef(choice.axis or ""))
         return [Line(f"{day}，在{row.outcome}内。", clauses)]
+    together = way_to_combine(choice, env) if len(taken) > 1 else Pick.UNIQUE
+    if together in TOGETHER:
+        return [_together(view, speaker, step, TOGETHER[together], found, env)]
     spoken, total = speaker.value(row.values[0]), view.speaker.result(result)
     told = spoken if _is_plain(view, row.values[0]) else f"{spoken} = {total}"
     line = Line(f"{said_name(field)}：{case}{'，按' if case else ''}{told}{_payer(choice, found)}。", clauses)
     return [line, *_passed_over(view, choice, step, env)]
+
+
+def _together(
+    view: View, speaker: Speaker, step: Step, how: str, found: Evaluation, env: Environment
+) -> Line:
+    """Rows that count together: each with what it gives, then what they make."""
+    field, parts = step.choice.fields[0], []
+    for row in (trace.row for trace in _taken(step)):
+        case = view.speaker.condition(held(row.guard, env))
+        parts.append(f"{case}{'，' if case else ''}{speaker.value(row.values[0])}")
+    total = f"{how} = {view.speaker.result(found.result(field))}{_payer(step.choice, found)}"
+    return Line(
+        f"{said_name(field)}：{'；'.join((*parts, total))}。", plain_clauses(found.fields[field].clauses)
+    )
 
 
 def _not_theirs(view: View, speaker: Speaker, step: Step, env: Environment, clauses: tuple[str, ...]) -> Line:

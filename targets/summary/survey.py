@@ -265,10 +265,14 @@ def _facts_for_group(kernel: Kernel, choice: Choice, *, wanted: bool) -> dict[st
 
 @attrs.frozen(kw_only=True)
 class Usual:
-    """The people in scope of whom none of `special` is true, and nothing else is known."""
+    """The people in scope of whom none of `special` is true, and `taken` is what it is by default.
+
+    Nothing else is known of them.
+    """
 
     people: People
     special: tuple[str, ...]
+    taken: tuple[str, ...]
 
 
 def usual_people(kernel: Kernel, fields: tuple[str, ...], stretched: tuple[Stretch, ...]) -> Usual:
@@ -277,15 +281,28 @@ def usual_people(kernel: Kernel, fields: tuple[str, ...], stretched: tuple[Stret
     Begins with every name by which their rules tell people apart, and gives up those that make no
     difference: what is left must be false of somebody for the results to be theirs.
     """
-    needed = list(special_names(kernel, fields))
     small = _only(kernel, fields)
+    taken = list(_with_default(kernel, stretched))
+    needed = [*special_names(kernel, fields), *taken]
     facts = usual_facts(kernel, fields[0])
     wanted = _answers(_nobody_special(small, facts, needed), fields, stretched)
     for name in reversed(needed.copy()):
         fewer = [other for other in needed if other != name]
         if _answers(_nobody_special(small, facts, fewer), fields, stretched) == wanted:
             needed = fewer
-    return Usual(people=_nobody_special(small, facts, needed), special=tuple(needed))
+    return Usual(
+        people=_nobody_special(small, facts, needed),
+        special=tuple(name for name in needed if name not in taken),
+        taken=tuple(name for name in needed if name in taken),
+    )
+
+
+def _with_default(kernel: Kernel, stretched: tuple[Stretch, ...]) -> Iterator[str]:
+    """The numbers, amounts, days and options that have a value where nothing is said."""
+    axes = {stretch.window.choice.axis for stretch in stretched}
+    for decl in kernel.inputs:
+        if decl.type.kind is not Kind.BOOL and decl.default is not None and decl.name not in axes:
+            yield decl.name
 
 
 def special_names(kernel: Kernel, fields: tuple[str, ...]) -> tuple[str, ...]:
@@ -303,11 +320,12 @@ def _person_word(kernel: Kernel, part: Expr) -> str:
 
 
 def _nobody_special(kernel: Kernel, facts: Mapping[str, Given | None], names: list[str]) -> People:
-    """`names` are false, every other 是非 fact outside `facts` is unknown."""
-    unknown = {name: None for name in _bools(kernel) if name not in names}
-    denied = {name: False for name in names if name in kernel.input_by_name}
+    """`names` are false or what they are by default, every other fact outside `facts` is unknown."""
+    unknown = {decl.name: None for decl in kernel.inputs if decl.name not in names}
+    bools = _bools(kernel)
+    denied = {name: False for name in names if name in bools}
     for name in names:
-        kernel = kernel if name in denied else _with_group(kernel, name, belongs=False)
+        kernel = kernel if name in kernel.input_by_name else _with_group(kernel, name, belongs=False)
     title = "一般参保人员" if kernel.benefits else "一般情形"
     return People(name=title, facts={**unknown, **denied, **facts}, kernel=kernel)
 
@@ -342,16 +360,50 @@ def _only(kernel: Kernel, fields: tuple[str, ...]) -> Kernel:
     )
 
 
-def special_people(kernel: Kernel, field: str, names: tuple[str, ...]) -> tuple[People, ...]:
-    """For each name the people of whom it's true, whatever else is."""
-    usual, small = usual_facts(kernel, field), _only(kernel, (field,))
+def special_people(kernel: Kernel, field: str, usual: Usual) -> tuple[People, ...]:
+    """For each name the people of whom it's true, and nothing else that sets people apart."""
+    small, facts = _only(kernel, (field,)), usual_facts(kernel, field)
+    names = [n for n in usual.special if n in small.input_by_name or n in small.field_by_name]
     here = [name for name in special_names(kernel, (field,)) if name in names]
-    return tuple(
-        People(name=name, facts=usual | {name: True}, kernel=small)
-        if name in kernel.input_by_name
-        else People(name=name, facts=usual, kernel=_with_group(small, name, belongs=True))
-        for name in here
-    )
+    return tuple(_only_special(small, facts, name, names, usual.taken) for name in here)
+
+
+def _only_special(
+    kernel: Kernel, facts: Mapping[str, Given | None], name: str, names: list[str], taken: tuple[str, ...]
+) -> People:
+    """The usual people but for `name`, and for what is true of everybody of whom that is."""
+    seen = kernel if name in kernel.input_by_name else _with_group(kernel, name, belongs=True)
+    known = {**facts, **_true(kernel, [name])}
+    implied = [other for other in names if other != name and _follows(seen, known, other)]
+    denied = [other for other in names if other != name and other not in implied]
+    if name not in kernel.input_by_name and _shut_out(kernel, name, denied):
+        parts = (part for c in behind(kernel, name) for part in _expressions(kernel, c))
+        inside = {part.name for part in parts if isinstance(part, InputRef)}
+        denied = [other for other in denied if other not in inside]
+    people = _nobody_special(seen, {**known, **_true(kernel, implied)}, [*denied, *taken])
+    shown = people.kernel
+    for group in implied:
+        shown = shown if group in shown.input_by_name else _with_group(shown, group, belongs=True)
+    return People(name=name, facts=people.facts, kernel=shown)
+
+
+def _true(kernel: Kernel, names: list[str]) -> dict[str, Given | None]:
+    return {name: True for name in names if name in kernel.input_by_name}
+
+
+def _follows(kernel: Kernel, known: Mapping[str, Given | None], name: str) -> bool:
+    """Whether `name` is true of everybody of whom `known` is, by a 关系 or by what a group holds."""
+    nobody = {decl.name: None for decl in kernel.inputs} | dict(known)
+    if name not in kernel.input_by_name:
+        return evaluate(kernel, nobody).result(name) is True
+    env = attrs.evolve(ground(kernel), inputs={**nobody, name: False})
+    return any(value(relation.condition, env) is False for relation in kernel.relations)
+
+
+def _shut_out(kernel: Kernel, group: str, denied: list[str]) -> bool:
+    """Whether nobody of whom `denied` is false can belong to `group`."""
+    facts = {decl.name: False if decl.name in denied else None for decl in kernel.inputs}
+    return evaluate(kernel, facts).result(group) is False
 
 
 def _with_group(kernel: Kernel, group: str, *, belongs: bool) -> Kernel:

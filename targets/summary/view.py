@@ -14,6 +14,7 @@ from polc.targets.summary.phrasing import Speaker, assumptions_in
 from polc.targets.summary.survey import (
     People,
     Stretch,
+    Usual,
     Window,
     due_field,
     ground,
@@ -37,8 +38,7 @@ class View:
     windows: tuple[Window, ...]
     due: str | None
     stretches: tuple[Stretch, ...]
-    usual: People
-    special: tuple[str, ...]
+    usual: Usual
 
     @property
     def for_staff(self) -> bool:
@@ -82,7 +82,6 @@ def view_of(kernel: Kernel, audience: Audience) -> View:
     due = due_field(kernel)
     told = told_fields(kernel, due)
     found = stretches(told, env)
-    usual = usual_people(kernel, told, found) if told else None
     return View(
         kernel=kernel,
         audience=audience,
@@ -91,8 +90,9 @@ def view_of(kernel: Kernel, audience: Audience) -> View:
         windows=windows(env),
         due=due,
         stretches=found,
-        usual=usual.people if usual else People(name="", facts={}, kernel=kernel),
-        special=usual.special if usual else (),
+        usual=usual_people(kernel, told, found)
+        if told
+        else Usual(people=People(name="", facts={}, kernel=kernel), special=(), taken=()),
     )
 
 

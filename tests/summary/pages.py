@@ -17,7 +17,48 @@ from polc.dsl.source import Source
 from polc.targets.api import Options
 from polc.targets.summary.emit import TARGET
 
-HAND_MADE = {"town": kernels.town, "bare": kernels.bare, "everything": kernels.everything, "books": books}
+# People told apart by a number and by an option, not only by what is true of them.
+OPTIONS = """政策 "示例" {
+  文号 "示例〔2031〕1号"  【一】 保障年度 2032-01-01 至 2032-12-31  按月计算 取月末  条款 【一、二、三】
+}
+事实 缴费日: 日期 别名 pay_date
+事实 断保年数: 整数 默认 0 别名 years_missed
+事实 户别: 选项（本地、外地） 默认 本地 别名 kind
+事实 职业: 选项（农民、工人） 默认 农民 别名 trade
+输出 缴费时段: 选项 别名 pay_window
+输出 应缴金额: 金额 别名 due
+输出 待遇起始日: 日期 别名 benefit_from
+输出 待遇截止日: 日期 别名 benefit_until
+待遇期 待遇起始日 至 待遇截止日 对价 应缴金额
+关系 缴费日 限于 2031-09-01 至 2031-12-31
+关系 断保年数 限于 0 至 20
+【一】 时段 缴费时段 按 缴费日 { 【一】 集中期 2031-09-01 至 2031-12-31 }
+【一】 规定 应缴金额 { 【一】 在 集中期 为 400元 【三】 例外 户别 是 外地 为 1100元 }
+【一】 规定 待遇起始日 { 【一】 在 集中期 为 保障年度首日 【二】 例外 断保年数 高于 4 为 缴费日 + 6个月 }
+【一】 规定 待遇截止日 { 【一】 在 集中期 为 保障年度末日 }
+案例 "一" { 缴费日 = 2031-09-01 期望 应缴金额 = 400元 }
+案例 "二" { 缴费日 = 2031-12-31 期望 应缴金额 = 400元 }
+案例 "三" { 缴费日 = 2031-10-01 职业 = 工人 期望 应缴金额 = 400元 }
+案例 "四" { 缴费日 = 2031-09-01 户别 = 外地 期望 应缴金额 = 1100元 }
+"""
+
+
+def options() -> Kernel:
+    """People told apart by a number and an option."""
+    compiled = compile_file(
+        "示例.pol", {"示例.pol": Source(path="示例.pol", text=OPTIONS)}.get, analyse=False
+    )
+    assert compiled.kernel is not None, [(d.code.id, d.facts) for d in compiled.diagnostics]
+    return compiled.kernel
+
+
+HAND_MADE = {
+    "town": kernels.town,
+    "bare": kernels.bare,
+    "everything": kernels.everything,
+    "books": books,
+    "options": options,
+}
 SHIPPED = tuple(
     folder.name
     for folder in sorted((ROOT / "policies").iterdir())

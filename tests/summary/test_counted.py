@@ -123,7 +123,10 @@ VALUES: list[tuple[Expr, str]] = [
     ),
     (Clamp(Sub(PAID, money(100)), NONE, None), "实付超过100元的部分"),
     (Round(Scale(PAID, Const(Fraction(1, 12), RATE)), 100, RoundMode.DOWN), "实付 ÷ 12（以元为单位舍去）"),
-    (Clamp(FieldRef("实补"), Add(FieldRef("全年应补"), money(9)), None), "实补和全年应补 + 9元中较高的一个"),
+    (
+        Clamp(FieldRef("实补"), Add(FieldRef("全年应补"), money(9)), None),
+        "实补和（全年应补 + 9元）中较高的一个",
+    ),
     (fold("购书", FoldHow.SUM, PAID), "购书的实付合计"),
     (fold("购书", FoldHow.SUM, PAID, BOOKS), "购书中类别是童书的实付合计"),
     (fold("购书", FoldHow.SUM, Sub(PAID, money(1))), "购书的“实付 － 1元”合计"),
