@@ -73,6 +73,7 @@ soundness: $(READY) ## compare the checks with counting, the search with z3: mak
 
 faults: $(READY) ## put single faults into the shipped policies and see which are found
 	$(BIN)/python tests/faults.py
+	$(BIN)/python tests/ledger_faults.py
 
 fuzz: SECONDS ?= 1800
 fuzz: SEED ?= 0

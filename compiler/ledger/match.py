@@ -41,7 +41,6 @@ class Where(Enum):
     """Where a number of a row comes from."""
 
     CITED = "cited"
-    BLOCK = "block"
     ISSUED = "issued"
     COMPUTED = "computed"
     SHIFTED = "shifted"
@@ -219,9 +218,6 @@ class _Books:
                 return Where.COMPUTED, number, place
         if self._computed(row, figure):
             return Where.COMPUTED, None, None
-        around = [place for place in self.notice.places if _cites(row.block, place)]
-        if any(self._same(mine, number, place) for place in around for number in place.numbers):
-            return Where.BLOCK, None, None
         if mine.value == self.notice.issued and row.kind in (nodes.HeaderRange, nodes.Assumption):
             return Where.ISSUED, None, None
         if row.is_reading and (own := self._reading(row, mine, there)) is not None:

@@ -32,7 +32,7 @@ _MARKS = {
     How.UNCITED: "no",
     How.MISSING: "no",
 }
-_ORIGINS = {Where.CITED: "ok", Where.BLOCK: "ok", Where.ISSUED: "ok", Where.NOWHERE: "no"}
+_ORIGINS = {Where.CITED: "ok", Where.ISSUED: "ok", Where.NOWHERE: "no"}
 _LEVELS = {Severity.ERROR: "no", Severity.WARNING: "no", Severity.NOTE: "note"}
 _SHOWN_LINES = 12
 
