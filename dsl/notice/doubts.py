@@ -21,7 +21,7 @@ _THIS = "本(?:办法|规定|细则|通知|方案|意见|公告|条例)"
 _ARTICLES = re.compile(rf"(?:{_THIS}|(?<![》\u4e00-\u9fff]))第({_CN})条")
 _OWN = re.compile(rf"{_THIS}第({_CN})条")
 _ABOVE = re.compile(rf"(?:以上|上述|前述|本条|本款)(?:第)?\(({_CN})\)(?:至|到|—)(?:第)?\(({_CN})\)")
-_NAME = re.compile(r"^(?:\([^)]*\))?([\u4e00-\u9fff]{2,10})：")
+_NAME = re.compile(r"^(?:\([^)]*\))?(?!其中)([\u4e00-\u9fff]{2,10}?)(?:：|为(?=[0-9]))")
 
 
 def of_numbers(place: Place, found: Found, line: int) -> Iterator[Doubt]:
