@@ -8,7 +8,6 @@ from polc.dsl import nodes
 from polc.dsl.diagnostics import writing
 from polc.dsl.literals import MonthDay, Quoted, Word
 from polc.dsl.parts import Names, Parts, Tagged, expression, range_of, tag
-from polc.dsl.source import fold_width
 from polc.dsl.values import LeapRule, MonthRule
 
 _LEAP = {(2, 28): LeapRule.FEB_28, (3, 1): LeapRule.MAR_1}
@@ -50,11 +49,6 @@ def _header(parts: Parts) -> nodes.HeaderItem:
 
 def _header_text(parts: Parts) -> nodes.HeaderText:
     return nodes.HeaderText(key=nodes.TextKey(parts.word().text), text=parts.text(), span=parts.span)
-
-
-def _header_clauses(parts: Parts) -> nodes.HeaderClauses:
-    document = fold_width(parts.text()).strip(" 《》")
-    return nodes.HeaderClauses(document=document, cite=parts.all(nodes.Cite)[-1], span=parts.span)
 
 
 def _header_date(parts: Parts) -> nodes.HeaderIssued:
@@ -221,7 +215,7 @@ ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "header_gate": lambda parts: nodes.HeaderGate(group=parts.one(nodes.Name), span=parts.span),
     "header_months": _header_months,
     "header_leap": _header_leap,
-    "header_clauses": _header_clauses,
+    "header_clauses": lambda parts: nodes.HeaderClauses(cite=parts.all(nodes.Cite)[-1], span=parts.span),
     "type": _type,
     "fact": _fact,
     "default": tag("default"),

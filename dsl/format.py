@@ -167,8 +167,7 @@ def _header_key(key: nodes.HeaderKey) -> str:
         case nodes.HeaderLeap():
             return f"闰日生日 {key.rule.value}"
         case nodes.HeaderClauses():
-            document = f"{format_text(key.document)} " if key.document else ""
-            return f"条款 {document}{format_cite(key.cite)}"
+            return f"条款 {format_cite(key.cite)}"
         case _:
             assert_never(key)
 

@@ -202,7 +202,7 @@ def validity(place: Place) -> Facts | None:
 
 def clauses(place: Place) -> Facts | None:
     """（三） or 第三条 before a row, 【三】【四】, 条款 一、二."""
-    if not place.incomplete and {"CITE"} <= place.acceptable <= {"CITE", "STRING"}:
+    if not place.incomplete and place.acceptable <= {"CITE"}:
         return {"cite": f"【{place.rest.rstrip('。；;')}】"}
     two = place.found(_TWO_CITES)
     if two is not None:

@@ -40,7 +40,6 @@ from polc.compiler.resolve import Resolved
 from polc.compiler.symbol import SymbolKind
 from polc.compiler.ty import fits, type_text
 from polc.dsl import nodes
-from polc.dsl.citation import Citation
 from polc.dsl.counting import Calendar
 from polc.dsl.diagnostics import kinds, names, writing
 from polc.dsl.format import format_expr
@@ -76,19 +75,9 @@ def lower_header(policy: nodes.Policy, scope: Scope) -> PolicyInfo:
         issued=next((key.day.value for key in keys if isinstance(key, nodes.HeaderIssued)), None),
         validity=ranges.get(nodes.RangeKey.VALIDITY),
         coverage=(coverage[0], coverage[1]) if coverage and coverage[1] else None,
-        clauses=_listed([key for key in keys if isinstance(key, nodes.HeaderClauses)]),
+        clauses=next((key.cite.citation for key in keys if isinstance(key, nodes.HeaderClauses)), None),
         span=policy.span,
     )
-
-
-def _listed(keys: list[nodes.HeaderClauses]) -> Citation | None:
-    """The clauses to account for, those of another document with its name."""
-    clauses = (
-        attrs.evolve(clause, document=clause.document or key.document)
-        for key in keys
-        for clause in key.cite.citation.clauses
-    )
-    return Citation(tuple(clauses)) if keys else None
 
 
 def _key_name(key: nodes.HeaderKey) -> str:
@@ -104,7 +93,7 @@ def _key_name(key: nodes.HeaderKey) -> str:
         case nodes.HeaderLeap():
             return "闰日生日"
         case nodes.HeaderClauses():
-            return f"条款 {key.document}".strip()
+            return "条款"
 
 
 def _days(range_: nodes.Range, scope: Scope) -> tuple[date, date | None] | None:

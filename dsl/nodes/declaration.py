@@ -93,9 +93,8 @@ class HeaderLeap(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class HeaderClauses(Node):
-    """条款 【…】: the clauses to account for, of the notice or of another `document` in it."""
+    """条款 【…】: the clauses that the file must account for."""
 
-    document: str
     cite: Cite
 
 

@@ -42,7 +42,7 @@ header_keys = st.one_of(
     node(nodes.HeaderGate, group=names),
     node(nodes.HeaderMonths, rule=st.sampled_from(MonthRule)),
     node(nodes.HeaderLeap, rule=st.sampled_from(LeapRule)),
-    node(nodes.HeaderClauses, document=st.just(""), cite=cites),
+    node(nodes.HeaderClauses, cite=cites),
 )
 headers = node(nodes.HeaderItem, cite=st.one_of(st.none(), cites), key=header_keys)
 vocabulary_items = st.one_of(

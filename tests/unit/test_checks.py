@@ -302,6 +302,20 @@ def clause_findings(text: str) -> list[tuple[str, dict[str, str]]]:
     ]
 
 
+def test_clauses_of_a_second_document_in_the_file() -> None:
+    head = "条款 【前言、正文第2段、一至四、《补充通知》1、2】 闰日生日 2月28日"
+    cited = '【前言、正文第2段第1句、《补充通知》1】 不入计算 "示例"\n' + ACCOUNTED
+    text = policy(f"{cited}\n【《补充通知》2】 规定 应缴金额 {{ 【《补充通知》2】 为 400元 }}", head)
+    assert clause_findings(text) == []
+    assert clause_findings(text.replace("、《补充通知》1】", "】")) == [
+        ("POL702", {"clause": "《补充通知》1"})
+    ]
+    other = clause_findings(text.replace("《补充通知》1】", "《补充通知》1、3】"))
+    assert other == [("POL703", {"clause": "《补充通知》3", "nearest": "《补充通知》1"})]
+    alone = clause_findings(text.replace("前言、正文第2段、一至四、", ""))
+    assert [code for code, _ in alone] == ["POL705"], "the notice's own clauses have no list"
+
+
 def test_a_figure_for_a_clause_in_characters_is_told_which_one() -> None:
     text = policy(f"{ACCOUNTED}\n【3】 规定 应缴金额 {{ 【三】 为 400元 }}", HEADER)
     assert clause_findings(text) == [("POL703", {"clause": "3", "nearest": "三"})]
