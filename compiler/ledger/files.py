@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -11,7 +11,7 @@ from polc.compiler.ledger.evidence import evidence_of
 from polc.compiler.ledger.findings import findings_of
 from polc.compiler.ledger.match import Ledger, ledger_of
 from polc.compiler.resolve import Loader, Read, Resolved, resolve
-from polc.compiler.suppress import suppress
+from polc.compiler.suppress import suppress, suppressions
 from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.diagnostics.notices import LEDGER_CODES
 from polc.dsl.nodes import Module
@@ -21,12 +21,16 @@ from polc.dsl.source import Source
 
 @attrs.frozen(kw_only=True)
 class Accounted:
-    """A policy against its notice. `ledger` is None where the file can't be read or holds no policy."""
+    """A policy against its notice. `ledger` is None where the file can't be read or holds no policy.
+
+    `reasons` are what the author says of each finding in `suppressed`.
+    """
 
     ledger: Ledger | None
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...]
     suppressed: tuple[Diagnostic, ...] = ()
+    reasons: tuple[tuple[Diagnostic, str], ...] = ()
 
 
 def account(notice: Notice, resolved: Resolved, modules: Iterable[Module]) -> tuple[Diagnostic, ...]:
@@ -54,4 +58,15 @@ def ledger_file(path: str, read: Read, notice: Notice, kept: Notice | None = Non
         sources=loader.sources,
         diagnostics=Sink(mine).sorted(),
         suppressed=told.suppressed,
+        reasons=tuple(_reasons(resolved, loader, told.suppressed)),
     )
+
+
+def _reasons(
+    resolved: Resolved, loader: Loader, answered: Iterable[Diagnostic]
+) -> Iterator[tuple[Diagnostic, str]]:
+    source = loader.sources[resolved.module.path]
+    comments = list(suppressions(resolved.module.comments, source))
+    for finding in answered:
+        reason = next((each.reason for each in comments if each.covers(finding, loader.sources)), "")
+        yield finding, reason

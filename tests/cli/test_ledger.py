@@ -151,6 +151,15 @@ def test_the_page(polc: Polc, project: Path) -> None:
     assert "<script" not in page
 
 
+def test_the_page_gives_the_authors_reason(polc: Polc, project: Path) -> None:
+    answered = changed("出生日期 + 89日", "出生日期 + 88日  # polc: 忽略 POL711 另有口头答复")
+    (project / "缴费.pol").write_text(answered, encoding="utf-8")
+    polc("ledger", "缴费.pol", "--notice", "原文/通知.txt", "--html", "页.html")
+    page = (project / "页.html").read_text(encoding="utf-8")
+    assert "已在文件里说明：这一行的 88日 不在所引的【三】里。另有口头答复" in page
+    assert '<mark class="note">88日</mark>' in page
+
+
 def test_a_page_shows_text_and_never_runs_it(polc: Polc, project: Path) -> None:
     (project / "原文" / "通知.txt").write_text(
         NOTICE.replace("按照《示例", "<script>alert(1)</script>按照《示例"), encoding="utf-8"

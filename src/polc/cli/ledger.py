@@ -116,12 +116,13 @@ def _done(
 ) -> str:
     """Write the page and the new .notice.json, and say so."""
     said = []
-    if accounted.ledger is not None and html is not None:
+    if html is not None and accounted.ledger is not None:
         from polc.notices.page import ledger_page
 
         texts = _texts(project, notices)
         found = (*notices.found, *accounted.diagnostics)
-        page = ledger_page(accounted.ledger, found, accounted.sources, path, texts)
+        accounted = attrs.evolve(accounted, diagnostics=found)
+        page = ledger_page(accounted, path, texts)
         write_one(html, page.encode("utf-8"))
         said.append(phrase("page_written", session.lang, path=html))
         if not texts:

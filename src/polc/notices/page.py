@@ -14,7 +14,7 @@ from itertools import groupby
 import attrs
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from polc.compiler.ledger import Account, How, Ledger, Row, Traced, Where
+from polc.compiler.ledger import Account, Accounted, How, Ledger, Row, Traced, Where
 from polc.dsl import nodes
 from polc.dsl.diagnostics.model import Diagnostic, Lang, Severity
 from polc.dsl.diagnostics.wording import message
@@ -89,15 +89,10 @@ class View:
     with_text: bool
 
 
-def ledger_page(
-    ledger: Ledger,
-    found: Iterable[Diagnostic],
-    sources: Mapping[str, Source],
-    path: str,
-    texts: Mapping[str, Place],
-) -> str:
+def ledger_page(accounted: Accounted, path: str, texts: Mapping[str, Place]) -> str:
     """The page. `texts` gives the words of each place; empty where only the .notice.json is there."""
-    view = _Page(ledger, tuple(found), sources, path, texts).view()
+    assert accounted.ledger is not None
+    view = _Page(accounted.ledger, accounted, path, texts).view()
     environment = Environment(
         loader=PackageLoader("polc.notices"),
         autoescape=True,
@@ -114,8 +109,7 @@ class _Page:
     """What the parts of the page are made of."""
 
     ledger: Ledger
-    found: tuple[Diagnostic, ...]
-    sources: Mapping[str, Source]
+    accounted: Accounted
     path: str
     texts: Mapping[str, Place]
     shown: set[int] = attrs.field(factory=set)
@@ -137,7 +131,7 @@ class _Page:
         )
 
     def _particulars(self) -> Iterator[tuple[str, str]]:
-        notice, source = self.ledger.notice, self.sources[self.path]
+        notice, source = self.ledger.notice, self.accounted.sources[self.path]
         yield "文号", notice.document or "原文没有"
         yield "印发", f"{notice.issued:%Y-%m-%d}" if notice.issued else "没有认出"
         yield "政策文件", self.path
@@ -150,14 +144,14 @@ class _Page:
         yield "在引用它的行里", marks.count("ok"), "ok"
         yield "只写在说明里，或换算过", marks.count("note"), "note"
         yield "没有交代", marks.count("no"), "no"
-        origins = [_ORIGINS.get(traced.where, "note") for traced in self.ledger.traced]
+        origins = [self._origin(traced) for traced in self.ledger.traced]
         yield "政策行里的数", len(origins), ""
         yield "所引的条款里没有", origins.count("no"), "no"
 
     def _about_the_whole(self) -> Iterator[Piece]:
         """Findings that stand on no row: the header's, and doubts about the notice."""
         rows = [row.span for row in self.ledger.evidence.rows]
-        for each in self.found:
+        for each in self.accounted.diagnostics:
             inside = any(s.path == each.span.path and s.start <= each.span.start < s.end for s in rows)
             if not inside or each.span.path != self.path:
                 yield Piece(message(each, Lang.ZH), _LEVELS[each.level])
@@ -244,16 +238,16 @@ class _Page:
 
     def _line(self, row: Row) -> Line:
         self.shown.add(id(row))
-        source = self.sources[row.span.path]
+        source = self.accounted.sources[row.span.path]
         start, end = row.span.start, self._end(row, source)
         marks = [
-            (*_narrow(source.text, t.figure.span, start), _ORIGINS.get(t.where, "note"))
+            (*_narrow(source.text, t.figure.span, start), self._origin(t))
             for t in self._traced(row)
             if start <= t.figure.span.start and t.figure.span.end <= end
         ]
         remarks = (
-            Piece(message(each, Lang.ZH), _LEVELS[each.level])
-            for each in self.found
+            remark
+            for each, remark in self._remarks()
             if each.span.path == row.span.path and start <= each.span.start < end
         )
         block = f"{_BLOCKS[row.kind]} {row.name}" if row.kind in _BLOCKS and row.block else ""
@@ -263,6 +257,18 @@ class _Page:
             pieces=tuple(_without_aliases(_pieces(source.text[start:end], marks))),
             remarks=tuple(dict.fromkeys(remarks)),
         )
+
+    def _remarks(self) -> Iterator[tuple[Diagnostic, Piece]]:
+        """What the ledger says of the rows, and what the author has answered."""
+        for each in self.accounted.diagnostics:
+            yield each, Piece(message(each, Lang.ZH), _LEVELS[each.level])
+        for each, reason in self.accounted.reasons:
+            yield each, Piece(f"{message(each, Lang.ZH)}。{reason}", "told")
+
+    def _origin(self, traced: Traced) -> str:
+        """How a number of a row is marked; one whose author has said why it stands there, like a note."""
+        answered = any(each.span == traced.figure.span for each, _ in self.accounted.reasons)
+        return "note" if answered else _ORIGINS.get(traced.where, "note")
 
     def _end(self, row: Row, source: Source) -> int:
         """Where the row's own text ends: of a block, before the lines that have citations of their own."""
