@@ -19,6 +19,7 @@ from polc.compiler.proof import Verdict
 from polc.compiler.resolve import Loader, Read, Resolved, resolve
 from polc.compiler.suppress import suppress
 from polc.dsl import nodes
+from polc.dsl.diagnostics.cases import NO_CITATION
 from polc.dsl.diagnostics.completeness import ANALYSIS_NOT_FINISHED
 from polc.dsl.diagnostics.model import Diagnostic, Severity, Sink
 from polc.dsl.diagnostics.notices import LEDGER_CODES
@@ -69,7 +70,9 @@ def prove_text(path: str, read: Read, text: str) -> Proved:
     loader = Loader(read, sink)
     resolved = resolve(path, loader)
     source = Source(path=COMMAND_LINE, text=f"恒真 {text}")
-    typed = parse(source, sink)
+    own = Sink()
+    typed = parse(source, own)
+    sink.found += [d for d in own.found if d.code is not NO_CITATION]  # it stands in no notice
     sources = {**loader.sources, COMMAND_LINE: source}
     claims = tuple(c for c in typed.items if isinstance(c, Cited) and isinstance(c.item, nodes.Claim))
     if not sink.has_errors and (len(typed.items) != 1 or len(claims) != 1):

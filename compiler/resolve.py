@@ -117,20 +117,7 @@ def _overrides(used: nodes.Module, use: nodes.Use, brought: tuple[nodes.Cited, .
 
 def _is_shared(item: nodes.Declaration) -> bool:
     """What a file that fulfils another one brings along besides its rules."""
-    return isinstance(
-        item,
-        nodes.Fact
-        | nodes.EntryList
-        | nodes.Relation
-        | nodes.Standard
-        | nodes.Quantity
-        | nodes.Table
-        | nodes.Classes
-        | nodes.Group
-        | nodes.GroupRows
-        | nodes.Assumption
-        | nodes.WorkCalendar,
-    )
+    return nodes.TRAITS[type(item)].shared
 
 
 # ---- imports ----------------------------------------------------------------------------------------

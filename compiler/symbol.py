@@ -53,7 +53,11 @@ def collect(
     symbols: dict[str, Symbol] = {}
     for symbol in [*_from_header(policy), *(s for cited in declarations for s in _declared(cited.item))]:
         earlier = symbols.setdefault(symbol.name, symbol)
-        if earlier is not symbol and not _completes(earlier, symbol):
+        if _completes(symbol, earlier) and symbol.kind is SymbolKind.OUTPUT:
+            symbols[symbol.name] = (
+                symbol  # the block stands before the output: which comes first never matters
+            )
+        elif earlier is not symbol and not _completes(earlier, symbol):
             facts = (("name", symbol.name), ("kind", earlier.kind.value))
             first = Note(earlier.span, Text("第一次在这里", "first here"))
             found = Diagnostic(code=DUPLICATE_NAME, span=symbol.span, facts=facts, notes=(first,))

@@ -28,19 +28,6 @@ MAX_CHARACTERS = 2_000_000
 MAX_ERRORS = 100
 # Where there are more problems than this, reading stops: it's no policy, and only the first are told.
 MAX_PROBLEMS = 2_000
-# Declarations that say what the notice says; facts, outputs and relations are vocabulary.
-_OPERATIVE = (
-    nodes.Standard,
-    nodes.Group,
-    nodes.GroupRows,
-    nodes.Window,
-    nodes.Rule,
-    nodes.Grant,
-    nodes.Assumption,
-    nodes.Data,
-    nodes.Gap,
-    nodes.NotComputed,
-)
 
 
 def parse(source: Source, sink: Sink) -> Module:
@@ -87,7 +74,7 @@ def _read(source: Source, sink: Sink) -> Module:
     if isinstance(items, Stop):
         items = tuple(reading.in_pieces(lexemes))
     for item in items:
-        if isinstance(item, nodes.Cited) and item.cite is None and isinstance(item.item, _OPERATIVE):
+        if isinstance(item, nodes.Cited) and item.cite is None and nodes.TRAITS[type(item.item)].operative:
             from polc.dsl.unexpected import no_citation
 
             row = tuple(x for x in lexemes if item.span.start <= x.start < item.span.end)

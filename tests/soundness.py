@@ -171,7 +171,9 @@ def _wrong_insides(choice: Choice, adopted: Counted, by_code: Found) -> Iterator
 def _wrong_holes(choice: Choice, adopted: Counted, by_code: Found) -> Iterator[Wrong]:
     """Every claimed end is a counted day, every counted day is claimed."""
     days = adopted.covered.get(choice.name, set())
-    expected = {d for d in adopted.holes.get(choice.name, set()) if days and min(days) <= d <= max(days)}
+    between = range(min(days), max(days) + 1) if days else ()
+    holes = adopted.holes.get(choice.name, set())
+    expected = {d for d in holes if d in between or (days and not choice.otherwise_written)}
     claimed: set[int] = set()
     for diagnostic in (*by_code.get("POL402", []), *by_code.get("POL404", [])):
         if _row_at(choice, diagnostic.span) is not None:

@@ -21,6 +21,7 @@ from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.relations import contradiction
 from polc.compiler.analysis.subject import Finding, Subject, Told
 from polc.compiler.analysis.symbols import NotAnalysed
+from polc.compiler.analysis.unanswered import BLOCK, READINGS, RELATION, facts_of
 from polc.compiler.kernel import Claim, Expr, FieldRef, Kernel, ReadingOf, walk
 from polc.compiler.proof import Verdict
 from polc.compiler.readings import chosen_readings, combinations
@@ -48,20 +49,36 @@ def prove(kernel: Kernel, condition: Expr, text: str = "", span: Span | None = N
     return verdict_of(tuple(sink.found))
 
 
+def proved(kernel: Kernel) -> tuple[Claim, ...]:
+    """The claims of a policy that hold for everybody; one that is only not refuted isn't among them."""
+    if not kernel.claims:
+        return ()
+    sink = Sink()
+    _analyse(as_choices(kernel), (claims.check,), sink)
+    doubtful = {diagnostic.span for diagnostic in sink.found}
+    if kernel.info.span in doubtful:
+        return ()
+    return tuple(claim for claim in kernel.claims if claim.span not in doubtful)
+
+
 def _analyse(kernel: Kernel, checks: Sequence[Check], sink: Sink, only: frozenset[str] | None = None) -> bool:
     """Run some checks, on all choices or `only` those named; false when nobody could be looked at."""
     try:
         views = list(combinations(kernel, chosen_readings(kernel, {})))
     except ValueError:
-        sink.add(_unanswered(kernel, "没有选定的假定太多，逐一组合超过限额"))
+        sink.add(_unanswered(kernel, "没有选定的假定太多，逐一组合超过限额", READINGS))
         return False
     grounds = _Grounds(kernel)
     try:
         worlds = [grounds.world(readings) for readings in views]
         torn = contradiction(worlds[0])
     except (NotAnalysed, NotFinished) as problem:
-        torn = _unanswered(kernel, problem.reason)
+        torn = _unanswered(kernel, problem.reason, BLOCK)
     if torn is None:
+        for left in worlds[0].left_out:
+            sink.add(
+                _unanswered(kernel, left.reason, RELATION, f"关系 {left.relation.text}", left.relation.span)
+            )
         _run(kernel, worlds, grounds, checks, sink, only)
     else:
         sink.add(torn)
@@ -71,9 +88,11 @@ def _analyse(kernel: Kernel, checks: Sequence[Check], sink: Sink, only: frozense
     return torn is None
 
 
-def _unanswered(kernel: Kernel, reason: str) -> Diagnostic:
-    facts = (("check", "全部规则"), ("reason", reason))
-    return Diagnostic(code=ANALYSIS_NOT_FINISHED, span=kernel.info.span, facts=facts)
+def _unanswered(
+    kernel: Kernel, reason: str, advice: str, what: str = "全部规则", span: Span | None = None
+) -> Diagnostic:
+    facts = facts_of(what, reason, advice)
+    return Diagnostic(code=ANALYSIS_NOT_FINISHED, span=span or kernel.info.span, facts=tuple(facts.items()))
 
 
 def _run(
@@ -115,7 +134,8 @@ def _run(
 
 def _unrolled(kernel: Kernel) -> frozenset[Span]:
     """The places of rules 每月, which stand in the kernel once for each month."""
-    choices = [choice for choice in kernel.choices if choice.month is not None]
+    months = {choice.span for choice in kernel.choices if choice.month is not None}
+    choices = [choice for choice in kernel.choices if choice.span in months]
     return frozenset(span for c in choices for span in (c.span, *(row.span for row in c.rows)))
 
 
@@ -159,6 +179,17 @@ class _Grounds:
         return self.world({name: other.get(name, reading) for name, reading in readings.items()})
 
 
+def _discriminates(kernel: Kernel, name: str, ways: tuple[Way, ...]) -> bool:
+    """Under another reading of the assumption, all others as they are, the finding doesn't stand."""
+    stand = {frozenset(way) for way in ways}
+    readings = [reading.name for reading in kernel.assumption_by_name[name].readings]
+    return any(
+        frozenset((each, other if each == name else reading) for each, reading in way) not in stand
+        for way in ways
+        for other in readings
+    )
+
+
 def _named(kernel: Kernel, finding: Finding, ways: tuple[Way, ...]) -> Diagnostic:
     """The finding with the readings it stands under, where it doesn't stand under all."""
     diagnostic = finding.diagnostic
@@ -170,5 +201,6 @@ def _named(kernel: Kernel, finding: Finding, ways: tuple[Way, ...]) -> Diagnosti
             Text(f"按读法“{reading}”时如此", f"so under the reading “{reading}”"),
         )
         for name, reading in ways[0]
+        if _discriminates(kernel, name, ways)
     )
     return attrs.evolve(diagnostic, notes=(*diagnostic.notes, *notes))

@@ -11,7 +11,7 @@ from datetime import date
 from polc.compiler.analysis.comparisons import compare
 from polc.compiler.analysis.formula import FALSE, Formula
 from polc.compiler.analysis.subject import Subject, clauses_of, taken
-from polc.compiler.analysis.symbols import NO_LIST, Stat, Symbol
+from polc.compiler.analysis.symbols import Stat, Symbol
 from polc.compiler.analysis.witness import births
 from polc.compiler.kernel import BenefitPeriod, Choice, InputRef, Op
 from polc.dsl.diagnostics.completeness import BENEFIT_BEFORE_BIRTH
@@ -45,8 +45,8 @@ def _check(subject: Subject, benefit: BenefitPeriod, birth: str) -> None:
     born = witness.person[birth]
     start = witness.complete.result(benefit.start)
     if not isinstance(born, date) or not isinstance(start, date) or born <= start:
-        if subject.world.is_listed(who):
-            subject.leave_open(NO_LIST)
+        if subject.world.is_loose(who):
+            subject.leave_open(subject.world.doubt(who))
         return
     rows = sorted(taken(witness.complete, choice))
     row = choice.rows[rows[0]] if rows else None

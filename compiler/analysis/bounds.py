@@ -6,9 +6,10 @@ outputs that it reaches.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
-from polc.compiler.analysis.subject import Subject, clauses_of, taken
+from polc.compiler.analysis.subject import Subject, Trial, clauses_of, taken
 from polc.compiler.analysis.symbols import Known
 from polc.compiler.analysis.witness import Witness
 from polc.compiler.interpret import Evaluation
@@ -40,7 +41,7 @@ def check(subject: Subject) -> None:
         new = sorted(params - set(subject.told))
         shown = choice.form is not Form.STANDARD and public.intersection(choice.fields)
         if new and shown and subject.due(CHECK, choice.name):
-            with subject.question(CHECK, choice.span):
+            with subject.question(CHECK, choice.span, _trial(subject, choice, new)):
                 for param in new:
                     if _check(subject, choice, param):
                         subject.keep(param)
@@ -82,6 +83,22 @@ def _check(subject: Subject, choice: Choice, param: str) -> bool:
             _report(subject, choice, name, witness)
             return True
     return False
+
+
+def _trial(subject: Subject, choice: Choice, params: Sequence[str]) -> Trial:
+    """Somebody to whom one of the parameters comes through."""
+
+    def has_one(evaluation: Evaluation) -> bool:
+        return any(_is_bounded(name, param, evaluation) for name in choice.fields for param in params)
+
+    def report(witness: Witness) -> bool:
+        ways = ((name, param) for name in choice.fields for param in params)
+        name, param = next(way for way in ways if _is_bounded(*way, witness.complete))
+        _report(subject, choice, name, witness)
+        subject.keep(param)
+        return True
+
+    return Trial(fields=choice.fields, confirm=has_one, report=report)
 
 
 def _is_bounded(field: str, param: str, evaluation: Evaluation) -> bool:

@@ -3,20 +3,18 @@
 In: a kernel whose claims are choices (`as_choices`), so that they're decided and replayed like any rule.
 A claim is proved when nobody who satisfies the relations and of whom every fact is known makes it false or
 leaves it open; it doesn't speak of those to whom an output in it doesn't apply. Proved claims are silent.
-One that can't be put into formulas is tried on a few persons, and POL690 where none refutes it.
+The 案例 of the file are tried first: one of them that makes a claim false refutes it. Where nobody can be
+computed who does, persons are tried, and POL690 says so where none refutes it: then nothing is claimed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import attrs
 
-from polc.compiler.analysis.formula import TRUE as ANYBODY
 from polc.compiler.analysis.formula import Formula
-from polc.compiler.analysis.subject import Subject
-from polc.compiler.analysis.symbols import NotAnalysed, Stat
-from polc.compiler.analysis.witness import Witness
+from polc.compiler.analysis.subject import Subject, Trial
+from polc.compiler.analysis.symbols import Stat
+from polc.compiler.analysis.witness import Witness, shown_by_a_case
 from polc.compiler.interpret import Evaluation
 from polc.compiler.kernel import (
     BOOL,
@@ -73,49 +71,68 @@ def _choice(number: int, claim: Claim) -> Choice:
 
 
 def check(subject: Subject) -> None:
-    """Every claim: first who makes it false, then who leaves it open."""
+    """Every claim: first who makes it false, and only when that is finished who leaves it open."""
     for number, claim in enumerate(subject.kernel.claims):
         if subject.due(CHECK, name_of(number)):
-            with subject.question(f"{CHECK} {claim.text}".strip(), claim.span):
-                _check(subject, number, claim)
+            one = _Claim(subject, number, claim)
+            with subject.question(one.text, claim.span, one.refutation):
+                if not one.refuted_by_a_case():
+                    one.judge()
 
 
-def _check(subject: Subject, number: int, claim: Claim) -> None:
-    name = name_of(number)
-    named = distinct(expr.name for expr in walk(claim.condition) if isinstance(expr, FieldRef))
+class _Claim:
+    """One claim under one choice of readings."""
 
-    def fails(evaluation: Evaluation) -> bool:
-        spoken_of = not any(isinstance(evaluation.result(field), NotApplicable) for field in named)
-        return spoken_of and evaluation.result(name) is False
+    def __init__(self, subject: Subject, number: int, claim: Claim) -> None:
+        self.subject, self.claim, self.name = subject, claim, name_of(number)
+        self.text = f"{CHECK} {claim.text}".strip()
+        self.named = distinct(expr.name for expr in walk(claim.condition) if isinstance(expr, FieldRef))
+        self.refutation = Trial(
+            fields=(self.name, *self.named),
+            confirm=self._fails,
+            report=lambda witness: self._report(CLAIM_REFUTED, witness),
+        )
 
-    def waits(evaluation: Evaluation) -> bool:
-        return isinstance(evaluation.result(name), Undetermined)
+    def _fails(self, evaluation: Evaluation) -> bool:
+        spoken_of = not any(isinstance(evaluation.result(field), NotApplicable) for field in self.named)
+        return spoken_of and evaluation.result(self.name) is False
 
-    try:
-        truth = subject.world.standing(subject.kernel.choice_of[name]).guards[0]
-        outside = subject.any_of([_outside(subject, field) for field in named])
-    except NotAnalysed as problem:
-        for who in _a_few(subject):
-            tried = subject.person(CLAIM_REFUTED, claim.span, who, fails, problem.reason)
-            if tried is not None:
-                _report(subject, CLAIM_REFUTED, claim, tried)
-                return
-        return
-    refuted = subject.person(CLAIM_REFUTED, claim.span, subject.all_of(truth.fails, -outside), fails)
-    if refuted is not None:
-        _report(subject, CLAIM_REFUTED, claim, refuted)
-        return
-    open_: Formula = subject.all_of(-truth.holds, -truth.fails)
-    waiting = subject.person(CLAIM_LEFT_OPEN, claim.span, open_, waits)
-    if waiting is not None:
-        _report(subject, CLAIM_LEFT_OPEN, claim, waiting)
+    def _waits(self, evaluation: Evaluation) -> bool:
+        return isinstance(evaluation.result(self.name), Undetermined)
 
+    def refuted_by_a_case(self) -> bool:
+        """The file's own 案例, whatever they leave unknown, are tried before anything is computed."""
+        for case in self.subject.kernel.cases:
+            witness = shown_by_a_case(self.subject.world, case, self._fails)
+            if witness is not None:
+                return self._report(CLAIM_REFUTED, witness)
+        return False
 
-def _a_few(subject: Subject) -> Iterator[Formula]:
-    """Anybody, and then somebody with each fact that holds or doesn't."""
-    yield ANYBODY
-    pool, flags = subject.world.pool, subject.world.variables.flags
-    yield from (pool.flag(var) for var in flags.values())
+    def judge(self) -> None:
+        """Look for somebody who makes it false, then for somebody who leaves it open."""
+        subject, claim, before = self.subject, self.claim, len(self.subject.unanswered)
+        truth = subject.world.standing(subject.kernel.choice_of[self.name]).guards[0]
+        outside = subject.any_of([_outside(subject, field) for field in self.named])
+        false: Formula = subject.all_of(truth.fails, -outside)
+        refuted = subject.person(CLAIM_REFUTED, claim.span, false, self._fails)
+        if refuted is not None:
+            self._report(CLAIM_REFUTED, refuted)
+        elif len(subject.unanswered) == before:
+            open_: Formula = subject.all_of(-truth.holds, -truth.fails)
+            waiting = subject.person(CLAIM_LEFT_OPEN, claim.span, open_, self._waits)
+            if waiting is not None:
+                self._report(CLAIM_LEFT_OPEN, waiting)
+
+    def _report(self, code: Code, witness: Witness) -> bool:
+        claim = self.claim
+        self.subject.report(
+            code,
+            claim.span,
+            {"claim": claim.text},
+            witness=(self.subject.row_of(0, witness, _fields(self.subject, claim)),),
+            basis=(claim.cite.text,) if claim.cite else (),
+        )
+        return True
 
 
 def _outside(subject: Subject, field: str) -> Formula:
@@ -123,16 +140,6 @@ def _outside(subject: Subject, field: str) -> Formula:
     cases = subject.world.field(field)
     statuses = ((who, symbol.status) for who, symbol in cases if isinstance(symbol, Stat))
     return subject.any_of([who for who, status in statuses if isinstance(status, NotApplicable)])
-
-
-def _report(subject: Subject, code: Code, claim: Claim, witness: Witness) -> None:
-    subject.report(
-        code,
-        claim.span,
-        {"claim": claim.text},
-        witness=(subject.row_of(0, witness, _fields(subject, claim)),),
-        basis=(claim.cite.text,) if claim.cite else (),
-    )
 
 
 def _fields(subject: Subject, claim: Claim) -> list[str]:

@@ -16,7 +16,7 @@ import attrs
 
 from polc.compiler.analysis.decide import BEST
 from polc.compiler.analysis.formula import FALSE, Formula
-from polc.compiler.analysis.subject import DECIDING, ROW_CAP, Subject, at, clauses_of, taken
+from polc.compiler.analysis.subject import DECIDING, ROW_CAP, Subject, Trial, at, clauses_of, taken
 from polc.compiler.analysis.symbols import NotAnalysed, Stat
 from polc.compiler.analysis.witness import Witness
 from polc.compiler.combine import CONFLICT
@@ -49,9 +49,45 @@ def check(subject: Subject) -> None:
     """Every choice but the windows."""
     for choice in subject.choices(CHECK, Form.GRANT, Form.GROUP, Form.STANDARD, Form.IDENTITY, *DECIDING):
         if len(choice.rows) > 1:
-            with subject.question(CHECK, choice.span):
+            with subject.question(CHECK, choice.span, _trial(subject, choice)):
                 for pairs in _causes(choice, _pairs(subject, choice)):
                     _report(subject, choice, pairs)
+
+
+def _trial(subject: Subject, choice: Choice) -> Trial:
+    """Somebody for whom two rows are taken and the results contradict each other."""
+
+    def torn(evaluation: Evaluation) -> bool:
+        results = [evaluation.result(name) for name in choice.fields]
+        clash = any(isinstance(r, Undetermined) and CONFLICT in r.reasons for r in results)
+        return clash and len(taken(evaluation, choice)) > 1
+
+    def report(witness: Witness) -> bool:
+        rows = sorted(taken(witness.complete, choice))
+        pairs = (Pair(first=one, second=two, who=FALSE, unsure="?") for one, two in combinations(rows, 2))
+        clashes = [clash for pair in pairs if (clash := _seen(subject, choice, pair, witness)) is not None]
+        if clashes:
+            _told(subject, choice, [pair for _, pair in clashes], [clash for clash, _ in clashes])
+        return bool(clashes)
+
+    return Trial(fields=choice.fields, confirm=torn, report=report)
+
+
+def _seen(subject: Subject, choice: Choice, pair: Pair, witness: Witness) -> tuple[Clash, Pair] | None:
+    """The pair as one person shows it, None where both rows give the same or both are 待定."""
+    first, second = choice.rows[pair.first], choice.rows[pair.second]
+    both = zip(first.values, second.values, strict=True)
+    results = tuple((subject.value(witness, left), subject.value(witness, right)) for left, right in both)
+    field = next(
+        (n for n, (left, right) in enumerate(results) if left != right and not _both_open(left, right)), None
+    )
+    if field is None:
+        return None
+    return Clash(first=first, second=second, witness=witness, field=field, results=results), pair
+
+
+def _both_open(left: Result, right: Result) -> bool:
+    return isinstance(left, Undetermined) and isinstance(right, Undetermined)
 
 
 def _pairs(subject: Subject, choice: Choice) -> list[Pair]:
@@ -172,8 +208,11 @@ class Clash:
 
 def _report(subject: Subject, choice: Choice, pairs: list[Pair]) -> None:
     clashes = [clash for pair in pairs[:ROW_CAP] if (clash := _clash(subject, choice, pair)) is not None]
-    if not clashes:
-        return
+    if clashes:
+        _told(subject, choice, pairs, clashes)
+
+
+def _told(subject: Subject, choice: Choice, pairs: list[Pair], clashes: list[Clash]) -> None:
     first, second = clashes[0].first, clashes[0].second
     code = _code(subject, choice, clashes[0].field)
     named = (f"【{choice.rows[p.first].cite.text}】和【{choice.rows[p.second].cite.text}】" for p in pairs)

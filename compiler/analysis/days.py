@@ -19,10 +19,10 @@ def runs(world: World, formula: Formula, var: int, low: int, high: int) -> list[
 
     NotAnalysed where lists take part: their formulas allow more than there is.
     """
-    if world.is_listed(formula) or var >= len(world.variables.numbers):
+    if world.is_loose(formula) or var >= len(world.variables.numbers):
         if not world.search.possible(formula):
             return []
-        raise NotAnalysed(NO_LIST)
+        raise NotAnalysed(world.doubt(formula) or NO_LIST)
     pool = world.pool
     atoms = pool.atoms(formula, world.search.known)
     cuts = sorted(

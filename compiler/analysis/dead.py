@@ -12,7 +12,7 @@ from itertools import product
 
 from polc.compiler.analysis.decide import BEST, World
 from polc.compiler.analysis.formula import FALSE, Formula
-from polc.compiler.analysis.subject import DECIDING, Subject, at, clauses_of, rows_with
+from polc.compiler.analysis.subject import DECIDING, Subject, Trial, at, clauses_of, rows_with
 from polc.compiler.analysis.symbols import NO_LIST
 from polc.compiler.interpret import Evaluation, Verdict
 from polc.compiler.kernel import Choice, Expr, Form
@@ -32,8 +32,17 @@ def check(subject: Subject) -> None:
         for number, row in enumerate(choice.rows):
             if row.bar:
                 continue
-            with subject.question(CHECK, choice.span):
+            with subject.question(CHECK, choice.span, _trial(choice, number)):
                 _check(subject, choice, number, same[row.values])
+
+
+def _trial(choice: Choice, number: int) -> Trial:
+    """Somebody who has the row: then it is alive, and nothing is wrong with it."""
+
+    def has_it(evaluation: Evaluation) -> bool:
+        return number in rows_with(evaluation, choice, Verdict.TAKEN, Verdict.OPEN)
+
+    return Trial(fields=choice.fields, confirm=has_it, report=lambda _: True)
 
 
 def _check(subject: Subject, choice: Choice, number: int, same: Sequence[int]) -> None:
@@ -65,11 +74,15 @@ def _check(subject: Subject, choice: Choice, number: int, same: Sequence[int]) -
 
 
 def _in_another_month(subject: Subject, choice: Choice, number: int) -> bool:
-    """True where the same row of a rule 每月 is alive in another month, or is reported for an earlier one."""
-    if choice.month is None:
+    """True where the same row of a rule 每月 is alive in another month, or is reported for an earlier one.
+
+    The months that are added up and the one that a fact names are all one rule of the notice.
+    """
+    months = [c for c in subject.kernel.choices if c.span == choice.span and number < len(c.rows)]
+    if len(months) < 2:
         return False
-    months = [c for c in subject.kernel.choices if c.month is not None and c.span == choice.span]
-    return months[0] is not choice or any(_alive(subject.world, month, number) for month in months[1:])
+    others = [month for month in months if month is not choice]
+    return months[0] is not choice or any(_alive(subject.world, month, number) for month in others)
 
 
 def _met(world: World, choice: Choice, number: int) -> bool:
@@ -104,7 +117,7 @@ def _is_shown(
     """Somebody in scope of the formula has the row so; taken as shown where no list decides it."""
     world = subject.world
     who = world.pool.all_of((-world.standing(choice).gate.fails, formula))
-    if not world.is_listed(who) or not subject.possible(who):
+    if not world.is_loose(who) or not subject.possible(who):
         return True
 
     def has_it(evaluation: Evaluation) -> bool:
@@ -117,7 +130,7 @@ def _doubt(subject: Subject, choice: Choice, number: int) -> None:
     """A row that is alive under other readings only: where lists decide under each, nobody has shown it."""
     for world in _worlds(subject, choice):
         who = world.pool.all_of((-world.standing(choice).gate.fails, _turn(world, choice, number)))
-        if world.search.possible(who) and not world.is_listed(who):
+        if world.search.possible(who) and not world.is_loose(who):
             return
     subject.leave_open(NO_LIST)
 
@@ -200,7 +213,7 @@ def _alone(subject: Subject, choice: Choice, number: int, others: Sequence[int])
     )
     if not subject.possible(who):
         return False
-    if subject.world.is_listed(who):
+    if subject.world.is_loose(who):
 
         def shows_it(evaluation: Evaluation) -> bool:
             stand = rows_with(evaluation, choice, Verdict.TAKEN, Verdict.LOWER)

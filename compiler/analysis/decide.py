@@ -8,23 +8,24 @@ together first, so that formulas grow with the number of different values, not o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import attrs
 
 from polc.compiler.analysis.branches import Cases, branches
 from polc.compiler.analysis.comparisons import ALWAYS, Truth, differ
-from polc.compiler.analysis.formula import FALSE, TRUE, Formula, Formulas
+from polc.compiler.analysis.formula import FALSE, TRUE, Flag, Formula, Formulas, Option
 from polc.compiler.analysis.highest import Ranking, rank
 from polc.compiler.analysis.prover import ask
+from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.solve import Search
-from polc.compiler.analysis.symbols import Known, NotAnalysed, Stat, Symbol
+from polc.compiler.analysis.symbols import NO_LIST, Known, NotAnalysed, Stat, Symbol
 from polc.compiler.analysis.translate import Translator
-from polc.compiler.analysis.variables import Variables, variables_of
+from polc.compiler.analysis.variables import Variables, tied_to, variables_of
 from polc.compiler.combine import CONFLICT, way_to_combine
 from polc.compiler.interpret import Decided
-from polc.compiler.kernel import MONEY, Add, Choice, Const, Expr, Kernel, Kind, Op, Pick
+from polc.compiler.kernel import MONEY, Add, Choice, Const, Expr, Kernel, Kind, Op, Pick, Relation
 from polc.dsl.values import ZERO, NotApplicable, Undetermined
 
 CLASH = Stat(Undetermined(reasons=(CONFLICT,)))
@@ -41,6 +42,15 @@ class Standing:
     guards: tuple[Truth, ...]
     stands: tuple[Formula, ...]
     waits: tuple[Formula, ...]
+
+
+@attrs.frozen
+class LeftOut:
+    """A relation that has no form in the search, why, and the facts that it says something about."""
+
+    relation: Relation
+    reason: str
+    tied: frozenset[str]
 
 
 Way: TypeAlias = tuple[tuple[str, str], ...]
@@ -76,8 +86,17 @@ class World:
         self._ground = ground
         self._differ: dict[tuple[int, int], Formula] = {}
         self._rankings: dict[tuple[str, tuple[Formula, ...]], Ranking] = {}
-        relations = [self.translator.truth(relation.condition).holds for relation in self.kernel.relations]
-        self.search.know(self.pool.all_of(relations))
+        self.left_out: tuple[LeftOut, ...] = ()
+        self.search.know(self.pool.all_of(list(self._relations())))
+
+    def _relations(self) -> Iterator[Formula]:
+        """The relations as formulas; one that has no form is left out of the search."""
+        for relation in self.kernel.relations:
+            try:
+                yield self.translator.truth(relation.condition).holds
+            except (NotAnalysed, NotFinished) as problem:
+                tied = tied_to(self.kernel, relation)
+                self.left_out += (LeftOut(relation, problem.reason, tied),)
 
     def standing(self, choice: Choice) -> Standing:
         """The rows of a choice."""
@@ -119,10 +138,33 @@ class World:
             )
         return self._differ[key]
 
-    def is_listed(self, formula: Formula) -> bool:
-        """Who satisfies the formula depends on what lists hold: its persons may not exist."""
+    def is_loose(self, formula: Formula) -> bool:
+        """The formula may allow persons who don't exist: who shows it must be found, not only computed."""
+        return bool(self.doubt(formula))
+
+    def doubt(self, formula: Formula) -> str:
+        """Why it's loose: it depends on what lists hold, or on facts tied to a relation left out; else ""."""
         atoms = self.pool.atoms(formula, self.search.known) if self.variables.folds else ()
-        return any(self.variables.is_hidden(var) for atom in atoms for var in self.pool.facts_of(atom))
+        if any(self.variables.is_hidden(var) for atom in atoms for var in self.pool.facts_of(atom)):
+            return NO_LIST
+        for left in self.left_out:
+            if not left.tied.isdisjoint(self.names_in(formula)):
+                return f"它所涉及的关系“{left.relation.text}”没有用在推算里"
+        return ""
+
+    def names_in(self, formula: Formula) -> frozenset[str]:
+        """The facts that a formula speaks about."""
+        variables, found = self.variables, set[str]()
+        for atom in self.pool.atoms(formula):
+            match atom:
+                case Flag(var):
+                    found.add(variables.flag_names[var])
+                case Option(var):
+                    found.add(list(variables.options)[var])
+                case _:
+                    facts = self.pool.facts_of(atom)
+                    found.update(variables.number_names[var] for var in facts if not variables.is_hidden(var))
+        return frozenset(found)
 
     def ranking(self, choice: Choice, stands: Sequence[Formula]) -> Ranking:
         """Which of the standing rows are highest, or lowest under 只取最低."""

@@ -11,8 +11,8 @@ from functools import partial
 from polc.compiler.analysis.comparisons import compare
 from polc.compiler.analysis.days import Run, runs
 from polc.compiler.analysis.formula import FALSE, AtLeast, Difference, Formula
-from polc.compiler.analysis.subject import ROW_CAP, Subject, clauses_of, taken
-from polc.compiler.analysis.symbols import NO_LIST, Known, NotAnalysed, Stat, Symbol
+from polc.compiler.analysis.subject import ROW_CAP, Subject, Trial, clauses_of, taken
+from polc.compiler.analysis.symbols import Known, NotAnalysed, Stat, Symbol
 from polc.compiler.analysis.witness import Witness
 from polc.compiler.arithmetic import compare_amounts
 from polc.compiler.interpret import Evaluation
@@ -29,8 +29,26 @@ def check(subject: Subject) -> None:
     for benefit in subject.kernel.benefits:
         names = (benefit.start, benefit.end, benefit.price)
         if subject.due(CHECK, *(subject.kernel.choice_of[name].name for name in names)):
-            with subject.question(CHECK, subject.kernel.choice_of[benefit.start].span):
+            span = subject.kernel.choice_of[benefit.start].span
+            with subject.question(CHECK, span, _trial(subject, benefit)):
                 _check(subject, benefit)
+
+
+def _trial(subject: Subject, benefit: BenefitPeriod) -> Trial:
+    """Somebody who pays and gets not one day, on the day that this person pays."""
+
+    def report(witness: Witness) -> bool:
+        axis = next((choice.axis for choice in subject.kernel.choices if choice.axis is not None), None)
+        days = [witness.person[name] for name in ([axis] if axis else witness.person)]
+        day = next((day for day in days if isinstance(day, date)), None)
+        if day is None:
+            return False
+        _report(subject, benefit, [(day.toordinal(), day.toordinal())], [witness])
+        subject.keep(f"{CHECK}{benefit.start}", [witness])
+        return True
+
+    names = (benefit.start, benefit.end, benefit.price)
+    return Trial(fields=names, confirm=partial(_is_empty, subject, benefit), report=report)
 
 
 def _check(subject: Subject, benefit: BenefitPeriod) -> None:
@@ -40,8 +58,8 @@ def _check(subject: Subject, benefit: BenefitPeriod) -> None:
         return
     who = _paid_for_nothing(subject, benefit)
     var = _axis(subject, who)
-    if subject.world.is_listed(who) and subject.possible(who):
-        raise NotAnalysed(NO_LIST)
+    if subject.world.is_loose(who) and subject.possible(who):
+        raise NotAnalysed(subject.world.doubt(who))
     if who == FALSE or var is None:
         return
     if key in subject.told:

@@ -1,8 +1,9 @@
 """POL402, POL404: days between or after the windows of a 时段 on which no window is open.
 
 Looked at are the days from the first window on, to the end of the last one or of the 保障年度, whichever
-is later. Without a 其余 row such a day is an error. With one it is decided, but a day between two windows,
-or left 待定 before the year is over, is still worth a warning: a slip in a date looks just like it.
+is later; without a 其余 row all days to which a 关系 limits the fact. Without one such a day is an error.
+With one it is decided, but a day between two windows, or left 待定 before the year is over, is still worth a
+warning: a slip in a date looks just like it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import attrs
 from polc.compiler.analysis.days import Run, runs
 from polc.compiler.analysis.formula import Formula
 from polc.compiler.analysis.subject import Subject, clauses_of, none_applies
-from polc.compiler.kernel import Choice, Form, Row, Silent
+from polc.compiler.analysis.variables import widest
+from polc.compiler.kernel import Choice, Form, Kind, Row, Silent
 from polc.dsl.diagnostics.windows import HOLE_LEFT_TO_OTHERWISE, WINDOW_HOLE
 from polc.dsl.values import NotApplicable
 
@@ -52,6 +54,10 @@ def _holes(subject: Subject, choice: Choice) -> list[Hole]:
     first, last = open_[0][0], open_[-1][1]
     coverage = subject.kernel.info.coverage
     end = max(last, coverage[1].toordinal()) if coverage and choice.form is Form.WINDOW else last
+    if choice.form is Form.WINDOW and not choice.otherwise_written:
+        widest_low, widest_high = widest(Kind.DATE)
+        first = first if domain.lows[var] == widest_low else domain.lows[var]
+        end = end if domain.highs[var] == widest_high else max(end, domain.highs[var])
     bare = subject.all_of(standing.gate.holds, *(guard.fails for guard in standing.guards))
     found = [Hole(who=bare, days=days, inside=days[1] < last) for days in runs(world, bare, var, first, end)]
     return [hole for hole in found if not choice.otherwise_written or hole.inside or _left_open(choice)]

@@ -43,6 +43,8 @@ def check(subject: Subject) -> None:
     """Every month sum of every row, once for each way it is written."""
     done: set[str] = set()
     for choice in subject.choices(CHECK, Form.GRANT, Form.WINDOW, Form.GROUP, *DECIDING):
+        if not any(isinstance(part, Shift) for part in _written(subject, choice)):
+            continue
         with subject.question(CHECK, choice.span):
             for counted in _counted(subject, choice):
                 text = _text(counted)
@@ -50,6 +52,11 @@ def check(subject: Subject) -> None:
                 if days:
                     done.add(text)
                     _report(subject, counted, text, days)
+
+
+def _written(subject: Subject, choice: Choice) -> Iterator[Expr]:
+    """Every part of every row; where none moves a day there's nothing to ask."""
+    return (p for row in choice.rows for e in (row.guard, *row.values) for p in _parts(subject, e))
 
 
 def _counted(subject: Subject, choice: Choice) -> Iterator[Counted]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from polc.compiler.analysis.below_zero import Below, Signs, below_zero
 from polc.compiler.analysis.formula import FALSE, TRUE
 from polc.compiler.analysis.regions import NotFinished
-from polc.compiler.analysis.subject import ROW_CAP, Subject, clauses_of, taken
+from polc.compiler.analysis.subject import ROW_CAP, Subject, Trial, clauses_of, taken
 from polc.compiler.analysis.symbols import NotAnalysed
 from polc.compiler.analysis.witness import Confirm, Disagreement, Witness, find
 from polc.compiler.arithmetic import compare_amounts
@@ -32,16 +32,12 @@ def check(subject: Subject) -> None:
         if decl.type.kind is Kind.MONEY and signs.field(decl.name):
             choice = subject.kernel.choice_of[decl.name]
             if subject.due(f"{CHECK}{decl.name}", choice.name):
-                with subject.question(CHECK, choice.span):
+                with subject.question(CHECK, choice.span, _trial(subject, choice, decl.name)):
                     _check(subject, signs, choice, decl.name)
 
 
 def _check(subject: Subject, signs: Signs, choice: Choice, name: str) -> None:
-    def is_below(evaluation: Evaluation) -> bool:
-        found = evaluation.result(name)
-        bounds = bounds_of(subject.kernel)
-        return isinstance(found, Amount) and compare_amounts(Op.LT, found, ZERO, bounds) is True
-
+    is_below = _trial(subject, choice, name).confirm
     mine = _below(subject, name)
     theirs = [_below(subject, read) for read in _outputs_read(subject, choice) if signs.field(read)]
     others = subject.any_of([below.surely for below in theirs])
@@ -51,6 +47,21 @@ def _check(subject: Subject, signs: Signs, choice: Choice, name: str) -> None:
             _report(subject, choice, name, _plainer(subject, name, is_below) or witness)
         if witness is not None or not mine.doubt:
             return
+
+
+def _trial(subject: Subject, choice: Choice, name: str) -> Trial:
+    """Somebody with the amount below 0."""
+
+    def is_below(evaluation: Evaluation) -> bool:
+        found = evaluation.result(name)
+        bounds = bounds_of(subject.kernel)
+        return isinstance(found, Amount) and compare_amounts(Op.LT, found, ZERO, bounds) is True
+
+    def report(witness: Witness) -> bool:
+        _report(subject, choice, name, witness)
+        return True
+
+    return Trial(fields=(name,), confirm=is_below, report=report)
 
 
 def _below(subject: Subject, name: str) -> Below:

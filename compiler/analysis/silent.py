@@ -9,7 +9,8 @@ the result is 待定 for that reason.
 from __future__ import annotations
 
 from polc.compiler.analysis.formula import TRUE
-from polc.compiler.analysis.subject import DECIDING, Subject, in_scope, none_applies
+from polc.compiler.analysis.subject import DECIDING, Subject, Trial, in_scope, none_applies
+from polc.compiler.analysis.witness import Witness
 from polc.compiler.interpret import Evaluation
 from polc.compiler.kernel import Choice, Form
 from polc.dsl.diagnostics.completeness import NOBODY_DECIDES
@@ -25,7 +26,7 @@ def check(subject: Subject) -> None:
         looked_up = choice.form in LOOKED_UP and choice.axis is None
         counts = looked_up or choice.month is not None or public.intersection(choice.fields)
         if counts and not choice.otherwise_written:
-            with subject.question(CHECK, choice.span):
+            with subject.question(CHECK, choice.span, _trial(subject, choice)):
                 _check(subject, choice)
 
 
@@ -36,15 +37,23 @@ def _scoped(subject: Subject, choice: Choice) -> Choice | None:
 
 
 def _check(subject: Subject, choice: Choice) -> None:
-    standing, scoped = subject.world.standing(choice), _scoped(subject, choice)
+    trial, scoped = _trial(subject, choice), _scoped(subject, choice)
+    standing = subject.world.standing(choice)
     scope = TRUE if scoped is None else subject.world.standing(scoped).gate.holds
     nobody = subject.all_of(scope, *(guard.fails for guard in standing.guards))
+    witness = subject.person(NOBODY_DECIDES, choice.span, nobody, trial.confirm)
+    if witness is not None:
+        trial.report(witness)
+
+
+def _trial(subject: Subject, choice: Choice) -> Trial:
+    """Somebody in scope for whom no row applies."""
+    scoped = _scoped(subject, choice)
 
     def shows_it(evaluation: Evaluation) -> bool:
         return none_applies(evaluation, choice) and (scoped is None or in_scope(evaluation, scoped))
 
-    witness = subject.person(NOBODY_DECIDES, choice.span, nobody, shows_it)
-    if witness is not None:
+    def report(witness: Witness) -> bool:
         subject.report(
             NOBODY_DECIDES,
             choice.span,
@@ -52,3 +61,6 @@ def _check(subject: Subject, choice: Choice) -> None:
             witness=(subject.row_of(0, witness, choice.fields),),
             basis=(choice.cite.text,) if choice.cite else (),
         )
+        return True
+
+    return Trial(fields=(*choice.fields, *(scoped.fields if scoped else ())), confirm=shows_it, report=report)

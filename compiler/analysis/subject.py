@@ -17,9 +17,11 @@ from polc.compiler.analysis.decide import World
 from polc.compiler.analysis.formula import Formula
 from polc.compiler.analysis.regions import NotFinished
 from polc.compiler.analysis.symbols import NotAnalysed
-from polc.compiler.analysis.witness import Confirm, Disagreement, Witness, find, replayed
+from polc.compiler.analysis.trials import choices_behind, facts_behind, only, persons
+from polc.compiler.analysis.unanswered import advice_for, facts_of
+from polc.compiler.analysis.witness import Confirm, Disagreement, Witness, find, replayed, shown, usual
 from polc.compiler.expressions import value
-from polc.compiler.interpret import Evaluation, Step, Verdict
+from polc.compiler.interpret import Decided, Evaluation, Person, Step, Verdict, evaluate
 from polc.compiler.kernel import Choice, Expr, Form, Kernel, Row
 from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.completeness import ANALYSIS_NOT_FINISHED
@@ -51,6 +53,31 @@ class Told:
     witnesses: tuple[Witness, ...]
 
 
+@attrs.frozen(kw_only=True)
+class Trial:
+    """How a question is put to single persons.
+
+    The fields it looks at; what one of them must show (`confirm`); what to do with a person who
+    does: `report` is false where that person settles nothing after all.
+    """
+
+    fields: tuple[str, ...]
+    confirm: Confirm
+    report: Callable[[Witness], bool]
+
+
+@attrs.define(eq=False)
+class Open:
+    """A question that isn't answered for all: why, and how many persons were tried."""
+
+    check: str
+    span: Span
+    reason: str
+    focus: frozenset[str]
+    trial: Trial | None
+    tried: int = 0
+
+
 @attrs.define
 class Subject:
     """One kernel under one choice of readings.
@@ -68,10 +95,10 @@ class Subject:
     world_under: Callable[[Mapping[str, str]], World]
     told: dict[str, Told]
     found: list[Finding] = attrs.field(factory=list)
-    unanswered: dict[tuple[Span, str], list[str]] = attrs.field(factory=dict)
+    unanswered: list[Open] = attrs.field(factory=list)
     only: frozenset[str] | None = None
     focus: frozenset[str] = frozenset()
-    asking: tuple[str, Span] = ("", NOWHERE)
+    asking: tuple[str, Span, Trial | None] = ("", NOWHERE, None)
 
     def choices(self, check: str, *forms: Form) -> Iterator[Choice]:
         """The choices of the given forms that `check` has to look at."""
@@ -98,9 +125,9 @@ class Subject:
         return self.world.search.possible(formula)
 
     @contextmanager
-    def question(self, check: str, span: Span) -> Iterator[None]:
+    def question(self, check: str, span: Span, trial: Trial | None = None) -> Iterator[None]:
         """One question: when it can't be answered, that is kept to be admitted, and the next one is asked."""
-        self.asking = (check, span)
+        self.asking = (check, span, trial)
         try:
             yield
         except (NotAnalysed, NotFinished) as problem:
@@ -108,15 +135,58 @@ class Subject:
 
     def leave_open(self, reason: str) -> None:
         """The question being asked isn't fully answered."""
-        check, span = self.asking
-        checks = self.unanswered.setdefault((span, reason), [])
-        if check not in checks:
-            checks.append(check)
+        check, span, trial = self.asking
+        self.unanswered.append(Open(check=check, span=span, reason=reason, focus=self.focus, trial=trial))
 
     def admit(self) -> None:
-        """Report the questions that couldn't be answered, those of one cause together."""
-        for (span, reason), checks in self.unanswered.items():
-            self.report(ANALYSIS_NOT_FINISHED, span, {"check": "”“".join(checks), "reason": reason})
+        """Put the questions that couldn't be answered to single persons, and report those still open.
+
+        Those of one cause are told together.
+        """
+        self._try()
+        told: dict[tuple[Span, str, bool], list[Open]] = {}
+        for each in self.unanswered:
+            told.setdefault((each.span, each.reason, each.tried > 0), []).append(each)
+        self.focus = frozenset()
+        for (span, reason, _), some in told.items():
+            checks = "”“".join(dict.fromkeys(each.check for each in some))
+            tried = min(each.tried for each in some)
+            names = [name for each in some if each.trial for name in each.trial.fields]
+            read = facts_behind(self.kernel, choices_behind(self.kernel, names))
+            advice = advice_for(self.world, reason, read)
+            self.report(ANALYSIS_NOT_FINISHED, span, facts_of(checks, reason, advice, tried))
+
+    def _try(self) -> None:
+        """Try persons with values near every number; a question that one of them settles is open no more."""
+        groups: dict[tuple[str, ...], list[Open]] = {}
+        for each in self.unanswered:
+            if each.trial is not None:
+                behind = choices_behind(self.kernel, each.trial.fields)
+                groups.setdefault(tuple(choice.name for choice in behind), []).append(each)
+        for names, some in groups.items():
+            behind = tuple(choice for choice in self.kernel.choices if choice.name in names)
+            self._try_group(behind, some)
+
+    def _try_group(self, behind: tuple[Choice, ...], some: list[Open]) -> None:
+        kernel, left = only(self.kernel, behind), list(some)
+        decided: Decided = {}
+        for person in persons(self.world, usual(self.world), behind):
+            found = evaluate(kernel, person, self.world.readings, decided=decided)
+            for each in list(left):
+                each.tried += 1
+                if self._settles(each, person, found):
+                    left.remove(each)
+                    self.unanswered.remove(each)
+            if not left:
+                return
+
+    def _settles(self, each: Open, person: Person, found: Evaluation) -> bool:
+        trial = each.trial
+        if trial is None or not trial.confirm(found):
+            return False
+        witness = shown(self.world, person, trial.confirm)
+        self.focus = each.focus
+        return witness is not None and trial.report(witness)
 
     def person(
         self, code: Code, span: Span, formula: Formula, confirm: Confirm, unsure: str = ""

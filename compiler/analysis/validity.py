@@ -2,7 +2,7 @@
 
 POL406: a window opens before the document was issued. POL407: a window has days on which the document isn't
 valid. POL408: the document stays valid when its last window, 保障年度 and every written day are over, and
-each output depends on a window. POL409: a window ends on a written 28 February and the next begins on
+some output depends on a window. POL409: a window ends on a written 28 February and the next begins on
 1 March, which leaves out a day in a leap year. Ends that an assumption decides are passed over: there the
 author has said already that the notice is unclear; so are early days where 有效期 … 按 says who is outside.
 """
@@ -116,7 +116,7 @@ def _outlasting(subject: Subject, opens: list[Open]) -> None:
     end = info.validity[1] if info.validity else None
     if end is None or not opens or any(found.last is None for found in opens):
         return
-    if not _all_by_windows(subject.kernel):
+    if not _some_by_window(subject.kernel):
         return
     last = max(found.last for found in opens if found.last)
     last = max(last, *(info.coverage or ()), *_written_days(subject.kernel))
@@ -130,13 +130,13 @@ def _outlasting(subject: Subject, opens: list[Open]) -> None:
         subject.report(VALID_WITHOUT_RULES, info.span, facts)
 
 
-def _all_by_windows(kernel: Kernel) -> bool:
-    """Each output that a rule decides depends on a 时段: outside all of them nothing is decided."""
+def _some_by_window(kernel: Kernel) -> bool:
+    """An output is a 时段 or depends on one: outside all of them it isn't decided."""
     by_window: set[str] = set()
     for choice in kernel.choices:
         if choice.form is Form.WINDOW or not by_window.isdisjoint(kernel.reads[choice.name].fields):
             by_window.update(choice.fields)
-    return all(decl.name in by_window for decl in kernel.outputs)
+    return any(decl.name in by_window for decl in kernel.outputs)
 
 
 def _written_days(kernel: Kernel) -> Iterator[date]:

@@ -19,11 +19,16 @@ from polc.compiler.kernel import (
     Compare,
     Const,
     Expr,
+    FieldRef,
     Fold,
     InputRef,
     Kernel,
     Kind,
     Op,
+    ReadingOf,
+    Relation,
+    expressions_of,
+    walk,
 )
 from polc.dsl.values import FIRST_DAY, LAST_DAY
 
@@ -72,10 +77,8 @@ def variables_of(kernel: Kernel) -> Variables:
                 made.options[decl.name] = len(made.choices)
                 made.choices.append(decl.type.options)
                 made.domain.options.append((1 << len(decl.type.options)) - 1)
-            case Kind.DATE:
-                _add_number(made, decl.name, Kind.DATE, FIRST_DAY.toordinal(), LAST_DAY.toordinal())
-            case Kind.INT | Kind.MONEY:
-                _add_number(made, decl.name, decl.type.kind, 0, GREATEST)
+            case Kind.DATE | Kind.INT | Kind.MONEY as kind:
+                _add_number(made, decl.name, kind, *widest(kind))
             case _:
                 pass
     made.folds = hide_folds(kernel, made.domain, made.kinds)
@@ -83,6 +86,37 @@ def variables_of(kernel: Kernel) -> Variables:
         for bound in _bounds(relation.condition):
             _narrow(made, bound)
     return made
+
+
+def tied_to(kernel: Kernel, relation: Relation) -> frozenset[str]:
+    """The facts that a relation reads, and those that other relations tie to them."""
+    groups = [_facts_of(kernel, other) for other in kernel.relations]
+    found = _facts_of(kernel, relation)
+    while more := [group for group in groups if group & found and not group <= found]:
+        found = found.union(*more)
+    return found
+
+
+def _facts_of(kernel: Kernel, relation: Relation) -> frozenset[str]:
+    found, waiting, seen = set[str](), [relation.condition], set[str]()
+    for expr in waiting:
+        for part in walk(expr):
+            match part:
+                case InputRef(name) | Fold(name):
+                    found.add(name)
+                case ReadingOf(name):
+                    waiting += kernel.meanings[name]
+                case FieldRef(name) if name not in seen:
+                    seen.add(name)
+                    waiting += expressions_of(kernel.choice_of[name])
+                case _:
+                    pass
+    return frozenset(found)
+
+
+def widest(kind: Kind) -> tuple[int, int]:
+    """What a day, a count or an amount can be where no relation says anything."""
+    return (FIRST_DAY.toordinal(), LAST_DAY.toordinal()) if kind is Kind.DATE else (0, GREATEST)
 
 
 def _add_number(made: Variables, name: str, kind: Kind, low: int, high: int) -> None:

@@ -18,15 +18,14 @@ import attrs
 
 from polc.compiler.analysis.decide import World
 from polc.compiler.analysis.entries import lists_for
-from polc.compiler.analysis.formula import AtLeast, Flag, Formula, Option
-from polc.compiler.analysis.regions import Region
-from polc.compiler.analysis.symbols import NO_LIST, NotAnalysed
-from polc.compiler.expressions import Environment, condition
-from polc.compiler.interpret import Evaluation, Person, evaluate, judge
-from polc.compiler.kernel import Elapsed, InputDecl, InputRef, Kernel, Kind, Pick, Reached, walk
-from polc.compiler.readings import bounds_of
+from polc.compiler.analysis.formula import TRUE, AtLeast, Flag, Formula
+from polc.compiler.analysis.regions import NotFinished, Region
+from polc.compiler.analysis.related import excluded, fitted, related
+from polc.compiler.analysis.symbols import NotAnalysed
+from polc.compiler.interpret import Evaluation, Person, evaluate
+from polc.compiler.kernel import Case, Elapsed, InputDecl, InputRef, Kernel, Kind, Pick, Reached, walk
 from polc.dsl.counting import Count
-from polc.dsl.values import Amount, Duration, Given, Plain, Records, Unit
+from polc.dsl.values import Amount, Duration, Given, Plain, Records, Result, Unit
 
 Confirm: TypeAlias = Callable[[Evaluation], bool]
 BELIEVABLE_AGES = (30, 65, 79, 8, 1, 0)
@@ -62,13 +61,42 @@ def find(world: World, formula: Formula, confirm: Confirm, unsure: str = "") -> 
     region = _small(world, formula)
     if region is None:
         return None
-    if unsure or world.is_listed(formula):
-        return _tried(world, formula, region, confirm, unsure or NO_LIST)
+    doubt = unsure or world.doubt(formula)
+    if doubt:
+        return _tried(world, formula, region, confirm, doubt)
     person = _person(world, region)
     found = replayed(world, person, confirm)
     if found is None:
+        if world.left_out:
+            raise NotAnalysed(f"没有找到也符合关系“{world.left_out[0].relation.text}”的人")
         raise Disagreement
     return _shortest(world, formula, person, found, confirm)
+
+
+def usual(world: World) -> dict[str, Given | None]:
+    """Somebody without anything unusual, as far as the relations allow."""
+    try:
+        region = _small(world, TRUE)
+    except NotFinished:
+        region = None
+    return _person(world, region or Region(world.pool))
+
+
+def shown(world: World, person: Person, confirm: Confirm) -> Witness | None:
+    """Somebody who was tried as a witness, when the interpreter confirms the whole of it."""
+    found = replayed(world, person, confirm)
+    return None if found is None else _shortest(world, TRUE, person, found, confirm)
+
+
+def shown_by_a_case(world: World, case: Case, confirm: Confirm) -> Witness | None:
+    """The person of a 案例 as a witness, with what it tells and no more; None where it's not so for them."""
+    told = dict(case.given)
+    person = {decl.name: told.get(decl.name, decl.default) for decl in world.kernel.inputs}
+    found = _replayed(world, person, confirm)
+    if found is None or excluded(world, person, _results(found)):
+        return None
+    known = tuple((name, value) for name, value in case.given if value is not None)
+    return Witness(person=person, shown=known, evaluation=found, complete=found)
 
 
 def _tried(world: World, formula: Formula, first: Region, confirm: Confirm, reason: str) -> Witness:
@@ -79,7 +107,7 @@ def _tried(world: World, formula: Formula, first: Region, confirm: Confirm, reas
         for lists in lists_for(world.kernel, alone):
             person = alone | lists
             found = _replayed(world, person, confirm)
-            if found is not None and _related(world, person, found):
+            if found is not None and related(world, person, _results(found)):
                 return _shortest(world, formula, person, found, confirm)
         hidden = [atom for atom in pool.atoms(formula, world.search.known) if isinstance(atom, AtLeast)]
         seen = [
@@ -170,7 +198,8 @@ def _person(world: World, region: Region) -> dict[str, Given | None]:
                 person[decl.name] = Records(())
             case _:
                 pass
-    return {decl.name: person[decl.name] for decl in world.kernel.inputs}
+    whole = {decl.name: person[decl.name] for decl in world.kernel.inputs}
+    return fitted(world, whole, tuple(left.relation for left in world.left_out)) if world.left_out else whole
 
 
 def _plain(number: int, kind: Kind) -> Plain:
@@ -259,7 +288,11 @@ def _fixed(world: World, region: Region, var: int, at_least: int) -> Region | No
 def replayed(world: World, person: Person, confirm: Confirm) -> Evaluation | None:
     """What the interpreter says of a complete person; None when it isn't the claim, or no such person is."""
     found = _replayed(world, person, confirm)
-    return found if found is not None and _related(world, person, found) else None
+    return found if found is not None and related(world, person, _results(found)) else None
+
+
+def _results(found: Evaluation) -> dict[str, Result]:
+    return {name: field.result for name, field in found.fields.items()}
 
 
 def _replayed(world: World, person: Person, confirm: Confirm) -> Evaluation | None:
@@ -267,23 +300,10 @@ def _replayed(world: World, person: Person, confirm: Confirm) -> Evaluation | No
     return found if confirm(found) else None
 
 
-def _related(world: World, person: Person, found: Evaluation) -> bool:
-    """The person respects every relation, by the interpreter's own reading of it."""
-    env = Environment(
-        kernel=world.kernel,
-        inputs=person,
-        readings=world.readings,
-        bounds=bounds_of(world.kernel),
-        fields={name: field.result for name, field in found.fields.items()},
-        judge=judge,
-    )
-    return all(condition(relation.condition, env) is True for relation in world.kernel.relations)
-
-
 def _shortest(world: World, formula: Formula, person: Person, found: Evaluation, confirm: Confirm) -> Witness:
     """Leave out what makes no difference: the facts left still give every output an answer."""
     defaults: Mapping[str, Plain | None] = {decl.name: decl.default for decl in world.kernel.inputs}
-    inside = _names(world, formula)
+    inside = world.names_in(formula)
     shown = {n: v for n, v in person.items() if v != defaults[n] and (n in inside or v is not False)}
     if not _answers_all(_replayed(world, shown, confirm)):
         shown = {n: v for n, v in person.items() if v != defaults[n]}
@@ -301,19 +321,3 @@ def _shortest(world: World, formula: Formula, person: Person, found: Evaluation,
 
 def _answers_all(found: Evaluation | None) -> bool:
     return found is not None and not found.missing
-
-
-def _names(world: World, formula: Formula) -> frozenset[str]:
-    """The facts that a formula speaks about."""
-    variables = world.variables
-    found: set[str] = set()
-    for atom in world.pool.atoms(formula):
-        match atom:
-            case Flag(var):
-                found.add(variables.flag_names[var])
-            case Option(var):
-                found.add(list(variables.options)[var])
-            case _:
-                facts = world.pool.facts_of(atom)
-                found.update(variables.number_names[var] for var in facts if not variables.is_hidden(var))
-    return frozenset(found)

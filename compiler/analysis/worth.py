@@ -15,7 +15,7 @@ from polc.compiler.analysis.decide import World
 from polc.compiler.analysis.entries import lists_for
 from polc.compiler.analysis.formula import Formula
 from polc.compiler.analysis.subject import PERSON_NAMES, ROW_CAP, Subject
-from polc.compiler.analysis.symbols import NO_LIST, Opaque, Stat, Symbol
+from polc.compiler.analysis.symbols import Opaque, Stat, Symbol
 from polc.compiler.analysis.witness import find, replayed
 from polc.compiler.interpret import Person, evaluate
 from polc.compiler.kernel import AssumptionDecl
@@ -62,7 +62,7 @@ def _weigh(subject: Subject, decl: AssumptionDecl, outputs: list[str]) -> None:
 
 
 def _left_open(subject: Subject) -> int:
-    return sum(map(len, subject.unanswered.values()))
+    return len(subject.unanswered)
 
 
 def _changes(subject: Subject, decl: AssumptionDecl, outputs: list[str]) -> Iterator[Change | None]:
@@ -97,10 +97,10 @@ def _changed(
         before, after = (found.fields[output] for found in both)
         return before, after
 
-    tried = _with_lists(world, witness.person) if world.is_listed(who) else iter([witness.person])
+    tried = _with_lists(world, witness.person) if world.is_loose(who) else iter([witness.person])
     person = next((person for person in tried if _are_apart(*answers(person))), None)
-    if person is None and world.is_listed(who):
-        subject.leave_open(NO_LIST)
+    if person is None and world.is_loose(who):
+        subject.leave_open(world.doubt(who))
     elif person is None:
         facts = {"code": ASSUMPTION_WORTH.id, "reason": "解释器对同一个人给出的结果不同"}
         subject.report(WITNESS_WITHHELD, subject.kernel.info.span, facts)

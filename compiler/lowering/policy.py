@@ -40,25 +40,6 @@ from polc.dsl.format import format_expr
 from polc.dsl.values import Undetermined
 
 NOT_DECIDED = Silent(Undetermined(reasons=("本政策没有规定这一项",)))
-_OPERATIVE = (
-    nodes.Standard
-    | nodes.Quantity
-    | nodes.Group
-    | nodes.GroupRows
-    | nodes.Window
-    | nodes.Table
-    | nodes.Classes
-    | nodes.Rule
-    | nodes.Running
-    | nodes.Grant
-    | nodes.Permitted
-    | nodes.Funding
-    | nodes.Claim
-    | nodes.Assumption
-    | nodes.Data
-    | nodes.Gap
-    | nodes.NotComputed
-)
 
 
 def lower(resolved: Resolved, sink: Sink) -> Kernel | None:
@@ -102,7 +83,7 @@ def _lists(resolved: Resolved, scope: Scope) -> tuple[InputDecl, ...]:
 def _report_headless(resolved: Resolved, sink: Sink) -> None:
     """Rules outside a vocabulary need the notice they come from."""
     for item in resolved.module.items:
-        if isinstance(item, nodes.Cited) and isinstance(item.item, _OPERATIVE):
+        if isinstance(item, nodes.Cited) and nodes.TRAITS[type(item.item)].operative:
             facts = (("path", resolved.module.path),)
             sink.add(Diagnostic(code=names.NO_POLICY, span=item.span, facts=facts))
             return

@@ -330,21 +330,20 @@ UNREAD_FACTS = Code(
     ),
 )
 
-# {check} what was being checked; {reason}
+# {check} what was being checked; {reason}; {tried} how many persons were tried; {advice} what would help
 ANALYSIS_NOT_FINISHED = Code(
     id="POL690",
     severity=Severity.NOTE,
     title=Text("没有分析完", "analysis not finished"),
     message=Text(
-        "“{check}”没有分析完，因为{reason}；这不等于没有问题",
-        "“{check}” wasn't finished because {reason}; that doesn't mean that nothing is wrong",
+        "“{check}”没有分析完，因为{reason}；按文件里各个数前后的值试了 {tried} 个人，没有找到，"
+        "这不等于没有问题",
+        "“{check}” wasn't finished because {reason}; none was found among {tried} tried persons with values "
+        "near every number of the file, which doesn't mean that nothing is wrong",
     ),
     label=Text("分析停在这里", "the analysis stopped here"),
     suggestions=(
-        Text(
-            "把这一块拆小，或把重复的条件写成「群体」，再检查一次",
-            "split this block or name repeated conditions as a 「群体」, then check again",
-        ),
+        Text("{advice}", "to let it finish: {advice}"),
         Text(
             "暂时改不了的，为关键的几类人各写一个「案例」",
             "until then, write a 「案例」 for each kind of person that matters",

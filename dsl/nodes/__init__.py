@@ -37,6 +37,7 @@ from polc.dsl.nodes.block import (
     WindowRow,
 )
 from polc.dsl.nodes.cited import (
+    TRAITS,
     Cited,
     Declaration,
 )
@@ -173,6 +174,7 @@ from polc.dsl.nodes.outcome import (
 )
 
 __all__ = [
+    "TRAITS",
     "Aged",
     "Ages",
     "Always",

@@ -60,3 +60,48 @@ class Cited(Node):
 
     cite: Cite | None
     item: Declaration
+
+
+@attrs.frozen(kw_only=True)
+class Traits:
+    """What a declaration is to those who treat all alike.
+
+    `operative`: it says what the notice says, so it stands under a clause and needs a policy; the others are
+    words and facts. `shared`: a file that carries out another one brings it along besides its rules.
+    """
+
+    operative: bool
+    shared: bool
+
+
+_WORDS = Traits(operative=False, shared=False)
+_SHARED_WORDS = Traits(operative=False, shared=True)
+_OWN = Traits(operative=True, shared=False)
+_SHARED = Traits(operative=True, shared=True)
+TRAITS: dict[type[Declaration], Traits] = {
+    Fact: _SHARED_WORDS,
+    Output: _WORDS,
+    Ages: _WORDS,
+    Yields: _WORDS,
+    Benefit: _WORDS,
+    Relation: _SHARED_WORDS,
+    Standard: _SHARED,
+    Quantity: _SHARED,
+    Table: _SHARED,
+    Classes: _SHARED,
+    EntryList: _SHARED_WORDS,
+    Running: _OWN,
+    Permitted: _OWN,
+    WorkCalendar: _SHARED_WORDS,
+    Funding: _OWN,
+    Claim: _OWN,
+    Group: _SHARED,
+    GroupRows: _SHARED,
+    Window: _OWN,
+    Rule: _OWN,
+    Grant: _OWN,
+    Assumption: _SHARED,
+    Data: _OWN,
+    Gap: _OWN,
+    NotComputed: _OWN,
+}

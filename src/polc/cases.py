@@ -13,17 +13,22 @@ import attrs
 from polc.compiler.analysis.cases import meets
 from polc.compiler.interpret import Evaluation, Step, Verdict, evaluate
 from polc.compiler.kernel import Case, Choice, Expected, Form, Kernel
-from polc.compiler.readings import bounds_of
+from polc.compiler.readings import bounds_of, chosen_readings, combinations
+from polc.dsl.source import Span
 
 _COMPUTED = (Form.STANDARD, Form.IDENTITY)
 
 
 @attrs.frozen(kw_only=True)
 class CaseRun:
-    """One case with its evaluation and the expectations that it doesn't meet."""
+    """One case with its evaluation and the expectations that it doesn't meet.
+
+    `under` is the case under each way to read what is left undecided.
+    """
 
     case: Case
     evaluation: Evaluation
+    under: tuple[Evaluation, ...]
     failed: tuple[Expected, ...]
 
 
@@ -36,7 +41,9 @@ def _run(kernel: Kernel, case: Case) -> CaseRun:
     evaluation = evaluate(kernel, dict(case.given), dict(case.readings))
     bounds = bounds_of(kernel)
     failed = tuple(e for e in case.expected if not meets(e, evaluation.fields[e.field], bounds))
-    return CaseRun(case=case, evaluation=evaluation, failed=failed)
+    ways = combinations(kernel, chosen_readings(kernel, dict(case.readings)))
+    under = tuple(evaluate(kernel, dict(case.given), way) for way in ways)
+    return CaseRun(case=case, evaluation=evaluation, under=under, failed=failed)
 
 
 # ---- coverage ---------------------------------------------------------------------------------------
@@ -54,7 +61,15 @@ class Place:
 def places(kernel: Kernel) -> tuple[Place, ...]:
     """The rows that cases should reach: those read entry by entry (每笔), then in the order of evaluation."""
     choices = (*kernel.entry_rules, *kernel.choices)
-    return tuple(place for choice in choices for place in _places_of(choice))
+    standing = _standing_for(kernel)
+    return tuple(place for c in choices if standing.get(c.name, c.name) == c.name for place in _places_of(c))
+
+
+def _standing_for(kernel: Kernel) -> dict[str, str]:
+    """By choice the one that stands for it: a rule 每月 is one rule in however many months it's added up."""
+    first: dict[Span, str] = {}
+    months = {choice.span for choice in kernel.choices if choice.month is not None}
+    return {c.name: first.setdefault(c.span, c.name) for c in kernel.choices if c.span in months}
 
 
 def _places_of(choice: Choice) -> Iterable[Place]:
@@ -71,11 +86,12 @@ def _place(choice: Choice, row: int, clause: str, text: str) -> Place:
     return Place(choice=choice.name, row=row, form=choice.form.value, clause=clause, text=text)
 
 
-def reached(runs: Iterable[CaseRun]) -> frozenset[tuple[str, int]]:
-    """Block and row of all that some case's result rests on."""
-    evaluations = [run.evaluation for run in runs]
+def reached(kernel: Kernel, runs: Iterable[CaseRun]) -> frozenset[tuple[str, int]]:
+    """Block and row of all that some case's result rests on, under whatever reading it was asked."""
+    standing = _standing_for(kernel)
+    evaluations = [found for run in runs for found in run.under]
     steps = (step for found in evaluations for step in (*found.entries, *found.steps))
-    return frozenset(hit for step in steps for hit in _hits(step))
+    return frozenset((standing.get(name, name), row) for step in steps for name, row in _hits(step))
 
 
 def _hits(step: Step) -> list[tuple[str, int]]:

@@ -6,6 +6,7 @@ In: a view. Out: the sections for lists (清单) with the rules of each entry, f
 
 from __future__ import annotations
 
+from polc.compiler.analysis import proved
 from polc.compiler.kernel import (
     FALSE,
     And,
@@ -124,9 +125,10 @@ def _worked_out(view: View, row: Row) -> str:
 
 
 def claim_section(view: View) -> Section | None:
-    """What holds for everybody."""
+    """What holds for everybody: only what is proved."""
     lines = tuple(
-        Line(f"{claim_text(view, claim.condition)}。", clauses_of(claim.cite)) for claim in view.kernel.claims
+        Line(f"{claim_text(view, claim.condition)}。", clauses_of(claim.cite))
+        for claim in proved(view.kernel)
     )
     return Section("promises", "对每个人都应当成立", (Bullets(lines),)) if lines else None
 

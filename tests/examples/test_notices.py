@@ -82,7 +82,7 @@ def test_cases_hold_and_reach_every_row(name: str) -> None:
     kernel = kernel_of(name)
     runs = run_cases(kernel)
     assert [run.case.title for run in runs if run.failed] == []
-    untried = [place for place in places(kernel) if (place.choice, place.row) not in reached(runs)]
+    untried = [place for place in places(kernel) if (place.choice, place.row) not in reached(kernel, runs)]
     assert untried == []
 
 

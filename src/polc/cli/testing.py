@@ -35,7 +35,7 @@ class Tested:
     @property
     def unreached(self) -> tuple[Place, ...]:
         """The rows that no case reaches."""
-        hit = reached(self.runs)
+        hit = reached(self.kernel, self.runs)
         return tuple(place for place in places(self.kernel) if (place.choice, place.row) not in hit)
 
 
