@@ -43,13 +43,16 @@ OPTIONS = """政策 "示例" {
 """
 
 
-def options() -> Kernel:
-    """People told apart by a number and an option."""
-    compiled = compile_file(
-        "示例.pol", {"示例.pol": Source(path="示例.pol", text=OPTIONS)}.get, analyse=False
-    )
+def kernel_from(text: str) -> Kernel:
+    """The kernel of a small policy."""
+    compiled = compile_file("示例.pol", {"示例.pol": Source(path="示例.pol", text=text)}.get, analyse=False)
     assert compiled.kernel is not None, [(d.code.id, d.facts) for d in compiled.diagnostics]
     return compiled.kernel
+
+
+def options() -> Kernel:
+    """People told apart by a number and an option."""
+    return kernel_from(OPTIONS)
 
 
 HAND_MADE = {

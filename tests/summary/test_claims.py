@@ -13,7 +13,7 @@ import kernels
 import pytest
 from agreement.persons import persons
 from kernels import PAY, choice, day, money, months, row
-from summary.pages import SHIPPED, kernel_of
+from summary.pages import SHIPPED, kernel_from, kernel_of, summaries
 
 from polc.compiler.expressions import value
 from polc.compiler.interpret import Evaluation, evaluate
@@ -196,3 +196,18 @@ def test_windows_with_an_undecided_end_are_named_and_not_drawn() -> None:
     view = view_of(kernel, Audience.PUBLIC)
     assert view.windows[0].first is None
     assert view.stretches[0].window.name == "延长缴费期"
+
+
+def test_rows_that_are_added_up_are_all_told() -> None:
+    rows = "【一】 甲类 为 120元 【二】 乙类 为 5元 【一】 其余 为 0元"
+    text = f"""政策 "示例" {{ 文号 "示例〔2031〕1号" 条款 【一、二】 }}
+事实 甲类: 是非 别名 a
+事实 乙类: 是非 别名 b
+输出 补助: 金额 别名 c
+【一】 规定 补助 合计 {{ {rows} }}
+案例 "两项" {{ 甲类、乙类 期望 补助 = 125元 }}
+案例 "一项" {{ 甲类 非 乙类 期望 补助 = 120元 }}
+"""
+    page = summaries(kernel_from(text), "群众")["md"]
+    assert "补助：甲类，120元；乙类，5元；各项相加 = 125元。" in page
+    assert "补助：甲类，按120元。" in page
