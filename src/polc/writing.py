@@ -95,7 +95,7 @@ def replacing(path: str) -> Iterator[str]:
         finally:
             _remove([temporary])
     except OSError as error:
-        raise _cannot_write(error, path) from error
+        raise Refusal("cannot_write", path=path, reason=error.strerror or type(error).__name__) from error
     _sync_folder(folder)
 
 
@@ -115,8 +115,11 @@ def refuse_target(folder: str, name: str, *, rewriting: bool = False) -> None:
 
 
 def _cannot_write(error: OSError, path: str) -> Refusal:
+    """The file that couldn't be written, by its own name and not that of what waits beside it."""
+    folder, name = os.path.split(str(error.filename or path))
+    name = _OURS.sub("", name).removeprefix(".") if _OURS.search(name) else name
     reason = error.strerror or type(error).__name__
-    return Refusal("cannot_write", path=str(error.filename or path), reason=reason)
+    return Refusal("cannot_write", path=os.path.join(folder, name), reason=reason)
 
 
 # ---- a set ------------------------------------------------------------------------------------------
