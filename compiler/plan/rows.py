@@ -1,0 +1,105 @@
+"""What the rows of a choice have to do with each other, found without running anything.
+
+In: a choice, and its conditions as values. Out: an order in which winners come before losers (a topological
+order of `beats`), and whether two rows can hold together. What isn't seen here is tested by the program, so
+missing a proof is safe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from polc.compiler.kernel import Choice, Op
+from polc.compiler.plan import ir
+from polc.compiler.plan.ir import Value
+
+
+def in_order(choice: Choice) -> tuple[int, ...]:
+    """Row numbers, every row after the rows that beat it."""
+    depths: dict[int, int] = {}
+    winners: dict[int, list[int]] = {row: [] for row in range(len(choice.rows))}
+    for winner, loser in choice.beats:
+        winners[loser].append(winner)
+
+    def depth(row: int) -> int:
+        if row not in depths:
+            depths[row] = 1 + max(map(depth, winners[row]), default=0)
+        return depths[row]
+
+    return tuple(sorted(winners, key=lambda row: (depth(row), row)))
+
+
+def rivals_of(choice: Choice, order: Sequence[int], guards: Sequence[Value]) -> tuple[tuple[int, ...], ...]:
+    """For each row, the later rows of the order that it doesn't beat and that could hold together with it."""
+    found: list[tuple[int, ...]] = [()] * len(order)
+    live = [row for row in order if not never(guards[row])]
+    for place, row in enumerate(live):
+        others = [other for other in live[place + 1 :] if other not in choice.losers[row]]
+        found[row] = tuple(other for other in others if not apart(guards[row], guards[other]))
+    return tuple(found)
+
+
+def never(condition: Value) -> bool:
+    """Holds for nobody."""
+    match condition.op:
+        case ir.Known(value):
+            return value is False
+        case _:
+            return False
+
+
+def apart(left: Value, right: Value) -> bool:
+    """True when two conditions can be seen never to hold together."""
+    mine, theirs = _parts(left), _parts(right)
+    return any(_contradict(a, b) for a in mine for b in theirs)
+
+
+def _parts(condition: Value) -> tuple[Value, ...]:
+    return condition.args if isinstance(condition.op, ir.AllOf) else (condition,)
+
+
+def _contradict(left: Value, right: Value) -> bool:
+    match left.op, right.op:
+        case ir.Negated(), ir.Among(options):
+            return left.args[0] is right or _leaves_none(left, right, options)
+        case ir.Among(options), ir.Negated():
+            return right.args[0] is left or _leaves_none(right, left, options)
+        case ir.Negated(), _:
+            return left.args[0] is right
+        case _, ir.Negated():
+            return right.args[0] is left
+        case ir.Among(some), ir.Among(others):
+            return left.args == right.args and not set(some) & set(others)
+        case ir.Compared(op), ir.Compared(other) if left.args[0] is right.args[0]:
+            return _no_place((op, left.args[1]), (other, right.args[1]))
+        case _:
+            return False
+
+
+def _leaves_none(negated: Value, asked: Value, options: tuple[str, ...]) -> bool:
+    """The options asked for are among those that the other condition excludes."""
+    match negated.args[0].op:
+        case ir.Among(excluded):
+            return negated.args[0].args == asked.args and set(options) <= set(excluded)
+        case _:
+            return False
+
+
+def _no_place(*tests: tuple[Op, Value]) -> bool:
+    """Comparisons of one day or whole number with constants that no value fulfils together."""
+    low = high = None
+    for op, limit in tests:
+        match limit.op:
+            case ir.Known(date() as day):
+                number = day.toordinal()
+            case ir.Known(int() as number) if limit.rep == ir.ONES:
+                pass
+            case _:
+                return False
+        if op in (Op.GE, Op.EQ, Op.GT):
+            low = number if low is None else max(low, number)
+        if op in (Op.LE, Op.EQ, Op.LT):
+            high = number if high is None else min(high, number)
+    strict = any(op in (Op.LT, Op.GT) for op, _ in tests)
+    return low is not None and high is not None and (high < low or (strict and high == low))

@@ -1,0 +1,228 @@
+"""Making values: hash-consing, constants folded, numbers brought to one representation.
+
+In: operations and values. Out: values, the same one for the same operation (value numbering, which is common
+subexpression elimination). What a value can be and how it's held is found here, as it's made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import reduce
+from math import lcm
+from operator import ge, gt, le, lt, or_
+
+import attrs
+
+from polc.compiler.kernel import Kind, Op
+from polc.compiler.plan import ir
+from polc.compiler.plan.ir import EXACT, LINEAR, NONE, PLAIN, How, May, Rep, Value
+from polc.dsl.values import Amount, Missing, NotApplicable, Plain, Status
+
+_TESTS: dict[Op, Callable[..., bool]] = {Op.LT: lt, Op.LE: le, Op.GT: gt, Op.GE: ge}
+_FOLDED = (How.PLAIN, How.WHOLE)
+_NOWHERE: frozenset[int] = frozenset()
+
+
+def may_of(values: Sequence[Value]) -> May:
+    """Every status that one of the values can be."""
+    return reduce(or_, (value.status for value in values), May.NOTHING)
+
+
+def common(reps: Sequence[Rep]) -> Rep:
+    """The representation that can hold what all of these hold."""
+    numbers = [rep for rep in reps if rep.number]
+    if not numbers:
+        return next((rep for rep in reps if rep.how is not How.NONE), NONE)
+    if LINEAR in numbers:
+        return LINEAR
+    if EXACT in numbers:
+        return EXACT
+    return Rep(How.WHOLE, lcm(*(rep.per for rep in numbers)))
+
+
+@attrs.define
+class Values:
+    """The values made so far."""
+
+    _made: dict[tuple[object, ...], Value] = attrs.field(init=False, factory=dict)
+
+    def make(
+        self,
+        op: ir.Operation,
+        args: Sequence[Value] = (),
+        *,
+        kind: Kind | None,
+        rep: Rep,
+        may: May = May.VALUE,
+        levels: frozenset[int] | None = None,
+    ) -> Value:
+        """The value of this operation: the one that is there already, or a new one."""
+        key = (type(op), op, tuple(args), kind, rep, may)
+        if key not in self._made:
+            around = _NOWHERE.union(*(arg.levels for arg in args)) if levels is None else levels
+            self._made[key] = Value(len(self._made), op, tuple(args), kind, rep, may, around)
+        return self._made[key]
+
+    # ---- constants -----------------------------------------------------------------------------------
+    def known(self, value: Plain, kind: Kind) -> Value:
+        """A constant."""
+        if isinstance(value, Amount) and value.terms:
+            return self.make(ir.Known(value), kind=kind, rep=LINEAR)
+        number = value.fen if isinstance(value, Amount) else value
+        if isinstance(number, Fraction):
+            rep = Rep(How.WHOLE, number.denominator)
+            return self.make(ir.Known(number.numerator), kind=kind, rep=rep)
+        return self.make(ir.Known(number), kind=kind, rep=PLAIN)
+
+    def truth(self, value: bool) -> Value:
+        """True or false."""
+        return self.known(value, Kind.BOOL)
+
+    def stopped(self, status: Status) -> Value:
+        """A status."""
+        may = May.OPEN
+        if isinstance(status, NotApplicable | Missing):
+            may = May.OUTSIDE if isinstance(status, NotApplicable) else May.MISSING
+        return self.make(ir.Stopped(status), kind=None, rep=NONE, may=may)
+
+    # ---- representations -----------------------------------------------------------------------------
+    def alike(self, values: Sequence[Value]) -> list[Value]:
+        """The values in one representation, in which they can be added and compared."""
+        want = common([value.rep for value in values])
+        return [self.converted(value, want) for value in values]
+
+    def converted(self, value: Value, want: Rep) -> Value:
+        """The same number in another representation; statuses and other values stay as they are."""
+        if value.rep == want or not value.rep.number:
+            return value
+        match value.op:
+            case ir.Known(int() as count):
+                number = Fraction(count, value.rep.per)
+                held: Plain | int = number
+                if want.how is How.WHOLE:
+                    held = (number * want.per).numerator
+                elif want == LINEAR:
+                    held = Amount(number)
+                return self.make(ir.Known(held), kind=value.kind, rep=want)
+            case _:
+                return self.make(ir.Convert(), [value], kind=value.kind, rep=want, may=value.may)
+
+    # ---- operations ----------------------------------------------------------------------------------
+    def strict(
+        self, op: ir.Operation, args: Sequence[Value], kind: Kind | None, rep: Rep, more: May = May.NOTHING
+    ) -> Value:
+        """An operation that absorbs statuses; `more` is what it can come to by itself."""
+        may = may_of(args)
+        if all(May.VALUE in arg.may for arg in args):
+            return self.make(op, args, kind=kind, rep=rep, may=may | May.VALUE | more)
+        return self.make(op, args, kind=kind, rep=NONE, may=may)
+
+    def added(self, op: ir.Plus | ir.Minus, left: Value, right: Value) -> Value:
+        """left + right or left - right."""
+        left, right = self.alike([left, right])
+        kind, rep = left.kind or right.kind, common([left.rep, right.rep])
+        match left.op, right.op:
+            case ir.Known(int() as one), ir.Known(int() as other) if rep.how is How.WHOLE:
+                total = one + other if isinstance(op, ir.Plus) else one - other
+                return self.make(ir.Known(total), kind=kind, rep=rep)
+            case _:
+                return self.strict(op, [left, right], kind, rep)
+
+    def times(self, item: Value, factor: Value) -> Value:
+        """item × factor; wholes multiply without a division, and the product counts smaller parts."""
+        if item.rep == LINEAR:
+            return self.strict(ir.Times(), [item, self.converted(factor, EXACT)], item.kind, LINEAR)
+        if EXACT in (item.rep, factor.rep):
+            both = [self.converted(item, EXACT), self.converted(factor, EXACT)]
+            return self.strict(ir.Times(), both, item.kind, EXACT)
+        rep = Rep(How.WHOLE, item.rep.per * factor.rep.per)
+        match item.op, factor.op:
+            case ir.Known(int() as one), ir.Known(int() as other):
+                return self.make(ir.Known(one * other), kind=item.kind, rep=rep)
+            case _:
+                return self.strict(ir.Times(), [item, factor], item.kind, rep)
+
+    def bounded(self, op: ir.AtLeast | ir.AtMost, item: Value, limit: Value) -> Value:
+        """item, but not beyond the limit."""
+        item, limit = self.alike([item, limit])
+        rep = common([item.rep, limit.rep])
+        more = May.OPEN if rep == LINEAR else May.NOTHING
+        return self.strict(op, [item, limit], item.kind or limit.kind, rep, more)
+
+    # ---- conditions ----------------------------------------------------------------------------------
+    def held(self, value: Value) -> Value:
+        """A value in a condition's place."""
+        if May.OUTSIDE not in value.may:
+            return value
+        if isinstance(value.op, ir.Stopped):
+            return self.truth(False)
+        may = (value.may & ~May.OUTSIDE) | May.VALUE
+        return self.make(ir.Held(), [value], kind=Kind.BOOL, rep=PLAIN, may=may)
+
+    def test(self, op: ir.Operation, args: Sequence[Value], more: May = May.NOTHING) -> Value:
+        """A test over values: open where one of them is, false where one is 不适用."""
+        may = may_of(args)
+        if May.OUTSIDE in may or all(May.VALUE in arg.may for arg in args):
+            may = (may & ~May.OUTSIDE) | May.VALUE | more
+        return self.make(op, args, kind=Kind.BOOL, rep=PLAIN, may=may)
+
+    def compared(self, op: Op, left: Value, right: Value) -> Value:
+        """left OP right."""
+        left, right = self.alike([left, right])
+        match left.op, right.op:
+            case ir.Known(one), ir.Known(other) if left.rep == right.rep and left.rep.how in _FOLDED:
+                return self.truth(_compare(op, one, other))
+            case _:
+                more = May.OPEN if LINEAR in (left.rep, right.rep) else May.NOTHING
+                return self.test(ir.Compared(op), [left, right], more)
+
+    def among(self, item: Value, options: tuple[str, ...]) -> Value:
+        """An option is one of several."""
+        match item.op:
+            case ir.Known(option):
+                return self.truth(option in options)
+            case _:
+                return self.test(ir.Among(options), [item])
+
+    def negated(self, condition: Value) -> Value:
+        """A condition's contrary."""
+        match condition.op:
+            case ir.Known(value):
+                return self.truth(not value)
+            case ir.Negated():
+                return condition.args[0]
+            case _:
+                args = [condition]
+                return self.make(ir.Negated(), args, kind=Kind.BOOL, rep=PLAIN, may=condition.may)
+
+    def joined(self, op: ir.AllOf | ir.AnyOf, conditions: Sequence[Value]) -> Value:
+        """All of them, or any of them; flattened, each once, constants put in."""
+        decisive = isinstance(op, ir.AnyOf)
+        parts: dict[Value, None] = {}
+        for condition in conditions:
+            match condition.op:
+                case ir.Known(value):
+                    if value is decisive:
+                        return condition
+                case inner if inner == op:
+                    parts |= dict.fromkeys(condition.args)
+                case _:
+                    parts[condition] = None
+        if not parts:
+            return self.truth(not decisive)
+        if len(parts) == 1:
+            return next(iter(parts))
+        may = may_of(list(parts)) | May.VALUE
+        return self.make(op, list(parts), kind=Kind.BOOL, rep=PLAIN, may=may)
+
+
+def _compare(op: Op, one: object, other: object) -> bool:
+    match one, other:
+        case _ if op in (Op.EQ, Op.NE):
+            return (one == other) is (op is Op.EQ)
+        case (int(), int()) | (date(), date()):
+            return _TESTS[op](one, other)
+        case _:
+            raise TypeError(f"no order: {one!r}, {other!r}")
