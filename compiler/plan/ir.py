@@ -82,10 +82,16 @@ class Input:
 
 @attrs.frozen
 class Entries:
-    """The entries of a list in its order; 待定 with `tied` where two that differ come at the same place."""
+    """The entries of a list in its order."""
 
     list: str
-    tied: bool
+
+
+@attrs.frozen
+class Untied:
+    """The entries of a list in its order; 待定 where two that differ come at the same place."""
+
+    list: str
 
 
 @attrs.frozen
@@ -312,6 +318,7 @@ Operation: TypeAlias = (
     | Stopped
     | Input
     | Entries
+    | Untied
     | Item
     | Running
     | After
@@ -351,6 +358,17 @@ class Value:
     rep: Rep
     may: May
     levels: frozenset[int]
+
+    @property
+    def inputs(self) -> tuple[Value, ...]:
+        """Every value that it's made of."""
+        match self.op:
+            case Decided(rules):
+                return rules.values
+            case Folded(loop):
+                return loop.values
+            case _:
+                return self.args
 
     @property
     def status(self) -> May:

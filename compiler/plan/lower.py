@@ -17,7 +17,7 @@ from polc.compiler import kernel as k
 from polc.compiler.kernel import Expr, Kernel, Kind
 from polc.compiler.plan import ir
 from polc.compiler.plan.ir import EXACT, LINEAR, NONE, ONES, PLAIN, How, May, Rep, Value
-from polc.compiler.plan.rows import in_order, rivals_of
+from polc.compiler.plan.rows import in_order, reached, rivals_of
 from polc.compiler.plan.values import Values, common, may_of
 from polc.dsl.values import Amount, Duration, Unit
 
@@ -68,7 +68,7 @@ class Lowering:
             case k.InputRef(name):
                 return self.fact(ir.Input(name), self.kernel.input_by_name[name].type.kind)
             case k.FieldRef(name):
-                return scope.fields[name]
+                return self._read(scope.fields[name])
             case k.ParamRef(name):
                 return self.values.known(Amount(Fraction(0), ((name, Fraction(1)),)), Kind.MONEY)
             case k.ReadingOf(name):
@@ -220,7 +220,7 @@ class Lowering:
         match decided.op:
             case ir.Decided(rules):
                 ties = () if rules.ties is None else (rules.ties[number],)
-                values = [*(row[number] for row in rules.rows), rules.otherwise[number], *ties]
+                values = [*(row[number] for row in reached(rules)), *ties]
                 may = may_of([*values, *rules.guards]) | self._may_differ(rules, number)
                 if rules.gate is not None:
                     may |= rules.gate.status | May.OUTSIDE
@@ -234,6 +234,15 @@ class Lowering:
                 )
             case _:
                 raise TypeError(f"no choice: {decided!r}")
+
+    def _read(self, field: Value) -> Value:
+        """A field as other choices read it: one that is 是 where any row holds, else 否."""
+        match field.args[0].op:
+            case ir.Decided(rules) if rules.gate is None and rules.pick in (k.Pick.UNIQUE, k.Pick.EXCLUSIVE):
+                yes, no = (self.values.truth(True),), (self.values.truth(False),)
+                if rules.otherwise == no and all(row == yes for row in rules.rows):
+                    return self.values.joined(ir.AnyOf(), rules.guards)
+        return field
 
     def _may_differ(self, rules: ir.Rules, number: int) -> May:
         """待定 where rows that could hold together may say different things of this field."""
@@ -253,11 +262,9 @@ class Lowering:
 
     # ---- lists ---------------------------------------------------------------------------------------
     def _fold(self, fold: k.Fold, scope: Scope) -> Value:
-        ordered = bool(fold.states and self.kernel.input_by_name[fold.list].order)
-        entries = self.fact(ir.Entries(fold.list, ordered), Kind.LIST)
-        if ordered:
-            may = entries.may | May.OPEN
-            entries = self.values.make(entries.op, kind=Kind.LIST, rep=PLAIN, may=may)
+        entries = self.fact(ir.Entries(fold.list), Kind.LIST)
+        if fold.states and self.kernel.input_by_name[fold.list].order:
+            entries = self.values.strict(ir.Untied(fold.list), [entries], Kind.LIST, PLAIN, May.OPEN)
         starts = [self.expr(state.start, scope) for state in fold.states]
         inside, steps = self._settled(fold, scope, starts)
         held = [

@@ -40,6 +40,29 @@ def rivals_of(choice: Choice, order: Sequence[int], guards: Sequence[Value]) -> 
     return tuple(found)
 
 
+def reached(rules: ir.Rules) -> list[tuple[Value, ...]]:
+    """The values that a choice can come to: not those of rows after one that always holds and beats them."""
+    found: list[tuple[Value, ...]] = []
+    left = [row for row in rules.order if not never(rules.guards[row])]
+    while left:
+        row, *left = left
+        found.append(rules.rows[row])
+        if always(rules.guards[row]):
+            left = [other for other in left if other in rules.rivals[row]]
+            if not left:
+                return found
+    return [*found, rules.otherwise] if not any(map(always, rules.guards)) else found
+
+
+def always(condition: Value) -> bool:
+    """Holds for everybody."""
+    match condition.op:
+        case ir.Known(value):
+            return value is True
+        case _:
+            return False
+
+
 def never(condition: Value) -> bool:
     """Holds for nobody."""
     match condition.op:

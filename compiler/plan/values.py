@@ -132,6 +132,8 @@ class Values:
 
     def times(self, item: Value, factor: Value) -> Value:
         """item × factor; wholes multiply without a division, and the product counts smaller parts."""
+        if factor.op == ir.Known(factor.rep.per) and factor.rep.how is How.WHOLE:
+            return item
         if item.rep == LINEAR:
             return self.strict(ir.Times(), [item, self.converted(factor, EXACT)], item.kind, LINEAR)
         if EXACT in (item.rep, factor.rep):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
     from typing import Any, ClassVar, Final, NoReturn, TypeAlias
 
@@ -703,6 +703,11 @@ def _compare(env: _Env, op: str, left: Any, right: Any) -> _Holds:
     status = _open(left, right)
     if status is not None:
         return _narrow(status)
+    return _ordered(op, left, right)
+
+
+def _ordered(op: str, left: Any, right: Any) -> bool:
+    """left OP right, of two values."""
     if op in ("==", "!="):
         return bool((left == right) is (op == "=="))
     if op in ("<", ">="):
@@ -712,6 +717,8 @@ def _compare(env: _Env, op: str, left: Any, right: Any) -> _Holds:
 
 def _compare_amounts(op: str, left: _Amount, right: _Amount, bounds: _Bounds) -> bool | Undetermined:
     """left OP right when it is so, or not so, for every value of the parameters; else 待定."""
+    if not left.terms and not right.terms:
+        return _ordered(op, left.fen, right.fen)
     difference = _plus(left, _times(right, -1))
     low, high = _interval(difference, bounds)
     below, above = high is not None and high < 0, low is not None and low > 0
@@ -803,7 +810,12 @@ def _rounded(item: Any, step: int, mode: str) -> _Result:
 
 # ---- rows that hold together -------------------------------------------------------------------------
 class _Combiner:
-    """Combines the rows of one choice for one person; the values of a row are computed once."""
+    """Combines the rows of one choice for one person; the values of a row are computed once.
+
+    `pick` is the way to combine where it's known without the readings.
+    """
+
+    pick = ""
 
     def __init__(self, choice: _Choice, env: _Env) -> None:
         self.choice = choice
@@ -823,7 +835,10 @@ class _Combiner:
         if not rows:
             results = self.values(len(choice.rows))
             return _Combined(results, (choice.otherwise_clauses,) * len(results), frozenset())
-        pick = choice.way(self.env)
+        if len(rows) == 1:
+            results, clause = self.values(rows[0]), choice.rows[rows[0]].clause
+            return _Combined(results, ((clause,) if clause else (),) * len(results), frozenset(rows))
+        pick = self.pick or choice.way(self.env)
         if pick in ("只取最高", "只取最低"):
             return self.furthest(rows, ">=" if pick == "只取最高" else "<=")
         if pick == "补足差额":
@@ -907,6 +922,7 @@ def _total(values: list[_Result]) -> _Result:
 
 
 _MAX_COMBINATIONS = 64
+_MOST_KEPT = 2000
 
 
 # ---- the emitted tables ------------------------------------------------------------------------------
@@ -1060,10 +1076,14 @@ def _decide(choice: _Choice, env: _Env) -> _Step:
             choice.gate_clauses,
         )
         return _Step(choice, (outside,) * len(choice.fields), gated=True)
-    guards = tuple([_condition(guard) for guard in choice.guards(env)])
+    return _judge(_Combiner(choice, env), gate, tuple([_condition(guard) for guard in choice.guards(env)]))
+
+
+def _judge(combiner: _Combiner, gate: _Holds, guards: tuple[_Holds, ...]) -> _Step:
+    """What a choice comes to whose gate isn't closed, whatever is open."""
+    choice, labels = combiner.choice, combiner.env.labels
     certain = tuple([i for i, guard in enumerate(guards) if guard is True])
     beaten = {loser for winner in certain for loser in choice.losers[winner]}
-    combiner = _Combiner(choice, env)
     base = combiner.combine(certain)
     open_rows = {i: g for i, g in enumerate(guards) if not isinstance(g, bool) and i not in beaten}
     added = {i: combiner.combine((*certain, i)) for i in open_rows}
@@ -1073,7 +1093,7 @@ def _decide(choice: _Choice, env: _Env) -> _Step:
         if added or gate is not True:
             changes = {i: g for i, g in open_rows.items() if not _same(added[i].results[number], result)}
             settled = _settle(choice, number, base, changes, gate)
-        results.append(_in_order(settled, env.labels))
+        results.append(_in_order(settled, labels))
     return _Step(choice, tuple(results), guards, certain, base.taken)
 
 
@@ -1097,16 +1117,30 @@ def _settle(
     return _meet(pending), _distinct(clauses)
 
 
+_IN_ORDER: dict[tuple[str, ...], Missing] = {}
+
+
 def _in_order(field: _FieldResult, labels: Mapping[str, str]) -> _FieldResult:
     """A status with its facts in the order of declaration and its own clauses after the rows'."""
     result, clauses = field
     if not isinstance(result, _STATUSES):
         return field
-    clauses = _distinct((*clauses, *result.clauses))
+    if result.clauses:
+        clauses = _distinct((*clauses, *result.clauses))
     if isinstance(result, Missing) and len(result.inputs) > 1:
-        inputs = tuple(alias for alias in labels if alias in result.inputs)
-        result = Missing(inputs, tuple(labels[alias] for alias in inputs), result.clauses)
+        result = _declared_order(result, labels)
     return result, clauses
+
+
+def _declared_order(missing: Missing, labels: Mapping[str, str]) -> Missing:
+    """The same facts in the order of declaration; what was put in order is kept."""
+    kept = _IN_ORDER.get(missing.inputs)
+    if kept is None or missing.clauses:
+        inputs = tuple(alias for alias in labels if alias in missing.inputs)
+        kept = Missing(inputs, tuple(labels[alias] for alias in inputs), missing.clauses)
+        if len(_IN_ORDER) < _MOST_KEPT and not missing.clauses:
+            _IN_ORDER[missing.inputs] = kept
+    return kept
 
 
 def _run(
@@ -1671,6 +1705,132 @@ def _trace_dict(step: TraceStep) -> dict[str, object]:
     return {"rule": step.name, "gated": step.gated, "rows": rows, "results": results}
 
 
+# ---- statuses ----------------------------------------------------------------------------------------
+_MET: dict[tuple[int, ...], tuple[Any, tuple[Any, ...]]] = {}
+
+
+def _met(*operands: Any) -> Any:
+    """The statuses among operands of which one at least has one, met."""
+    return _joined_once([operand for operand in operands if operand.__class__ in _STATUSES])
+
+
+def _narrowed(condition: Any) -> Any:
+    """A value in a condition's place: 不适用 doesn't hold."""
+    return False if condition.__class__ is NotApplicable else condition
+
+
+def _opened(*conditions: Any) -> Any:
+    """The statuses among conditions, met."""
+    return _joined_once([condition for condition in conditions if condition.__class__ is not bool])
+
+
+def _joined_once(statuses: list[Any]) -> Any:
+    """Statuses met; what the same ones gave is kept, with them, so that their numbers stay theirs."""
+    if len(statuses) == 1:
+        return statuses[0]
+    key = tuple(map(id, statuses))
+    kept = _MET.get(key)
+    if kept is None:
+        if len(_MET) >= _MOST_KEPT:
+            _MET.clear()
+        kept = _MET[key] = (_meet(statuses), tuple(statuses))
+    return kept[0]
+
+
+# ---- rows that have to be settled --------------------------------------------------------------------
+class _Found(_Combiner):
+    """Rows whose values were found by compiled code; they're brought into the general form when needed."""
+
+    def __init__(self, settler: _Settler, table: Sequence[tuple[Any, ...]], ceiling: Any) -> None:
+        super().__init__(settler.choice, settler.env)
+        self.pick, self.parts, self.table, self.ceiling = settler.pick, settler.parts, table, ceiling
+
+    def values(self, row: int) -> _Results:
+        if row not in self.known:
+            if row < len(self.table):
+                self.known[row] = tuple(map(_general_of, self.table[row], self.parts))
+            else:
+                self.known[row] = (_general_of(self.ceiling, self.parts[self.choice.pick_field]),)
+        return self.known[row]
+
+
+class _Settler:
+    """Settles one choice; `parts` says for each field how money and numbers are held.
+
+    0: as the general path holds it; n: an amount as a number of which n make one 分.
+    """
+
+    __slots__ = ("choice", "env", "kept", "parts", "pick")
+
+    def __init__(
+        self, choice: _Choice, labels: Mapping[str, str], bounds: _Bounds, pick: str, parts: tuple[int, ...]
+    ) -> None:
+        self.choice, self.pick, self.parts = choice, pick, parts
+        self.env = _Env({}, labels, {}, bounds)
+        self.kept: dict[tuple[int, ...], tuple[tuple[Any, ...], object]] = {}
+
+    def settle(
+        self, gate: Any, guards: tuple[Any, ...], table: Sequence[tuple[Any, ...]], ceiling: Any
+    ) -> tuple[Any, ...]:
+        """The results; `table` has the values of each row, where no row holds, and of a tie."""
+        step = _judge(_Found(self, table, ceiling), gate, guards)
+        return tuple([_held_of(field[0], self.parts[n]) for n, field in enumerate(step.results)])
+
+    def settle_constants(
+        self, gate: Any, guards: tuple[Any, ...], told: tuple[tuple[tuple[Any, ...], ...], Any]
+    ) -> tuple[Any, ...]:
+        """The same where `told`, table and ceiling, is constant: what the same conditions gave is kept."""
+        key = (id(told), id(gate), *map(id, guards))
+        kept = self.kept.get(key)
+        if kept is None:
+            if len(self.kept) >= _MOST_KEPT:
+                self.kept.clear()
+            kept = self.kept[key] = (self.settle(gate, guards, *told), (told, gate, guards))
+        return kept[0]
+
+
+_GENERAL = (*_STATUSES, _Amount)
+
+
+def _general_of(lane: Any, parts: int) -> _Result:
+    """A value as the general path holds it."""
+    if not parts or lane.__class__ in _GENERAL:
+        result: _Result = lane
+        return result
+    return _Amount(lane if parts == 1 else _divide(lane, parts))
+
+
+def _held_of(result: Any, parts: int) -> Any:
+    """A value of the general path as the compiled code holds it."""
+    return result.fen * parts if parts and result.__class__ is _Amount else result
+
+
+# ---- answers -----------------------------------------------------------------------------------------
+def _given_out(lane: Any, parts: int, labels: Mapping[str, str], bounds: _Bounds) -> Any:
+    """A result as the caller gets it; a number counts parts, of which `parts` make one."""
+    if lane.__class__ is Missing:
+        return _in_order((lane, ()), labels)[0]
+    if parts == 1 or lane.__class__ in _STATUSES or lane.__class__ is _Amount:
+        return _answer(lane, bounds)
+    return _whole(_divide(lane, parts))
+
+
+def _rounded_parts(number: _Number, parts: int, step: int, mode: str) -> int:
+    """A number, of which `parts` make a step, rounded to whole steps; 四舍五入 rounds half away from zero."""
+    floor, rest = divmod(number, parts)
+    if not rest:
+        return int(floor) * step
+    if mode == "舍去":
+        up = number < 0
+    elif mode == "进一":
+        up = number >= 0
+    elif mode == "四舍五入":
+        up = 2 * rest >= parts if number >= 0 else 2 * rest > parts
+    else:
+        up = 2 * rest > parts or (2 * rest == parts and floor % 2 == 1)
+    return int(floor + 1 if up else floor) * step
+
+
 class _GaveUp(Exception):
     """The fast path isn't certain."""
 
@@ -1735,7 +1895,10 @@ class _Decided(_Fields):
     @property
     def missing(self) -> tuple[str, ...]:
         """The facts (aliases) that are unknown and can still change an output."""
-        return self._basis.missing if isinstance(self._basis, _Evaluation) else ()
+        if isinstance(self._basis, _Evaluation):
+            return self._basis.missing
+        unknown = {name for _, found in self._items() if isinstance(found, Missing) for name in found.inputs}
+        return tuple([alias for alias in self._policy.labels if alias in unknown])
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -1966,280 +2129,324 @@ _K23 = NotApplicable('视为放弃当年救助', '逾期放弃', ('五（二）�
 _K24 = Undetermined(('几项一样高时算哪一项、由谁付款，未写明',), '', (), ('四末段',))
 _K25 = NotApplicable('没有减免', '不在范围', ())
 _K26 = Undetermined(('本政策没有规定这一项',), '', (), ())
-_R27 = Reason('pay_window', '一', '')
-_Q28 = ((_R27,),)
-_K29 = NotApplicable('不属于适用对象', '不在范围', ('一',))
-_R30 = Reason('benefit_from', '一', '')
-_Q31 = ((_R30,),)
-_R32 = Reason('benefit_until', '一', '')
-_Q33 = ((_R32,),)
-_R34 = Reason('gross_due', '一', '')
-_Q35 = ((_R34,),)
-_R36 = Reason('relief_total', '一', '')
-_R37 = Reason('relief_now', '一', '')
-_R38 = Reason('refund_later', '一', '')
-_R39 = Reason('payer', '一', '')
-_R40 = Reason('recognised_by', '一', '')
-_Q41 = ((_R36,), (_R37,), (_R38,), (_R39,), (_R40,))
-_R42 = Reason('collected_now', '一', '')
-_Q43 = ((_R42,),)
-_R44 = Reason('finally_borne', '一', '')
-_Q45 = ((_R44,),)
-_R46 = Reason('pay_window', '二（一）', '集中期首日 至 2024-12-31：集中参保缴费期')
-_Q47 = ((_R46,),)
-_R48 = Reason('pay_window', '二（二）第1句', '2025-01-01 至 2025-02-28：延长参保缴费期')
-_Q49 = ((_R48,),)
-_R50 = Reason('pay_window', '二（三）第1句', '2025-03-01 至 2025-12-31：参保补缴期')
-_Q51 = ((_R50,),)
-_Q52 = ((),)
-_R53 = Reason(
+_K27 = NotApplicable('不属于适用对象', '不在范围', ('一',))
+_K28 = timedelta(days=90)
+_K31 = timedelta(days=1)
+_K33 = (((_K3,), (_K3,), (_K15,), (_K16,), (_K16,)), None)
+_K35 = Missing(('pay_date',), ('缴费日',), ())
+_K36 = Missing(('local_household',), ('本市户籍',), ())
+_K37 = Missing(('must_join_employee',), ('应参加职工医保',), ())
+_K38 = Missing(('employee_insured',), ('参加职工医保',), ())
+_K39 = Missing(('student_here',), ('本市在校学生',), ())
+_K40 = Missing(('armed_police_here',), ('驻本市武警官兵',), ())
+_K41 = Missing(('unemployed_hmt_resident',), ('港澳台未就业居民',), ())
+_K42 = Missing(('residence_permit',), ('持本市居住证',), ())
+_K43 = Missing(('otherwise_insured',), ('参加其他基本医保',), ())
+_K44 = Missing(('unemployed_permanent_resident',), ('永久居留未就业外国人',), ())
+_K45 = Missing(('migrant_child',), ('流动人口子女',), ())
+_K46 = Missing(('unregistered_newborn',), ('尚未落户新生儿',), ())
+_K47 = ((('集中参保缴费期',), ('延长参保缴费期',), ('参保补缴期',), (_K13,), (_K13,)), None)
+_K49 = Missing(('college_freshman',), ('高校新生',), ())
+_K50 = Missing(('freshman_this_autumn',), ('当年秋季高校新生',), ())
+_K51 = Missing(('other_freshman',), ('其他学校新生',), ())
+_K52 = Missing(('birth_date',), ('出生日期',), ())
+_K53 = Missing(('only_child_parent',), ('独生子女户夫妻',), ())
+_K54 = Missing(('two_daughters_parent',), ('二女户夫妻',), ())
+_K55 = Missing(('severely_disabled',), ('重度残疾人',), ())
+_K56 = Missing(('disabled_household',), ('一户多残残疾人',), ())
+_K57 = Missing(('near_subsistence',), ('低保边缘家庭成员',), ())
+_K58 = Missing(('extreme_poverty',), ('特困人员',), ())
+_K59 = Missing(('orphan',), ('孤儿',), ())
+_K60 = Missing(('unsupported_child',), ('事实无人抚养儿童',), ())
+_K61 = Missing(('revolutionary_elder',), ('五老人员',), ())
+_K62 = Missing(('subsistence',), ('低保对象',), ())
+_K63 = Missing(('poverty_monitored',), ('监测对象',), ())
+_K64 = Missing(('lifted_from_poverty',), ('脱贫人员',), ())
+_K65 = Missing(('retired_worker_relief',), ('精简退职救济人员',), ())
+_K66 = Missing(('poor_student',), ('家庭经济困难学生',), ())
+_K67 = Missing(('special_family_planning',), ('计生特殊家庭成员',), ())
+_K68 = Missing(('key_entitled_veteran',), ('重点优抚对象',), ())
+_K69 = Missing(('from_employee',), ('职工医保转居民医保人员',), ())
+_K70 = Missing(('listed_elsewhere',), ('上级文件另列人群',), ())
+_K71 = Missing(('otherwise_disabled',), ('其他残疾人',), ())
+_K72 = Missing(('gave_up',), ('放弃参保',), ())
+_K73 = Missing(('recognised_after_payment',), ('缴费后新增认定',), ())
+_K74 = Missing(('only_child',), ('独生子女户子女',), ())
+_K75 = Missing(('two_daughters_child',), ('二女户女儿',), ())
+_K76 = Missing(('college_student',), ('高校其他在校学生',), ())
+_R77 = Reason('pay_window', '一', '')
+_Q78 = ((_R77,),)
+_R79 = Reason('benefit_from', '一', '')
+_Q80 = ((_R79,),)
+_R81 = Reason('benefit_until', '一', '')
+_Q82 = ((_R81,),)
+_R83 = Reason('gross_due', '一', '')
+_Q84 = ((_R83,),)
+_R85 = Reason('relief_total', '一', '')
+_R86 = Reason('relief_now', '一', '')
+_R87 = Reason('refund_later', '一', '')
+_R88 = Reason('payer', '一', '')
+_R89 = Reason('recognised_by', '一', '')
+_Q90 = ((_R85,), (_R86,), (_R87,), (_R88,), (_R89,))
+_R91 = Reason('collected_now', '一', '')
+_Q92 = ((_R91,),)
+_R93 = Reason('finally_borne', '一', '')
+_Q94 = ((_R93,),)
+_R95 = Reason('pay_window', '二（一）', '集中期首日 至 2024-12-31：集中参保缴费期')
+_Q96 = ((_R95,),)
+_R97 = Reason('pay_window', '二（二）第1句', '2025-01-01 至 2025-02-28：延长参保缴费期')
+_Q98 = ((_R97,),)
+_R99 = Reason('pay_window', '二（三）第1句', '2025-03-01 至 2025-12-31：参保补缴期')
+_Q100 = ((_R99,),)
+_Q101 = ((),)
+_R102 = Reason(
     'benefit_from',
     '五（二）第5句',
     '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年待遇"',
 )
-_Q54 = ((_R53,),)
-_R55 = Reason(
+_Q103 = ((_R102,),)
+_R104 = Reason(
     'benefit_from',
     '五（三）第1句：新生',
     '高校新生 且 缴费日 在 2024-09-01 至 2025-02-28：为 2024-09-01',
 )
-_Q56 = ((_R55,),)
-_R57 = Reason(
+_Q105 = ((_R104,),)
+_R106 = Reason(
     'benefit_from',
     '五（三）第1句：其他',
     '高校其他在校学生 且 缴费日 在 2024-09-01 至 2025-02-28：为 2025-01-01',
 )
-_Q58 = ((_R57,),)
-_R59 = Reason(
+_Q107 = ((_R106,),)
+_R108 = Reason(
     'benefit_from',
     '五（四）：上年出生',
     '依本通知的新生儿 且 九十日内办理 且 非 当年出生：为 上年出生起始日',
 )
-_Q60 = ((_R59,),)
-_R61 = Reason(
+_Q109 = ((_R108,),)
+_R110 = Reason(
     'benefit_from',
     '五（四）：上年缴费',
     '依本通知的新生儿 且 非 九十日内办理 且 非 当年缴费：为 上年缴费起始日',
 )
-_Q62 = ((_R61,),)
-_Q63 = _joined(_Q58, _Q60, _Q62)
-_Q64 = _joined(_Q58, _Q60)
-_Q65 = _joined(_Q58, _Q62)
-_R66 = Reason(
+_Q111 = ((_R110,),)
+_Q112 = _joined(_Q107, _Q109, _Q111)
+_Q113 = _joined(_Q107, _Q109)
+_Q114 = _joined(_Q107, _Q111)
+_R115 = Reason(
     'benefit_from',
     '五（四）：九十日内',
     '依本通知的新生儿 且 九十日内办理 且 当年出生：为 出生日期',
 )
-_Q67 = ((_R66,),)
-_R68 = Reason(
+_Q116 = ((_R115,),)
+_R117 = Reason(
     'benefit_from',
     '五（四）：九十日后',
     '依本通知的新生儿 且 非 九十日内办理 且 当年缴费：为 缴费日',
 )
-_Q69 = ((_R68,),)
-_R70 = Reason('benefit_from', '二（三）第3句', '在 参保补缴期 且 特定参保人群：执行 "省、泉州市有关规定"')
-_Q71 = ((_R70,),)
-_R72 = Reason('benefit_from', '二（一）', '在 集中参保缴费期：为 集中期起始日')
-_Q73 = ((_R72,),)
-_R74 = Reason('benefit_from', '二（二）第2句', '在 延长参保缴费期：为 缴费日')
-_Q75 = ((_R74,),)
-_R76 = Reason('benefit_from', '二（三）第2句', '在 参保补缴期：为 等待期后首日')
-_Q77 = ((_R76,),)
-_R78 = Reason(
+_Q118 = ((_R117,),)
+_R119 = Reason('benefit_from', '二（三）第3句', '在 参保补缴期 且 特定参保人群：执行 "省、泉州市有关规定"')
+_Q120 = ((_R119,),)
+_R121 = Reason('benefit_from', '二（一）', '在 集中参保缴费期：为 集中期起始日')
+_Q122 = ((_R121,),)
+_R123 = Reason('benefit_from', '二（二）第2句', '在 延长参保缴费期：为 缴费日')
+_Q124 = ((_R123,),)
+_R125 = Reason('benefit_from', '二（三）第2句', '在 参保补缴期：为 等待期后首日')
+_Q126 = ((_R125,),)
+_R127 = Reason(
     'benefit_until',
     '五（二）第5句',
     '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年待遇"',
 )
-_Q79 = ((_R78,),)
-_R80 = Reason(
+_Q128 = ((_R127,),)
+_R129 = Reason(
     'benefit_until',
     '五（三）第1句：新生',
     '高校新生 且 缴费日 在 2024-09-01 至 2025-02-28：为 保障年度末日',
 )
-_Q81 = ((_R80,),)
-_R82 = Reason('benefit_until', '五（三）第1句', '在 缴费时段：为 其余人的截止日')
-_Q83 = ((_R82,),)
-_R84 = Reason(
+_Q130 = ((_R129,),)
+_R131 = Reason('benefit_until', '五（三）第1句', '在 缴费时段：为 其余人的截止日')
+_Q132 = ((_R131,),)
+_R133 = Reason(
     'gross_due',
     '三（三）',
     '在 参保补缴期 且 缴费日 不早于 2025-07-01 且 非 特定参保人群：为 个人缴费 + 财政补助标准',
 )
-_Q85 = ((_R84,),)
-_R86 = Reason('gross_due', '五（四）：九十日后', '新生儿 且 在 缴费时段 且 非 九十日内办理：为 个人缴费')
-_Q87 = ((_R86,),)
-_R88 = Reason('gross_due', '三（一）', '在 缴费时段：为 个人缴费')
-_Q89 = ((_R88,),)
-_Q90 = ((), (), (), (), ())
-_R91 = Reason(
+_Q134 = ((_R133,),)
+_R135 = Reason('gross_due', '五（四）：九十日后', '新生儿 且 在 缴费时段 且 非 九十日内办理：为 个人缴费')
+_Q136 = ((_R135,),)
+_R137 = Reason('gross_due', '三（一）', '在 缴费时段：为 个人缴费')
+_Q138 = ((_R137,),)
+_Q139 = ((), (), (), (), ())
+_R140 = Reason(
     'relief_total',
     '五（二）第5句',
     '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"',
 )
-_R92 = Reason(
+_R141 = Reason(
     'relief_now',
     '五（二）第5句',
     '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"',
 )
-_R93 = Reason(
+_R142 = Reason(
     'refund_later',
     '五（二）第5句',
     '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"',
 )
-_R94 = Reason('payer', '五（二）第5句', '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"')
-_R95 = Reason(
+_R143 = Reason('payer', '五（二）第5句', '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"')
+_R144 = Reason(
     'recognised_by',
     '五（二）第5句',
     '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"',
 )
-_Q96 = ((_R91,), (_R92,), (_R93,), (_R94,), (_R95,))
-_R97 = Reason(
+_Q145 = ((_R140,), (_R141,), (_R142,), (_R143,), (_R144,))
+_R146 = Reason(
     'relief_total',
     '五（二）第4句',
     '缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
 )
-_R98 = Reason(
+_R147 = Reason(
     'relief_now',
     '五（二）第4句',
     '缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
 )
-_R99 = Reason(
+_R148 = Reason(
     'refund_later',
     '五（二）第4句',
     '缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
 )
-_R100 = Reason('payer', '五（二）第4句', '缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"')
-_R101 = Reason(
+_R149 = Reason('payer', '五（二）第4句', '缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"')
+_R150 = Reason(
     'recognised_by',
     '五（二）第4句',
     '缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
 )
-_Q102 = ((_R97,), (_R98,), (_R99,), (_R100,), (_R101,))
-_R103 = Reason(
+_Q151 = ((_R146,), (_R147,), (_R148,), (_R149,), (_R150,))
+_R152 = Reason(
     'relief_total',
     '四（五）、五（二）第4句',
     '缴费后年内才满六十：待定 "缴费时不满60周岁、年度内才满的，减不减未写明"  由 财政资金  认定 市民政局',
 )
-_R104 = Reason(
+_R153 = Reason(
     'relief_now',
     '四（五）、五（二）第4句',
     '缴费后年内才满六十：待定 "缴费时不满60周岁、年度内才满的，减不减未写明"  由 财政资金  认定 市民政局',
 )
-_R105 = Reason(
+_R154 = Reason(
     'refund_later',
     '四（五）、五（二）第4句',
     '缴费后年内才满六十：待定 "缴费时不满60周岁、年度内才满的，减不减未写明"  由 财政资金  认定 市民政局',
 )
-_R106 = Reason(
+_R155 = Reason(
     'payer',
     '四（五）、五（二）第4句',
     '缴费后年内才满六十：待定 "缴费时不满60周岁、年度内才满的，减不减未写明"  由 财政资金  认定 市民政局',
 )
-_R107 = Reason(
+_R156 = Reason(
     'recognised_by',
     '四（五）、五（二）第4句',
     '缴费后年内才满六十：待定 "缴费时不满60周岁、年度内才满的，减不减未写明"  由 财政资金  认定 市民政局',
 )
-_Q108 = ((_R103,), (_R104,), (_R105,), (_R106,), (_R107,))
-_R109 = Reason(
+_Q157 = ((_R152,), (_R153,), (_R154,), (_R155,), (_R156,))
+_R158 = Reason(
     'relief_total',
     '四（一）',
     '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
 )
-_R110 = Reason(
+_R159 = Reason(
     'relief_now',
     '四（一）',
     '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
 )
-_R111 = Reason(
+_R160 = Reason(
     'refund_later',
     '四（一）',
     '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
 )
-_R112 = Reason(
+_R161 = Reason(
     'payer',
     '四（一）',
     '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
 )
-_R113 = Reason(
+_R162 = Reason(
     'recognised_by',
     '四（一）',
     '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
 )
-_Q114 = ((_R109,), (_R110,), (_R111,), (_R112,), (_R113,))
-_R115 = Reason('relief_total', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
-_R116 = Reason('relief_now', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
-_R117 = Reason('refund_later', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
-_R118 = Reason('payer', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
-_R119 = Reason('recognised_by', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
-_Q120 = ((_R115,), (_R116,), (_R117,), (_R118,), (_R119,))
-_R121 = Reason('relief_total', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
-_R122 = Reason('relief_now', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
-_R123 = Reason('refund_later', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
-_R124 = Reason('payer', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
-_R125 = Reason('recognised_by', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
-_Q126 = ((_R121,), (_R122,), (_R123,), (_R124,), (_R125,))
-_R127 = Reason('relief_total', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
-_R128 = Reason('relief_now', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
-_R129 = Reason('refund_later', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
-_R130 = Reason('payer', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
-_R131 = Reason('recognised_by', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
-_Q132 = ((_R127,), (_R128,), (_R129,), (_R130,), (_R131,))
-_R133 = Reason('relief_total', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
-_R134 = Reason('relief_now', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
-_R135 = Reason('refund_later', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
-_R136 = Reason('payer', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
-_R137 = Reason('recognised_by', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
-_Q138 = ((_R133,), (_R134,), (_R135,), (_R136,), (_R137,))
-_R139 = Reason('relief_total', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
-_R140 = Reason('relief_now', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
-_R141 = Reason('refund_later', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
-_R142 = Reason('payer', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
-_R143 = Reason('recognised_by', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
-_Q144 = ((_R139,), (_R140,), (_R141,), (_R142,), (_R143,))
-_R145 = Reason('relief_total', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
-_R146 = Reason('relief_now', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
-_R147 = Reason('refund_later', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
-_R148 = Reason('payer', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
-_R149 = Reason('recognised_by', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
-_Q150 = ((_R145,), (_R146,), (_R147,), (_R148,), (_R149,))
-_R151 = Reason('relief_total', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
-_R152 = Reason('relief_now', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
-_R153 = Reason('refund_later', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
-_R154 = Reason('payer', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
-_R155 = Reason('recognised_by', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
-_Q156 = ((_R151,), (_R152,), (_R153,), (_R154,), (_R155,))
-_R157 = Reason('relief_total', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
-_R158 = Reason('relief_now', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
-_R159 = Reason('refund_later', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
-_R160 = Reason('payer', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
-_R161 = Reason('recognised_by', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
-_R162 = Reason('recognised_by', '四末段', '')
-_Q163 = ((_R157,), (_R158,), (_R159,), (_R160,), (_R161, _R162))
-_R164 = Reason('relief_total', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
-_R165 = Reason('relief_now', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
-_R166 = Reason('refund_later', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
-_R167 = Reason('payer', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
-_R168 = Reason('recognised_by', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
-_Q169 = ((_R164,), (_R165,), (_R166,), (_R167,), (_R168, _R162))
-_Q170 = (
-    _joined(_Q163, _Q169)[0],
-    _joined(_Q163, _Q169)[1],
-    _joined(_Q163, _Q169)[2],
-    _joined(_Q163, _Q169)[3],
-    (_R162,),
+_Q163 = ((_R158,), (_R159,), (_R160,), (_R161,), (_R162,))
+_R164 = Reason('relief_total', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
+_R165 = Reason('relief_now', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
+_R166 = Reason('refund_later', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
+_R167 = Reason('payer', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
+_R168 = Reason('recognised_by', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
+_Q169 = ((_R164,), (_R165,), (_R166,), (_R167,), (_R168,))
+_R170 = Reason('relief_total', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
+_R171 = Reason('relief_now', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
+_R172 = Reason('refund_later', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
+_R173 = Reason('payer', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
+_R174 = Reason('recognised_by', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
+_Q175 = ((_R170,), (_R171,), (_R172,), (_R173,), (_R174,))
+_R176 = Reason('relief_total', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
+_R177 = Reason('relief_now', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
+_R178 = Reason('refund_later', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
+_R179 = Reason('payer', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
+_R180 = Reason('recognised_by', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
+_Q181 = ((_R176,), (_R177,), (_R178,), (_R179,), (_R180,))
+_R182 = Reason('relief_total', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
+_R183 = Reason('relief_now', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
+_R184 = Reason('refund_later', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
+_R185 = Reason('payer', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
+_R186 = Reason('recognised_by', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
+_Q187 = ((_R182,), (_R183,), (_R184,), (_R185,), (_R186,))
+_R188 = Reason('relief_total', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
+_R189 = Reason('relief_now', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
+_R190 = Reason('refund_later', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
+_R191 = Reason('payer', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
+_R192 = Reason('recognised_by', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
+_Q193 = ((_R188,), (_R189,), (_R190,), (_R191,), (_R192,))
+_R194 = Reason('relief_total', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
+_R195 = Reason('relief_now', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
+_R196 = Reason('refund_later', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
+_R197 = Reason('payer', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
+_R198 = Reason('recognised_by', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
+_Q199 = ((_R194,), (_R195,), (_R196,), (_R197,), (_R198,))
+_R200 = Reason('relief_total', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
+_R201 = Reason('relief_now', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
+_R202 = Reason('refund_later', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
+_R203 = Reason('payer', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
+_R204 = Reason('recognised_by', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
+_Q205 = ((_R200,), (_R201,), (_R202,), (_R203,), (_R204,))
+_R206 = Reason('relief_total', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
+_R207 = Reason('relief_now', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
+_R208 = Reason('refund_later', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
+_R209 = Reason('payer', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
+_R210 = Reason('recognised_by', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
+_R211 = Reason('recognised_by', '四末段', '')
+_Q212 = ((_R206,), (_R207,), (_R208,), (_R209,), (_R210, _R211))
+_R213 = Reason('relief_total', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
+_R214 = Reason('relief_now', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
+_R215 = Reason('refund_later', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
+_R216 = Reason('payer', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
+_R217 = Reason('recognised_by', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
+_Q218 = ((_R213,), (_R214,), (_R215,), (_R216,), (_R217, _R211))
+_Q219 = (
+    _joined(_Q212, _Q218)[0],
+    _joined(_Q212, _Q218)[1],
+    _joined(_Q212, _Q218)[2],
+    _joined(_Q212, _Q218)[3],
+    (_R211,),
 )
-_Q171 = ((_R157,), (_R158,), (_R159,), (_R160,), (_R161,))
-_Q172 = ((_R164,), (_R165,), (_R166,), (_R167,), (_R168,))
-_R173 = Reason('relief_total', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
-_R174 = Reason('relief_now', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
-_R175 = Reason('refund_later', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
-_R176 = Reason('payer', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
-_R177 = Reason('recognised_by', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
-_Q178 = ((_R173,), (_R174,), (_R175,), (_R176,), (_R177,))
-_T179 = ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
-_K180 = AtLeast(107000)
-_T181 = (40000, _K180)
-_T182 = (
+_Q220 = ((_R206,), (_R207,), (_R208,), (_R209,), (_R210,))
+_Q221 = ((_R213,), (_R214,), (_R215,), (_R216,), (_R217,))
+_R222 = Reason('relief_total', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
+_R223 = Reason('relief_now', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
+_R224 = Reason('refund_later', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
+_R225 = Reason('payer', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
+_R226 = Reason('recognised_by', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
+_Q227 = ((_R222,), (_R223,), (_R224,), (_R225,), (_R226,))
+_T228 = ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
+_K229 = AtLeast(107000)
+_T230 = (40000, _K229)
+_T231 = (
     0,
     40000,
     36000,
@@ -2257,8 +2464,8 @@ _T182 = (
     _K23,
     36000,
 )
-_T183 = (0, 0, 0, 0, 0, 0, _K21, 0, 0, 0, 0, 0, 0, _K22, _K23, 0)
-_T184 = (
+_T232 = (0, 0, 0, 0, 0, 0, _K21, 0, 0, 0, 0, 0, 0, _K22, _K23, 0)
+_T233 = (
     _K25,
     '医疗救助资金',
     '医疗救助资金',
@@ -2276,7 +2483,7 @@ _T184 = (
     _K23,
     '医疗救助资金',
 )
-_T185 = (
+_T234 = (
     _K25,
     '市民政局',
     '市民政局',
@@ -2294,219 +2501,235 @@ _T185 = (
     _K23,
     _K24,
 )
-_K186 = AtLeast(67000)
-_K187 = AtLeast(71000)
-_K188 = AtLeast(79000)
-_T189 = (40000, 0, 4000, 12000, _K21, _K22, _K23, _K180, _K186, _K187, _K188)
-_T190 = (_K16, _K3, _K15)
-_R191 = Reason('collected_now', '四（五）、五（二）第4句', '')
-_R192 = Reason('collected_now', '五（二）第4句', '')
-_R193 = Reason('collected_now', '五（二）第5句', '')
-_S194 = ((), (), (), (), (_R191,), (_R192,), (_R193,), (), (), (), ())
-_R195 = Reason('collected_now', '三（三）', '')
-_R196 = Reason('collected_now', '五（四）：九十日后', '')
-_R197 = Reason('collected_now', '三（一）', '')
-_R198 = Reason('collected_now', '四（一）', '')
-_R199 = Reason('collected_now', '四（四）', '')
-_R200 = Reason('collected_now', '四（六）', '')
-_R201 = Reason('collected_now', '四（七）', '')
-_R202 = Reason('collected_now', '四（八）', '')
-_R203 = Reason('collected_now', '四（九）', '')
-_R204 = Reason('collected_now', '四（十）', '')
-_R205 = Reason('collected_now', '四（十一）', '')
-_R206 = Reason('collected_now', '四（二）', '')
-_R207 = Reason('collected_now', '四（三）', '')
-_R208 = Reason('collected_now', '四（五）', '')
-_I209 = {
-    '一': _R42,
-    '三（三）': _R195,
-    '五（四）：九十日后': _R196,
-    '三（一）': _R197,
-    '五（二）第5句': _R193,
-    '五（二）第4句': _R192,
-    '四（五）、五（二）第4句': _R191,
-    '四（一）': _R198,
-    '四（四）': _R199,
-    '四（六）': _R200,
-    '四（七）': _R201,
-    '四（八）': _R202,
-    '四（九）': _R203,
-    '四（十）': _R204,
-    '四（十一）': _R205,
-    '四（二）': _R206,
-    '四（三）': _R207,
-    '四（五）': _R208,
+_K235 = AtLeast(67000)
+_K236 = AtLeast(71000)
+_K237 = AtLeast(79000)
+_T238 = (40000, 0, 4000, 12000, _K21, _K22, _K23, _K229, _K235, _K236, _K237)
+_T239 = (_K16, _K3, _K15)
+_R240 = Reason('collected_now', '四（五）、五（二）第4句', '')
+_R241 = Reason('collected_now', '五（二）第4句', '')
+_R242 = Reason('collected_now', '五（二）第5句', '')
+_S243 = ((), (), (), (), (_R240,), (_R241,), (_R242,), (), (), (), ())
+_R244 = Reason('collected_now', '三（三）', '')
+_R245 = Reason('collected_now', '五（四）：九十日后', '')
+_R246 = Reason('collected_now', '三（一）', '')
+_R247 = Reason('collected_now', '四（一）', '')
+_R248 = Reason('collected_now', '四（四）', '')
+_R249 = Reason('collected_now', '四（六）', '')
+_R250 = Reason('collected_now', '四（七）', '')
+_R251 = Reason('collected_now', '四（八）', '')
+_R252 = Reason('collected_now', '四（九）', '')
+_R253 = Reason('collected_now', '四（十）', '')
+_R254 = Reason('collected_now', '四（十一）', '')
+_R255 = Reason('collected_now', '四（二）', '')
+_R256 = Reason('collected_now', '四（三）', '')
+_R257 = Reason('collected_now', '四（五）', '')
+_I258 = {
+    '一': _R91,
+    '三（三）': _R244,
+    '五（四）：九十日后': _R245,
+    '三（一）': _R246,
+    '五（二）第5句': _R242,
+    '五（二）第4句': _R241,
+    '四（五）、五（二）第4句': _R240,
+    '四（一）': _R247,
+    '四（四）': _R248,
+    '四（六）': _R249,
+    '四（七）': _R250,
+    '四（八）': _R251,
+    '四（九）': _R252,
+    '四（十）': _R253,
+    '四（十一）': _R254,
+    '四（二）': _R255,
+    '四（三）': _R256,
+    '四（五）': _R257,
 }
-_R210 = Reason('finally_borne', '四（五）、五（二）第4句', '')
-_R211 = Reason('finally_borne', '五（二）第4句', '')
-_R212 = Reason('finally_borne', '五（二）第5句', '')
-_S213 = ((), (), (), (), (_R210,), (_R211,), (_R212,), (), (), (), ())
-_R214 = Reason('finally_borne', '三（三）', '')
-_R215 = Reason('finally_borne', '五（四）：九十日后', '')
-_R216 = Reason('finally_borne', '三（一）', '')
-_R217 = Reason('finally_borne', '四（一）', '')
-_R218 = Reason('finally_borne', '四（四）', '')
-_R219 = Reason('finally_borne', '四（六）', '')
-_R220 = Reason('finally_borne', '四（七）', '')
-_R221 = Reason('finally_borne', '四（八）', '')
-_R222 = Reason('finally_borne', '四（九）', '')
-_R223 = Reason('finally_borne', '四（十）', '')
-_R224 = Reason('finally_borne', '四（十一）', '')
-_R225 = Reason('finally_borne', '四（二）', '')
-_R226 = Reason('finally_borne', '四（三）', '')
-_R227 = Reason('finally_borne', '四（五）', '')
-_I228 = {
-    '一': _R44,
-    '三（三）': _R214,
-    '五（四）：九十日后': _R215,
-    '三（一）': _R216,
-    '五（二）第5句': _R212,
-    '五（二）第4句': _R211,
-    '四（五）、五（二）第4句': _R210,
-    '四（一）': _R217,
-    '四（四）': _R218,
-    '四（六）': _R219,
-    '四（七）': _R220,
-    '四（八）': _R221,
-    '四（九）': _R222,
-    '四（十）': _R223,
-    '四（十一）': _R224,
-    '四（二）': _R225,
-    '四（三）': _R226,
-    '四（五）': _R227,
+_R259 = Reason('finally_borne', '四（五）、五（二）第4句', '')
+_R260 = Reason('finally_borne', '五（二）第4句', '')
+_R261 = Reason('finally_borne', '五（二）第5句', '')
+_S262 = ((), (), (), (), (_R259,), (_R260,), (_R261,), (), (), (), ())
+_R263 = Reason('finally_borne', '三（三）', '')
+_R264 = Reason('finally_borne', '五（四）：九十日后', '')
+_R265 = Reason('finally_borne', '三（一）', '')
+_R266 = Reason('finally_borne', '四（一）', '')
+_R267 = Reason('finally_borne', '四（四）', '')
+_R268 = Reason('finally_borne', '四（六）', '')
+_R269 = Reason('finally_borne', '四（七）', '')
+_R270 = Reason('finally_borne', '四（八）', '')
+_R271 = Reason('finally_borne', '四（九）', '')
+_R272 = Reason('finally_borne', '四（十）', '')
+_R273 = Reason('finally_borne', '四（十一）', '')
+_R274 = Reason('finally_borne', '四（二）', '')
+_R275 = Reason('finally_borne', '四（三）', '')
+_R276 = Reason('finally_borne', '四（五）', '')
+_I277 = {
+    '一': _R93,
+    '三（三）': _R263,
+    '五（四）：九十日后': _R264,
+    '三（一）': _R265,
+    '五（二）第5句': _R261,
+    '五（二）第4句': _R260,
+    '四（五）、五（二）第4句': _R259,
+    '四（一）': _R266,
+    '四（四）': _R267,
+    '四（六）': _R268,
+    '四（七）': _R269,
+    '四（八）': _R270,
+    '四（九）': _R271,
+    '四（十）': _R272,
+    '四（十一）': _R273,
+    '四（二）': _R274,
+    '四（三）': _R275,
+    '四（五）': _R276,
 }
-_P229 = (_Q47, _Q49, _Q51)
-_P230 = (_Q52, _Q54, _Q56, _Q63, _Q64, _Q65, _Q58, _Q67, _Q60, _Q69, _Q62, _Q71, _Q73, _Q75, _Q77)
-_P231 = (_Q52, _Q79, _Q81, _Q83)
-_P232 = (_Q85, _Q87, _Q89)
-_P233 = (
-    _Q90,
-    _Q96,
-    _Q102,
-    _Q108,
+_P278 = (_Q96, _Q98, _Q100)
+_P279 = (
+    _Q101,
+    _Q103,
+    _Q105,
+    _Q112,
+    _Q113,
     _Q114,
+    _Q107,
+    _Q116,
+    _Q109,
+    _Q118,
+    _Q111,
     _Q120,
+    _Q122,
+    _Q124,
     _Q126,
-    _Q132,
-    _Q138,
-    _Q144,
-    _Q150,
-    _Q156,
-    _Q170,
-    _Q171,
-    _Q172,
-    _Q178,
 )
-_X234 = (
+_P280 = (_Q101, _Q128, _Q130, _Q132)
+_P281 = (_Q134, _Q136, _Q138)
+_P282 = (
+    _Q139,
+    _Q145,
+    _Q151,
+    _Q157,
+    _Q163,
+    _Q169,
+    _Q175,
+    _Q181,
+    _Q187,
+    _Q193,
+    _Q199,
+    _Q205,
+    _Q219,
+    _Q220,
+    _Q221,
+    _Q227,
+)
+_X283 = (
     (
-        (_R195,),
-        (_R195, _R193),
-        (_R195, _R192),
-        (_R195, _R191),
-        (_R195, _R198),
-        (_R195, _R199),
-        (_R195, _R200),
-        (_R195, _R201),
-        (_R195, _R202),
-        (_R195, _R203),
-        (_R195, _R204),
-        (_R195, _R205),
+        (_R244,),
+        (_R244, _R242),
+        (_R244, _R241),
+        (_R244, _R240),
+        (_R244, _R247),
+        (_R244, _R248),
+        (_R244, _R249),
+        (_R244, _R250),
+        (_R244, _R251),
+        (_R244, _R252),
+        (_R244, _R253),
+        (_R244, _R254),
         (),
-        (_R195, _R206),
-        (_R195, _R207),
-        (_R195, _R208),
+        (_R244, _R255),
+        (_R244, _R256),
+        (_R244, _R257),
     ),
     (
-        (_R196,),
-        (_R196, _R193),
-        (_R196, _R192),
-        (_R196, _R191),
-        (_R196, _R198),
-        (_R196, _R199),
-        (_R196, _R200),
-        (_R196, _R201),
-        (_R196, _R202),
-        (_R196, _R203),
-        (_R196, _R204),
-        (_R196, _R205),
+        (_R245,),
+        (_R245, _R242),
+        (_R245, _R241),
+        (_R245, _R240),
+        (_R245, _R247),
+        (_R245, _R248),
+        (_R245, _R249),
+        (_R245, _R250),
+        (_R245, _R251),
+        (_R245, _R252),
+        (_R245, _R253),
+        (_R245, _R254),
         (),
-        (_R196, _R206),
-        (_R196, _R207),
-        (_R196, _R208),
+        (_R245, _R255),
+        (_R245, _R256),
+        (_R245, _R257),
     ),
     (
-        (_R197,),
-        (_R197, _R193),
-        (_R197, _R192),
-        (_R197, _R191),
-        (_R197, _R198),
-        (_R197, _R199),
-        (_R197, _R200),
-        (_R197, _R201),
-        (_R197, _R202),
-        (_R197, _R203),
-        (_R197, _R204),
-        (_R197, _R205),
+        (_R246,),
+        (_R246, _R242),
+        (_R246, _R241),
+        (_R246, _R240),
+        (_R246, _R247),
+        (_R246, _R248),
+        (_R246, _R249),
+        (_R246, _R250),
+        (_R246, _R251),
+        (_R246, _R252),
+        (_R246, _R253),
+        (_R246, _R254),
         (),
-        (_R197, _R206),
-        (_R197, _R207),
-        (_R197, _R208),
+        (_R246, _R255),
+        (_R246, _R256),
+        (_R246, _R257),
     ),
 )
-_X235 = (
+_X284 = (
     (
-        (_R214,),
-        (_R214, _R212),
-        (_R214, _R211),
-        (_R214, _R210),
-        (_R214, _R217),
-        (_R214, _R218),
-        (_R214, _R219),
-        (_R214, _R220),
-        (_R214, _R221),
-        (_R214, _R222),
-        (_R214, _R223),
-        (_R214, _R224),
+        (_R263,),
+        (_R263, _R261),
+        (_R263, _R260),
+        (_R263, _R259),
+        (_R263, _R266),
+        (_R263, _R267),
+        (_R263, _R268),
+        (_R263, _R269),
+        (_R263, _R270),
+        (_R263, _R271),
+        (_R263, _R272),
+        (_R263, _R273),
         (),
-        (_R214, _R225),
-        (_R214, _R226),
-        (_R214, _R227),
+        (_R263, _R274),
+        (_R263, _R275),
+        (_R263, _R276),
     ),
     (
-        (_R215,),
-        (_R215, _R212),
-        (_R215, _R211),
-        (_R215, _R210),
-        (_R215, _R217),
-        (_R215, _R218),
-        (_R215, _R219),
-        (_R215, _R220),
-        (_R215, _R221),
-        (_R215, _R222),
-        (_R215, _R223),
-        (_R215, _R224),
+        (_R264,),
+        (_R264, _R261),
+        (_R264, _R260),
+        (_R264, _R259),
+        (_R264, _R266),
+        (_R264, _R267),
+        (_R264, _R268),
+        (_R264, _R269),
+        (_R264, _R270),
+        (_R264, _R271),
+        (_R264, _R272),
+        (_R264, _R273),
         (),
-        (_R215, _R225),
-        (_R215, _R226),
-        (_R215, _R227),
+        (_R264, _R274),
+        (_R264, _R275),
+        (_R264, _R276),
     ),
     (
-        (_R216,),
-        (_R216, _R212),
-        (_R216, _R211),
-        (_R216, _R210),
-        (_R216, _R217),
-        (_R216, _R218),
-        (_R216, _R219),
-        (_R216, _R220),
-        (_R216, _R221),
-        (_R216, _R222),
-        (_R216, _R223),
-        (_R216, _R224),
+        (_R265,),
+        (_R265, _R261),
+        (_R265, _R260),
+        (_R265, _R259),
+        (_R265, _R266),
+        (_R265, _R267),
+        (_R265, _R268),
+        (_R265, _R269),
+        (_R265, _R270),
+        (_R265, _R271),
+        (_R265, _R272),
+        (_R265, _R273),
         (),
-        (_R216, _R225),
-        (_R216, _R226),
-        (_R216, _R227),
+        (_R265, _R274),
+        (_R265, _R275),
+        (_R265, _R276),
     ),
 )
 POLICY: Final[PolicyInfo] = PolicyInfo(
@@ -2520,7 +2743,7 @@ POLICY: Final[PolicyInfo] = PolicyInfo(
     valid_to=_K1,
     covers_from=_K2,
     covers_to=_K3,
-    source_sha256='5530af9967b54dfa1ead1b243c8c326ae6a9b3f8bfd8a2e9e66233cffd9b9a32',
+    source_sha256='f003cb69fdfd0d16b579ef462820f93798d5f9465815c409142532b396e9ba4f',
     kernel_sha256='fb7930f62409d0f6ccb6a76107212f01d9ed4715f185247318887c883c9fb9ff',
     compiler_version='0.1.0',
 )
@@ -6191,9 +6414,2034 @@ class _Draft(_Decided):
 
 _DECISION: Any = Decision
 _DRAFT: Any = _Draft
+_K29 = _Settler(_CHOICES[19], _POLICY.labels, _BOUNDS, '唯一', (0,))
+_K30 = _Settler(_CHOICES[21], _POLICY.labels, _BOUNDS, '只取最高', (10, 10, 1, 0, 0))
+_K32 = _Settler(_CHOICES[15], _POLICY.labels, _BOUNDS, '唯一', (0,))
+_K34 = _Settler(_CHOICES[16], _POLICY.labels, _BOUNDS, '唯一', (0,))
+_K48 = _Settler(_CHOICES[1], _POLICY.labels, _BOUNDS, '唯一', (0,))
 
 
-def _fast(person: Person) -> Decision:
+def _wholly_known(person: Any) -> Any:
+    c145_0: Any
+    c148_0: Any
+    c151_0: Any
+    c154_0: Any
+    c163_0: Any
+    c192_0: Any
+    c192_1: Any
+    c192_2: Any
+    c192_3: Any
+    c192_4: Any
+    c201_0: Any
+    c205_0: Any
+    c212_0: Any
+    c216_0: Any
+    c219_0: Any
+    c222_0: Any
+    c229_0: Any
+    c233_0: Any
+    c236_0: Any
+    c239_0: Any
+    c41_0: Any
+    decided: Any
+    f_birth_date: Any
+    f_college_freshman: Any
+    f_disabled_household: Any
+    f_extreme_poverty: Any
+    f_freshman_this_autumn: Any
+    f_from_employee: Any
+    f_key_entitled_veteran: Any
+    f_lifted_from_poverty: Any
+    f_listed_elsewhere: Any
+    f_near_subsistence: Any
+    f_only_child_parent: Any
+    f_orphan: Any
+    f_other_freshman: Any
+    f_pay_date: Any
+    f_poor_student: Any
+    f_poverty_monitored: Any
+    f_retired_worker_relief: Any
+    f_revolutionary_elder: Any
+    f_severely_disabled: Any
+    f_special_family_planning: Any
+    f_subsistence: Any
+    f_two_daughters_parent: Any
+    f_unsupported_child: Any
+    v100: Any
+    v103: Any
+    v104: Any
+    v105: Any
+    v111: Any
+    v116: Any
+    v122: Any
+    v123: Any
+    v124: Any
+    v126: Any
+    v128: Any
+    v130: Any
+    v131: Any
+    v133: Any
+    v134: Any
+    v135: Any
+    v137: Any
+    v141: Any
+    v147: Any
+    v157: Any
+    v159: Any
+    v160: Any
+    v161: Any
+    v162: Any
+    v168: Any
+    v176: Any
+    v180: Any
+    v190: Any
+    v198: Any
+    v20: Any
+    v203: Any
+    v208: Any
+    v211: Any
+    v215: Any
+    v225: Any
+    v228: Any
+    v23: Any
+    v232: Any
+    v28: Any
+    v30: Any
+    v52: Any
+    v58: Any
+    v59: Any
+    v65: Any
+    v76: Any
+    v78: Any
+    v89: Any
+    v93: Any
+    x145: Any
+    x148: Any
+    x163: Any
+    x192: Any
+    x212: Any
+    x216: Any
+    x229: Any
+    x233: Any
+    y192: Any
+    f_pay_date = person.pay_date
+    v20 = (
+        person.student_here
+        or person.armed_police_here
+        or person.unemployed_hmt_resident
+        or person.unemployed_permanent_resident
+        or person.migrant_child
+        or person.unregistered_newborn
+        or (person.residence_permit and (not person.otherwise_insured))
+        or (person.local_household and (not (person.must_join_employee or person.employee_insured)))
+    )
+    if not v20:
+        c41_0 = _K27
+    else:
+        v23 = f_pay_date >= _K4
+        if v23 and f_pay_date <= _K10:
+            c41_0 = '集中参保缴费期'
+        else:
+            v28 = f_pay_date >= _K2
+            v30 = f_pay_date <= _K11
+            if v28 and v30:
+                c41_0 = '延长参保缴费期'
+            elif f_pay_date >= _K12 and f_pay_date <= _K3:
+                c41_0 = '参保补缴期'
+            else:
+                c41_0 = _K13
+    f_college_freshman = person.college_freshman
+    f_freshman_this_autumn = person.freshman_this_autumn
+    f_other_freshman = person.other_freshman
+    f_birth_date = person.birth_date
+    f_only_child_parent = person.only_child_parent
+    f_two_daughters_parent = person.two_daughters_parent
+    f_severely_disabled = person.severely_disabled
+    f_disabled_household = person.disabled_household
+    f_near_subsistence = person.near_subsistence
+    f_extreme_poverty = person.extreme_poverty
+    f_orphan = person.orphan
+    f_unsupported_child = person.unsupported_child
+    f_revolutionary_elder = person.revolutionary_elder
+    f_subsistence = person.subsistence
+    f_poverty_monitored = person.poverty_monitored
+    f_lifted_from_poverty = person.lifted_from_poverty
+    f_retired_worker_relief = person.retired_worker_relief
+    f_poor_student = person.poor_student
+    f_special_family_planning = person.special_family_planning
+    f_key_entitled_veteran = person.key_entitled_veteran
+    f_from_employee = person.from_employee
+    f_listed_elsewhere = person.listed_elsewhere
+    c151_0 = 40000
+    if not v20:
+        c163_0 = _K27
+    else:
+        v157 = f_pay_date >= _K19
+        v52 = f_pay_date <= _add_months(f_birth_date, 12, True)
+        v100 = (
+            f_college_freshman
+            or f_freshman_this_autumn
+            or f_other_freshman
+            or f_extreme_poverty
+            or f_orphan
+            or f_unsupported_child
+            or f_subsistence
+            or f_near_subsistence
+            or f_poverty_monitored
+            or f_from_employee
+            or f_listed_elsewhere
+            or v52
+        )
+        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
+        v159 = v157 and (not v100) and v104
+        v111 = f_pay_date <= f_birth_date + _K28
+        v134 = not v111
+        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
+        v160 = v52 and v134 and v147
+        x163 = v159.__class__ is not bool or v160.__class__ is not bool or v147.__class__ is not bool
+        if not x163:
+            if v159:
+                v161 = _Amount(c151_0)
+                c154_0 = _K18
+                v162 = _plus(v161, c154_0)
+                c163_0 = v162
+                if v160 and c163_0 != v161:
+                    x163 = True
+            elif v160 or v147:
+                v161 = _Amount(c151_0)
+                c163_0 = v161
+            else:
+                c163_0 = _K16
+        if x163:
+            v161 = _Amount(c151_0)
+            c154_0 = _K18
+            v162 = _plus(v161, c154_0)
+            c163_0 = _K29.settle(True, (v147, v159, v160), ((v161,), (v162,), (v161,), (_K16,), (_K16,)), None)[0]
+    if not v20:
+        c192_0 = _K27
+        c192_1 = _K27
+        c192_2 = _K27
+        c192_3 = _K27
+        c192_4 = _K27
+    else:
+        v89 = f_poverty_monitored or f_lifted_from_poverty
+        v76 = f_pay_date >= _birthday(f_birth_date, 60, True)
+        v58 = not f_pay_date >= _birthday(f_birth_date, 18, True)
+        v78 = (
+            f_near_subsistence
+            and (f_severely_disabled or f_disabled_household or person.otherwise_disabled or v76 or v58)
+        )
+        v168 = f_near_subsistence and (not v78) and (not v76) and (_K3 >= _birthday(f_birth_date, 60, True))
+        v59 = person.only_child and v58
+        v65 = person.two_daughters_child and v58
+        v93 = f_only_child_parent or f_two_daughters_parent or v59 or v65
+        x192 = False
+        v126 = person.gave_up and (f_subsistence or f_poverty_monitored or f_lifted_from_poverty or v78)
+        if v126:
+            c192_0 = _K23
+            c192_1 = _K23
+            c192_2 = _K23
+            c192_3 = _K23
+            c192_4 = _K23
+        elif person.recognised_after_payment:
+            c192_0 = _K22
+            c192_1 = _K22
+            c192_2 = _K22
+            c192_3 = _K22
+            c192_4 = _K22
+        elif f_extreme_poverty or f_orphan or f_unsupported_child or f_revolutionary_elder:
+            x192 = (
+                f_subsistence
+                or v89
+                or f_retired_worker_relief
+                or v78
+                or v168
+                or f_poor_student
+                or f_special_family_planning
+                or v93
+                or f_key_entitled_veteran
+                or f_severely_disabled
+                or f_disabled_household
+            )
+            v190 = c151_0 * 10
+            c192_0 = v190
+            c192_1 = v190
+            c192_2 = 0
+            c192_3 = '医疗救助资金'
+            c192_4 = '市民政局'
+        elif f_subsistence:
+            x192 = (
+                v89
+                or f_retired_worker_relief
+                or v78
+                or v168
+                or f_poor_student
+                or f_special_family_planning
+                or v93
+                or f_key_entitled_veteran
+                or f_severely_disabled
+                or f_disabled_household
+            )
+            v176 = c151_0 * 9
+            c192_0 = v176
+            c192_1 = v176
+            c192_2 = 0
+            c192_3 = '医疗救助资金'
+            c192_4 = '市民政局'
+        elif v89:
+            x192 = (
+                f_retired_worker_relief
+                or v78
+                or v168
+                or f_poor_student
+                or f_special_family_planning
+                or v93
+                or f_key_entitled_veteran
+                or f_severely_disabled
+                or f_disabled_household
+            )
+            v176 = c151_0 * 9
+            c192_0 = v176
+            c192_1 = v176
+            c192_2 = 0
+            c192_3 = '医疗救助资金'
+            c192_4 = '市农业农村局'
+        elif f_retired_worker_relief:
+            x192 = (
+                v78
+                or v168
+                or f_poor_student
+                or f_special_family_planning
+                or v93
+                or f_key_entitled_veteran
+                or f_severely_disabled
+                or f_disabled_household
+            )
+            v190 = c151_0 * 10
+            c192_0 = v190
+            c192_1 = v190
+            c192_2 = 0
+            c192_3 = '财政资金'
+            c192_4 = '市民政局'
+        elif v78:
+            x192 = (
+                v168
+                or f_poor_student
+                or f_special_family_planning
+                or v93
+                or f_key_entitled_veteran
+                or f_severely_disabled
+                or f_disabled_household
+            )
+            v180 = c151_0 * 7
+            c192_0 = v180
+            c192_1 = v180
+            c192_2 = 0
+            c192_3 = '财政资金'
+            c192_4 = '市民政局'
+        elif v168:
+            x192 = (
+                f_poor_student
+                or f_special_family_planning
+                or v93
+                or f_key_entitled_veteran
+                or f_severely_disabled
+                or f_disabled_household
+            )
+            c192_0 = _K21
+            c192_1 = _K21
+            c192_2 = _K21
+            c192_3 = '财政资金'
+            c192_4 = '市民政局'
+        elif f_poor_student:
+            x192 = (
+                f_special_family_planning
+                or v93
+                or f_key_entitled_veteran
+                or f_severely_disabled
+                or f_disabled_household
+            )
+            v190 = c151_0 * 10
+            c192_0 = v190
+            c192_1 = v190
+            c192_2 = 0
+            c192_3 = '财政资金'
+            c192_4 = '市教育局'
+        elif f_special_family_planning:
+            x192 = v93 or f_key_entitled_veteran or f_severely_disabled or f_disabled_household
+            v190 = c151_0 * 10
+            c192_0 = v190
+            c192_1 = v190
+            c192_2 = 0
+            c192_3 = '医疗救助资金'
+            c192_4 = '市卫健局'
+        elif v93:
+            x192 = f_key_entitled_veteran or f_severely_disabled or f_disabled_household
+            v190 = c151_0 * 10
+            c192_0 = v190
+            c192_1 = v190
+            c192_2 = 0
+            c192_3 = '财政资金'
+            c192_4 = '市卫健局'
+        elif f_key_entitled_veteran:
+            x192 = f_severely_disabled or f_disabled_household
+            v190 = c151_0 * 10
+            c192_0 = v190
+            c192_1 = v190
+            c192_2 = 0
+            c192_3 = '医疗救助资金'
+            c192_4 = '市退役军人事务局'
+        elif f_severely_disabled:
+            x192 = f_disabled_household
+            v190 = c151_0 * 10
+            c192_0 = v190
+            c192_1 = v190
+            c192_2 = 0
+            c192_3 = '医疗救助资金'
+            c192_4 = '市残联'
+        elif f_disabled_household:
+            v190 = c151_0 * 10
+            c192_0 = v190
+            c192_1 = v190
+            c192_2 = 0
+            c192_3 = '财政资金'
+            c192_4 = '市残联'
+        else:
+            c192_0 = 0
+            c192_1 = 0
+            c192_2 = 0
+            c192_3 = _K25
+            c192_4 = _K25
+        if x192:
+            v126 = person.gave_up and (f_subsistence or f_poverty_monitored or f_lifted_from_poverty or v78)
+            v190 = c151_0 * 10
+            v176 = c151_0 * 9
+            v180 = c151_0 * 7
+            y192 = _K30.settle(
+                True,
+                (
+                    f_extreme_poverty or f_orphan or f_unsupported_child or f_revolutionary_elder,
+                    f_subsistence,
+                    v89,
+                    f_retired_worker_relief,
+                    v78,
+                    v168,
+                    f_poor_student,
+                    f_special_family_planning,
+                    v93,
+                    f_key_entitled_veteran,
+                    f_severely_disabled,
+                    f_disabled_household,
+                    person.recognised_after_payment,
+                    v126,
+                ),
+                (
+                    (v190, v190, _K20, '医疗救助资金', '市民政局'),
+                    (v176, v176, _K20, '医疗救助资金', '市民政局'),
+                    (v176, v176, _K20, '医疗救助资金', '市农业农村局'),
+                    (v190, v190, _K20, '财政资金', '市民政局'),
+                    (v180, v180, _K20, '财政资金', '市民政局'),
+                    (_K21, _K21, _K21, '财政资金', '市民政局'),
+                    (v190, v190, _K20, '财政资金', '市教育局'),
+                    (v190, v190, _K20, '医疗救助资金', '市卫健局'),
+                    (v190, v190, _K20, '财政资金', '市卫健局'),
+                    (v190, v190, _K20, '医疗救助资金', '市退役军人事务局'),
+                    (v190, v190, _K20, '医疗救助资金', '市残联'),
+                    (v190, v190, _K20, '财政资金', '市残联'),
+                    (_K22, _K22, _K22, _K22, _K22),
+                    (_K23, _K23, _K23, _K23, _K23),
+                    (_K20, _K20, _K20, _K25, _K25),
+                    (_K24, _K24, _K24, _K24, _K24),
+                ),
+                v190,
+            )
+            c192_0 = y192[0]
+            c192_1 = y192[1]
+            c192_2 = y192[2]
+            c192_3 = y192[3]
+            c192_4 = y192[4]
+    if not v20:
+        c216_0 = _K27
+    else:
+        v157 = f_pay_date >= _K19
+        v52 = f_pay_date <= _add_months(f_birth_date, 12, True)
+        v208 = (
+            f_college_freshman
+            or f_freshman_this_autumn
+            or f_other_freshman
+            or f_extreme_poverty
+            or f_orphan
+            or f_unsupported_child
+            or f_subsistence
+            or f_near_subsistence
+            or f_poverty_monitored
+            or f_lifted_from_poverty
+            or f_from_employee
+            or f_listed_elsewhere
+            or v52
+        )
+        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
+        v215 = v157 and (not v208) and v104
+        v111 = f_pay_date <= f_birth_date + _K28
+        v134 = not v111
+        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
+        v160 = v52 and v134 and v147
+        x216 = v215.__class__ is not bool or v160.__class__ is not bool or v147.__class__ is not bool
+        if not x216:
+            if v215:
+                v161 = _Amount(c151_0)
+                c154_0 = _K18
+                v162 = _plus(v161, c154_0)
+                c216_0 = v162
+                if v160 and c216_0 != v161:
+                    x216 = True
+            elif v160 or v147:
+                v161 = _Amount(c151_0)
+                c216_0 = v161
+            else:
+                c216_0 = _K16
+        if x216:
+            v161 = _Amount(c151_0)
+            c154_0 = _K18
+            v162 = _plus(v161, c154_0)
+            c216_0 = _K29.settle(True, (v147, v215, v160), ((v161,), (v162,), (v161,), (_K16,), (_K16,)), None)[0]
+    if not v20:
+        c233_0 = _K27
+    else:
+        v157 = f_pay_date >= _K19
+        v52 = f_pay_date <= _add_months(f_birth_date, 12, True)
+        v58 = not f_pay_date >= _birthday(f_birth_date, 18, True)
+        v59 = person.only_child and v58
+        v65 = person.two_daughters_child and v58
+        v76 = f_pay_date >= _birthday(f_birth_date, 60, True)
+        v78 = (
+            f_near_subsistence
+            and (f_severely_disabled or f_disabled_household or person.otherwise_disabled or v58 or v76)
+        )
+        v225 = (
+            f_college_freshman
+            or f_freshman_this_autumn
+            or f_other_freshman
+            or f_extreme_poverty
+            or f_orphan
+            or f_unsupported_child
+            or f_revolutionary_elder
+            or f_subsistence
+            or f_poverty_monitored
+            or f_lifted_from_poverty
+            or f_retired_worker_relief
+            or f_poor_student
+            or f_special_family_planning
+            or f_only_child_parent
+            or f_two_daughters_parent
+            or f_key_entitled_veteran
+            or f_severely_disabled
+            or f_disabled_household
+            or f_from_employee
+            or f_listed_elsewhere
+            or v52
+            or v59
+            or v65
+            or v78
+        )
+        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
+        v232 = v157 and (not v225) and v104
+        v111 = f_pay_date <= f_birth_date + _K28
+        v134 = not v111
+        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
+        v160 = v52 and v134 and v147
+        x233 = v232.__class__ is not bool or v160.__class__ is not bool or v147.__class__ is not bool
+        if not x233:
+            if v232:
+                v161 = _Amount(c151_0)
+                c154_0 = _K18
+                v162 = _plus(v161, c154_0)
+                c233_0 = v162
+                if v160 and c233_0 != v161:
+                    x233 = True
+            elif v160 or v147:
+                v161 = _Amount(c151_0)
+                c233_0 = v161
+            else:
+                c233_0 = _K16
+        if x233:
+            v161 = _Amount(c151_0)
+            c154_0 = _K18
+            v162 = _plus(v161, c154_0)
+            c233_0 = _K29.settle(True, (v147, v232, v160), ((v161,), (v162,), (v161,), (_K16,), (_K16,)), None)[0]
+    if c163_0 != c216_0 or c163_0 != c233_0:
+        _give_up()
+    v198 = c192_1 if c192_1.__class__ in _STATUSES else _Amount(_divide(c192_1, 10))
+    c201_0 = _met(c163_0, v198) if c163_0.__class__ in _STATUSES or v198.__class__ in _STATUSES else _plus(c163_0, _times(v198, -1))
+    v198 = c192_1 if c192_1.__class__ in _STATUSES else _Amount(_divide(c192_1, 10))
+    c219_0 = _met(c216_0, v198) if c216_0.__class__ in _STATUSES or v198.__class__ in _STATUSES else _plus(c216_0, _times(v198, -1))
+    v198 = c192_1 if c192_1.__class__ in _STATUSES else _Amount(_divide(c192_1, 10))
+    c236_0 = _met(c233_0, v198) if c233_0.__class__ in _STATUSES or v198.__class__ in _STATUSES else _plus(c233_0, _times(v198, -1))
+    if c201_0 != c219_0 or c201_0 != c236_0:
+        _give_up()
+    v203 = c192_0 if c192_0.__class__ in _STATUSES else _Amount(_divide(c192_0, 10))
+    c205_0 = _met(c163_0, v203) if c163_0.__class__ in _STATUSES or v203.__class__ in _STATUSES else _plus(c163_0, _times(v203, -1))
+    v203 = c192_0 if c192_0.__class__ in _STATUSES else _Amount(_divide(c192_0, 10))
+    c222_0 = _met(c216_0, v203) if c216_0.__class__ in _STATUSES or v203.__class__ in _STATUSES else _plus(c216_0, _times(v203, -1))
+    v203 = c192_0 if c192_0.__class__ in _STATUSES else _Amount(_divide(c192_0, 10))
+    c239_0 = _met(c233_0, v203) if c233_0.__class__ in _STATUSES or v203.__class__ in _STATUSES else _plus(c233_0, _times(v203, -1))
+    if c205_0 != c222_0 or c205_0 != c239_0:
+        _give_up()
+    if not v20:
+        c145_0 = _K27
+    else:
+        v76 = f_pay_date >= _birthday(f_birth_date, 60, True)
+        v58 = not f_pay_date >= _birthday(f_birth_date, 18, True)
+        v78 = (
+            f_near_subsistence
+            and (f_severely_disabled or f_disabled_household or person.otherwise_disabled or v76 or v58)
+        )
+        v126 = person.gave_up and (f_subsistence or f_poverty_monitored or f_lifted_from_poverty or v78)
+        v23 = f_pay_date >= _K4
+        v30 = f_pay_date <= _K11
+        v128 = f_college_freshman and v23 and v30
+        v130 = person.college_student and v23 and v30
+        v116 = f_birth_date >= _K2
+        v52 = f_pay_date <= _add_months(f_birth_date, 12, True)
+        v111 = f_pay_date <= f_birth_date + _K28
+        v103 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期')
+        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
+        v105 = True if v103 is True or v104 is True else False if v103 is False and v104 is False else _opened(v103, v104)
+        v131 = v116 and v52 and v111 and v105
+        v133 = v52 and v111 and (not v116) and v105
+        v134 = not v111
+        v28 = f_pay_date >= _K2
+        v135 = v52 and v134 and v28 and v105
+        v137 = v52 and v134 and (not v28) and v105
+        v100 = (
+            v52
+            or f_college_freshman
+            or f_freshman_this_autumn
+            or f_other_freshman
+            or f_extreme_poverty
+            or f_orphan
+            or f_unsupported_child
+            or f_subsistence
+            or f_near_subsistence
+            or f_poverty_monitored
+            or f_from_employee
+            or f_listed_elsewhere
+        )
+        v124 = v100 and v104
+        v122 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '集中参保缴费期'
+        v123 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '延长参保缴费期'
+        x145 = (
+            v131.__class__ is not bool
+            or v133.__class__ is not bool
+            or v135.__class__ is not bool
+            or v137.__class__ is not bool
+            or v124.__class__ is not bool
+            or v122.__class__ is not bool
+            or v123.__class__ is not bool
+            or v104.__class__ is not bool
+        )
+        if not x145:
+            if v126:
+                c145_0 = _K15
+            elif v128:
+                c145_0 = _K4
+                if v130 and c145_0 != _K2:
+                    x145 = True
+                if v131 and c145_0 != f_birth_date:
+                    x145 = True
+                if v133 and c145_0 != _K2:
+                    x145 = True
+                if v135 and c145_0 != f_pay_date:
+                    x145 = True
+                if v137 and c145_0 != _K2:
+                    x145 = True
+                if v124 and c145_0 != _K14:
+                    x145 = True
+            elif v130:
+                c145_0 = _K2
+                if v131 and c145_0 != f_birth_date:
+                    x145 = True
+                if v135 and c145_0 != f_pay_date:
+                    x145 = True
+                if v124 and c145_0 != _K14:
+                    x145 = True
+            elif v131:
+                c145_0 = f_birth_date
+            elif v133:
+                c145_0 = _K2
+            elif v135:
+                c145_0 = f_pay_date
+            elif v137:
+                c145_0 = _K2
+            elif v124:
+                c145_0 = _K14
+            elif v122:
+                c145_0 = _K2
+            elif v123:
+                c145_0 = f_pay_date
+            elif v104:
+                v141 = _add_months(f_pay_date, 3, True) + _K31
+                c145_0 = v141
+            else:
+                c145_0 = _K16
+        if x145:
+            v141 = _add_months(f_pay_date, 3, True) + _K31
+            c145_0 = _K32.settle(True, (v122, v123, v104, v124, v126, v128, v130, v131, v133, v135, v137), ((_K2,), (f_pay_date,), (v141,), (_K14,), (_K15,), (_K4,), (_K2,), (f_birth_date,), (_K2,), (f_pay_date,), (_K2,), (_K16,), (_K16,)), None)[0]
+    if not v20:
+        c212_0 = _K27
+    else:
+        v76 = f_pay_date >= _birthday(f_birth_date, 60, True)
+        v58 = not f_pay_date >= _birthday(f_birth_date, 18, True)
+        v78 = (
+            f_near_subsistence
+            and (f_severely_disabled or f_disabled_household or person.otherwise_disabled or v76 or v58)
+        )
+        v126 = person.gave_up and (f_subsistence or f_poverty_monitored or f_lifted_from_poverty or v78)
+        v23 = f_pay_date >= _K4
+        v30 = f_pay_date <= _K11
+        v128 = f_college_freshman and v23 and v30
+        v130 = person.college_student and v23 and v30
+        v116 = f_birth_date >= _K2
+        v52 = f_pay_date <= _add_months(f_birth_date, 12, True)
+        v111 = f_pay_date <= f_birth_date + _K28
+        v103 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期')
+        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
+        v105 = True if v103 is True or v104 is True else False if v103 is False and v104 is False else _opened(v103, v104)
+        v131 = v116 and v52 and v111 and v105
+        v133 = v52 and v111 and (not v116) and v105
+        v134 = not v111
+        v28 = f_pay_date >= _K2
+        v135 = v52 and v134 and v28 and v105
+        v137 = v52 and v134 and (not v28) and v105
+        v208 = (
+            v52
+            or f_college_freshman
+            or f_freshman_this_autumn
+            or f_other_freshman
+            or f_extreme_poverty
+            or f_orphan
+            or f_unsupported_child
+            or f_subsistence
+            or f_near_subsistence
+            or f_poverty_monitored
+            or f_lifted_from_poverty
+            or f_from_employee
+            or f_listed_elsewhere
+        )
+        v211 = v208 and v104
+        v122 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '集中参保缴费期'
+        v123 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '延长参保缴费期'
+        x212 = (
+            v131.__class__ is not bool
+            or v133.__class__ is not bool
+            or v135.__class__ is not bool
+            or v137.__class__ is not bool
+            or v211.__class__ is not bool
+            or v122.__class__ is not bool
+            or v123.__class__ is not bool
+            or v104.__class__ is not bool
+        )
+        if not x212:
+            if v126:
+                c212_0 = _K15
+            elif v128:
+                c212_0 = _K4
+                if v130 and c212_0 != _K2:
+                    x212 = True
+                if v131 and c212_0 != f_birth_date:
+                    x212 = True
+                if v133 and c212_0 != _K2:
+                    x212 = True
+                if v135 and c212_0 != f_pay_date:
+                    x212 = True
+                if v137 and c212_0 != _K2:
+                    x212 = True
+                if v211 and c212_0 != _K14:
+                    x212 = True
+            elif v130:
+                c212_0 = _K2
+                if v131 and c212_0 != f_birth_date:
+                    x212 = True
+                if v135 and c212_0 != f_pay_date:
+                    x212 = True
+                if v211 and c212_0 != _K14:
+                    x212 = True
+            elif v131:
+                c212_0 = f_birth_date
+            elif v133:
+                c212_0 = _K2
+            elif v135:
+                c212_0 = f_pay_date
+            elif v137:
+                c212_0 = _K2
+            elif v211:
+                c212_0 = _K14
+            elif v122:
+                c212_0 = _K2
+            elif v123:
+                c212_0 = f_pay_date
+            elif v104:
+                v141 = _add_months(f_pay_date, 3, True) + _K31
+                c212_0 = v141
+            else:
+                c212_0 = _K16
+        if x212:
+            v141 = _add_months(f_pay_date, 3, True) + _K31
+            c212_0 = _K32.settle(True, (v122, v123, v104, v211, v126, v128, v130, v131, v133, v135, v137), ((_K2,), (f_pay_date,), (v141,), (_K14,), (_K15,), (_K4,), (_K2,), (f_birth_date,), (_K2,), (f_pay_date,), (_K2,), (_K16,), (_K16,)), None)[0]
+    if not v20:
+        c229_0 = _K27
+    else:
+        v76 = f_pay_date >= _birthday(f_birth_date, 60, True)
+        v58 = not f_pay_date >= _birthday(f_birth_date, 18, True)
+        v78 = (
+            f_near_subsistence
+            and (f_severely_disabled or f_disabled_household or person.otherwise_disabled or v76 or v58)
+        )
+        v126 = person.gave_up and (f_subsistence or f_poverty_monitored or f_lifted_from_poverty or v78)
+        v23 = f_pay_date >= _K4
+        v30 = f_pay_date <= _K11
+        v128 = f_college_freshman and v23 and v30
+        v130 = person.college_student and v23 and v30
+        v116 = f_birth_date >= _K2
+        v52 = f_pay_date <= _add_months(f_birth_date, 12, True)
+        v111 = f_pay_date <= f_birth_date + _K28
+        v103 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期')
+        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
+        v105 = True if v103 is True or v104 is True else False if v103 is False and v104 is False else _opened(v103, v104)
+        v131 = v116 and v52 and v111 and v105
+        v133 = v52 and v111 and (not v116) and v105
+        v134 = not v111
+        v28 = f_pay_date >= _K2
+        v135 = v52 and v134 and v28 and v105
+        v137 = v52 and v134 and (not v28) and v105
+        v59 = person.only_child and v58
+        v65 = person.two_daughters_child and v58
+        v225 = (
+            v52
+            or f_college_freshman
+            or f_freshman_this_autumn
+            or f_other_freshman
+            or f_extreme_poverty
+            or f_orphan
+            or f_unsupported_child
+            or f_revolutionary_elder
+            or f_subsistence
+            or f_poverty_monitored
+            or f_lifted_from_poverty
+            or f_retired_worker_relief
+            or v78
+            or f_poor_student
+            or f_special_family_planning
+            or f_only_child_parent
+            or f_two_daughters_parent
+            or f_key_entitled_veteran
+            or f_severely_disabled
+            or f_disabled_household
+            or f_from_employee
+            or f_listed_elsewhere
+            or v59
+            or v65
+        )
+        v228 = v225 and v104
+        v122 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '集中参保缴费期'
+        v123 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '延长参保缴费期'
+        x229 = (
+            v131.__class__ is not bool
+            or v133.__class__ is not bool
+            or v135.__class__ is not bool
+            or v137.__class__ is not bool
+            or v228.__class__ is not bool
+            or v122.__class__ is not bool
+            or v123.__class__ is not bool
+            or v104.__class__ is not bool
+        )
+        if not x229:
+            if v126:
+                c229_0 = _K15
+            elif v128:
+                c229_0 = _K4
+                if v130 and c229_0 != _K2:
+                    x229 = True
+                if v131 and c229_0 != f_birth_date:
+                    x229 = True
+                if v133 and c229_0 != _K2:
+                    x229 = True
+                if v135 and c229_0 != f_pay_date:
+                    x229 = True
+                if v137 and c229_0 != _K2:
+                    x229 = True
+                if v228 and c229_0 != _K14:
+                    x229 = True
+            elif v130:
+                c229_0 = _K2
+                if v131 and c229_0 != f_birth_date:
+                    x229 = True
+                if v135 and c229_0 != f_pay_date:
+                    x229 = True
+                if v228 and c229_0 != _K14:
+                    x229 = True
+            elif v131:
+                c229_0 = f_birth_date
+            elif v133:
+                c229_0 = _K2
+            elif v135:
+                c229_0 = f_pay_date
+            elif v137:
+                c229_0 = _K2
+            elif v228:
+                c229_0 = _K14
+            elif v122:
+                c229_0 = _K2
+            elif v123:
+                c229_0 = f_pay_date
+            elif v104:
+                v141 = _add_months(f_pay_date, 3, True) + _K31
+                c229_0 = v141
+            else:
+                c229_0 = _K16
+        if x229:
+            v141 = _add_months(f_pay_date, 3, True) + _K31
+            c229_0 = _K32.settle(True, (v122, v123, v104, v228, v126, v128, v130, v131, v133, v135, v137), ((_K2,), (f_pay_date,), (v141,), (_K14,), (_K15,), (_K4,), (_K2,), (f_birth_date,), (_K2,), (f_pay_date,), (_K2,), (_K16,), (_K16,)), None)[0]
+    if c145_0 != c212_0 or c145_0 != c229_0:
+        _give_up()
+    if not v20:
+        c148_0 = _K27
+    else:
+        v76 = f_pay_date >= _birthday(f_birth_date, 60, True)
+        v58 = not f_pay_date >= _birthday(f_birth_date, 18, True)
+        v78 = (
+            f_near_subsistence
+            and (f_severely_disabled or f_disabled_household or person.otherwise_disabled or v76 or v58)
+        )
+        v126 = person.gave_up and (f_subsistence or f_poverty_monitored or f_lifted_from_poverty or v78)
+        v23 = f_pay_date >= _K4
+        v30 = f_pay_date <= _K11
+        v128 = f_college_freshman and v23 and v30
+        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
+        x148 = v147.__class__ is not bool
+        if not x148:
+            if v126:
+                c148_0 = _K15
+            elif v128 or v147:
+                c148_0 = _K3
+            else:
+                c148_0 = _K16
+        if x148:
+            c148_0 = _K34.settle_constants(True, (v147, v128, v126), _K33)[0]
+    decided = _DRAFT(
+        c41_0,
+        _given_out(c163_0, 1, _POLICY.labels, _BOUNDS),
+        _given_out(c192_0, 10, _POLICY.labels, _BOUNDS),
+        _given_out(c192_1, 10, _POLICY.labels, _BOUNDS),
+        c192_2,
+        c192_3,
+        c192_4,
+        _given_out(c201_0, 1, _POLICY.labels, _BOUNDS),
+        _given_out(c205_0, 1, _POLICY.labels, _BOUNDS),
+        c145_0,
+        c148_0,
+        (person,),
+    )
+    decided.__class__ = _DECISION
+    return decided
+
+
+def _partly_known(person: Any) -> Any:
+    c145_0: Any
+    c148_0: Any
+    c151_0: Any
+    c154_0: Any
+    c163_0: Any
+    c192_0: Any
+    c192_1: Any
+    c192_2: Any
+    c192_3: Any
+    c192_4: Any
+    c201_0: Any
+    c205_0: Any
+    c212_0: Any
+    c216_0: Any
+    c219_0: Any
+    c222_0: Any
+    c229_0: Any
+    c233_0: Any
+    c236_0: Any
+    c239_0: Any
+    c41_0: Any
+    decided: Any
+    f_armed_police_here: Any
+    f_birth_date: Any
+    f_college_freshman: Any
+    f_college_student: Any
+    f_disabled_household: Any
+    f_employee_insured: Any
+    f_extreme_poverty: Any
+    f_freshman_this_autumn: Any
+    f_from_employee: Any
+    f_gave_up: Any
+    f_key_entitled_veteran: Any
+    f_lifted_from_poverty: Any
+    f_listed_elsewhere: Any
+    f_local_household: Any
+    f_migrant_child: Any
+    f_must_join_employee: Any
+    f_near_subsistence: Any
+    f_only_child: Any
+    f_only_child_parent: Any
+    f_orphan: Any
+    f_other_freshman: Any
+    f_otherwise_disabled: Any
+    f_otherwise_insured: Any
+    f_pay_date: Any
+    f_poor_student: Any
+    f_poverty_monitored: Any
+    f_recognised_after_payment: Any
+    f_residence_permit: Any
+    f_retired_worker_relief: Any
+    f_revolutionary_elder: Any
+    f_severely_disabled: Any
+    f_special_family_planning: Any
+    f_student_here: Any
+    f_subsistence: Any
+    f_two_daughters_child: Any
+    f_two_daughters_parent: Any
+    f_unemployed_hmt_resident: Any
+    f_unemployed_permanent_resident: Any
+    f_unregistered_newborn: Any
+    f_unsupported_child: Any
+    v100: Any
+    v103: Any
+    v104: Any
+    v105: Any
+    v11: Any
+    v110: Any
+    v111: Any
+    v116: Any
+    v119: Any
+    v12: Any
+    v122: Any
+    v123: Any
+    v124: Any
+    v126: Any
+    v128: Any
+    v130: Any
+    v131: Any
+    v132: Any
+    v133: Any
+    v134: Any
+    v135: Any
+    v136: Any
+    v137: Any
+    v139: Any
+    v141: Any
+    v147: Any
+    v157: Any
+    v158: Any
+    v159: Any
+    v160: Any
+    v161: Any
+    v162: Any
+    v165: Any
+    v166: Any
+    v167: Any
+    v168: Any
+    v176: Any
+    v180: Any
+    v190: Any
+    v198: Any
+    v20: Any
+    v203: Any
+    v208: Any
+    v211: Any
+    v214: Any
+    v215: Any
+    v225: Any
+    v228: Any
+    v23: Any
+    v231: Any
+    v232: Any
+    v25: Any
+    v26: Any
+    v28: Any
+    v3: Any
+    v30: Any
+    v31: Any
+    v33: Any
+    v35: Any
+    v36: Any
+    v4: Any
+    v5: Any
+    v51: Any
+    v52: Any
+    v57: Any
+    v58: Any
+    v59: Any
+    v65: Any
+    v76: Any
+    v77: Any
+    v78: Any
+    v85: Any
+    v89: Any
+    v93: Any
+    x145: Any
+    x148: Any
+    x163: Any
+    x192: Any
+    x212: Any
+    x216: Any
+    x229: Any
+    x233: Any
+    x41: Any
+    y192: Any
+    f_pay_date = person.pay_date
+    if f_pay_date is None:
+        f_pay_date = _K35
+    f_local_household = person.local_household
+    if f_local_household is None:
+        f_local_household = _K36
+    f_must_join_employee = person.must_join_employee
+    if f_must_join_employee is None:
+        f_must_join_employee = _K37
+    f_employee_insured = person.employee_insured
+    if f_employee_insured is None:
+        f_employee_insured = _K38
+    v3 = True if f_must_join_employee is True or f_employee_insured is True else False if f_must_join_employee is False and f_employee_insured is False else _opened(f_must_join_employee, f_employee_insured)
+    v4 = v3 if v3.__class__ is not bool else not v3
+    v5 = False if f_local_household is False or v4 is False else True if f_local_household is True and v4 is True else _opened(f_local_household, v4)
+    f_student_here = person.student_here
+    if f_student_here is None:
+        f_student_here = _K39
+    f_armed_police_here = person.armed_police_here
+    if f_armed_police_here is None:
+        f_armed_police_here = _K40
+    f_unemployed_hmt_resident = person.unemployed_hmt_resident
+    if f_unemployed_hmt_resident is None:
+        f_unemployed_hmt_resident = _K41
+    f_residence_permit = person.residence_permit
+    if f_residence_permit is None:
+        f_residence_permit = _K42
+    f_otherwise_insured = person.otherwise_insured
+    if f_otherwise_insured is None:
+        f_otherwise_insured = _K43
+    v11 = f_otherwise_insured if f_otherwise_insured.__class__ is not bool else not f_otherwise_insured
+    v12 = False if f_residence_permit is False or v11 is False else True if f_residence_permit is True and v11 is True else _opened(f_residence_permit, v11)
+    f_unemployed_permanent_resident = person.unemployed_permanent_resident
+    if f_unemployed_permanent_resident is None:
+        f_unemployed_permanent_resident = _K44
+    f_migrant_child = person.migrant_child
+    if f_migrant_child is None:
+        f_migrant_child = _K45
+    f_unregistered_newborn = person.unregistered_newborn
+    if f_unregistered_newborn is None:
+        f_unregistered_newborn = _K46
+    v20 = True if v5 is True or f_student_here is True or f_armed_police_here is True or (f_unemployed_hmt_resident is True) or (v12 is True) or (f_unemployed_permanent_resident is True) or (f_migrant_child is True) or (f_unregistered_newborn is True) else False if v5 is False and f_student_here is False and (f_armed_police_here is False) and (f_unemployed_hmt_resident is False) and (v12 is False) and (f_unemployed_permanent_resident is False) and (f_migrant_child is False) and (f_unregistered_newborn is False) else _opened(v5, f_student_here, f_armed_police_here, f_unemployed_hmt_resident, v12, f_unemployed_permanent_resident, f_migrant_child, f_unregistered_newborn)
+    if v20 is False:
+        c41_0 = _K27
+    else:
+        v23 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K4
+        v25 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date <= _K10
+        v26 = False if v23 is False or v25 is False else True if v23 is True and v25 is True else _opened(v23, v25)
+        v28 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K2
+        v30 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date <= _K11
+        v31 = False if v28 is False or v30 is False else True if v28 is True and v30 is True else _opened(v28, v30)
+        v33 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K12
+        v35 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date <= _K3
+        v36 = False if v33 is False or v35 is False else True if v33 is True and v35 is True else _opened(v33, v35)
+        x41 = (
+            v20.__class__ is not bool
+            or v26.__class__ is not bool
+            or v31.__class__ is not bool
+            or v36.__class__ is not bool
+        )
+        if not x41:
+            if v26:
+                c41_0 = '集中参保缴费期'
+            elif v31:
+                c41_0 = '延长参保缴费期'
+            elif v36:
+                c41_0 = '参保补缴期'
+            else:
+                c41_0 = _K13
+        if x41:
+            c41_0 = _K48.settle_constants(v20, (v26, v31, v36), _K47)[0]
+    f_college_freshman = person.college_freshman
+    if f_college_freshman is None:
+        f_college_freshman = _K49
+    f_freshman_this_autumn = person.freshman_this_autumn
+    if f_freshman_this_autumn is None:
+        f_freshman_this_autumn = _K50
+    f_other_freshman = person.other_freshman
+    if f_other_freshman is None:
+        f_other_freshman = _K51
+    f_birth_date = person.birth_date
+    if f_birth_date is None:
+        f_birth_date = _K52
+    f_only_child_parent = person.only_child_parent
+    if f_only_child_parent is None:
+        f_only_child_parent = _K53
+    f_two_daughters_parent = person.two_daughters_parent
+    if f_two_daughters_parent is None:
+        f_two_daughters_parent = _K54
+    f_severely_disabled = person.severely_disabled
+    if f_severely_disabled is None:
+        f_severely_disabled = _K55
+    f_disabled_household = person.disabled_household
+    if f_disabled_household is None:
+        f_disabled_household = _K56
+    f_near_subsistence = person.near_subsistence
+    if f_near_subsistence is None:
+        f_near_subsistence = _K57
+    f_extreme_poverty = person.extreme_poverty
+    if f_extreme_poverty is None:
+        f_extreme_poverty = _K58
+    f_orphan = person.orphan
+    if f_orphan is None:
+        f_orphan = _K59
+    f_unsupported_child = person.unsupported_child
+    if f_unsupported_child is None:
+        f_unsupported_child = _K60
+    f_revolutionary_elder = person.revolutionary_elder
+    if f_revolutionary_elder is None:
+        f_revolutionary_elder = _K61
+    f_subsistence = person.subsistence
+    if f_subsistence is None:
+        f_subsistence = _K62
+    f_poverty_monitored = person.poverty_monitored
+    if f_poverty_monitored is None:
+        f_poverty_monitored = _K63
+    f_lifted_from_poverty = person.lifted_from_poverty
+    if f_lifted_from_poverty is None:
+        f_lifted_from_poverty = _K64
+    f_retired_worker_relief = person.retired_worker_relief
+    if f_retired_worker_relief is None:
+        f_retired_worker_relief = _K65
+    f_poor_student = person.poor_student
+    if f_poor_student is None:
+        f_poor_student = _K66
+    f_special_family_planning = person.special_family_planning
+    if f_special_family_planning is None:
+        f_special_family_planning = _K67
+    f_key_entitled_veteran = person.key_entitled_veteran
+    if f_key_entitled_veteran is None:
+        f_key_entitled_veteran = _K68
+    f_from_employee = person.from_employee
+    if f_from_employee is None:
+        f_from_employee = _K69
+    f_listed_elsewhere = person.listed_elsewhere
+    if f_listed_elsewhere is None:
+        f_listed_elsewhere = _K70
+    c151_0 = 40000
+    if v20 is False:
+        c163_0 = _K27
+    else:
+        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
+        v157 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K19
+        v51 = f_birth_date if f_birth_date.__class__ is Missing else _add_months(f_birth_date, 12, True)
+        v52 = _met(f_pay_date, v51) if f_pay_date.__class__ is Missing or v51.__class__ is Missing else f_pay_date <= v51
+        v100 = True if v52 is True or f_college_freshman is True or f_freshman_this_autumn is True or (f_other_freshman is True) or (f_extreme_poverty is True) or (f_orphan is True) or (f_unsupported_child is True) or (f_subsistence is True) or (f_near_subsistence is True) or (f_poverty_monitored is True) or (f_from_employee is True) or (f_listed_elsewhere is True) else False if v52 is False and f_college_freshman is False and (f_freshman_this_autumn is False) and (f_other_freshman is False) and (f_extreme_poverty is False) and (f_orphan is False) and (f_unsupported_child is False) and (f_subsistence is False) and (f_near_subsistence is False) and (f_poverty_monitored is False) and (f_from_employee is False) and (f_listed_elsewhere is False) else _opened(v52, f_college_freshman, f_freshman_this_autumn, f_other_freshman, f_extreme_poverty, f_orphan, f_unsupported_child, f_subsistence, f_near_subsistence, f_poverty_monitored, f_from_employee, f_listed_elsewhere)
+        v158 = v100 if v100.__class__ is not bool else not v100
+        v159 = False if v104 is False or v157 is False or v158 is False else True if v104 is True and v157 is True and (v158 is True) else _opened(v104, v157, v158)
+        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K28
+        v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
+        v134 = v111 if v111.__class__ is not bool else not v111
+        v160 = False if v52 is False or v147 is False or v134 is False else True if v52 is True and v147 is True and (v134 is True) else _opened(v52, v147, v134)
+        x163 = (
+            v20.__class__ is not bool
+            or v159.__class__ is not bool
+            or v160.__class__ is not bool
+            or v147.__class__ is not bool
+        )
+        if not x163:
+            if v159:
+                v161 = _Amount(c151_0)
+                c154_0 = _K18
+                v162 = _plus(v161, c154_0)
+                c163_0 = v162
+                if v160 and c163_0 != v161:
+                    x163 = True
+            elif v160 or v147:
+                v161 = _Amount(c151_0)
+                c163_0 = v161
+            else:
+                c163_0 = _K16
+        if x163:
+            v161 = _Amount(c151_0)
+            c154_0 = _K18
+            v162 = _plus(v161, c154_0)
+            c163_0 = _K29.settle(v20, (v147, v159, v160), ((v161,), (v162,), (v161,), (_K16,), (_K16,)), None)[0]
+    if v20 is False:
+        c192_0 = _K27
+        c192_1 = _K27
+        c192_2 = _K27
+        c192_3 = _K27
+        c192_4 = _K27
+    else:
+        f_otherwise_disabled = person.otherwise_disabled
+        if f_otherwise_disabled is None:
+            f_otherwise_disabled = _K71
+        v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 60, True)
+        v57 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 18, True)
+        v58 = v57 if v57.__class__ is not bool else not v57
+        v77 = True if f_severely_disabled is True or f_disabled_household is True or f_otherwise_disabled is True or (v76 is True) or (v58 is True) else False if f_severely_disabled is False and f_disabled_household is False and (f_otherwise_disabled is False) and (v76 is False) and (v58 is False) else _opened(f_severely_disabled, f_disabled_household, f_otherwise_disabled, v76, v58)
+        v78 = False if f_near_subsistence is False or v77 is False else True if f_near_subsistence is True and v77 is True else _opened(f_near_subsistence, v77)
+        v119 = True if f_subsistence is True or f_poverty_monitored is True or f_lifted_from_poverty is True or (v78 is True) else False if f_subsistence is False and f_poverty_monitored is False and (f_lifted_from_poverty is False) and (v78 is False) else _opened(f_subsistence, f_poverty_monitored, f_lifted_from_poverty, v78)
+        f_gave_up = person.gave_up
+        if f_gave_up is None:
+            f_gave_up = _K72
+        v126 = False if v119 is False or f_gave_up is False else True if v119 is True and f_gave_up is True else _opened(v119, f_gave_up)
+        f_recognised_after_payment = person.recognised_after_payment
+        if f_recognised_after_payment is None:
+            f_recognised_after_payment = _K73
+        v85 = True if f_extreme_poverty is True or f_orphan is True or f_unsupported_child is True or (f_revolutionary_elder is True) else False if f_extreme_poverty is False and f_orphan is False and (f_unsupported_child is False) and (f_revolutionary_elder is False) else _opened(f_extreme_poverty, f_orphan, f_unsupported_child, f_revolutionary_elder)
+        v89 = True if f_poverty_monitored is True or f_lifted_from_poverty is True else False if f_poverty_monitored is False and f_lifted_from_poverty is False else _opened(f_poverty_monitored, f_lifted_from_poverty)
+        v165 = v78 if v78.__class__ is not bool else not v78
+        v166 = v76 if v76.__class__ is not bool else not v76
+        v167 = f_birth_date if f_birth_date.__class__ is Missing else _K3 >= _birthday(f_birth_date, 60, True)
+        v168 = False if f_near_subsistence is False or v165 is False or v166 is False or (v167 is False) else True if f_near_subsistence is True and v165 is True and (v166 is True) and (v167 is True) else _opened(f_near_subsistence, v165, v166, v167)
+        f_only_child = person.only_child
+        if f_only_child is None:
+            f_only_child = _K74
+        v59 = False if f_only_child is False or v58 is False else True if f_only_child is True and v58 is True else _opened(f_only_child, v58)
+        f_two_daughters_child = person.two_daughters_child
+        if f_two_daughters_child is None:
+            f_two_daughters_child = _K75
+        v65 = False if f_two_daughters_child is False or v58 is False else True if f_two_daughters_child is True and v58 is True else _opened(f_two_daughters_child, v58)
+        v93 = True if f_only_child_parent is True or v59 is True or f_two_daughters_parent is True or (v65 is True) else False if f_only_child_parent is False and v59 is False and (f_two_daughters_parent is False) and (v65 is False) else _opened(f_only_child_parent, v59, f_two_daughters_parent, v65)
+        x192 = (
+            v20.__class__ is not bool
+            or v126.__class__ is not bool
+            or f_recognised_after_payment.__class__ is not bool
+            or v85.__class__ is not bool
+            or f_subsistence.__class__ is not bool
+            or v89.__class__ is not bool
+            or f_retired_worker_relief.__class__ is not bool
+            or v78.__class__ is not bool
+            or v168.__class__ is not bool
+            or f_poor_student.__class__ is not bool
+            or f_special_family_planning.__class__ is not bool
+            or v93.__class__ is not bool
+            or f_key_entitled_veteran.__class__ is not bool
+            or f_severely_disabled.__class__ is not bool
+            or f_disabled_household.__class__ is not bool
+        )
+        if not x192:
+            if v126:
+                c192_0 = _K23
+                c192_1 = _K23
+                c192_2 = _K23
+                c192_3 = _K23
+                c192_4 = _K23
+            elif f_recognised_after_payment:
+                c192_0 = _K22
+                c192_1 = _K22
+                c192_2 = _K22
+                c192_3 = _K22
+                c192_4 = _K22
+            elif v85:
+                x192 = (
+                    f_subsistence
+                    or v89
+                    or f_retired_worker_relief
+                    or v78
+                    or v168
+                    or f_poor_student
+                    or f_special_family_planning
+                    or v93
+                    or f_key_entitled_veteran
+                    or f_severely_disabled
+                    or f_disabled_household
+                )
+                v190 = c151_0 * 10
+                c192_0 = v190
+                c192_1 = v190
+                c192_2 = 0
+                c192_3 = '医疗救助资金'
+                c192_4 = '市民政局'
+            elif f_subsistence:
+                x192 = (
+                    v89
+                    or f_retired_worker_relief
+                    or v78
+                    or v168
+                    or f_poor_student
+                    or f_special_family_planning
+                    or v93
+                    or f_key_entitled_veteran
+                    or f_severely_disabled
+                    or f_disabled_household
+                )
+                v176 = c151_0 * 9
+                c192_0 = v176
+                c192_1 = v176
+                c192_2 = 0
+                c192_3 = '医疗救助资金'
+                c192_4 = '市民政局'
+            elif v89:
+                x192 = (
+                    f_retired_worker_relief
+                    or v78
+                    or v168
+                    or f_poor_student
+                    or f_special_family_planning
+                    or v93
+                    or f_key_entitled_veteran
+                    or f_severely_disabled
+                    or f_disabled_household
+                )
+                v176 = c151_0 * 9
+                c192_0 = v176
+                c192_1 = v176
+                c192_2 = 0
+                c192_3 = '医疗救助资金'
+                c192_4 = '市农业农村局'
+            elif f_retired_worker_relief:
+                x192 = (
+                    v78
+                    or v168
+                    or f_poor_student
+                    or f_special_family_planning
+                    or v93
+                    or f_key_entitled_veteran
+                    or f_severely_disabled
+                    or f_disabled_household
+                )
+                v190 = c151_0 * 10
+                c192_0 = v190
+                c192_1 = v190
+                c192_2 = 0
+                c192_3 = '财政资金'
+                c192_4 = '市民政局'
+            elif v78:
+                x192 = (
+                    v168
+                    or f_poor_student
+                    or f_special_family_planning
+                    or v93
+                    or f_key_entitled_veteran
+                    or f_severely_disabled
+                    or f_disabled_household
+                )
+                v180 = c151_0 * 7
+                c192_0 = v180
+                c192_1 = v180
+                c192_2 = 0
+                c192_3 = '财政资金'
+                c192_4 = '市民政局'
+            elif v168:
+                x192 = (
+                    f_poor_student
+                    or f_special_family_planning
+                    or v93
+                    or f_key_entitled_veteran
+                    or f_severely_disabled
+                    or f_disabled_household
+                )
+                c192_0 = _K21
+                c192_1 = _K21
+                c192_2 = _K21
+                c192_3 = '财政资金'
+                c192_4 = '市民政局'
+            elif f_poor_student:
+                x192 = (
+                    f_special_family_planning
+                    or v93
+                    or f_key_entitled_veteran
+                    or f_severely_disabled
+                    or f_disabled_household
+                )
+                v190 = c151_0 * 10
+                c192_0 = v190
+                c192_1 = v190
+                c192_2 = 0
+                c192_3 = '财政资金'
+                c192_4 = '市教育局'
+            elif f_special_family_planning:
+                x192 = v93 or f_key_entitled_veteran or f_severely_disabled or f_disabled_household
+                v190 = c151_0 * 10
+                c192_0 = v190
+                c192_1 = v190
+                c192_2 = 0
+                c192_3 = '医疗救助资金'
+                c192_4 = '市卫健局'
+            elif v93:
+                x192 = f_key_entitled_veteran or f_severely_disabled or f_disabled_household
+                v190 = c151_0 * 10
+                c192_0 = v190
+                c192_1 = v190
+                c192_2 = 0
+                c192_3 = '财政资金'
+                c192_4 = '市卫健局'
+            elif f_key_entitled_veteran:
+                x192 = f_severely_disabled or f_disabled_household
+                v190 = c151_0 * 10
+                c192_0 = v190
+                c192_1 = v190
+                c192_2 = 0
+                c192_3 = '医疗救助资金'
+                c192_4 = '市退役军人事务局'
+            elif f_severely_disabled:
+                x192 = f_disabled_household
+                v190 = c151_0 * 10
+                c192_0 = v190
+                c192_1 = v190
+                c192_2 = 0
+                c192_3 = '医疗救助资金'
+                c192_4 = '市残联'
+            elif f_disabled_household:
+                v190 = c151_0 * 10
+                c192_0 = v190
+                c192_1 = v190
+                c192_2 = 0
+                c192_3 = '财政资金'
+                c192_4 = '市残联'
+            else:
+                c192_0 = 0
+                c192_1 = 0
+                c192_2 = 0
+                c192_3 = _K25
+                c192_4 = _K25
+        if x192:
+            v190 = c151_0 * 10
+            v176 = c151_0 * 9
+            v180 = c151_0 * 7
+            y192 = _K30.settle(
+                v20,
+                (
+                    v85,
+                    f_subsistence,
+                    v89,
+                    f_retired_worker_relief,
+                    v78,
+                    v168,
+                    f_poor_student,
+                    f_special_family_planning,
+                    v93,
+                    f_key_entitled_veteran,
+                    f_severely_disabled,
+                    f_disabled_household,
+                    f_recognised_after_payment,
+                    v126,
+                ),
+                (
+                    (v190, v190, _K20, '医疗救助资金', '市民政局'),
+                    (v176, v176, _K20, '医疗救助资金', '市民政局'),
+                    (v176, v176, _K20, '医疗救助资金', '市农业农村局'),
+                    (v190, v190, _K20, '财政资金', '市民政局'),
+                    (v180, v180, _K20, '财政资金', '市民政局'),
+                    (_K21, _K21, _K21, '财政资金', '市民政局'),
+                    (v190, v190, _K20, '财政资金', '市教育局'),
+                    (v190, v190, _K20, '医疗救助资金', '市卫健局'),
+                    (v190, v190, _K20, '财政资金', '市卫健局'),
+                    (v190, v190, _K20, '医疗救助资金', '市退役军人事务局'),
+                    (v190, v190, _K20, '医疗救助资金', '市残联'),
+                    (v190, v190, _K20, '财政资金', '市残联'),
+                    (_K22, _K22, _K22, _K22, _K22),
+                    (_K23, _K23, _K23, _K23, _K23),
+                    (_K20, _K20, _K20, _K25, _K25),
+                    (_K24, _K24, _K24, _K24, _K24),
+                ),
+                v190,
+            )
+            c192_0 = y192[0]
+            c192_1 = y192[1]
+            c192_2 = y192[2]
+            c192_3 = y192[3]
+            c192_4 = y192[4]
+    if v20 is False:
+        c216_0 = _K27
+    else:
+        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
+        v157 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K19
+        v51 = f_birth_date if f_birth_date.__class__ is Missing else _add_months(f_birth_date, 12, True)
+        v52 = _met(f_pay_date, v51) if f_pay_date.__class__ is Missing or v51.__class__ is Missing else f_pay_date <= v51
+        v208 = True if v52 is True or f_college_freshman is True or f_freshman_this_autumn is True or (f_other_freshman is True) or (f_extreme_poverty is True) or (f_orphan is True) or (f_unsupported_child is True) or (f_subsistence is True) or (f_near_subsistence is True) or (f_poverty_monitored is True) or (f_lifted_from_poverty is True) or (f_from_employee is True) or (f_listed_elsewhere is True) else False if v52 is False and f_college_freshman is False and (f_freshman_this_autumn is False) and (f_other_freshman is False) and (f_extreme_poverty is False) and (f_orphan is False) and (f_unsupported_child is False) and (f_subsistence is False) and (f_near_subsistence is False) and (f_poverty_monitored is False) and (f_lifted_from_poverty is False) and (f_from_employee is False) and (f_listed_elsewhere is False) else _opened(v52, f_college_freshman, f_freshman_this_autumn, f_other_freshman, f_extreme_poverty, f_orphan, f_unsupported_child, f_subsistence, f_near_subsistence, f_poverty_monitored, f_lifted_from_poverty, f_from_employee, f_listed_elsewhere)
+        v214 = v208 if v208.__class__ is not bool else not v208
+        v215 = False if v104 is False or v157 is False or v214 is False else True if v104 is True and v157 is True and (v214 is True) else _opened(v104, v157, v214)
+        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K28
+        v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
+        v134 = v111 if v111.__class__ is not bool else not v111
+        v160 = False if v52 is False or v147 is False or v134 is False else True if v52 is True and v147 is True and (v134 is True) else _opened(v52, v147, v134)
+        x216 = (
+            v20.__class__ is not bool
+            or v215.__class__ is not bool
+            or v160.__class__ is not bool
+            or v147.__class__ is not bool
+        )
+        if not x216:
+            if v215:
+                v161 = _Amount(c151_0)
+                c154_0 = _K18
+                v162 = _plus(v161, c154_0)
+                c216_0 = v162
+                if v160 and c216_0 != v161:
+                    x216 = True
+            elif v160 or v147:
+                v161 = _Amount(c151_0)
+                c216_0 = v161
+            else:
+                c216_0 = _K16
+        if x216:
+            v161 = _Amount(c151_0)
+            c154_0 = _K18
+            v162 = _plus(v161, c154_0)
+            c216_0 = _K29.settle(v20, (v147, v215, v160), ((v161,), (v162,), (v161,), (_K16,), (_K16,)), None)[0]
+    if v20 is False:
+        c233_0 = _K27
+    else:
+        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
+        v157 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K19
+        v51 = f_birth_date if f_birth_date.__class__ is Missing else _add_months(f_birth_date, 12, True)
+        v52 = _met(f_pay_date, v51) if f_pay_date.__class__ is Missing or v51.__class__ is Missing else f_pay_date <= v51
+        f_otherwise_disabled = person.otherwise_disabled
+        if f_otherwise_disabled is None:
+            f_otherwise_disabled = _K71
+        v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 60, True)
+        v57 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 18, True)
+        v58 = v57 if v57.__class__ is not bool else not v57
+        v77 = True if f_severely_disabled is True or f_disabled_household is True or f_otherwise_disabled is True or (v76 is True) or (v58 is True) else False if f_severely_disabled is False and f_disabled_household is False and (f_otherwise_disabled is False) and (v76 is False) and (v58 is False) else _opened(f_severely_disabled, f_disabled_household, f_otherwise_disabled, v76, v58)
+        v78 = False if f_near_subsistence is False or v77 is False else True if f_near_subsistence is True and v77 is True else _opened(f_near_subsistence, v77)
+        f_only_child = person.only_child
+        if f_only_child is None:
+            f_only_child = _K74
+        v59 = False if f_only_child is False or v58 is False else True if f_only_child is True and v58 is True else _opened(f_only_child, v58)
+        f_two_daughters_child = person.two_daughters_child
+        if f_two_daughters_child is None:
+            f_two_daughters_child = _K75
+        v65 = False if f_two_daughters_child is False or v58 is False else True if f_two_daughters_child is True and v58 is True else _opened(f_two_daughters_child, v58)
+        v225 = True if v52 is True or f_college_freshman is True or f_freshman_this_autumn is True or (f_other_freshman is True) or (f_extreme_poverty is True) or (f_orphan is True) or (f_unsupported_child is True) or (f_revolutionary_elder is True) or (f_subsistence is True) or (f_poverty_monitored is True) or (f_lifted_from_poverty is True) or (f_retired_worker_relief is True) or (v78 is True) or (f_poor_student is True) or (f_special_family_planning is True) or (f_only_child_parent is True) or (v59 is True) or (f_two_daughters_parent is True) or (v65 is True) or (f_key_entitled_veteran is True) or (f_severely_disabled is True) or (f_disabled_household is True) or (f_from_employee is True) or (f_listed_elsewhere is True) else False if v52 is False and f_college_freshman is False and (f_freshman_this_autumn is False) and (f_other_freshman is False) and (f_extreme_poverty is False) and (f_orphan is False) and (f_unsupported_child is False) and (f_revolutionary_elder is False) and (f_subsistence is False) and (f_poverty_monitored is False) and (f_lifted_from_poverty is False) and (f_retired_worker_relief is False) and (v78 is False) and (f_poor_student is False) and (f_special_family_planning is False) and (f_only_child_parent is False) and (v59 is False) and (f_two_daughters_parent is False) and (v65 is False) and (f_key_entitled_veteran is False) and (f_severely_disabled is False) and (f_disabled_household is False) and (f_from_employee is False) and (f_listed_elsewhere is False) else _opened(v52, f_college_freshman, f_freshman_this_autumn, f_other_freshman, f_extreme_poverty, f_orphan, f_unsupported_child, f_revolutionary_elder, f_subsistence, f_poverty_monitored, f_lifted_from_poverty, f_retired_worker_relief, v78, f_poor_student, f_special_family_planning, f_only_child_parent, v59, f_two_daughters_parent, v65, f_key_entitled_veteran, f_severely_disabled, f_disabled_household, f_from_employee, f_listed_elsewhere)
+        v231 = v225 if v225.__class__ is not bool else not v225
+        v232 = False if v104 is False or v157 is False or v231 is False else True if v104 is True and v157 is True and (v231 is True) else _opened(v104, v157, v231)
+        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K28
+        v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
+        v134 = v111 if v111.__class__ is not bool else not v111
+        v160 = False if v52 is False or v147 is False or v134 is False else True if v52 is True and v147 is True and (v134 is True) else _opened(v52, v147, v134)
+        x233 = (
+            v20.__class__ is not bool
+            or v232.__class__ is not bool
+            or v160.__class__ is not bool
+            or v147.__class__ is not bool
+        )
+        if not x233:
+            if v232:
+                v161 = _Amount(c151_0)
+                c154_0 = _K18
+                v162 = _plus(v161, c154_0)
+                c233_0 = v162
+                if v160 and c233_0 != v161:
+                    x233 = True
+            elif v160 or v147:
+                v161 = _Amount(c151_0)
+                c233_0 = v161
+            else:
+                c233_0 = _K16
+        if x233:
+            v161 = _Amount(c151_0)
+            c154_0 = _K18
+            v162 = _plus(v161, c154_0)
+            c233_0 = _K29.settle(v20, (v147, v232, v160), ((v161,), (v162,), (v161,), (_K16,), (_K16,)), None)[0]
+    if c163_0 != c216_0 or c163_0 != c233_0:
+        _give_up()
+    v198 = c192_1 if c192_1.__class__ in _STATUSES else _Amount(_divide(c192_1, 10))
+    c201_0 = _met(c163_0, v198) if c163_0.__class__ in _STATUSES or v198.__class__ in _STATUSES else _plus(c163_0, _times(v198, -1))
+    v198 = c192_1 if c192_1.__class__ in _STATUSES else _Amount(_divide(c192_1, 10))
+    c219_0 = _met(c216_0, v198) if c216_0.__class__ in _STATUSES or v198.__class__ in _STATUSES else _plus(c216_0, _times(v198, -1))
+    v198 = c192_1 if c192_1.__class__ in _STATUSES else _Amount(_divide(c192_1, 10))
+    c236_0 = _met(c233_0, v198) if c233_0.__class__ in _STATUSES or v198.__class__ in _STATUSES else _plus(c233_0, _times(v198, -1))
+    if c201_0 != c219_0 or c201_0 != c236_0:
+        _give_up()
+    v203 = c192_0 if c192_0.__class__ in _STATUSES else _Amount(_divide(c192_0, 10))
+    c205_0 = _met(c163_0, v203) if c163_0.__class__ in _STATUSES or v203.__class__ in _STATUSES else _plus(c163_0, _times(v203, -1))
+    v203 = c192_0 if c192_0.__class__ in _STATUSES else _Amount(_divide(c192_0, 10))
+    c222_0 = _met(c216_0, v203) if c216_0.__class__ in _STATUSES or v203.__class__ in _STATUSES else _plus(c216_0, _times(v203, -1))
+    v203 = c192_0 if c192_0.__class__ in _STATUSES else _Amount(_divide(c192_0, 10))
+    c239_0 = _met(c233_0, v203) if c233_0.__class__ in _STATUSES or v203.__class__ in _STATUSES else _plus(c233_0, _times(v203, -1))
+    if c205_0 != c222_0 or c205_0 != c239_0:
+        _give_up()
+    if v20 is False:
+        c145_0 = _K27
+    else:
+        f_otherwise_disabled = person.otherwise_disabled
+        if f_otherwise_disabled is None:
+            f_otherwise_disabled = _K71
+        v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 60, True)
+        v57 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 18, True)
+        v58 = v57 if v57.__class__ is not bool else not v57
+        v77 = True if f_severely_disabled is True or f_disabled_household is True or f_otherwise_disabled is True or (v76 is True) or (v58 is True) else False if f_severely_disabled is False and f_disabled_household is False and (f_otherwise_disabled is False) and (v76 is False) and (v58 is False) else _opened(f_severely_disabled, f_disabled_household, f_otherwise_disabled, v76, v58)
+        v78 = False if f_near_subsistence is False or v77 is False else True if f_near_subsistence is True and v77 is True else _opened(f_near_subsistence, v77)
+        v119 = True if f_subsistence is True or f_poverty_monitored is True or f_lifted_from_poverty is True or (v78 is True) else False if f_subsistence is False and f_poverty_monitored is False and (f_lifted_from_poverty is False) and (v78 is False) else _opened(f_subsistence, f_poverty_monitored, f_lifted_from_poverty, v78)
+        f_gave_up = person.gave_up
+        if f_gave_up is None:
+            f_gave_up = _K72
+        v126 = False if v119 is False or f_gave_up is False else True if v119 is True and f_gave_up is True else _opened(v119, f_gave_up)
+        v23 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K4
+        v30 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date <= _K11
+        v128 = False if f_college_freshman is False or v23 is False or v30 is False else True if f_college_freshman is True and v23 is True and (v30 is True) else _opened(f_college_freshman, v23, v30)
+        f_college_student = person.college_student
+        if f_college_student is None:
+            f_college_student = _K76
+        v130 = False if f_college_student is False or v23 is False or v30 is False else True if f_college_student is True and v23 is True and (v30 is True) else _opened(f_college_student, v23, v30)
+        v51 = f_birth_date if f_birth_date.__class__ is Missing else _add_months(f_birth_date, 12, True)
+        v52 = _met(f_pay_date, v51) if f_pay_date.__class__ is Missing or v51.__class__ is Missing else f_pay_date <= v51
+        v103 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期')
+        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
+        v105 = True if v103 is True or v104 is True else False if v103 is False and v104 is False else _opened(v103, v104)
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K28
+        v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
+        v116 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date >= _K2
+        v131 = False if v52 is False or v105 is False or v111 is False or (v116 is False) else True if v52 is True and v105 is True and (v111 is True) and (v116 is True) else _opened(v52, v105, v111, v116)
+        v132 = v116 if v116.__class__ is not bool else not v116
+        v133 = False if v52 is False or v105 is False or v111 is False or (v132 is False) else True if v52 is True and v105 is True and (v111 is True) and (v132 is True) else _opened(v52, v105, v111, v132)
+        v134 = v111 if v111.__class__ is not bool else not v111
+        v28 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K2
+        v135 = False if v52 is False or v105 is False or v134 is False or (v28 is False) else True if v52 is True and v105 is True and (v134 is True) and (v28 is True) else _opened(v52, v105, v134, v28)
+        v136 = v28 if v28.__class__ is not bool else not v28
+        v137 = False if v52 is False or v105 is False or v134 is False or (v136 is False) else True if v52 is True and v105 is True and (v134 is True) and (v136 is True) else _opened(v52, v105, v134, v136)
+        v100 = True if v52 is True or f_college_freshman is True or f_freshman_this_autumn is True or (f_other_freshman is True) or (f_extreme_poverty is True) or (f_orphan is True) or (f_unsupported_child is True) or (f_subsistence is True) or (f_near_subsistence is True) or (f_poverty_monitored is True) or (f_from_employee is True) or (f_listed_elsewhere is True) else False if v52 is False and f_college_freshman is False and (f_freshman_this_autumn is False) and (f_other_freshman is False) and (f_extreme_poverty is False) and (f_orphan is False) and (f_unsupported_child is False) and (f_subsistence is False) and (f_near_subsistence is False) and (f_poverty_monitored is False) and (f_from_employee is False) and (f_listed_elsewhere is False) else _opened(v52, f_college_freshman, f_freshman_this_autumn, f_other_freshman, f_extreme_poverty, f_orphan, f_unsupported_child, f_subsistence, f_near_subsistence, f_poverty_monitored, f_from_employee, f_listed_elsewhere)
+        v124 = False if v104 is False or v100 is False else True if v104 is True and v100 is True else _opened(v104, v100)
+        v122 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '集中参保缴费期'
+        v123 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '延长参保缴费期'
+        x145 = (
+            v20.__class__ is not bool
+            or v126.__class__ is not bool
+            or v128.__class__ is not bool
+            or v130.__class__ is not bool
+            or v131.__class__ is not bool
+            or v133.__class__ is not bool
+            or v135.__class__ is not bool
+            or v137.__class__ is not bool
+            or v124.__class__ is not bool
+            or v122.__class__ is not bool
+            or v123.__class__ is not bool
+            or v104.__class__ is not bool
+        )
+        if not x145:
+            if v126:
+                c145_0 = _K15
+            elif v128:
+                c145_0 = _K4
+                if v130 and c145_0 != _K2:
+                    x145 = True
+                if v131 and c145_0 != f_birth_date:
+                    x145 = True
+                if v133 and c145_0 != _K2:
+                    x145 = True
+                if v135 and c145_0 != f_pay_date:
+                    x145 = True
+                if v137 and c145_0 != _K2:
+                    x145 = True
+                if v124 and c145_0 != _K14:
+                    x145 = True
+            elif v130:
+                c145_0 = _K2
+                if v131 and c145_0 != f_birth_date:
+                    x145 = True
+                if v135 and c145_0 != f_pay_date:
+                    x145 = True
+                if v124 and c145_0 != _K14:
+                    x145 = True
+            elif v131:
+                c145_0 = f_birth_date
+            elif v133:
+                c145_0 = _K2
+            elif v135:
+                c145_0 = f_pay_date
+            elif v137:
+                c145_0 = _K2
+            elif v124:
+                c145_0 = _K14
+            elif v122:
+                c145_0 = _K2
+            elif v123:
+                c145_0 = f_pay_date
+            elif v104:
+                v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
+                v141 = v139 if v139.__class__ is Missing else v139 + _K31
+                c145_0 = v141
+            else:
+                c145_0 = _K16
+        if x145:
+            v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
+            v141 = v139 if v139.__class__ is Missing else v139 + _K31
+            c145_0 = _K32.settle(v20, (v122, v123, v104, v124, v126, v128, v130, v131, v133, v135, v137), ((_K2,), (f_pay_date,), (v141,), (_K14,), (_K15,), (_K4,), (_K2,), (f_birth_date,), (_K2,), (f_pay_date,), (_K2,), (_K16,), (_K16,)), None)[0]
+    if v20 is False:
+        c212_0 = _K27
+    else:
+        f_otherwise_disabled = person.otherwise_disabled
+        if f_otherwise_disabled is None:
+            f_otherwise_disabled = _K71
+        v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 60, True)
+        v57 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 18, True)
+        v58 = v57 if v57.__class__ is not bool else not v57
+        v77 = True if f_severely_disabled is True or f_disabled_household is True or f_otherwise_disabled is True or (v76 is True) or (v58 is True) else False if f_severely_disabled is False and f_disabled_household is False and (f_otherwise_disabled is False) and (v76 is False) and (v58 is False) else _opened(f_severely_disabled, f_disabled_household, f_otherwise_disabled, v76, v58)
+        v78 = False if f_near_subsistence is False or v77 is False else True if f_near_subsistence is True and v77 is True else _opened(f_near_subsistence, v77)
+        v119 = True if f_subsistence is True or f_poverty_monitored is True or f_lifted_from_poverty is True or (v78 is True) else False if f_subsistence is False and f_poverty_monitored is False and (f_lifted_from_poverty is False) and (v78 is False) else _opened(f_subsistence, f_poverty_monitored, f_lifted_from_poverty, v78)
+        f_gave_up = person.gave_up
+        if f_gave_up is None:
+            f_gave_up = _K72
+        v126 = False if v119 is False or f_gave_up is False else True if v119 is True and f_gave_up is True else _opened(v119, f_gave_up)
+        v23 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K4
+        v30 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date <= _K11
+        v128 = False if f_college_freshman is False or v23 is False or v30 is False else True if f_college_freshman is True and v23 is True and (v30 is True) else _opened(f_college_freshman, v23, v30)
+        f_college_student = person.college_student
+        if f_college_student is None:
+            f_college_student = _K76
+        v130 = False if f_college_student is False or v23 is False or v30 is False else True if f_college_student is True and v23 is True and (v30 is True) else _opened(f_college_student, v23, v30)
+        v51 = f_birth_date if f_birth_date.__class__ is Missing else _add_months(f_birth_date, 12, True)
+        v52 = _met(f_pay_date, v51) if f_pay_date.__class__ is Missing or v51.__class__ is Missing else f_pay_date <= v51
+        v103 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期')
+        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
+        v105 = True if v103 is True or v104 is True else False if v103 is False and v104 is False else _opened(v103, v104)
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K28
+        v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
+        v116 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date >= _K2
+        v131 = False if v52 is False or v105 is False or v111 is False or (v116 is False) else True if v52 is True and v105 is True and (v111 is True) and (v116 is True) else _opened(v52, v105, v111, v116)
+        v132 = v116 if v116.__class__ is not bool else not v116
+        v133 = False if v52 is False or v105 is False or v111 is False or (v132 is False) else True if v52 is True and v105 is True and (v111 is True) and (v132 is True) else _opened(v52, v105, v111, v132)
+        v134 = v111 if v111.__class__ is not bool else not v111
+        v28 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K2
+        v135 = False if v52 is False or v105 is False or v134 is False or (v28 is False) else True if v52 is True and v105 is True and (v134 is True) and (v28 is True) else _opened(v52, v105, v134, v28)
+        v136 = v28 if v28.__class__ is not bool else not v28
+        v137 = False if v52 is False or v105 is False or v134 is False or (v136 is False) else True if v52 is True and v105 is True and (v134 is True) and (v136 is True) else _opened(v52, v105, v134, v136)
+        v208 = True if v52 is True or f_college_freshman is True or f_freshman_this_autumn is True or (f_other_freshman is True) or (f_extreme_poverty is True) or (f_orphan is True) or (f_unsupported_child is True) or (f_subsistence is True) or (f_near_subsistence is True) or (f_poverty_monitored is True) or (f_lifted_from_poverty is True) or (f_from_employee is True) or (f_listed_elsewhere is True) else False if v52 is False and f_college_freshman is False and (f_freshman_this_autumn is False) and (f_other_freshman is False) and (f_extreme_poverty is False) and (f_orphan is False) and (f_unsupported_child is False) and (f_subsistence is False) and (f_near_subsistence is False) and (f_poverty_monitored is False) and (f_lifted_from_poverty is False) and (f_from_employee is False) and (f_listed_elsewhere is False) else _opened(v52, f_college_freshman, f_freshman_this_autumn, f_other_freshman, f_extreme_poverty, f_orphan, f_unsupported_child, f_subsistence, f_near_subsistence, f_poverty_monitored, f_lifted_from_poverty, f_from_employee, f_listed_elsewhere)
+        v211 = False if v104 is False or v208 is False else True if v104 is True and v208 is True else _opened(v104, v208)
+        v122 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '集中参保缴费期'
+        v123 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '延长参保缴费期'
+        x212 = (
+            v20.__class__ is not bool
+            or v126.__class__ is not bool
+            or v128.__class__ is not bool
+            or v130.__class__ is not bool
+            or v131.__class__ is not bool
+            or v133.__class__ is not bool
+            or v135.__class__ is not bool
+            or v137.__class__ is not bool
+            or v211.__class__ is not bool
+            or v122.__class__ is not bool
+            or v123.__class__ is not bool
+            or v104.__class__ is not bool
+        )
+        if not x212:
+            if v126:
+                c212_0 = _K15
+            elif v128:
+                c212_0 = _K4
+                if v130 and c212_0 != _K2:
+                    x212 = True
+                if v131 and c212_0 != f_birth_date:
+                    x212 = True
+                if v133 and c212_0 != _K2:
+                    x212 = True
+                if v135 and c212_0 != f_pay_date:
+                    x212 = True
+                if v137 and c212_0 != _K2:
+                    x212 = True
+                if v211 and c212_0 != _K14:
+                    x212 = True
+            elif v130:
+                c212_0 = _K2
+                if v131 and c212_0 != f_birth_date:
+                    x212 = True
+                if v135 and c212_0 != f_pay_date:
+                    x212 = True
+                if v211 and c212_0 != _K14:
+                    x212 = True
+            elif v131:
+                c212_0 = f_birth_date
+            elif v133:
+                c212_0 = _K2
+            elif v135:
+                c212_0 = f_pay_date
+            elif v137:
+                c212_0 = _K2
+            elif v211:
+                c212_0 = _K14
+            elif v122:
+                c212_0 = _K2
+            elif v123:
+                c212_0 = f_pay_date
+            elif v104:
+                v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
+                v141 = v139 if v139.__class__ is Missing else v139 + _K31
+                c212_0 = v141
+            else:
+                c212_0 = _K16
+        if x212:
+            v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
+            v141 = v139 if v139.__class__ is Missing else v139 + _K31
+            c212_0 = _K32.settle(v20, (v122, v123, v104, v211, v126, v128, v130, v131, v133, v135, v137), ((_K2,), (f_pay_date,), (v141,), (_K14,), (_K15,), (_K4,), (_K2,), (f_birth_date,), (_K2,), (f_pay_date,), (_K2,), (_K16,), (_K16,)), None)[0]
+    if v20 is False:
+        c229_0 = _K27
+    else:
+        f_otherwise_disabled = person.otherwise_disabled
+        if f_otherwise_disabled is None:
+            f_otherwise_disabled = _K71
+        v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 60, True)
+        v57 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 18, True)
+        v58 = v57 if v57.__class__ is not bool else not v57
+        v77 = True if f_severely_disabled is True or f_disabled_household is True or f_otherwise_disabled is True or (v76 is True) or (v58 is True) else False if f_severely_disabled is False and f_disabled_household is False and (f_otherwise_disabled is False) and (v76 is False) and (v58 is False) else _opened(f_severely_disabled, f_disabled_household, f_otherwise_disabled, v76, v58)
+        v78 = False if f_near_subsistence is False or v77 is False else True if f_near_subsistence is True and v77 is True else _opened(f_near_subsistence, v77)
+        v119 = True if f_subsistence is True or f_poverty_monitored is True or f_lifted_from_poverty is True or (v78 is True) else False if f_subsistence is False and f_poverty_monitored is False and (f_lifted_from_poverty is False) and (v78 is False) else _opened(f_subsistence, f_poverty_monitored, f_lifted_from_poverty, v78)
+        f_gave_up = person.gave_up
+        if f_gave_up is None:
+            f_gave_up = _K72
+        v126 = False if v119 is False or f_gave_up is False else True if v119 is True and f_gave_up is True else _opened(v119, f_gave_up)
+        v23 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K4
+        v30 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date <= _K11
+        v128 = False if f_college_freshman is False or v23 is False or v30 is False else True if f_college_freshman is True and v23 is True and (v30 is True) else _opened(f_college_freshman, v23, v30)
+        f_college_student = person.college_student
+        if f_college_student is None:
+            f_college_student = _K76
+        v130 = False if f_college_student is False or v23 is False or v30 is False else True if f_college_student is True and v23 is True and (v30 is True) else _opened(f_college_student, v23, v30)
+        v51 = f_birth_date if f_birth_date.__class__ is Missing else _add_months(f_birth_date, 12, True)
+        v52 = _met(f_pay_date, v51) if f_pay_date.__class__ is Missing or v51.__class__ is Missing else f_pay_date <= v51
+        v103 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期')
+        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
+        v105 = True if v103 is True or v104 is True else False if v103 is False and v104 is False else _opened(v103, v104)
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K28
+        v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
+        v116 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date >= _K2
+        v131 = False if v52 is False or v105 is False or v111 is False or (v116 is False) else True if v52 is True and v105 is True and (v111 is True) and (v116 is True) else _opened(v52, v105, v111, v116)
+        v132 = v116 if v116.__class__ is not bool else not v116
+        v133 = False if v52 is False or v105 is False or v111 is False or (v132 is False) else True if v52 is True and v105 is True and (v111 is True) and (v132 is True) else _opened(v52, v105, v111, v132)
+        v134 = v111 if v111.__class__ is not bool else not v111
+        v28 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K2
+        v135 = False if v52 is False or v105 is False or v134 is False or (v28 is False) else True if v52 is True and v105 is True and (v134 is True) and (v28 is True) else _opened(v52, v105, v134, v28)
+        v136 = v28 if v28.__class__ is not bool else not v28
+        v137 = False if v52 is False or v105 is False or v134 is False or (v136 is False) else True if v52 is True and v105 is True and (v134 is True) and (v136 is True) else _opened(v52, v105, v134, v136)
+        f_only_child = person.only_child
+        if f_only_child is None:
+            f_only_child = _K74
+        v59 = False if f_only_child is False or v58 is False else True if f_only_child is True and v58 is True else _opened(f_only_child, v58)
+        f_two_daughters_child = person.two_daughters_child
+        if f_two_daughters_child is None:
+            f_two_daughters_child = _K75
+        v65 = False if f_two_daughters_child is False or v58 is False else True if f_two_daughters_child is True and v58 is True else _opened(f_two_daughters_child, v58)
+        v225 = True if v52 is True or f_college_freshman is True or f_freshman_this_autumn is True or (f_other_freshman is True) or (f_extreme_poverty is True) or (f_orphan is True) or (f_unsupported_child is True) or (f_revolutionary_elder is True) or (f_subsistence is True) or (f_poverty_monitored is True) or (f_lifted_from_poverty is True) or (f_retired_worker_relief is True) or (v78 is True) or (f_poor_student is True) or (f_special_family_planning is True) or (f_only_child_parent is True) or (v59 is True) or (f_two_daughters_parent is True) or (v65 is True) or (f_key_entitled_veteran is True) or (f_severely_disabled is True) or (f_disabled_household is True) or (f_from_employee is True) or (f_listed_elsewhere is True) else False if v52 is False and f_college_freshman is False and (f_freshman_this_autumn is False) and (f_other_freshman is False) and (f_extreme_poverty is False) and (f_orphan is False) and (f_unsupported_child is False) and (f_revolutionary_elder is False) and (f_subsistence is False) and (f_poverty_monitored is False) and (f_lifted_from_poverty is False) and (f_retired_worker_relief is False) and (v78 is False) and (f_poor_student is False) and (f_special_family_planning is False) and (f_only_child_parent is False) and (v59 is False) and (f_two_daughters_parent is False) and (v65 is False) and (f_key_entitled_veteran is False) and (f_severely_disabled is False) and (f_disabled_household is False) and (f_from_employee is False) and (f_listed_elsewhere is False) else _opened(v52, f_college_freshman, f_freshman_this_autumn, f_other_freshman, f_extreme_poverty, f_orphan, f_unsupported_child, f_revolutionary_elder, f_subsistence, f_poverty_monitored, f_lifted_from_poverty, f_retired_worker_relief, v78, f_poor_student, f_special_family_planning, f_only_child_parent, v59, f_two_daughters_parent, v65, f_key_entitled_veteran, f_severely_disabled, f_disabled_household, f_from_employee, f_listed_elsewhere)
+        v228 = False if v104 is False or v225 is False else True if v104 is True and v225 is True else _opened(v104, v225)
+        v122 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '集中参保缴费期'
+        v123 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '延长参保缴费期'
+        x229 = (
+            v20.__class__ is not bool
+            or v126.__class__ is not bool
+            or v128.__class__ is not bool
+            or v130.__class__ is not bool
+            or v131.__class__ is not bool
+            or v133.__class__ is not bool
+            or v135.__class__ is not bool
+            or v137.__class__ is not bool
+            or v228.__class__ is not bool
+            or v122.__class__ is not bool
+            or v123.__class__ is not bool
+            or v104.__class__ is not bool
+        )
+        if not x229:
+            if v126:
+                c229_0 = _K15
+            elif v128:
+                c229_0 = _K4
+                if v130 and c229_0 != _K2:
+                    x229 = True
+                if v131 and c229_0 != f_birth_date:
+                    x229 = True
+                if v133 and c229_0 != _K2:
+                    x229 = True
+                if v135 and c229_0 != f_pay_date:
+                    x229 = True
+                if v137 and c229_0 != _K2:
+                    x229 = True
+                if v228 and c229_0 != _K14:
+                    x229 = True
+            elif v130:
+                c229_0 = _K2
+                if v131 and c229_0 != f_birth_date:
+                    x229 = True
+                if v135 and c229_0 != f_pay_date:
+                    x229 = True
+                if v228 and c229_0 != _K14:
+                    x229 = True
+            elif v131:
+                c229_0 = f_birth_date
+            elif v133:
+                c229_0 = _K2
+            elif v135:
+                c229_0 = f_pay_date
+            elif v137:
+                c229_0 = _K2
+            elif v228:
+                c229_0 = _K14
+            elif v122:
+                c229_0 = _K2
+            elif v123:
+                c229_0 = f_pay_date
+            elif v104:
+                v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
+                v141 = v139 if v139.__class__ is Missing else v139 + _K31
+                c229_0 = v141
+            else:
+                c229_0 = _K16
+        if x229:
+            v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
+            v141 = v139 if v139.__class__ is Missing else v139 + _K31
+            c229_0 = _K32.settle(v20, (v122, v123, v104, v228, v126, v128, v130, v131, v133, v135, v137), ((_K2,), (f_pay_date,), (v141,), (_K14,), (_K15,), (_K4,), (_K2,), (f_birth_date,), (_K2,), (f_pay_date,), (_K2,), (_K16,), (_K16,)), None)[0]
+    if c145_0 != c212_0 or c145_0 != c229_0:
+        _give_up()
+    if v20 is False:
+        c148_0 = _K27
+    else:
+        f_otherwise_disabled = person.otherwise_disabled
+        if f_otherwise_disabled is None:
+            f_otherwise_disabled = _K71
+        v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 60, True)
+        v57 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 18, True)
+        v58 = v57 if v57.__class__ is not bool else not v57
+        v77 = True if f_severely_disabled is True or f_disabled_household is True or f_otherwise_disabled is True or (v76 is True) or (v58 is True) else False if f_severely_disabled is False and f_disabled_household is False and (f_otherwise_disabled is False) and (v76 is False) and (v58 is False) else _opened(f_severely_disabled, f_disabled_household, f_otherwise_disabled, v76, v58)
+        v78 = False if f_near_subsistence is False or v77 is False else True if f_near_subsistence is True and v77 is True else _opened(f_near_subsistence, v77)
+        v119 = True if f_subsistence is True or f_poverty_monitored is True or f_lifted_from_poverty is True or (v78 is True) else False if f_subsistence is False and f_poverty_monitored is False and (f_lifted_from_poverty is False) and (v78 is False) else _opened(f_subsistence, f_poverty_monitored, f_lifted_from_poverty, v78)
+        f_gave_up = person.gave_up
+        if f_gave_up is None:
+            f_gave_up = _K72
+        v126 = False if v119 is False or f_gave_up is False else True if v119 is True and f_gave_up is True else _opened(v119, f_gave_up)
+        v23 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K4
+        v30 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date <= _K11
+        v128 = False if f_college_freshman is False or v23 is False or v30 is False else True if f_college_freshman is True and v23 is True and (v30 is True) else _opened(f_college_freshman, v23, v30)
+        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
+        x148 = (
+            v20.__class__ is not bool
+            or v126.__class__ is not bool
+            or v128.__class__ is not bool
+            or v147.__class__ is not bool
+        )
+        if not x148:
+            if v126:
+                c148_0 = _K15
+            elif v128 or v147:
+                c148_0 = _K3
+            else:
+                c148_0 = _K16
+        if x148:
+            c148_0 = _K34.settle_constants(v20, (v147, v128, v126), _K33)[0]
+    decided = _DRAFT(
+        _given_out(c41_0, 1, _POLICY.labels, _BOUNDS) if c41_0.__class__ is Missing else c41_0,
+        _given_out(c163_0, 1, _POLICY.labels, _BOUNDS),
+        _given_out(c192_0, 10, _POLICY.labels, _BOUNDS),
+        _given_out(c192_1, 10, _POLICY.labels, _BOUNDS),
+        _given_out(c192_2, 1, _POLICY.labels, _BOUNDS) if c192_2.__class__ is Missing else c192_2,
+        _given_out(c192_3, 1, _POLICY.labels, _BOUNDS) if c192_3.__class__ is Missing else c192_3,
+        _given_out(c192_4, 1, _POLICY.labels, _BOUNDS) if c192_4.__class__ is Missing else c192_4,
+        _given_out(c201_0, 1, _POLICY.labels, _BOUNDS),
+        _given_out(c205_0, 1, _POLICY.labels, _BOUNDS),
+        _given_out(c145_0, 1, _POLICY.labels, _BOUNDS) if c145_0.__class__ is Missing else c145_0,
+        _given_out(c148_0, 1, _POLICY.labels, _BOUNDS) if c148_0.__class__ is Missing else c148_0,
+        (person,),
+    )
+    decided.__class__ = _DECISION
+    return decided
+
+
+def _quick(person: Person) -> Decision:
     open_ = person._open
     if open_ >= 4:
         _give_up()
@@ -6225,7 +8473,7 @@ def _fast(person: Person) -> Decision:
     s21: Any
     v15_0: Any
     if not (w0 & 952 or (w0 & 64 and (not (w0 & 4 or (open_ & 2 and _give_up())))) or (not w0 & 2 and (not w1 & 2) and (w0 & 1 or (open_ & 1 and _give_up())))):
-        decided = _DRAFT(_K29, _K29, _K29, _K29, _K29, _K29, _K29, _K29, _K29, _K29, _K29, (person,))
+        decided = _DRAFT(_K27, _K27, _K27, _K27, _K27, _K27, _K27, _K27, _K27, _K27, _K27, (person,))
         decided.__class__ = _DECISION
         return decided
     if 739130 <= n_pay_date <= 739251:
@@ -6241,7 +8489,10 @@ def _fast(person: Person) -> Decision:
         _give_up()
     c3 = (
         n_pay_date - n_birth_date < 365
-        or n_pay_date - n_birth_date <= 367 and n_pay_date <= _add_months(x_birth_date, 12, True).toordinal()
+        or (
+            n_pay_date - n_birth_date <= 367
+            and n_pay_date <= _add_months(x_birth_date, 12, True).toordinal()
+        )
     )
     c4 = (
         w1 & 64
@@ -6457,17 +8708,17 @@ def _fast(person: Person) -> Decision:
         s21 = 0
     c22 = ((0, 1, 2, 2, 1, 3, 4, 1, 1, 1, 1, 1, 1, 5, 6, 2), (7, 8, 9, 9, 8, 10, 4, 8, 8, 8, 8, 8, 8, 5, 6, 9))[c19][c21]
     decided = _DRAFT(
-        _T179[c1],
-        _T181[c19],
-        _T182[c21],
-        _T182[c21],
-        _T183[c21],
-        _T184[c21],
-        _T185[c21],
-        _T189[c22],
-        _T189[c22],
+        _T228[c1],
+        _T230[c19],
+        _T231[c21],
+        _T231[c21],
+        _T232[c21],
+        _T233[c21],
+        _T234[c21],
+        _T238[c22],
+        _T238[c22],
         v15_0,
-        _T190[c16],
+        _T239[c16],
         (person, s1, s15, s16, s19, s21, c22),
     )
     decided.__class__ = _DECISION
@@ -6507,32 +8758,35 @@ def _proof(person: Person) -> tuple[Reason, ...]:
     q23: Any
     if not (w0 & 952 or (w0 & 64 and (not (w0 & 4 or (open_ & 2 and _give_up())))) or (not w0 & 2 and (not w1 & 2) and (w0 & 1 or (open_ & 1 and _give_up())))):
         return (
-            *_Q28[0],
-            *_Q35[0],
-            *_Q41[0],
-            *_Q41[1],
-            *_Q41[2],
-            *_Q41[3],
-            *_Q41[4],
-            *_Q43[0],
-            *_Q45[0],
-            *_Q31[0],
-            *_Q33[0],
+            *_Q78[0],
+            *_Q84[0],
+            *_Q90[0],
+            *_Q90[1],
+            *_Q90[2],
+            *_Q90[3],
+            *_Q90[4],
+            *_Q92[0],
+            *_Q94[0],
+            *_Q80[0],
+            *_Q82[0],
         )
     if 739130 <= n_pay_date <= 739251:
         c1 = 0
-        q1 = _Q47
+        q1 = _Q96
     elif 739252 <= n_pay_date <= 739310:
         c1 = 1
-        q1 = _Q49
+        q1 = _Q98
     elif 739311 <= n_pay_date <= 739616:
         c1 = 2
-        q1 = _Q51
+        q1 = _Q100
     else:
         _give_up()
     c3 = (
         n_pay_date - n_birth_date < 365
-        or n_pay_date - n_birth_date <= 367 and n_pay_date <= _add_months(x_birth_date, 12, True).toordinal()
+        or (
+            n_pay_date - n_birth_date <= 367
+            and n_pay_date <= _add_months(x_birth_date, 12, True).toordinal()
+        )
     )
     c4 = (
         w1 & 64
@@ -6565,7 +8819,7 @@ def _proof(person: Person) -> tuple[Reason, ...]:
     c13 = n_birth_date >= 739252
     c14 = c7 or w0 & 106496
     if c14 and w1 & 1:
-        q15 = _Q54
+        q15 = _Q103
     elif w0 & 67108864 and 739130 <= n_pay_date <= 739310:
         if (
             (c10 and c11 and c13)
@@ -6584,7 +8838,7 @@ def _proof(person: Person) -> tuple[Reason, ...]:
             )
         ):
             _give_up()
-        q15 = _Q56
+        q15 = _Q105
     elif w0 & 134217728 and 739130 <= n_pay_date <= 739310:
         if (
             (c10 and c11 and c13)
@@ -6601,18 +8855,18 @@ def _proof(person: Person) -> tuple[Reason, ...]:
         ):
             _give_up()
         q15 = _joined(
-            _Q58,
-            _Q60 if c10 and c11 and (not c13) and (not c14 or not w1 & 1) else None,
-            _Q62 if c10 and (not c11) and (not c12) and (not c14 or not w1 & 1) else None,
+            _Q107,
+            _Q109 if c10 and c11 and (not c13) and (not c14 or not w1 & 1) else None,
+            _Q111 if c10 and (not c11) and (not c12) and (not c14 or not w1 & 1) else None,
         )
     elif c10 and c11 and c13:
-        q15 = _Q67
+        q15 = _Q116
     elif c10 and c11 and (not c13):
-        q15 = _Q60
+        q15 = _Q109
     elif c10 and (not c11) and c12:
-        q15 = _Q69
+        q15 = _Q118
     elif c10 and (not c11) and (not c12):
-        q15 = _Q62
+        q15 = _Q111
     elif (
         c1 == 2
         and (
@@ -6622,21 +8876,21 @@ def _proof(person: Person) -> tuple[Reason, ...]:
             or (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
         )
     ):
-        q15 = _Q71
+        q15 = _Q120
     elif c1 == 0:
-        q15 = _Q73
+        q15 = _Q122
     elif c1 == 1:
-        q15 = _Q75
+        q15 = _Q124
     elif c1 == 2:
-        q15 = _Q77
+        q15 = _Q126
     else:
-        q15 = _Q52
+        q15 = _Q101
     if c14 and w1 & 1:
-        q16 = _Q79
+        q16 = _Q128
     elif w0 & 67108864 and 739130 <= n_pay_date <= 739310:
-        q16 = _Q81
+        q16 = _Q130
     else:
-        q16 = _Q83
+        q16 = _Q132
     if (
         c1 == 2
         and not c3
@@ -6646,19 +8900,19 @@ def _proof(person: Person) -> tuple[Reason, ...]:
         and not (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
     ):
         c19 = 1
-        q19 = _Q85
+        q19 = _Q134
     elif c3 and (not c11):
         c19 = 0
-        q19 = _Q87
+        q19 = _Q136
     else:
         c19 = 0
-        q19 = _Q89
+        q19 = _Q138
     if c14 and w1 & 1:
         c21 = 14
-        q21 = _Q96
+        q21 = _Q145
     elif w0 & 536870912:
         c21 = 13
-        q21 = _Q102
+        q21 = _Q151
     elif (
         not c7
         and w0 & 16384
@@ -6668,70 +8922,70 @@ def _proof(person: Person) -> tuple[Reason, ...]:
         if c4 or c5 or w0 & 14662656 or w1 & 32:
             _give_up()
         c21 = 6
-        q21 = _Q108
+        q21 = _Q157
     elif c4 or c5 or w0 & 14556160 or w1 & 32:
         if w0 & 138240:
             if c4 or c5 or w0 & 14417920 or w1 & 32:
                 _give_up()
             c21 = 1
-            q21 = _Q114
+            q21 = _Q163
         elif w0 & 262144:
             if c4 or c5 or w0 & 14155776 or w1 & 32:
                 _give_up()
             c21 = 4
-            q21 = _Q120
+            q21 = _Q169
         elif w1 & 32:
             if c4 or c5 or w0 & 14155776:
                 _give_up()
             c21 = 7
-            q21 = _Q126
+            q21 = _Q175
         elif w0 & 8388608:
             if c4 or c5 or w0 & 5767168:
                 _give_up()
             c21 = 8
-            q21 = _Q132
+            q21 = _Q181
         elif c4 or c5:
             if w0 & 5767168:
                 _give_up()
             c21 = 9
-            q21 = _Q138
+            q21 = _Q187
         elif w0 & 4194304:
             if w0 & 1572864:
                 _give_up()
             c21 = 10
-            q21 = _Q144
+            q21 = _Q193
         elif w0 & 524288:
             if w0 & 1048576:
                 _give_up()
             c21 = 11
-            q21 = _Q150
+            q21 = _Q199
         elif w0 & 1048576:
             c21 = 12
-            q21 = _Q156
+            q21 = _Q205
         else:
             _give_up()
     elif w0 & 106496:
         if w0 & 8192:
             if w0 & 98304:
                 c21 = 15
-                q21 = _joined(_Q163, _Q169)
-                q21 = (q21[0], q21[1], q21[2], q21[3], (_R162,))
+                q21 = _joined(_Q212, _Q218)
+                q21 = (q21[0], q21[1], q21[2], q21[3], (_R211,))
             else:
                 c21 = 2
-                q21 = _Q171
+                q21 = _Q220
         else:
             c21 = 3
-            q21 = _Q172
+            q21 = _Q221
     elif c7:
         c21 = 5
-        q21 = _Q178
+        q21 = _Q227
     else:
         c21 = 0
-        q21 = _Q90
+        q21 = _Q139
     c22 = ((0, 1, 2, 2, 1, 3, 4, 1, 1, 1, 1, 1, 1, 5, 6, 2), (7, 8, 9, 9, 8, 10, 4, 8, 8, 8, 8, 8, 8, 5, 6, 9))[c19][c21]
-    q22 = (_S194[c22] or _inherited(_I209, q19[0], q21[1]),)
+    q22 = (_S243[c22] or _inherited(_I258, q19[0], q21[1]),)
     c23 = ((0, 1, 2, 2, 1, 3, 4, 1, 1, 1, 1, 1, 1, 5, 6, 2), (7, 8, 9, 9, 8, 10, 4, 8, 8, 8, 8, 8, 8, 5, 6, 9))[c19][c21]
-    q23 = (_S213[c23] or _inherited(_I228, q19[0], q21[0]),)
+    q23 = (_S262[c23] or _inherited(_I277, q19[0], q21[0]),)
     return (*q1[0], *q19[0], *q21[0], *q21[1], *q21[2], *q21[3], *q21[4], *q22[0], *q23[0], *q15[0], *q16[0])
 
 
@@ -6752,14 +9006,26 @@ def _told(basis: Any) -> tuple[Reason, ...]:
     s19: Any
     s21: Any
     (_, s1, s15, s16, s19, s21, c22) = basis
-    q1 = _P229[s1]
-    q15 = _P230[s15]
-    q16 = _P231[s16]
-    q19 = _P232[s19]
-    q21 = _P233[s21]
-    q22 = (_S194[c22] or (_X234[s19][s21] or _inherited(_I209, q19[0], q21[1])),)
-    q23 = (_S213[c22] or (_X235[s19][s21] or _inherited(_I228, q19[0], q21[0])),)
+    q1 = _P278[s1]
+    q15 = _P279[s15]
+    q16 = _P280[s16]
+    q19 = _P281[s19]
+    q21 = _P282[s21]
+    q22 = (_S243[c22] or (_X283[s19][s21] or _inherited(_I258, q19[0], q21[1])),)
+    q23 = (_S262[c22] or (_X284[s19][s21] or _inherited(_I277, q19[0], q21[0])),)
     return (*q1[0], *q19[0], *q21[0], *q21[1], *q21[2], *q21[3], *q21[4], *q22[0], *q23[0], *q15[0], *q16[0])
+
+
+def _compiled(person: Person) -> Decision:
+    decided: Decision = _partly_known(person) if person._open else _wholly_known(person)
+    return decided
+
+
+def _fast(person: Person) -> Decision:
+    try:
+        return _quick(person)
+    except _GaveUp:
+        return _compiled(person)
 
 
 _USAGE: Final[str] = '石狮市2025年度城乡居民基本医保参保缴费: python -m MODULE < people.jsonl | python -m MODULE --self-test'
@@ -6796,7 +9062,7 @@ def evaluate_rows(
     assume: Mapping[str, str | None] | None = None,
 ) -> Iterator[Decision | RowError]:
     "Decide row after row; a row that can't be read gives a `RowError`, and the others go on."
-    for number, row in enumerate(rows, 1):
+    for (number, row) in enumerate(rows, 1):
         try:
             person = row if isinstance(row, Person) else Person.from_mapping(row, columns=columns)
         except PolicyInputError as error:

@@ -20,6 +20,7 @@ _FILES = (
     "prelude_run",
     "prelude_people",
     "prelude_answer",
+    "prelude_plan",
     "prelude_fast",
     "prelude_main",
 )

@@ -15,10 +15,11 @@ from polc.compiler.readings import chosen_readings, combinations
 from polc.targets.api import Artifact, Options
 from polc.targets.python import pycode
 from polc.targets.python.assemble import prelude
+from polc.targets.python.compiled import compiled
 from polc.targets.python.entries import Entries
 from polc.targets.python.fast import fast_path
 from polc.targets.python.general import Writer
-from polc.targets.python.layout import render
+from polc.targets.python.layout import render, same_code
 from polc.targets.python.names import module_name, names_of
 from polc.targets.python.needs import parts_of
 from polc.targets.python.people import Classes
@@ -55,6 +56,29 @@ _PUBLIC = (
     "explain",
 )
 
+_COMPILED = """
+def _compiled(person: Person) -> Decision:
+    decided: Decision = _partly_known(person) if person._open else _wholly_known(person)
+    return decided
+"""
+_NO_WAY = """
+def _compiled(person: Person) -> Decision:
+    raise _GaveUp
+"""
+_QUICK = """
+def _fast(person: Person) -> Decision:
+    try:
+        return _quick(person)
+    except _GaveUp:
+        return _compiled(person)
+"""
+_GENERAL = """
+_fast = _compiled
+
+
+def _told(basis: Any) -> tuple[Reason, ...]:
+    raise _GaveUp
+"""
 _FUNCTIONS = '''
 def _general(person: Person, assume: Mapping[str, str | None] | None) -> Decision:
     """The decision of the general path."""
@@ -136,13 +160,10 @@ def module_source(kernel: Kernel, options: Options) -> str:
     body = _body(kernel, options)
     tree = ast.fix_missing_locations(ast.Module(body, []))
     written = render(tree.body)
-    if ast.dump(ast.parse(written)) != ast.dump(ast.parse(ast.unparse(tree))):
+    if not same_code(ast.parse(written, feature_version=(3, 9)), tree):
         raise AssertionError("the layout changed the code")
-    text = (
-        f"{_head(kernel)}\n\n{prelude(*parts_of(kernel)).text}\n\n\n# ---- the policy {'-' * 87}\n{written}"
-    )
-    ast.parse(text, feature_version=(3, 9))
-    return text
+    fixed = prelude(*parts_of(kernel)).text
+    return f"{_head(kernel)}\n\n{fixed}\n\n\n# ---- the policy {'-' * 87}\n{written}"
 
 
 def _head(kernel: Kernel) -> str:
@@ -161,7 +182,9 @@ def _body(kernel: Kernel, options: Options) -> list[ast.stmt]:
     classes = Classes(kernel, names, tables, entries)
     before, functions, choices = tables.before_choices(), writer.functions(), writer.tables()
     after, people = tables.after_choices(), [*entries.classes(), classes.person()]
-    fast = fast_path(kernel, names, pool)
+    decided, quick = compiled(kernel, names, pool), fast_path(kernel, names, pool)
+    ways = _COMPILED if decided else _NO_WAY
+    fast = [*decided, *quick, *ast.parse(ways + (_QUICK if quick else _GENERAL)).body]
     public = sorted([*_PUBLIC, *names.entries.values()], key=lambda name: (not name.isupper(), name))
     usage = f"{kernel.info.title}: python -m MODULE < people.jsonl | python -m MODULE --self-test"
     return [

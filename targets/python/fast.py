@@ -1,6 +1,6 @@
 """The fast path: the policy specialised to known facts and adopted readings, as one flat function.
 
-In: a kernel. Out: `_fast`, which decides a person or gives up, and `_told`, which gives the reasons of the
+In: a kernel. Out: `_quick`, which decides a person or gives up, and `_told`, which gives the reasons of the
 same decision: looked up by what it kept, or by `_proof`, which goes the same way again. A choice becomes an
 ordered selection: winners before losers, the highest amount first. Where two rows that aren't seen to exclude
 each other could meet with different values, the code tests it and gives up, so the general path stays the
@@ -30,25 +30,17 @@ from polc.targets.python.residual import residual
 from polc.targets.python.tidy import tidy
 
 _MOST_ROWS = 150
-_NO_FAST_PATH = """
-def _fast(person: Person) -> Decision:
-    raise _GaveUp
-
-
-def _told(basis: Any) -> tuple[Reason, ...]:
-    raise _GaveUp
-"""
 
 
 def fast_path(kernel: Kernel, names: Names, pool: Pool) -> list[ast.stmt]:
-    """The two functions; where the policy is beyond the fast path, two that give up."""
+    """The functions; none where the policy is beyond the fast path."""
     if any(len(choice.rows) > _MOST_ROWS for choice in kernel.choices):
-        return ast.parse(_NO_FAST_PATH).body
+        return []
     try:
         decision, proof = FastPath(kernel, names, pool, False), FastPath(kernel, names, pool, True)
         return [decision.function(), proof.function(), decision.lookup()]
     except (Unsupported, RecursionError):  # a condition nested deeper than Python likes
-        return ast.parse(_NO_FAST_PATH).body
+        return []
 
 
 @attrs.define
@@ -71,7 +63,7 @@ class FastPath:
     gate: Expr | None = None
 
     def function(self) -> ast.stmt:
-        """def _fast, or def _proof."""
+        """def _quick, or def _proof."""
         rest = residual(self.kernel)
         flags = flags_of(self.kernel)
         days = Days(rest, self.names, self.pool, self.results)
@@ -97,7 +89,7 @@ class FastPath:
         self.basis = self._basis()
         ending = self._reasons(self.reasons) if self.proving else self._decision(conditions, self.results)
         body = tidy([*self.body, *ending])
-        name, returns = ("_proof", "tuple[Reason, ...]") if self.proving else ("_fast", "Decision")
+        name, returns = ("_proof", "tuple[Reason, ...]") if self.proving else ("_quick", "Decision")
         return pycode.define(name, "person: Person", returns, [*head, *loads, *_declared(body)])
 
     def _basis(self) -> list[str]:

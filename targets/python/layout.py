@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 WIDTH = 110
 _INDENT = "    "
+_NO_CODE = ("ctx", "kind", "type_comment")
 
 
 def render(statements: Iterable[ast.stmt]) -> str:
@@ -26,12 +27,32 @@ def render(statements: Iterable[ast.stmt]) -> str:
     return "".join(parts) + "\n"
 
 
+def same_code(one: object, other: object) -> bool:
+    """The same tree, whatever its places in a text."""
+    match one, other:
+        case ast.AST(), ast.AST():
+            return type(one) is type(other) and all(map(same_code, _parts(one), _parts(other)))
+        case list(), list():
+            return len(one) == len(other) and all(map(same_code, one, other))
+        case _:
+            return type(one) is type(other) and one == other
+
+
+def _parts(node: ast.AST) -> list[object]:
+    """The fields of a node that make its code; a tree that was made may leave out empty lists."""
+    found = [getattr(node, name, None) for name in node._fields if name not in _NO_CODE]
+    return [None if part == [] else part for part in found]
+
+
 def _statement(node: ast.stmt, indent: str) -> list[str]:
     match node:
         case ast.FunctionDef() | ast.ClassDef():
             return _definition(node, indent)
         case ast.If():
             return _branch(node, indent, "if")
+        case ast.For(target=target, iter=entries):
+            lines = _wrapped(f"{indent}for {ast.unparse(target)} in ", entries, ":", indent)
+            return [*lines, *_body(node.body, indent + _INDENT)]
         case ast.Assign(targets=[target], value=value):
             return _wrapped(f"{indent}{ast.unparse(target)} = ", value, "", indent)
         case ast.AnnAssign(target=target, annotation=hint, value=ast.expr() as value):
@@ -100,9 +121,14 @@ def _wrapped(before: str, node: ast.expr, after: str, indent: str) -> list[str]:
     line = f"{before}{ast.unparse(node)}{after}"
     if _columns(line) <= WIDTH and "\n" not in line:
         return [line]
+    return _broken(before, node, after, indent)
+
+
+def _broken(before: str, node: ast.expr, after: str, indent: str) -> list[str]:
+    """The same, broken inside its brackets where it has any."""
     opened, items, closed = _opened(node)
     if not items:
-        return [line]
+        return [f"{before}{ast.unparse(node)}{after}"]
     inner = indent + _INDENT
     lines = [f"{before}{opened}"]
     for lead, item, comma in items:
@@ -138,7 +164,7 @@ def _item(before: str, node: ast.expr, after: str, indent: str, *, inside: ast.e
         return _wrapped(before, node, after, indent)
     line = f"{before}({ast.unparse(node)}){after}"
     fits = _columns(line) <= WIDTH or not isinstance(node, ast.BoolOp)
-    return [line] if fits else _wrapped(before, node, after, indent)
+    return [line] if fits else _broken(before, node, after, indent)
 
 
 def _columns(line: str) -> int:

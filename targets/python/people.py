@@ -2,7 +2,8 @@
 
 In: a kernel and its names. Out: class definitions. `Person` refuses wrong types as it's made, and packs
 its flags: words `_w0`, `_w1` … with a bit for each flag that is true, and `_open` with a bit for each flag
-without default that is unknown and one for any other fact that the policy reads and that is unknown.
+without default that is unknown and one for any other fact that the policy reads and that is unknown,
+wholly or in an entry.
 """
 
 from __future__ import annotations
@@ -128,9 +129,10 @@ class Classes:
                 yield check
             elif decl.name not in flags.true:
                 yield check
-                yield pycode.when(
-                    pycode.compare(fact, "is", pycode.const(None)), _add_bit("_open", flags.other)
-                )
+                unknown = pycode.compare(fact, "is", pycode.const(None))
+                if decl.type.kind is Kind.LIST:
+                    unknown = pycode.filled("A is None or not _all_told(A)", A=fact)
+                yield pycode.when(unknown, _add_bit("_open", flags.other))
             else:
                 open_ = [check, _add_bit("_open", flags.unknown.get(decl.name, flags.other))]
                 word, bit = flags.true[decl.name]

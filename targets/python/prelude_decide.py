@@ -207,6 +207,11 @@ def _compare(env: _Env, op: str, left: Any, right: Any) -> _Holds:
     status = _open(left, right)
     if status is not None:
         return _narrow(status)
+    return _ordered(op, left, right)
+
+
+def _ordered(op: str, left: Any, right: Any) -> bool:
+    """left OP right, of two values."""
     if op in ("==", "!="):
         return bool((left == right) is (op == "=="))
     if op in ("<", ">="):
@@ -216,6 +221,8 @@ def _compare(env: _Env, op: str, left: Any, right: Any) -> _Holds:
 
 def _compare_amounts(op: str, left: _Amount, right: _Amount, bounds: _Bounds) -> bool | Undetermined:
     """left OP right when it is so, or not so, for every value of the parameters; else 待定."""
+    if not left.terms and not right.terms:
+        return _ordered(op, left.fen, right.fen)
     difference = _plus(left, _times(right, -1))
     low, high = _interval(difference, bounds)
     below, above = high is not None and high < 0, low is not None and low > 0
@@ -307,7 +314,12 @@ def _rounded(item: Any, step: int, mode: str) -> _Result:
 
 # ---- rows that hold together -------------------------------------------------------------------------
 class _Combiner:
-    """Combines the rows of one choice for one person; the values of a row are computed once."""
+    """Combines the rows of one choice for one person; the values of a row are computed once.
+
+    `pick` is the way to combine where it's known without the readings.
+    """
+
+    pick = ""
 
     def __init__(self, choice: _Choice, env: _Env) -> None:
         self.choice = choice
@@ -327,7 +339,10 @@ class _Combiner:
         if not rows:
             results = self.values(len(choice.rows))
             return _Combined(results, (choice.otherwise_clauses,) * len(results), frozenset())
-        pick = choice.way(self.env)
+        if len(rows) == 1:
+            results, clause = self.values(rows[0]), choice.rows[rows[0]].clause
+            return _Combined(results, ((clause,) if clause else (),) * len(results), frozenset(rows))
+        pick = self.pick or choice.way(self.env)
         if pick in ("只取最高", "只取最低"):
             return self.furthest(rows, ">=" if pick == "只取最高" else "<=")
         if pick == "补足差额":

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any, TypeAlias
 
-    from polc.targets.python.prelude import _Result, _Status
+    from polc.targets.python.prelude import _Bounds, _Result, _Status
     from polc.targets.python.prelude_decide import _Choice, _Holds
 
     _Meaning: TypeAlias = "Callable[[_Env], _Result]"
@@ -121,7 +121,7 @@ def _folded(env: _Env, fold: _ListFold) -> _Result:
         chosen = _condition(fold.where(here))
         if chosen is not False:
             asked.append((chosen, fold.value(here)))
-    return _together(env, fold, asked)
+    return _together(env, fold.how, asked, fold.empty(env))
 
 
 def _walked(env: _Env, fold: _ListFold) -> list[_Env] | _Status:
@@ -199,27 +199,27 @@ def _counts(chosen: _Holds, found: _Result) -> bool:
     return chosen is True or not isinstance(found, NotApplicable)
 
 
-def _together(env: _Env, fold: _ListFold, asked: list[tuple[_Holds, _Result]]) -> _Result:
+def _together(env: _Env, how: str, asked: list[tuple[_Holds, _Result]], empty: _Result) -> _Result:
     """What the entries left give: (does it belong, its value) for each."""
-    if fold.how == "存在":
+    if how == "存在":
         return _fold(tuple(_all_of(chosen, found) for chosen, found in asked), True)
-    if fold.how == "每个" and asked:
+    if how == "每个" and asked:
         return _fold(tuple(_any_of(_not(chosen), found) for chosen, found in asked), False)
     open_ = [chosen for chosen, _ in asked if chosen is not True]
-    values = [] if fold.how == "计数" else [found for chosen, found in asked if _counts(chosen, found)]
+    values = [] if how == "计数" else [found for chosen, found in asked if _counts(chosen, found)]
     status = _open(*open_, *values)
     if status is not None:
         return status
-    if fold.how == "计数":
+    if how == "计数":
         return len(asked)
     if not values:
-        return fold.empty(env)
-    if fold.how == "合计":
+        return empty
+    if how == "合计":
         total = values[0]
         for value in values[1:]:
             total = _add(total, value)
         return total
-    return _farthest(env, ">=" if fold.how == "最高" else "<=", values)
+    return _farthest(env, ">=" if how == "最高" else "<=", values)
 
 
 def _farthest(env: _Env, op: str, values: list[_Result]) -> _Result:
@@ -227,3 +227,33 @@ def _farthest(env: _Env, op: str, values: list[_Result]) -> _Result:
         if all(_compare(env, op, item, other) is True for other in values):
             return item
     return Undetermined(("哪一项更高取决于未写明的数",))
+
+
+# ---- for the compiled decision -----------------------------------------------------------------------
+def _entries_of(
+    given: tuple[Any, ...], keys: list[Any], unknown: Missing | None
+) -> tuple[Any, ...] | _Status:
+    """The entries of a list in the order of their keys; with `unknown`, some of those may be None."""
+    if unknown is not None and any(None in key for key in keys):
+        return unknown
+    if len(keys) < 2:
+        return given
+    return tuple([given[place] for _, place in sorted([(key, place) for place, key in enumerate(keys)])])
+
+
+def _untied(entries: tuple[Any, ...], keys: list[Any], label: str) -> tuple[Any, ...] | _Status:
+    """Entries in their order; two that differ and come at the same place leave it open."""
+    tied = [n for n in range(1, len(keys)) if keys[n] == keys[n - 1]]
+    if tied and any(entries[n] != entries[n - 1] for n in tied):
+        return Undetermined((f"“{label}”里有几条分不出先后",))
+    return entries
+
+
+def _all_told(given: tuple[Any, ...]) -> bool:
+    """Every column of every entry is known."""
+    return not any(None in entry.__dict__.values() for entry in given)
+
+
+def _gathered(how: str, asked: Any, empty: Any, labels: Mapping[str, str], bounds: _Bounds) -> Any:
+    """What the entries give that the compiled code asked."""
+    return _together(_Env({}, labels, {}, bounds), how, asked, empty)

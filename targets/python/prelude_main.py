@@ -69,7 +69,10 @@ class _Decided(_Fields):
     @property
     def missing(self) -> tuple[str, ...]:
         """The facts (aliases) that are unknown and can still change an output."""
-        return self._basis.missing if isinstance(self._basis, _Evaluation) else ()
+        if isinstance(self._basis, _Evaluation):
+            return self._basis.missing
+        unknown = {name for _, found in self._items() if isinstance(found, Missing) for name in found.inputs}
+        return tuple([alias for alias in self._policy.labels if alias in unknown])
 
     @property
     def reasons(self) -> tuple[Reason, ...]:

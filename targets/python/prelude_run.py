@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from polc.targets.python.prelude_decide import _Choice, _Combined, _FieldResult, _Holds, _Run
 
 _MAX_COMBINATIONS = 64
+_MOST_KEPT = 2000
 
 
 # ---- the emitted tables ------------------------------------------------------------------------------
@@ -184,10 +185,14 @@ def _decide(choice: _Choice, env: _Env) -> _Step:
             choice.gate_clauses,
         )
         return _Step(choice, (outside,) * len(choice.fields), gated=True)
-    guards = tuple([_condition(guard) for guard in choice.guards(env)])
+    return _judge(_Combiner(choice, env), gate, tuple([_condition(guard) for guard in choice.guards(env)]))
+
+
+def _judge(combiner: _Combiner, gate: _Holds, guards: tuple[_Holds, ...]) -> _Step:
+    """What a choice comes to whose gate isn't closed, whatever is open."""
+    choice, labels = combiner.choice, combiner.env.labels
     certain = tuple([i for i, guard in enumerate(guards) if guard is True])
     beaten = {loser for winner in certain for loser in choice.losers[winner]}
-    combiner = _Combiner(choice, env)
     base = combiner.combine(certain)
     open_rows = {i: g for i, g in enumerate(guards) if not isinstance(g, bool) and i not in beaten}
     added = {i: combiner.combine((*certain, i)) for i in open_rows}
@@ -197,7 +202,7 @@ def _decide(choice: _Choice, env: _Env) -> _Step:
         if added or gate is not True:
             changes = {i: g for i, g in open_rows.items() if not _same(added[i].results[number], result)}
             settled = _settle(choice, number, base, changes, gate)
-        results.append(_in_order(settled, env.labels))
+        results.append(_in_order(settled, labels))
     return _Step(choice, tuple(results), guards, certain, base.taken)
 
 
@@ -221,16 +226,30 @@ def _settle(
     return _meet(pending), _distinct(clauses)
 
 
+_IN_ORDER: dict[tuple[str, ...], Missing] = {}
+
+
 def _in_order(field: _FieldResult, labels: Mapping[str, str]) -> _FieldResult:
     """A status with its facts in the order of declaration and its own clauses after the rows'."""
     result, clauses = field
     if not isinstance(result, _STATUSES):
         return field
-    clauses = _distinct((*clauses, *result.clauses))
+    if result.clauses:
+        clauses = _distinct((*clauses, *result.clauses))
     if isinstance(result, Missing) and len(result.inputs) > 1:
-        inputs = tuple(alias for alias in labels if alias in result.inputs)
-        result = Missing(inputs, tuple(labels[alias] for alias in inputs), result.clauses)
+        result = _declared_order(result, labels)
     return result, clauses
+
+
+def _declared_order(missing: Missing, labels: Mapping[str, str]) -> Missing:
+    """The same facts in the order of declaration; what was put in order is kept."""
+    kept = _IN_ORDER.get(missing.inputs)
+    if kept is None or missing.clauses:
+        inputs = tuple(alias for alias in labels if alias in missing.inputs)
+        kept = Missing(inputs, tuple(labels[alias] for alias in inputs), missing.clauses)
+        if len(_IN_ORDER) < _MOST_KEPT and not missing.clauses:
+            _IN_ORDER[missing.inputs] = kept
+    return kept
 
 
 def _run(

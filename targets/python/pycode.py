@@ -10,6 +10,8 @@ import ast
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cache
+from typing import Any
 
 import attrs
 
@@ -103,6 +105,30 @@ def define(identifier: str, signature: str, returns: str, body: Iterable[ast.stm
     return made
 
 
+def filled(pattern: str, **parts: ast.expr) -> ast.expr:
+    """The expression `pattern`, a text of ours, with its names in capitals replaced by `parts`."""
+    made: ast.expr = _filled(_parsed(pattern), parts)
+    return made
+
+
+@cache
+def _parsed(pattern: str) -> ast.expr:
+    return ast.parse(pattern, mode="eval").body
+
+
+def _filled(node: Any, parts: Mapping[str, ast.expr]) -> Any:
+    """A copy of a node with the parts in their places."""
+    match node:
+        case ast.Name(id=identifier) if identifier in parts:
+            return parts[identifier]
+        case ast.AST():
+            return type(node)(*[_filled(getattr(node, field, None), parts) for field in node._fields])
+        case list():
+            return [_filled(item, parts) for item in node]
+        case _:
+            return node
+
+
 def compare(left: ast.expr, op: str, right: ast.expr) -> ast.expr:
     """left op right."""
     return ast.Compare(left, [_OPS[op]()], [right])
@@ -146,6 +172,7 @@ class Pool:
     facts: Mapping[str, str]
     _names: dict[tuple[str, str], str] = attrs.field(init=False, factory=dict)
     _made: list[tuple[str, ast.expr]] = attrs.field(init=False, factory=list)
+    _late: list[tuple[str, ast.expr]] = attrs.field(init=False, factory=list)
 
     def hoist(self, node: ast.expr, prefix: str = "_K") -> ast.expr:
         """The name of a module-level constant that holds `node`."""
@@ -154,6 +181,18 @@ class Pool:
             self._names[key] = f"{prefix}{len(self._names)}"
             self._made.append((self._names[key], node))
         return name(self._names[key])
+
+    def late(self, node: ast.expr) -> ast.expr:
+        """The name of a constant that is made of the module's tables, after them."""
+        key = ("late", ast.unparse(node))
+        if key not in self._names:
+            self._names[key] = f"_K{len(self._names)}"
+            self._late.append((self._names[key], node))
+        return name(self._names[key])
+
+    def late_statements(self) -> list[ast.stmt]:
+        """The assignments that come after the tables."""
+        return [assign(target, node) for target, node in self._late]
 
     def statements(self) -> list[ast.stmt]:
         """The assignments, in the order in which they refer to each other."""

@@ -27,6 +27,7 @@ from polc.dsl.values import (
     Given,
     Missing,
     NotApplicable,
+    Rate,
     Records,
     Status,
     Undetermined,
@@ -35,6 +36,7 @@ from polc.dsl.values import (
     birthday,
     distinct,
     meet,
+    same,
     snap,
 )
 
@@ -53,6 +55,8 @@ def plain(lane: Any, kind: Kind | None, rep: Rep) -> Any:
     if isinstance(lane, Status) or not rep.number:
         return lane
     number = Fraction(lane, rep.per) if rep.how is How.WHOLE else lane
+    if kind is Kind.RATE:
+        return Rate(number)
     return Amount(number) if kind is Kind.MONEY and rep != LINEAR else number
 
 
@@ -126,8 +130,8 @@ class Run:
             case ir.Input(name):
                 cell = self.person[name]
                 return Missing(inputs=(name,)) if cell is None else given(cell)
-            case ir.Entries(name, tied):
-                return self.entries(name, tied)
+            case ir.Entries(name):
+                return self.entries(name)
             case ir.Item(level, column):
                 cell = self.frames[level].entry[column]
                 return Missing(inputs=(self.frames[level].list,)) if cell is None else cell
@@ -142,8 +146,6 @@ class Run:
             case ir.AllOf() | ir.AnyOf():
                 decisive = isinstance(value.op, ir.AnyOf)
                 return kleene([self.lane(arg) for arg in value.args], decisive)
-            case ir.AtLeast() | ir.AtMost():
-                return self.bounded(value)
             case ir.Held():
                 return narrow(self.lane(value.args[0]))
             case ir.Negated():
@@ -179,8 +181,14 @@ class Run:
                 return self.shifted(*lanes, sign, rule)
             case ir.Snapped(to):
                 return snap(lanes[0], to)
+            case ir.Untied(name):
+                return self.untied(name, lanes[0])
             case ir.Between(count, extra, months, leap):
                 return elapsed(count, *lanes, extra, months, leap)
+            case ir.AtLeast():
+                return self.bounded(*lanes, Op.GE, Op.LE)
+            case ir.AtMost():
+                return self.bounded(*lanes, Op.LE, Op.GE)
             case ir.Compared(op):
                 return self.compared(op, *lanes)
             case ir.Among(options):
@@ -204,12 +212,11 @@ class Run:
             return compare_amounts(op, left, right, self.bounds)
         return TESTS[op](left, right)
 
-    def bounded(self, value: Value) -> Any:
-        item, limit = (self.lane(arg) for arg in value.args)
-        if isinstance(item, Status) or isinstance(limit, Status):
-            return item if isinstance(item, Status) else limit
-        beyond = self.compared(Op.LT if isinstance(value.op, ir.AtLeast) else Op.GT, item, limit)
-        return beyond if isinstance(beyond, Status) else limit if beyond else item
+    def bounded(self, item: Any, limit: Any, within: Op, beyond: Op) -> Any:
+        if self.compared(within, item, limit) is True:
+            return item
+        out = self.compared(beyond, item, limit)
+        return limit if out is True else out
 
     def shifted(self, day: Any, length: Any, sign: int, rule: Any) -> Any:
         if length.unit is not Unit.WORKDAY:
@@ -241,7 +248,7 @@ class Run:
         }
         lanes, told = [], []
         for number, result in enumerate(base):
-            changes = [row for row, other in added.items() if other[number] != result]
+            changes = [row for row, other in added.items() if not same(other[number], result)]
             pending = [guards[row] for row in changes]
             by = [choice.rows[row].cite.text for row in changes]
             if gate is not True:
@@ -290,9 +297,9 @@ class Run:
         lanes, clauses = [], []
         for number in range(len(rules.otherwise)):
             first, *others = [self.lane(rules.rows[row][number]) for row in rows]
-            same = all(other == first for other in others)
-            lanes.append(first if same else conflict if tie is None else tie[0][number])
-            clauses.append(cites if same or tie is None else tie[1])
+            alike = all(same(other, first) for other in others)
+            lanes.append(first if alike else conflict if tie is None else tie[0][number])
+            clauses.append(cites if alike or tie is None else tie[1])
         return lanes, clauses, rows
 
     def furthest(self, rules: ir.Rules, rows: list[int], highest: bool, tie: Any) -> Any:
@@ -333,23 +340,24 @@ class Run:
         return distinct(text for text in texts if text)
 
     # ---- lists ---------------------------------------------------------------------------------------
-    def entries(self, name: str, ties_count: bool) -> Any:
+    def entries(self, name: str) -> Any:
         decl, listed = self.program.kernel.input_by_name[name], self.person[name]
         if not isinstance(listed, Records):
             return Missing(inputs=(name,))
         names = [column.name for column in decl.columns]
         rows = [
-            {n: None if c is None else given(c) for n, c in zip(names, row, strict=True)}
-            for row in listed.rows
+            {n: None if c is None else given(c) for n, c in zip(names, r, strict=True)} for r in listed.rows
         ]
-        keys = [tuple(row[column] for column in decl.order) for row in rows]
-        if any(None in key for key in keys):
+        if any(row[column] is None for row in rows for column in decl.order):
             return Missing(inputs=(name,))
-        order = sorted(range(len(rows)), key=keys.__getitem__) if decl.order else list(range(len(rows)))
-        pairs = pairwise(order)
-        if ties_count and any(keys[a] == keys[b] and rows[a] != rows[b] for a, b in pairs):
-            return Undetermined(reasons=(f"“{name}”里有几条分不出先后",))
-        return [rows[number] for number in order]
+        return sorted(rows, key=lambda row: self.place(name, row))
+
+    def place(self, name: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
+        return tuple(row[column] for column in self.program.kernel.input_by_name[name].order)
+
+    def untied(self, name: str, rows: list[Mapping[str, Any]]) -> Any:
+        tied = any(self.place(name, a) == self.place(name, b) and a != b for a, b in pairwise(rows))
+        return Undetermined(reasons=(f"“{name}”里有几条分不出先后",)) if tied else rows
 
     def folded(self, loop: ir.Loop) -> Any:
         entries = self.lane(loop.entries)
@@ -383,6 +391,8 @@ class Run:
             case FoldHow.COUNT:
                 return meet(open_) if open_ else len(asked)
             case _:
+                outside = [c is not True and isinstance(f, NotApplicable) for c, f in asked]
+                found = [f for f, out in zip(found, outside, strict=True) if not out]
                 return self.value_of(loop, [*open_, *(f for f in found if isinstance(f, Status))], found)
 
     def value_of(self, loop: ir.Loop, statuses: list[Any], found: list[Any]) -> Any:

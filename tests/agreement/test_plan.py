@@ -14,9 +14,9 @@ from agreement.shipped import HAND_MADE, examples, kernel_of, names
 from polc.compiler.interpret import evaluate
 from polc.compiler.plan.program import program
 
-POLICY_PERSONS = 40
-RANDOM_KERNELS = 60
-RANDOM_LIST_KERNELS = 60
+POLICY_PERSONS = 20
+RANDOM_KERNELS = 24
+RANDOM_LIST_KERNELS = 24
 RANDOM_PERSONS = 12
 MOST_WAYS = 16
 

@@ -7,13 +7,16 @@ from random import Random
 
 import pytest
 from agreement.persons import persons, readings
-from agreement.python_module import complete, differences, load
+from agreement.python_module import complete, differences, load, module_person
 from agreement.random_kernels import random_kernel
 from agreement.random_lists import random_list_kernel
-from agreement.shipped import HAND_MADE, kernel_of, names
+from agreement.shipped import HAND_MADE, examples, kernel_of, names
 from kernel_of_lists import counting
 
+from polc.compiler.readings import chosen_readings, combinations
+
 POLICY_PERSONS = 500
+EXAMPLE_PERSONS = 60
 HAND_MADE_PERSONS = {"town": 1000, "everything": 80, "bare": 50, "books": 150, "purchases": 150}
 RANDOM_KERNELS = 16
 RANDOM_LIST_KERNELS = 12
@@ -53,6 +56,31 @@ def test_random_kernel_with_lists(seed):
     assert disagreements(random_list_kernel(seed), RANDOM_PERSONS, seed) == []
 
 
+@pytest.mark.parametrize("name", [*names(), *examples(), *sorted(HAND_MADE)])
+def test_compiled_code_decides_everybody_whose_results_no_reading_changes(name):
+    """Agreement would mean little for compiled code if it gave up."""
+    kernel = kernel_of(name)
+    module = load(kernel)
+    for person in persons(kernel, 60, seed=4):
+        facts = module_person(kernel, module, person)
+        general = module._general(facts, None)
+        try:
+            decided = module._compiled(facts)
+        except module._GaveUp:
+            ways = combinations(kernel, chosen_readings(kernel, {}))
+            each = [module._general(facts, way).outputs for way in ways]
+            assert any(outputs != each[0] for outputs in each)
+            continue
+        assert decided == general
+        assert decided.missing == general.missing
+        assert decided.reasons == general.reasons
+
+
+@pytest.mark.parametrize("name", examples())
+def test_example(name):
+    assert disagreements(kernel_of(name), EXAMPLE_PERSONS) == []
+
+
 @pytest.mark.parametrize("name", names())
 def test_fast_path_decides_most_known_persons(name):
     """Agreement would mean little for the fast path if it always gave up."""
@@ -63,7 +91,7 @@ def test_fast_path_decides_most_known_persons(name):
     for person in known:
         general = module._general(person, None)
         try:
-            decided = module._fast(person)
+            decided = module._quick(person)
             fast += 1
             proof = module._proof(person)
             proved += 1
@@ -93,4 +121,4 @@ def test_fast_path_counts_time():
     assert disagreements(kernel, 300) == []
     module = load(kernel)
     for person in complete(kernel, module, persons(kernel, 200, seed=5)):
-        assert module._fast(person) == module._general(person, None)
+        assert module._compiled(person) == module._general(person, None)

@@ -45,6 +45,7 @@ NODES = {
     "ClassDef",
     "Compare",
     "Constant",
+    "Break",
     "Continue",
     "Del",
     "Dict",
