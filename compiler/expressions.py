@@ -92,8 +92,8 @@ def _no_entry_rule(name: str, env: Environment) -> Result:
 class Environment:
     """What is known while one person is evaluated; `fields` grows choice by choice.
 
-    Inside a fold `entry` holds the columns of the entry at hand and `states` the running values; `judge`
-    decides an entry rule (the interpreter supplies it).
+    Inside a fold `entry` holds the columns of the entry at hand, the `number`-th as given, and `states` the
+    running values; `judge` decides an entry rule (the interpreter supplies it).
     """
 
     kernel: Kernel
@@ -102,6 +102,7 @@ class Environment:
     bounds: Bounds
     fields: dict[str, Result]
     entry: Mapping[str, Result] = attrs.field(factory=dict)
+    number: int = 0
     states: Mapping[str, Result] = attrs.field(factory=dict)
     judge: Callable[[str, Environment], Result] = _no_entry_rule
 
@@ -264,8 +265,8 @@ def _fold_list(fold: Fold, env: Environment) -> Result:
         return entries
     states = {state.name: value(state.start, env) for state in fold.states}
     asked: list[tuple[Holds, Result]] = []
-    for entry in entries:
-        here = attrs.evolve(env, entry=entry, states=states)
+    for number, entry in entries:
+        here = attrs.evolve(env, entry=entry, number=number, states=states)
         if fold.how is not FoldHow.FINAL:
             chosen = condition(fold.where, here)
             asked.append((chosen, False if chosen is False else value(fold.value, here)))
@@ -275,24 +276,31 @@ def _fold_list(fold: Fold, env: Environment) -> Result:
     return _combined(fold, [pair for pair in asked if pair[0] is not False], env)
 
 
-def _entries(fold: Fold, env: Environment) -> list[dict[str, Result]] | Status:
-    """The entries as columns by name, in the list's order; a tie in it leaves running values open."""
+def _entries(fold: Fold, env: Environment) -> list[tuple[int, dict[str, Result]]] | Status:
+    """The entries as columns by name, in the list's order; a tie in it leaves running values open.
+
+    Each has its number as given, from 1.
+    """
     decl, given = env.kernel.input_by_name[fold.list], env.inputs[fold.list]
     unknown = Missing(inputs=(decl.name,))
     if not isinstance(given, Records):
         return unknown
     names = [column.name for column in decl.columns]
     rows = [dict(zip(names, row, strict=True)) for row in given.rows]
+    order = list(range(len(rows)))
     if decl.order:
         keys = [tuple(row[name] for name in decl.order) for row in rows]
         if any(cell is None for key in keys for cell in key):
             return unknown
-        order = sorted(range(len(rows)), key=lambda number: tuple(map(_place, keys[number])))
+        order = sorted(order, key=lambda number: tuple(map(_place, keys[number])))
         rows = [rows[number] for number in order]
         tied = any(keys[a] == keys[b] and rows[i] != rows[i + 1] for i, (a, b) in enumerate(pairwise(order)))
         if tied and fold.states:
             return Undetermined(reasons=(f"“{decl.name}”里有几条分不出先后",))
-    return [{name: unknown if cell is None else cell for name, cell in row.items()} for row in rows]
+    return [
+        (number + 1, {name: unknown if cell is None else cell for name, cell in row.items()})
+        for number, row in zip(order, rows, strict=True)
+    ]
 
 
 def _place(cell: Plain | None) -> Plain | None:

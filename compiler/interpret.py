@@ -66,12 +66,16 @@ class RowTrace:
 
 @attrs.frozen(kw_only=True)
 class Step:
-    """One choice as it was decided; `gate` is what its gate came to, True where it has none."""
+    """One choice as it was decided; `gate` is what its gate came to, True where it has none.
+
+    `entry` is the number of the entry, as given, that an entry rule was read for; else 0.
+    """
 
     choice: Choice
     rows: tuple[RowTrace, ...]
     results: tuple[FieldResult, ...]
     gate: bool | Status
+    entry: int = 0
 
     @property
     def gated(self) -> bool:
@@ -199,7 +203,8 @@ def _overheard(heard: list[Step]) -> Callable[[str, Environment], Result]:
     """`judge`, which also keeps each step with its rows."""
 
     def judged(rule: str, env: Environment) -> Result:
-        heard.append(_decide(env.kernel.entry_rule_by_name[rule], env, traced=True))
+        step = _decide(env.kernel.entry_rule_by_name[rule], env, traced=True)
+        heard.append(attrs.evolve(step, entry=env.number))
         return heard[-1].results[0].result
 
     return judged

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 import attrs
@@ -47,17 +47,21 @@ class Symbol:
 
 
 def collect(
-    declarations: tuple[nodes.Cited, ...], policy: nodes.Policy | None, sink: Sink
+    declarations: tuple[nodes.Cited, ...],
+    policy: nodes.Policy | None,
+    sink: Sink,
+    brought: Iterable[Iterable[Symbol]] = (),
 ) -> dict[str, Symbol]:
-    """The table of names: of the header's ranges first, then of each declaration in order."""
+    """The table of names: of the header's ranges, of what other notices bring, of each declaration."""
     symbols: dict[str, Symbol] = {}
-    for symbol in [*_from_header(policy), *(s for cited in declarations for s in _declared(cited.item))]:
+    own = (symbol for cited in declarations for symbol in declared(cited.item))
+    for symbol in [*from_header(policy), *(s for notice in brought for s in notice), *own]:
         earlier = symbols.setdefault(symbol.name, symbol)
         if _completes(symbol, earlier) and symbol.kind is SymbolKind.OUTPUT:
             symbols[symbol.name] = (
                 symbol  # the block stands before the output: which comes first never matters
             )
-        elif earlier is not symbol and not _completes(earlier, symbol):
+        elif earlier.node is not symbol.node and not _completes(earlier, symbol):
             facts = (("name", symbol.name), ("kind", earlier.kind.value))
             first = Note(earlier.span, Text("第一次在这里", "first here"))
             found = Diagnostic(code=DUPLICATE_NAME, span=symbol.span, facts=facts, notes=(first,))
@@ -87,7 +91,8 @@ _DECIDING = frozenset(
 )
 
 
-def _declared(item: nodes.Declaration) -> Iterator[Symbol]:
+def declared(item: nodes.Declaration) -> Iterator[Symbol]:
+    """The names that a declaration makes."""
     match item:
         case nodes.Fact(name=name):
             yield _symbol(name, SymbolKind.FACT, item)
@@ -154,7 +159,8 @@ def _ends(name: str, range_: nodes.Range, span: Span) -> Iterator[Symbol]:
         yield Symbol(name=f"{name}末日", kind=SymbolKind.RANGE_END, node=range_.high, span=span)
 
 
-def _from_header(policy: nodes.Policy | None) -> Iterator[Symbol]:
+def from_header(policy: nodes.Policy | None) -> Iterator[Symbol]:
+    """The names that the ranges of a header make."""
     for item in policy.header if policy else ():
         if isinstance(item.key, nodes.HeaderRange):
             yield from _ends(item.key.key.value, item.key.range, item.span)

@@ -6,13 +6,14 @@ from datetime import date
 from fractions import Fraction
 
 from polc.compiler.analysis.subject import Subject
+from polc.compiler.entry_clauses import entry_clauses
 from polc.compiler.interpret import Decided, Evaluation, evaluate
-from polc.compiler.kernel import Case, Expected, Op, StatusKind
+from polc.compiler.kernel import Case, Expected, Kernel, Op, StatusKind
 from polc.compiler.readings import FieldResult, bounds_of
 from polc.dsl.diagnostics.cases import CASE_FAILED
 from polc.dsl.diagnostics.model import WitnessRow
 from polc.dsl.text import Bounds, interval, result_text
-from polc.dsl.values import Amount, Missing, NotApplicable, Plain, Result, Undetermined, is_status
+from polc.dsl.values import Amount, Missing, NotApplicable, Plain, Result, Undetermined, distinct, is_status
 
 _STATUS = {
     StatusKind.UNDETERMINED: Undetermined,
@@ -28,9 +29,17 @@ def check(subject: Subject) -> None:
     decided: Decided = {}
     for case in kernel.cases:
         evaluation = evaluate(kernel, dict(case.given), dict(case.readings), traced=False, decided=decided)
+        if kernel.entry_rules and any(expected.clauses for expected in case.expected):
+            evaluation = evaluate(kernel, dict(case.given), dict(case.readings))
         for expected in case.expected:
-            if not meets(expected, evaluation.fields[expected.field], bounds):
+            if not meets(expected, found_for(kernel, evaluation, expected.field), bounds):
                 _report(subject, case, expected, evaluation)
+
+
+def found_for(kernel: Kernel, evaluation: Evaluation, field: str) -> FieldResult:
+    """A result with all that it rests on: its own clauses, then those that decided the entries behind it."""
+    found = evaluation.fields[field]
+    return FieldResult(found.result, distinct((*found.clauses, *entry_clauses(kernel, evaluation, field))))
 
 
 def meets(expected: Expected, found: FieldResult, bounds: Bounds) -> bool:
@@ -65,7 +74,7 @@ def _compares(op: Op, result: Result, value: Plain) -> bool:
 
 
 def _report(subject: Subject, case: Case, expected: Expected, evaluation: Evaluation) -> None:
-    found = evaluation.fields[expected.field]
+    found = found_for(subject.kernel, evaluation, expected.field)
     actual = subject.text(found.result) + _clauses_text(expected, found.clauses)
     given = tuple(
         (name, "未知" if value is None else subject.fact(name, value)) for name, value in case.given

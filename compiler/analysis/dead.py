@@ -16,8 +16,9 @@ from polc.compiler.analysis.subject import DECIDING, Subject, Trial, at, clauses
 from polc.compiler.analysis.symbols import NO_LIST
 from polc.compiler.interpret import Evaluation, Verdict
 from polc.compiler.kernel import Choice, Expr, Form
-from polc.dsl.diagnostics.completeness import COVERED_BY_OTHERS, NEVER_APPLIES
+from polc.dsl.diagnostics.completeness import ALL_PUT_OUTSIDE, COVERED_BY_OTHERS, NEVER_APPLIES
 from polc.dsl.diagnostics.conflicts import CONDITION_INSIDE_ANOTHER
+from polc.dsl.values import distinct
 
 CHECK = "每一行是不是都有人适用"
 READINGS_LIMIT = 64
@@ -59,18 +60,26 @@ def _check(subject: Subject, choice: Choice, number: int, same: Sequence[int]) -
     elif any(_alive(world, choice, number) for world in _worlds(subject, choice)):
         _doubt(subject, choice, number)
     elif _is_met(subject, choice, number):
-        others = _winners(subject, choice, number)
-        subject.report(
-            COVERED_BY_OTHERS,
-            row.span,
-            {
-                "output": choice.name,
-                "clause": row.cite.text,
-                "others": "、".join(f"【{choice.rows[n].cite.text}】" for n in others),
-            },
-            notes=tuple(at(choice.rows[n], "先归这一行", "taken by this row") for n in others),
-            basis=clauses_of(row, *(choice.rows[n] for n in others)),
-        )
+        _report_covered(subject, choice, number)
+
+
+def _report_covered(subject: Subject, choice: Choice, number: int) -> None:
+    """Said of the rows that come first; where none is the author's, of what puts people outside."""
+    row, others = choice.rows[number], _winners(subject, choice, number)
+    bars = bool(others) and all(choice.rows[n].bar for n in others)
+    kinds = distinct(choice.rows[n].condition for n in others)
+    subject.report(
+        ALL_PUT_OUTSIDE if bars else COVERED_BY_OTHERS,
+        row.span,
+        {
+            "output": choice.name,
+            "clause": row.cite.text,
+            "others": "、".join(distinct(f"【{choice.rows[n].cite.text}】" for n in others)),
+            **({"kinds": "、".join(f"不适用（{kind}）" for kind in kinds)} if bars else {}),
+        },
+        notes=tuple(at(choice.rows[n], "先归这一行", "taken by this row") for n in others),
+        basis=clauses_of(row, *(choice.rows[n] for n in others)),
+    )
 
 
 def _in_another_month(subject: Subject, choice: Choice, number: int) -> bool:

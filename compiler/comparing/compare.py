@@ -52,6 +52,7 @@ from polc.compiler.comparing.outcomes import (
     seen,
 )
 from polc.compiler.comparing.roles import Role, part_of, roles_of, who
+from polc.compiler.comparing.tried import try_some
 from polc.compiler.interpret import Evaluation
 from polc.compiler.kernel import Choice, FieldDecl
 from polc.compiler.readings import bounds_of
@@ -175,6 +176,9 @@ class Comparer:
         except (Disagreement, NotConfirmed):
             reason = "解释器没有证实分析的结果，这是 polc 的差错"
         found.sort(key=_order)
+        tried, judged = (
+            try_some(self.pair, name, partial(self._confirmed, name)) if reason and name else (0, None)
+        )
         return Section(
             name=name,
             alias=alias,
@@ -184,6 +188,8 @@ class Comparer:
             overlaps=overlaps,
             same_as=same_as,
             unfinished=reason,
+            tried=tried,
+            example=None if judged is None else self._example(judged, name),
         )
 
     def _same_as(self, output: str) -> str:
@@ -304,18 +310,21 @@ class Comparer:
         alike: Formula,
     ) -> Situation:
         pair, output = self.pair, question.output
-        left, right = judged.old.fields[output], judged.new.fields[output]
+        left, right = judged.old.result(output), judged.new.result(output)
         return Situation(
             old=_parts(question.old, old),
             new=_parts(question.new, new),
             days=days_of(pair.facts, alike, pair.axis),
-            example=Example(
-                old_facts=shown(pair.old, judged.facts, 0),
-                new_facts=shown(pair.new, judged.facts, pair.years),
-                old=left,
-                new=right,
-            ),
-            change=change(left.result, right.result, self.bounds, pair.years),
+            example=self._example(judged, output),
+            change=change(left, right, self.bounds, pair.years),
+        )
+
+    def _example(self, judged: Judged, output: str) -> Example:
+        return Example(
+            old_facts=shown(self.pair.old, judged.facts, 0),
+            new_facts=shown(self.pair.new, judged.facts, self.pair.years),
+            old=judged.old.fields[output],
+            new=judged.new.fields[output],
         )
 
     def _more(self, question: Question, left: Formula) -> tuple[tuple[Deciders, ...], Formula]:

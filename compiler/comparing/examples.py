@@ -55,7 +55,7 @@ def _smallest(pair: Pair, formula: Formula, output: str, confirm: Confirm) -> Ju
     if witness is None:
         raise NotConfirmed
     person = {name: value for name, value in witness.person.items() if value is not None}
-    whole = _judge(pair, person, output)
+    whole = judge(pair, person, output)
     if not confirm(whole.old, whole.new):
         raise NotConfirmed
     return _shortest(pair, formula, whole, output)
@@ -64,10 +64,10 @@ def _smallest(pair: Pair, formula: Formula, output: str, confirm: Confirm) -> Ju
 def anybody(pair: Pair, formula: Formula, output: str) -> Judged | None:
     """Some person of a formula, the first that comes; None when there is nobody."""
     region = pair.facts.search.first(formula)
-    return None if region is None else _judge(pair, _person(pair, region), output)
+    return None if region is None else judge(pair, person_of(pair, region), output)
 
 
-def _person(pair: Pair, region: Region) -> dict[str, Given]:
+def person_of(pair: Pair, region: Region) -> dict[str, Given]:
     """The person that the region was found with."""
     variables = pair.facts.variables
     lists = (decl.name for decl in pair.facts.kernel.inputs if decl.type.kind is Kind.LIST)
@@ -83,7 +83,8 @@ def _person(pair: Pair, region: Region) -> dict[str, Given]:
     return person
 
 
-def _judge(pair: Pair, facts: Facts, output: str) -> Judged:
+def judge(pair: Pair, facts: Facts, output: str) -> Judged:
+    """The answer of each policy for a person on the OLD calendar."""
     return Judged(
         facts=facts,
         old=_evaluate(pair.old, facts, 0, output),
@@ -114,12 +115,12 @@ def _shortest(pair: Pair, formula: Formula, whole: Judged, output: str) -> Judge
     defaults = {decl.name: decl.default for policy in (pair.old, pair.new) for decl in policy.kernel.inputs}
     inside = _named(pair, formula)
     shown = {n: v for n, v in whole.facts.items() if v != defaults[n] and (n in inside or v is not False)}
-    short = _judge(pair, shown, output)
+    short = judge(pair, shown, output)
     if not _same(whole, short, output):
         shown = {n: v for n, v in whole.facts.items() if v != defaults[n]}
-        short = _judge(pair, shown, output)
+        short = judge(pair, shown, output)
     for name in [n for n, v in shown.items() if v is False]:
-        less = _judge(pair, {n: v for n, v in short.facts.items() if n != name}, output)
+        less = judge(pair, {n: v for n, v in short.facts.items() if n != name}, output)
         if _same(whole, less, output):
             short = less
     return short

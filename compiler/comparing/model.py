@@ -108,7 +108,8 @@ class Section:
 
     `same_as` is an earlier output that differs for the same persons in the same way: then there are no
     `differences` here. `more` pairs of outcomes aren't listed; `overlaps` further ones are of nobody but
-    persons with several identities at once. `unfinished` says why not everybody was compared, else "".
+    persons with several identities at once. `unfinished` says why not everybody was compared, else ""; then
+    `tried` persons were, and `example` is the first who is treated differently.
     """
 
     name: str
@@ -119,11 +120,13 @@ class Section:
     overlaps: int = 0
     same_as: str = ""
     unfinished: str = ""
+    tried: int = 0
+    example: Example | None = None
 
     @property
     def differs(self) -> bool:
         """True when somebody is treated differently here."""
-        return bool(self.differences or self.same_as or self.more or self.overlaps)
+        return bool(self.differences or self.same_as or self.more or self.overlaps or self.example)
 
 
 @attrs.frozen(kw_only=True)

@@ -5,14 +5,13 @@ Each is a row that beats every other row of a block and gives 不适用 with its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 import attrs
 
 from polc.compiler.kernel import (
     DATE,
     And,
-    AssumptionDecl,
     Choice,
     Compare,
     Expr,
@@ -24,6 +23,7 @@ from polc.compiler.kernel import (
     Row,
     Silent,
 )
+from polc.compiler.lowering.blocks import Draft
 from polc.compiler.lowering.order import facts_behind
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.lowering.tables import permitted_field
@@ -35,29 +35,25 @@ from polc.dsl.source import Span
 from polc.dsl.text import date_text
 from polc.dsl.values import NotApplicable
 
+OUT_OF_VALIDITY = "期外"
 BARRED = (Form.WINDOW, Form.RULE, Form.GRANT, Form.TABLE)
 # What is only worked out on the way passes on what it reads; as an output it must say so itself.
 BARRED_AS_OUTPUT = (Form.QUANTITY, Form.CLASSES, Form.IDENTITY)
 
 
-def bar_choices(
-    choices: dict[str, Choice],
-    fields: Mapping[str, FieldDecl],
-    permitted: Iterable[tuple[Choice, str]],
-    assumptions: Iterable[AssumptionDecl],
-    scope: Scope,
-) -> None:
-    """Add to every block that depends on a chosen fact a row for each thing that may not be chosen, in place.
+def bar_choices(draft: Draft, own: Collection[str], scope: Scope) -> None:
+    """Add to every own block that depends on a chosen fact a row for each thing not to be chosen, in place.
 
     With each 选择 comes what its 其余 permits, as text. What a block depends on it may read through
     others: a condition about 不适用 would be false, and the number of another row a false one.
     """
-    facts = facts_behind(tuple(choices.values()), assumptions, scope.entry_rules)
-    for permit, rest in permitted:
-        fact = next(name for name in facts[permit.name] if permitted_field(name) == permit.name)
-        for name, choice in choices.items():
-            if _is_barred(choice, fields) and fact in facts[choice.name]:
-                choices[name] = _with_rows(choice, _unpermitted(permit, fact, rest, len(choice.fields)))
+    facts = facts_behind(tuple(draft.choices.values()), draft.assumptions, scope.entry_rules)
+    for permit, rest in draft.permitted:
+        fact = next((name for name in facts[permit.name] if permitted_field(name) == permit.name), "")
+        for name in own:
+            choice = draft.choices[name]
+            if _is_barred(choice, draft.fields) and fact in facts[choice.name]:
+                draft.choices[name] = _with_rows(choice, _unpermitted(permit, fact, rest, len(choice.fields)))
 
 
 def _is_barred(choice: Choice, fields: Mapping[str, FieldDecl]) -> bool:
@@ -67,7 +63,7 @@ def _is_barred(choice: Choice, fields: Mapping[str, FieldDecl]) -> bool:
 
 
 def _unpermitted(permit: Choice, fact: str, rest: str, width: int) -> list[Row]:
-    """One row for each row of the 选择, and one for its 其余."""
+    """One row for each row of the 选择, and one for its 其余; without one it says nothing about the rest."""
     nobody = Not(Or(tuple(row.guard for row in permit.rows)))
     found = [
         _row(
@@ -76,15 +72,15 @@ def _unpermitted(permit: Choice, fact: str, rest: str, width: int) -> list[Row]:
         for row in permit.rows
     ]
     cite = permit.otherwise_cite or permit.cite or Citation(())
-    reason = f"本人可选 {rest}" if rest else f"本人没有可选的{fact}"
+    reason = f"本人可选 {rest}"
+    if not permit.otherwise_written:
+        return found
     guard = And((nobody, Not(permit.otherwise[0])))
     return [*found, _row(guard, reason, "选项不许", cite, permit.span, width)]
 
 
-def bar_validity(
-    policy: nodes.Policy, choices: dict[str, Choice], fields: Mapping[str, FieldDecl], scope: Scope
-) -> None:
-    """Add to every block a row for days outside 有效期 … 按 DATE, in place."""
+def bar_validity(policy: nodes.Policy, draft: Draft, own: Collection[str], scope: Scope) -> None:
+    """Add to every own block a row for days outside 有效期 … 按 DATE, in place."""
     for item in policy.header:
         key = item.key
         if not isinstance(key, nodes.HeaderRange) or key.by is None:
@@ -94,10 +90,11 @@ def bar_validity(
             return
         cite = item.cite.citation if item.cite else Citation(())
         reason = f"{key.by.text}不在{key.key.value}内（{_days_text(key)}）"
-        for name, choice in choices.items():
-            if _is_barred(choice, fields):
-                row = _row(outside, reason, "期外", cite, item.span, len(choice.fields))
-                choices[name] = _with_rows(choice, [row])
+        for name in own:
+            choice = draft.choices[name]
+            if _is_barred(choice, draft.fields):
+                row = _row(outside, reason, OUT_OF_VALIDITY, cite, item.span, len(choice.fields))
+                draft.choices[name] = _with_rows(choice, [row])
 
 
 def _days_text(key: nodes.HeaderRange) -> str:

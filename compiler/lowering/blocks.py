@@ -53,7 +53,12 @@ Block: TypeAlias = (
 
 @attrs.define
 class Draft:
-    """The kernel while it is being put together. `fields` holds outputs first, then what explains them."""
+    """The kernel while it is being put together. `fields` holds outputs first, then what explains them.
+
+    `plain` are the own choices before anybody is put outside. Of other notices: `stands_for` tells of which
+    output a field holds what they give, `filled` which field decides an output where a document is to.
+    `joined` is what the fields of this draft are called in the file that brings it in.
+    """
 
     inputs: tuple[InputDecl, ...]
     fields: dict[str, FieldDecl]
@@ -67,6 +72,11 @@ class Draft:
     permitted: list[tuple[Choice, str]] = attrs.field(factory=list)
     calendar: Calendar | None = None
     decided: set[str] = attrs.field(factory=set)
+    plain: dict[str, Choice] = attrs.field(factory=dict)
+    joined: dict[str, str] = attrs.field(factory=dict)
+    joined_rules: set[str] = attrs.field(factory=set)
+    stands_for: dict[str, str] = attrs.field(factory=dict)
+    filled: dict[tuple[str, str], str] = attrs.field(factory=dict)
 
 
 def lower_declaration(cited: nodes.Cited, draft: Draft, scope: Scope) -> None:

@@ -43,6 +43,7 @@ from polc.compiler.lowering.typing import mismatch, require
 from polc.compiler.ty import ORDERED
 from polc.dsl import nodes
 from polc.dsl.diagnostics import kinds, names
+from polc.dsl.format import format_expr
 from polc.dsl.values import NotApplicable
 
 ListExpr: TypeAlias = nodes.Exists | nodes.Every | nodes.CountOf | nodes.FoldOf
@@ -108,6 +109,7 @@ def lower_fold(expr: ListExpr, scope: Scope, expected: Type | None) -> Typed | N
     here = scope.inside(expr.list)
     if here is None:
         return None
+    _report_hidden_entry(expr, scope)
     match expr:
         case nodes.Exists(condition=condition):
             return _made(scope, BOOL, expr.list, FoldHow.EXISTS, TRUE, require(condition, here, BOOL), FALSE)
@@ -121,6 +123,20 @@ def lower_fold(expr: ListExpr, scope: Scope, expected: Type | None) -> Typed | N
             return _fold_of(expr, scope, here, expected)
         case _:
             assert_never(expr)
+
+
+def _report_hidden_entry(expr: ListExpr, scope: Scope) -> None:
+    """Report where the same list is asked about its entries again, inside one of them.
+
+    How many there are, and what one column comes to, can be asked: no word in it means the entry at hand.
+    """
+    if scope.entry is None or scope.entry.list != expr.list.text:
+        return
+    if isinstance(expr, nodes.CountOf | nodes.FoldOf) and expr.condition is None:
+        asked = expr.value if isinstance(expr, nodes.FoldOf) else None
+        if asked is None or isinstance(asked, nodes.Name):
+            return
+    scope.report(kinds.SAME_LIST_INSIDE, expr.span, list=expr.list.text, inner=format_expr(expr))
 
 
 def _fold_of(expr: nodes.FoldOf, scope: Scope, here: Scope, expected: Type | None) -> Typed | None:
@@ -197,13 +213,15 @@ def _stands_for(expr: Expr) -> str:
 def _behind(expr: Expr, name: str, scope: Scope) -> Iterable[Expr]:
     """What stands behind the name of an entry rule, a running value or an assumption."""
     if isinstance(expr, ReadingOf):
-        readings, _ = scope.readings[name]
+        readings, _ = scope.homes.get(name, scope).readings[name]
         return [r.meaning for r in readings if not isinstance(r.meaning, Pick)]
     rule = scope.lowerings.entry_rule(name, scope)
     return expressions_of(rule) if rule else ()
 
 
 def _state(node: nodes.Running, scope: Scope) -> State:
+    if node.name.text in scope.homes:
+        return _state(node, scope.homes[node.name.text])
     type_ = scope.type_of(scope.resolved.symbols[node.name.text])
     start = require(node.start, attrs.evolve(scope, entry=None), type_) or NOT_ASKED
     return State(node.name.text, type_, start, EntryResult(node.name.text, type_))
@@ -213,6 +231,8 @@ def entry_rule(name: str, scope: Scope) -> Choice | None:
     """The entry rule of this name, lowered when it's first needed; None after reporting a circle."""
     if name in scope.entry_rules:
         return scope.entry_rules[name]
+    if name in scope.homes:
+        return entry_rule(name, scope.homes[name])
     symbol = scope.resolved.symbols[name]
     node = symbol.node
     assert isinstance(node, nodes.Running | nodes.Rule) and node.entries is not None

@@ -82,6 +82,8 @@ def _months(expr: nodes.MonthTotal, scope: Scope) -> list[date]:
 
 def _month_field(rule: nodes.Rule, month: date, scope: Scope) -> str:
     """The name of the field that holds the rule's result for one month; made when it's first asked for."""
+    if rule.name.text in scope.homes:
+        return _month_field(rule, month, scope.homes[rule.name.text])
     name = f"{rule.name.text}〔{month.year}年{month.month}月〕"
     if name not in scope.made:
         type_ = scope.type_of(scope.resolved.symbols[rule.name.text])

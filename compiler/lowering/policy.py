@@ -17,16 +17,18 @@ from polc.compiler.kernel import (
     InputDecl,
     Kernel,
     Row,
-    Silent,
 )
 from polc.compiler.lowering import declarations as declare
 from polc.compiler.lowering import entries
 from polc.compiler.lowering.bars import bar_choices, bar_validity
 from polc.compiler.lowering.blocks import Draft, add_made, lower_declaration
+from polc.compiler.lowering.brought import Notice, announce, join, prune
 from polc.compiler.lowering.cases import check_reading, lower_case, unrolled
 from polc.compiler.lowering.crossed import check_crossed
 from polc.compiler.lowering.fulfil import fulfil, override
 from polc.compiler.lowering.order import entry_rules_in_order, in_order
+from polc.compiler.lowering.passing import pass_on
+from polc.compiler.lowering.rules import NOT_DECIDED
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.lowering.scoping import make_scope
 from polc.compiler.lowering.typing import require
@@ -35,11 +37,8 @@ from polc.compiler.resolve import Resolved
 from polc.dsl import nodes
 from polc.dsl.citation import Citation
 from polc.dsl.diagnostics import names
-from polc.dsl.diagnostics.model import Diagnostic, Sink
+from polc.dsl.diagnostics.model import Diagnostic, Severity, Sink
 from polc.dsl.format import format_expr
-from polc.dsl.values import Undetermined
-
-NOT_DECIDED = Silent(Undetermined(reasons=("本政策没有规定这一项",)))
 
 
 def lower(resolved: Resolved, sink: Sink) -> Kernel | None:
@@ -47,24 +46,64 @@ def lower(resolved: Resolved, sink: Sink) -> Kernel | None:
     if resolved.policy is None:
         _report_headless(resolved, sink)
         return None
-    scope = make_scope(resolved, sink)
+    work = _begin(resolved, sink)
+    _finish(work)
+    prune(work.draft, work.scope)
+    return _kernel(resolved, work.draft, work.scope)
+
+
+@attrs.frozen(kw_only=True)
+class _Work:
+    """A file being lowered, and the notices that it brings in."""
+
+    draft: Draft
+    scope: Scope
+    below: tuple[tuple[_Work, Notice], ...]
+
+
+def _begin(resolved: Resolved, sink: Sink) -> _Work:
+    """The declarations of a file under its header; those of other notices under theirs."""
+    works = [(brought, _begin(brought.resolved, Sink())) for brought in resolved.brought]
+    below = tuple((w, Notice(brought=b, draft=w.draft, scope=w.scope)) for b, w in works)
+    scopes = {id(notice.brought): notice.scope for _, notice in below}
+    homes = {name: scopes[id(brought)] for name, brought in resolved.exposed}
+    scope = make_scope(resolved, sink, homes)
     _report_second_policy(resolved, scope)
     inputs = (*declare.lower_facts(resolved, scope), *_lists(resolved, scope))
     outputs = declare.lower_outputs(resolved, scope)
-    declare.report_aliases(inputs, scope)
-    declare.report_aliases(outputs, scope)
     draft = Draft(inputs=inputs, fields={decl.name: decl for decl in outputs})
+    for _, notice in below:
+        announce(notice, draft, scope)
+    declare.report_aliases(draft.inputs, scope)
+    declare.report_aliases([decl for decl in draft.fields.values() if decl.public], scope)
     for cited in resolved.declarations:
         lower_declaration(cited, draft, scope)
     _decide_the_rest(resolved, draft, scope)
     _lower_assumptions(resolved, draft, scope)
+    return _Work(draft=draft, scope=scope, below=below)
+
+
+def _finish(work: _Work) -> None:
+    """The notices brought in join the file; then this file's own rules put outside whom they aren't for."""
+    draft, scope = work.draft, work.scope
     add_made(draft, scope)
-    fulfil(resolved, draft.choices, draft.fields, scope)
-    override(resolved, draft.choices, scope)
-    bar_choices(draft.choices, draft.fields, draft.permitted, draft.assumptions, scope)
-    bar_validity(resolved.policy, draft.choices, draft.fields, scope)
-    _gate(resolved.policy, draft, scope)
-    return _kernel(resolved, draft, scope)
+    draft.plain |= draft.choices
+    own = tuple(draft.choices)
+    for lower_work, notice in work.below:
+        _finish(lower_work)
+        join(notice, draft, scope)
+        for found in notice.scope.sink.found:
+            if found.level is Severity.ERROR:
+                scope.sink.add(found)
+    notices = [notice for _, notice in work.below]
+    fulfil(notices, draft, scope)
+    override(notices, draft, scope)
+    policy = scope.resolved.policy
+    if policy is not None:
+        bar_choices(draft, own, scope)
+        bar_validity(policy, draft, own, scope)
+        _gate(policy, draft, own, scope)
+    pass_on(draft, own)
 
 
 def _lists(resolved: Resolved, scope: Scope) -> tuple[InputDecl, ...]:
@@ -143,13 +182,14 @@ def _decide_the_rest(resolved: Resolved, draft: Draft, scope: Scope) -> None:
         draft.choices[name] = identity
 
 
-def _gate(policy: nodes.Policy, draft: Draft, scope: Scope) -> None:
-    """适用于 closes every 时段, 规定 and 减免."""
+def _gate(policy: nodes.Policy, draft: Draft, own: tuple[str, ...], scope: Scope) -> None:
+    """适用于 closes every own 时段, 规定 and 减免."""
     found = declare.lower_gate(policy, scope)
     if found is None:
         return
     gate, cite = found
-    for name, choice in draft.choices.items():
+    for name in own:
+        choice = draft.choices[name]
         looked_up = choice.form is Form.TABLE and draft.fields[name].public
         if looked_up or choice.form in (Form.WINDOW, Form.RULE, Form.GRANT):
             citation = cite.citation if cite else None

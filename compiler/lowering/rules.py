@@ -44,6 +44,7 @@ from polc.dsl.source import Span
 from polc.dsl.values import KINDS, Amount, NotApplicable, Status, Undetermined
 
 NO_RULE = "没有一条规定适用于这种情形"
+NOT_DECIDED = Silent(Undetermined(reasons=("本政策没有规定这一项",)))
 LAST_RESORT = Silent(Undetermined(reasons=(NO_RULE,)))
 
 

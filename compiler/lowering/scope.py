@@ -81,6 +81,7 @@ class Scope:
 
     `entry` is set inside the entries of a list and `month` inside a rule 每月. `entry_rules` and `made`
     (choices that a name brought about, with the type of their field) grow while the policy is lowered.
+    `homes` are the scopes of other notices, by each name that they bring: it means here what it means there.
     `circular` are rules that wait for themselves: reported once, and without a meaning. `missing` are the
     lines about counting that were asked for: one line mends every place, so it's asked for once.
     """
@@ -96,6 +97,7 @@ class Scope:
     cites: dict[int, nodes.Cite | None]
     month_rules: dict[str, nodes.Rule]
     circular: frozenset[str]
+    homes: dict[str, Scope] = attrs.field(factory=dict)
     readings: dict[str, tuple[tuple[Reading, ...], Type | None]] = attrs.field(factory=dict)
     types: dict[str, Type] = attrs.field(factory=dict)
     entry_rules: dict[str, Choice] = attrs.field(factory=dict)
@@ -136,6 +138,9 @@ class Scope:
             type_ = self.entry.columns[name.text]
             return Typed(ItemRef(self.entry.list, name.text, type_), type_)
         symbol = self.resolved.symbols.get(name.text)
+        if symbol is not None and name.text in self.homes:
+            there = attrs.evolve(self.homes[name.text], entry=self.entry, month=self.month)
+            return there.lookup(name, expected)
         if expected is not None and expected.kind is Kind.ENUM:
             option = self._option(name, symbol, expected)
             if option is not None:
@@ -196,6 +201,8 @@ class Scope:
     def type_of(self, symbol: Symbol) -> Type:
         """The type of the value that a name stands for."""
         node = symbol.node
+        if symbol.name in self.homes and not isinstance(node, nodes.Output):
+            return self.homes[symbol.name].type_of(symbol)
         if isinstance(node, nodes.Fact | nodes.Output):
             plain = type_of_node(node.type)
             return Type(plain.kind, self.options.get(symbol.name, plain.options), plain.per)

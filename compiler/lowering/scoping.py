@@ -12,8 +12,11 @@ from polc.dsl import nodes
 from polc.dsl.diagnostics.model import Sink
 
 
-def make_scope(resolved: Resolved, sink: Sink) -> Scope:
-    """The scope of a policy, with the options of its windows and of its open 选项 outputs."""
+def make_scope(resolved: Resolved, sink: Sink, homes: dict[str, Scope]) -> Scope:
+    """The scope of a policy, with the options of its windows and of its open 选项 outputs.
+
+    `homes` are the scopes of the notices that it brings in, by the names that they bring.
+    """
     months, leap = declare.header_conventions(resolved.policy)
     scope = Scope(
         resolved=resolved,
@@ -32,6 +35,7 @@ def make_scope(resolved: Resolved, sink: Sink) -> Scope:
         cites={id(cited.item): cited.cite for cited in resolved.declarations},
         month_rules=_month_rules(resolved),
         circular=report_circles(resolved, sink),
+        homes=homes,
     )
     scope.birth = declare.lower_birth(resolved, scope)
     return scope

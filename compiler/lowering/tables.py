@@ -158,7 +158,9 @@ def _is(axis: Expr, value: Expr | None, type_: Type) -> Expr | None:
     if type_.kind is Kind.ENUM and isinstance(value, Const):
         return OneOf(axis, (str(value.value),))
     if type_.kind is Kind.BOOL and isinstance(value, Const):
-        return axis if value.value is True else Not(axis)
+        if value.value is True:
+            return axis
+        return Not(axis) if isinstance(axis, InputRef) else Compare(Op.EQ, axis, value)
     return Compare(Op.EQ, axis, value)
 
 
@@ -283,9 +285,9 @@ def lower_permitted(item: nodes.Permitted, cite: nodes.Cite | None, scope: Scope
         form=Form.PERMITTED,
         fields=(name,),
         rows=tuple(_permit_row(row, item.fact, type_, scope) for row in written),
-        otherwise=(_permits(rest, item.fact, type_, scope) if rest else FALSE,),
+        otherwise=(_permits(rest, item.fact, type_, scope) if rest else TRUE,),
         otherwise_cite=rest.cite.citation if rest else None,
-        otherwise_written=True,
+        otherwise_written=rest is not None,
         cite=cited(cite),
         span=item.fact.span,
     )
@@ -327,6 +329,8 @@ def _permits(row: nodes.PermitRow, fact: nodes.Name, type_: Type, scope: Scope) 
     chosen = InputRef(fact.text)
     if row.span_of is None:
         options = [_option(name, type_, scope) for name in row.options]
+        if set(options) == set(type_.options):
+            return TRUE
         return OneOf(chosen, tuple(option for option in options if option is not None))
     low = require(row.span_of.low, scope, type_) or LAST_RESORT
     high = require(row.span_of.high, scope, type_) or LAST_RESORT

@@ -49,6 +49,32 @@ COVERED_BY_OTHERS = Code(
     ),
 )
 
+# {clause} of the row, {others} what puts everybody outside, {kinds} as which 不适用
+ALL_PUT_OUTSIDE = Code(
+    id="POL625",
+    severity=Severity.ERROR,
+    title=Text("符合的人都被排除在外", "everybody is put outside"),
+    message=Text(
+        "“{output}”里【{clause}】这一行永远轮不到：符合它的人按{others}都是{kinds}",
+        "row 【{clause}】 of “{output}” never counts: by {others} whoever satisfies it is {kinds}",
+    ),
+    label=Text("轮不到这一行", "never gets its turn"),
+    suggestions=(
+        Text(
+            "若这些人可以这样选，在「选择」里给他们加上：「【条款】 条件 可选 …」",
+            "if they may choose so, say it in the 「选择」: 「【条款】 条件 可选 …」",
+        ),
+        Text(
+            "若这一行说的是有效期以外的日子，核对「有效期 … 按」的日期，或写「溯及」",
+            "if the row is about days outside the validity, check 「有效期 … 按」, or write 「溯及」",
+        ),
+        Text(
+            '若确实没有用处，删去它，改写「【{clause}】 不入计算 "…"」',
+            'if it has no effect, replace it by 「【{clause}】 不入计算 "…"」',
+        ),
+    ),
+)
+
 # {output}
 NOBODY_DECIDES = Code(
     id="POL603",
@@ -327,6 +353,60 @@ UNREAD_FACTS = Code(
             "check whether the notice speaks of these people: if it does, name the fact in the row",
         ),
         Text("通知没有说到的，不需要改", "if it doesn't, there is nothing to change"),
+    ),
+)
+
+# {fact} what is chosen
+UNSAID_CHOICE = Code(
+    id="POL623",
+    severity=Severity.WARNING,
+    title=Text("选择没有说到的人", "whom a choice doesn't speak of"),
+    message=Text(
+        "有的人能不能选“{fact}”没有写：各行都不适用，也没有其余，他选什么都不受限制",
+        "of some people nothing says what they may choose for “{fact}”: no row applies and there is no 其余, "
+        "so that nothing they choose is barred",
+    ),
+    label=Text("各行都没有说到下面的例子", "no row speaks of the example below"),
+    suggestions=(
+        Text(
+            "若其余的人也可以选，加一行「【条款】 其余 可选 …」；全部都可选就全部列出",
+            "if everybody else may choose too, add 「【条款】 其余 可选 …」; where anything may be, list all",
+        ),
+        Text(
+            "若这些人另有规定可选什么，加一行「【条款】 条件 可选 …」",
+            "if the notice says what they may choose, add 「【条款】 条件 可选 …」",
+        ),
+        Text(
+            "若这项选择与他们无关，可以不改；结果不会因为他们没有选而变",
+            "if the choice doesn't concern them, leave it: their results don't change for want of it",
+        ),
+    ),
+)
+
+# {fact} what is chosen; {low} {high} what the ends come to for the example
+NOTHING_PERMITTED = Code(
+    id="POL624",
+    severity=Severity.WARNING,
+    title=Text("可选的范围是空的", "a choice without anything to choose"),
+    message=Text(
+        "有的人“{fact}”可选的是 {low} 至 {high}，没有一个数可选，选什么都成了“不适用（选项不许）”",
+        "for some people “{fact}” may be from {low} to {high}, which is no number at all: "
+        "whatever they choose is 不适用（选项不许）",
+    ),
+    label=Text("对下面的例子没有可选的数", "nothing to choose for the example below"),
+    suggestions=(
+        Text(
+            "若最少可以选到某个数，给上端写保底：「可选 A 至 较高者（A、B）」",
+            "if there is a least end, write it: 「可选 A 至 较高者（A、B）」",
+        ),
+        Text(
+            "若这些人本来不能选，给这一行写上条件，另写一行说他们可选什么",
+            "if they can't choose, give the row a condition, and another row says what they may choose",
+        ),
+        Text(
+            "若例子里的人不会有，加一条「关系」写明",
+            "if there can be no such person, say so in a 「关系」",
+        ),
     ),
 )
 

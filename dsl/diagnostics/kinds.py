@@ -389,3 +389,30 @@ REMAINDER_UNCLEAR = Code(
         Text("在承担零头的一方后面写「尾差」", "write 「尾差」 after the party that takes the odd 分"),
     ),
 )
+
+# {list} the list; {inner} what is asked of it again, inside one of its entries
+SAME_LIST_INSIDE = Code(
+    id="POL321",
+    severity=Severity.ERROR,
+    title=Text("一条记录里又看同一份清单", "the same list inside one of its entries"),
+    message=Text(
+        "这里正在看“{list}”的一条记录，「{inner}」又逐条看同一份清单：括号里的列只说里面那一条，"
+        "外面这一条说不到，两条会被当成同一条",
+        "one entry of “{list}” is at hand, and 「{inner}」 goes through the same list again: "
+        "inside, a column means the inner entry, and nothing can name the outer one",
+    ),
+    label=Text("外面这一条说不到", "the outer entry can't be named"),
+    suggestions=(
+        Text(
+            "若里面说的与外面这一条无关，先在外面写成一个量，再用它的名称：【条】 量 名称 = {inner}",
+            "if it has nothing to do with the outer entry, name it outside and use the name: "
+            "【条】 量 NAME = {inner}",
+        ),
+        Text(
+            "若要拿里面各条与外面这一条比较（如每条以前的12个月），语言还说不了：这一条写「待定」并说明，"
+            "或请登记册把这个数作为清单的一列给出",
+            "if the entries are to be compared with the outer one (the 12 months before each), the language "
+            "can't say it yet: write 待定 with the reason, or have the register give that number as a column",
+        ),
+    ),
+)

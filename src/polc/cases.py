@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from polc.compiler.analysis.cases import meets
+from polc.compiler.analysis.cases import found_for, meets
 from polc.compiler.interpret import Evaluation, Step, Verdict, evaluate
 from polc.compiler.kernel import Case, Choice, Expected, Form, Kernel
 from polc.compiler.readings import bounds_of, chosen_readings, combinations
@@ -40,7 +40,7 @@ def run_cases(kernel: Kernel) -> tuple[CaseRun, ...]:
 def _run(kernel: Kernel, case: Case) -> CaseRun:
     evaluation = evaluate(kernel, dict(case.given), dict(case.readings))
     bounds = bounds_of(kernel)
-    failed = tuple(e for e in case.expected if not meets(e, evaluation.fields[e.field], bounds))
+    failed = tuple(e for e in case.expected if not meets(e, found_for(kernel, evaluation, e.field), bounds))
     ways = combinations(kernel, chosen_readings(kernel, dict(case.readings)))
     under = tuple(evaluate(kernel, dict(case.given), way) for way in ways)
     return CaseRun(case=case, evaluation=evaluation, under=under, failed=failed)

@@ -9,19 +9,31 @@ from __future__ import annotations
 import re
 
 PERMITTED = "可选"
-_MADE = re.compile(r"(.+?)〔(.+)〕")
 _MONTH = re.compile(r"\d{4}年\d{1,2}月")
 
 
 def said_name(name: str) -> str:
-    """月补贴〔2031年1月〕 as 月补贴; 起始日〔省规定〕 as “省规定”规定的起始日; 可选〔档次〕 as 档次."""
-    made = _MADE.fullmatch(name)
-    if made is None:
+    """月补贴〔2031年1月〕 as 月补贴; 起始日〔省规定〕 as “省规定”规定的起始日; 可选〔档次〕 as 档次.
+
+    Of a place that is filled level by level (起始日〔省〕〔市〕) the notice that decides it is named.
+    """
+    base, inner = _made(name)
+    if not inner:
         return name
-    base, inner = made.groups()
     if base == PERMITTED:
         return inner
-    return base if _MONTH.fullmatch(inner) else f"“{inner}”规定的{base}"
+    said = said_name(base)
+    return said if _MONTH.fullmatch(inner) or said.startswith("“") else f"“{inner}”规定的{said}"
+
+
+def _made(name: str) -> tuple[str, str]:
+    """起始日〔示例〔2031〕1号〕 as 起始日 and 示例〔2031〕1号: before the last brackets, and in them."""
+    depth = 0
+    for place in range(len(name) - 1, 0, -1) if name.endswith("〕") else ():
+        depth += {"〕": 1, "〔": -1}.get(name[place], 0)
+        if depth == 0:
+            return name[:place], name[place + 1 : -1]
+    return name, ""
 
 
 def from_another_file(name: str) -> bool:

@@ -493,15 +493,16 @@ def _unpermitted(world: World, block: Declared, width: int, level: int) -> Itera
         if row.condition is not None:
             guard = holds(world, row.condition, here)
             nobody.append(guard)
-            barred = all_hold([guard, negated(_permits(world, row, chosen, here))])
+            barred = all_hold([guard, negated(_permits(world, item.fact, row, chosen, here))])
             found = NotApplicable("选项不许", f"本人可选 {_offered(row)}", texts(row.cite.citation))
             yield _not_applicable(row.cite.citation, barred, found, width, level)
     rest = next((row for row in item.rows if row.condition is None), None)
-    permits = False if rest is None else _permits(world, rest, chosen, here)
-    cite = rest.cite.citation if rest else block.cite
+    if rest is None:
+        return
+    cite = rest.cite.citation
+    permits = _permits(world, item.fact, rest, chosen, here)
     barred = all_hold([negated(any_holds(nobody)), negated(permits)])
-    said = f"本人可选 {_offered(rest)}" if rest else f"本人没有可选的{item.fact.text}"
-    found = NotApplicable("选项不许", said, texts(cite))
+    found = NotApplicable("选项不许", f"本人可选 {_offered(rest)}", texts(cite))
     yield _not_applicable(cite, barred, found, width, level)
 
 
@@ -511,8 +512,15 @@ def _offered(row: nodes.PermitRow) -> str:
     return "、".join(name.text for name in row.options)
 
 
-def _permits(world: World, row: nodes.PermitRow, chosen: Result, here: Here) -> bool | Result:
+def _permits(
+    world: World, fact: nodes.Name, row: nodes.PermitRow, chosen: Result, here: Here
+) -> bool | Result:
+    """All options permit anything, known or not."""
     if row.span_of is None:
+        if {name.text for name in row.options} == {
+            o.text for o in world.program.facts[fact.text].type.options
+        }:
+            return True
         return held(strict([chosen], lambda found: found in {name.text for name in row.options}))
     low, high = value(world, row.span_of.low, here), value(world, row.span_of.high, here)
     return all_hold([compared(world, "<=", low, chosen), compared(world, "<=", chosen, high)])

@@ -5,15 +5,18 @@ In: a kernel and an evaluation. Out: text or plain JSON values, outputs in the o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
+from polc.cli.blanks import Blank
 from polc.cli.outcome import lines
 from polc.cli.steps import cited, steps_of
 from polc.cli.wording import phrase
+from polc.compiler.entry_clauses import entry_clauses, entry_steps
 from polc.compiler.interpret import Evaluation, RowTrace, Step
-from polc.compiler.kernel import FieldDecl, Kernel
+from polc.compiler.kernel import FieldDecl, Kernel, Relation
 from polc.compiler.readings import FieldResult, bounds_of
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.diagnostics.width import columns_of, pad
@@ -37,35 +40,66 @@ Json: TypeAlias = bool | int | str | list["Json"] | dict[str, "Json"] | None
 
 
 # ---- for people -------------------------------------------------------------------------------------
-def answer_text(kernel: Kernel, evaluation: Evaluation, lang: Lang, *, trace: bool) -> str:
-    """Title, one output a line with its clauses, then what is missing and what was assumed."""
+def answer_text(
+    kernel: Kernel,
+    evaluation: Evaluation,
+    lang: Lang,
+    *,
+    trace: bool,
+    broken: Sequence[Relation] = (),
+    blank: Sequence[Blank] = (),
+) -> str:
+    """Title, one output a line with its clauses, what looks wrong, what is missing and what was assumed."""
     bounds = bounds_of(kernel)
     heading = "  ".join(part for part in (kernel.info.title, kernel.info.document) if part)
     return lines(
         f"{heading}\n\n",
-        *_outputs(kernel, evaluation, bounds),
-        *_missing(evaluation, lang),
+        *_outputs(kernel, evaluation, bounds, lang),
+        *_broken(broken, lang),
+        *_missing(evaluation, lang, blank),
         *_assumed(kernel, evaluation, lang),
         *(
-            (_steps_heading(kernel, evaluation, lang), *steps_of(evaluation.steps, kernel, lang))
+            (
+                _steps_heading(kernel, evaluation, lang),
+                *steps_of((*entry_steps(evaluation), *evaluation.steps), kernel, lang),
+            )
             if trace
             else ()
         ),
     )
 
 
-def _outputs(kernel: Kernel, evaluation: Evaluation, bounds: Bounds) -> list[str]:
+def _outputs(kernel: Kernel, evaluation: Evaluation, bounds: Bounds, lang: Lang) -> list[str]:
     rows = [(decl.name, evaluation.fields[decl.name]) for decl in kernel.outputs]
-    texts = [(name, result_text(field.result, bounds), cited(field.clauses)) for name, field in rows]
+    texts = [
+        (name, result_text(field.result, bounds), _by(kernel, evaluation, name, lang)) for name, field in rows
+    ]
     names = max((columns_of(name) for name, _, _ in texts), default=0)
     values = max((columns_of(value) for _, value, _ in texts if columns_of(value) <= 40), default=0)
     return [f"  {pad(name, names)}  {pad(value, values)}  {by}".rstrip() for name, value, by in texts]
 
 
-def _missing(evaluation: Evaluation, lang: Lang) -> list[str]:
+def _by(kernel: Kernel, evaluation: Evaluation, name: str, lang: Lang) -> str:
+    """The clauses of a result, and those that decided the entries behind it."""
+    entries = cited(entry_clauses(kernel, evaluation, name))
+    told = phrase("by_entries", lang, clauses=entries) if entries else ""
+    return cited(evaluation.fields[name].clauses) + told
+
+
+def _broken(broken: Sequence[Relation], lang: Lang) -> list[str]:
+    """The relations that the person breaks: the answer stands, but what is proved doesn't cover them."""
+    if not broken:
+        return []
+    return [f"\n{phrase('broken', lang)}", *(f"  {relation.text}" for relation in broken)]
+
+
+def _missing(evaluation: Evaluation, lang: Lang, blank: Sequence[Blank]) -> list[str]:
+    """The facts that are still needed; of a list that is given the cells that are blank."""
     if not evaluation.missing:
         return []
-    return [f"\n{phrase('still_missing', lang)}: {'、'.join(evaluation.missing)}"]
+    cells = {name: [each.text(lang) for each in blank if each.list == name] for name in evaluation.missing}
+    told = [f"{name}（{'、'.join(cells[name])}）" if cells[name] else name for name in evaluation.missing]
+    return [f"\n{phrase('still_missing', lang)}: {'、'.join(told)}"]
 
 
 def _assumed(kernel: Kernel, evaluation: Evaluation, lang: Lang) -> list[str]:
@@ -92,30 +126,50 @@ def _steps_heading(kernel: Kernel, evaluation: Evaluation, lang: Lang) -> str:
 
 
 # ---- for programs -----------------------------------------------------------------------------------
-def answer_document(kernel: Kernel, evaluation: Evaluation, *, trace: bool) -> dict[str, Json]:
+def answer_document(
+    kernel: Kernel,
+    evaluation: Evaluation,
+    *,
+    trace: bool,
+    broken: Sequence[Relation] = (),
+    blank: Sequence[Blank] = (),
+) -> dict[str, Json]:
     """The document of schemas/eval.schema.json."""
     bounds = bounds_of(kernel)
     document: dict[str, Json] = {
         "schema": SCHEMA,
         "policy": {"title": kernel.info.title, "document": kernel.info.document},
-        "outputs": {decl.alias: _output(decl, evaluation, bounds) for decl in kernel.outputs},
+        "outputs": {decl.alias: _output(decl, kernel, evaluation, bounds) for decl in kernel.outputs},
         "missing": [kernel.input_by_name[name].alias for name in evaluation.missing],
         "assumptions": [_assumption(kernel, name, reading) for name, reading in evaluation.readings],
     }
+    lacking = [each for each in blank if each.list in evaluation.missing]
+    if lacking:
+        document["missing_cells"] = [_blank(kernel, each) for each in lacking]
+    if broken:
+        document["broken_relations"] = [relation.text for relation in broken]
     if trace:
-        document["trace"] = [_step(step, kernel) for step in evaluation.steps]
+        document["trace"] = [_step(step, kernel) for step in (*entry_steps(evaluation), *evaluation.steps)]
     return document
 
 
-def _output(decl: FieldDecl, evaluation: Evaluation, bounds: Bounds) -> dict[str, Json]:
+def _blank(kernel: Kernel, blank: Blank) -> dict[str, Json]:
+    decl = kernel.input_by_name[blank.list]
+    column = next(column for column in decl.columns if column.name == blank.column)
+    return {"list": decl.alias, "entry": blank.entry, "column": column.alias}
+
+
+def _output(decl: FieldDecl, kernel: Kernel, evaluation: Evaluation, bounds: Bounds) -> dict[str, Json]:
     field = evaluation.fields[decl.name]
     status, value, reason = _meaning(field, bounds)
+    entries = entry_clauses(kernel, evaluation, decl.name)
     return {
         "name": decl.name,
         "status": status,
         "value": value,
         "text": result_text(field.result, bounds),
         "clauses": list(field.clauses),
+        **({"entry_clauses": list(entries)} if entries else {}),
         "reason": reason,
     }
 
@@ -192,6 +246,7 @@ def _step(step: Step, kernel: Kernel) -> dict[str, Json]:
     return {
         "block": step.choice.name,
         "form": step.choice.form.value,
+        **({"entry": step.entry} if step.entry else {}),
         "clauses": [step.choice.cite.text] if step.choice.cite else [],
         "gated": step.gated,
         "results": [

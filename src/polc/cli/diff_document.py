@@ -52,9 +52,22 @@ def _section(found: Comparison, section: Section) -> dict[str, Json]:
         "same_as": section.same_as or None,
         "unit": unit,
         "unfinished": section.unfinished,
+        "tried": _tried(found, section),
         "more": section.more,
         "overlaps": section.overlaps,
         "differences": [_difference(found, difference) for difference in section.differences],
+    }
+
+
+def _tried(found: Comparison, section: Section) -> dict[str, Json] | None:
+    """Whom was tried where not everybody was compared; null where that wasn't needed."""
+    if not section.tried:
+        return None
+    example, kernels = section.example, (found.old.kernel, found.new.kernel)
+    return {
+        "persons": section.tried,
+        "old": None if example is None else _person(kernels[0], example.old_facts, example.old),
+        "new": None if example is None else _person(kernels[1], example.new_facts, example.new),
     }
 
 

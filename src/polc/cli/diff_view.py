@@ -124,7 +124,9 @@ class _Words:
         yield self._say("silence")
         outputs = [section for section in found.sections if section.alias]
         differ = sum(section.differs for section in outputs)
-        yield self._say("summary", outputs=len(outputs), differ=differ)
+        open_ = sum(bool(section.unfinished) for section in outputs)
+        key = "summary_open" if open_ else "summary"
+        yield self._say(key, outputs=len(outputs), differ=differ, open=open_)
         if found.complete and not found.differs:
             yield self._say("all_same")
 
@@ -168,6 +170,7 @@ class _Words:
         notes = []
         if section.unfinished:
             notes.append(self._say("unfinished", reason=section.unfinished))
+            notes += self._tried(section)
         elif section.same_as:
             notes.append(self._say("same_as", name=section.same_as))
         elif not section.differs:
@@ -183,6 +186,20 @@ class _Words:
             notes=tuple(notes),
             differences=tuple(self._difference(section, difference) for difference in section.differences),
         )
+
+    def _tried(self, section: Section) -> list[str]:
+        """What came of trying some persons where not everybody was compared."""
+        if section.example is None:
+            return [self._say("tried", count=section.tried)] if section.tried else []
+        old, new = section.example.old.result, section.example.new.result
+        facts = {
+            "person": self._person(section.example),
+            "old_name": self.old,
+            "old": result_text(old, self.bounds[0]),
+            "new_name": self.new,
+            "new": result_text(new, self.bounds[1]),
+        }
+        return [self._say("tried_found", count=section.tried, **facts)]
 
     def _difference(self, section: Section, difference: Difference) -> DifferenceView:
         notes = [self._more(difference)] if difference.more else []

@@ -11,6 +11,21 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 TEXTS: dict[str, Text] = {
     "title": Text("政策对照：{old} → {new}", "Comparison: {old} → {new}"),
     "summary": Text("{outputs} 项结果里，{differ} 项有差别", "{differ} of {outputs} results differ"),
+    "summary_open": Text(
+        "{outputs} 项结果里，{differ} 项有差别，{open} 项没有对所有的人分析完",
+        "{differ} of {outputs} results differ, {open} of them not compared for everybody",
+    ),
+    "tried": Text(
+        "另外试了 {count} 个人（月末、闰日和政策里写的日子前后），没有碰到不同；这不等于没有差别",
+        "{count} persons were tried (ends of months, 29 February, days that the policies name) and none is "
+        "treated differently; that doesn't mean that nobody is",
+    ),
+    "tried_found": Text(
+        "另外试了一些人（月末、闰日和政策里写的日子前后），第 {count} 个就有不同：{person}；"
+        "{old_name} {old}，{new_name} {new}",
+        "persons were tried (ends of months, 29 February, days that the policies name); number {count} is "
+        "treated differently: {person}; {old_name} {old}, {new_name} {new}",
+    ),
     "same_day": Text("按同一天对照，没有移动日期", "compared on the same day; no date is moved"),
     "aligned": Text(
         "按年度对齐：{old} 的某一天，对照 {new} {years}年{way}的同一天，人的年龄相同；"

@@ -9,11 +9,13 @@ import click
 
 from polc.cells import from_option
 from polc.cli.answer import answer_document, answer_text
+from polc.cli.blanks import blanks
 from polc.cli.group import one_of, output_file, verb
 from polc.cli.outcome import Outcome
 from polc.cli.policy import policy_of
 from polc.cli.report import as_json, errors_text
 from polc.cli.session import Session
+from polc.compiler.breaches import broken
 from polc.compiler.interpret import evaluate
 from polc.compiler.kernel import Kernel
 from polc.dsl.diagnostics.model import Diagnostic
@@ -69,10 +71,11 @@ def command(
         text = _compared(policy.kernel, given.facts, readings, compare, session, machine=machine)
         return Outcome(text=text, machine=machine, output_file=output_file)
     evaluation = evaluate(policy.kernel, given.facts, readings)
+    wrong, blank = broken(policy.kernel, given.facts), blanks(policy.kernel, given.facts)
     text = (
-        as_json(answer_document(policy.kernel, evaluation, trace=trace))
+        as_json(answer_document(policy.kernel, evaluation, trace=trace, broken=wrong, blank=blank))
         if machine
-        else answer_text(policy.kernel, evaluation, session.lang, trace=trace)
+        else answer_text(policy.kernel, evaluation, session.lang, trace=trace, broken=wrong, blank=blank)
     )
     return Outcome(text=text, machine=machine, output_file=output_file)
 

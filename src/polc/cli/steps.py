@@ -57,11 +57,12 @@ def steps_of(steps: Iterable[Step], kernel: Kernel, lang: Lang) -> list[str]:
 
 def _is_plain_no(step: Step) -> bool:
     """True for a group that the person isn't in, as far as is known and in scope."""
-    return step.choice.form is Form.GROUP and step.results[0].result is False
+    return step.choice.form is Form.GROUP and step.results[0].result is False and not step.entry
 
 
 def _step(step: Step, kernel: Kernel, lang: Lang) -> list[str]:
-    head = f"{_block(step.choice)} → {'，'.join(_decided(step, bounds_of(kernel)))}"
+    entry = phrase("entry_number", lang, number=str(step.entry)) if step.entry else ""
+    head = f"{_block(step.choice)}{entry} → {'，'.join(_decided(step, bounds_of(kernel)))}"
     return [head, *_rows(step, kernel, lang)]
 
 

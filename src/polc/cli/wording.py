@@ -237,6 +237,14 @@ PHRASES: dict[str, Text] = {
     # eval
     "assumed": Text("采用的假定", "assumptions in force"),
     "none_adopted": Text("都不采用", "none adopted"),
+    "broken": Text(
+        "请核对，这些事实与政策里写的关系不符，结果照填的算：",
+        "check these facts: they break what the policy says of everybody (关系); "
+        "the results go by them as given:",
+    ),
+    "blank_cell": Text("第{number}条的{column}", "{column} of entry {number}"),
+    "by_entries": Text("（各条记录：{clauses}）", " (its entries: {clauses})"),
+    "entry_number": Text("（第{number}条）", " (entry {number})"),
     "still_missing": Text("还缺的资料", "still missing"),
     "steps": Text("过程", "steps"),
     "steps_under": Text("过程（没有采用读法的假定，这里先按：{readings}）", "steps (shown for {readings})"),

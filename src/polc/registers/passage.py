@@ -19,6 +19,7 @@ from polc.registers.facts import FactTable
 from polc.registers.identities import Identities
 from polc.registers.lists import Lists
 from polc.registers.model import Finding, Findings, Warned
+from polc.registers.relations import Relations
 from polc.registers.words import BIRTH_NAMES, UNJUDGED, State
 from polc.registers.writers import Writer
 
@@ -40,6 +41,7 @@ class Passage:
         self._engine, self._composer, self._writer = engine, composer, writer
         self._birth = next((d.name for d in kernel.inputs if {d.name, d.alias} & BIRTH_NAMES), None)
         self._identities = identities
+        self._relations = Relations(kernel)
         self.rows = self.hidden = 0
         self.marks = Counter[Mark | None]()
         self.unjudged = Counter[State]()
@@ -61,6 +63,7 @@ class Passage:
         bad = self._faults([self.people.faults(block, facts), lost], nobody)
         unjudged = {place: self._composer.without(state, UNJUDGED[state]) for place, state in nobody.items()}
         self._look_at_ids(block, facts)
+        self._look_at_relations(block, {**facts, **lists}, {**unjudged, **bad})
         judged = self._judged({**facts, **lists}, len(block), {**unjudged, **bad})
         for place, column, length in self._writer.rows(block, judged):
             if column < self.people.header.width:
@@ -115,6 +118,10 @@ class Passage:
         births = facts.get(self._birth) if self._birth is not None else None
         for place, warned in self._identities.look(block.numbers, block.column(at), births):
             self._warn(block.numbers[place], at, warned)
+
+    def _look_at_relations(self, block: Block, facts: Facts, unjudged: Mapping[int, Tail]) -> None:
+        for place, name, warned in self._relations.look(facts, len(block), unjudged):
+            self._warn(block.numbers[place], self.people.header.columns.get(name, 0), warned)
 
     def _warn(self, row: int, column: int, warned: Warned) -> None:
         finding = self.people.finding(row, column, warned)

@@ -168,6 +168,10 @@ WARNINGS: dict[str, Text] = {
         "出生日期填的是 {given}，证件号码里是 {held}，核对哪个对；判定按填的日期",
         "the birth date given is {given}, the ID number holds {held}; the one given was used",
     ),
+    "relation": Text(
+        "与政策里写的“{relation}”不符（{given}），核对是不是填错；判定按填的算",
+        "breaks what the policy says of everybody, “{relation}” ({given}); the facts given were used",
+    ),
     "number_lost": Text(
         "证件号码存成了数字，末几位已经丢失（结果里末几位是 0）；把这一列设成文本再填",
         "the ID number is stored as a number and its last digits are lost; make the column text and enter it"

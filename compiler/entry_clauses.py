@@ -1,0 +1,45 @@
+"""What decided the entries of a list that a result rests on.
+
+In: a kernel and a traced evaluation. Out: for a field the steps of the rules 每笔 and 累计 that it reads,
+itself or through other fields, each entry once; and the clauses of their rows. A field's own clauses say
+by which rule its entries were put together, these by which rows each entry was decided.
+"""
+
+from __future__ import annotations
+
+from polc.compiler.interpret import Evaluation, Step
+from polc.compiler.kernel import EntryResult, Kernel, expressions_of, walk
+from polc.dsl.values import distinct
+
+
+def entry_steps(evaluation: Evaluation) -> tuple[Step, ...]:
+    """Every rule of an entry as it was decided, once for each entry."""
+    once = {(step.choice.name, step.entry): step for step in evaluation.entries}
+    return tuple(once.values())
+
+
+def entry_clauses(kernel: Kernel, evaluation: Evaluation, field: str) -> tuple[str, ...]:
+    """The clauses that decided the entries behind a field, in the order of rules and entries."""
+    if not evaluation.entries:
+        return ()
+    rules = _rules_behind(kernel, field)
+    steps = (step for step in entry_steps(evaluation) if step.choice.name in rules)
+    return distinct(clause for step in steps for clause in step.results[0].clauses)
+
+
+def _rules_behind(kernel: Kernel, field: str) -> frozenset[str]:
+    choices, rules, waiting = set[str](), set[str](), [field]
+    for name in waiting:
+        choice = kernel.choice_of[name]
+        if choice.name in choices:
+            continue
+        choices.add(choice.name)
+        waiting += kernel.reads[choice.name].fields
+        exprs = list(expressions_of(choice))
+        exprs += [e for a in kernel.reads[choice.name].assumptions for e in kernel.meanings[a]]
+        for expr in exprs:
+            for part in walk(expr):
+                if isinstance(part, EntryResult) and part.rule not in rules:
+                    rules.add(part.rule)
+                    exprs += expressions_of(kernel.entry_rule_by_name[part.rule])
+    return frozenset(rules)
