@@ -23,8 +23,6 @@ from polc.notices.skeleton import skeleton
 SAMPLES = {path.stem: path for path in sorted((Path(__file__).parent / "samples").glob("*.txt"))}
 NARROW, USUAL, WIDE = 44, 56, 72
 NUMBERED = ("auto_numbered", "portal", "letterhead")
-# Their places (正文, a figure on top, （1）) can't be cited yet.
-NOT_CITED = ("correction", "figures_on_top", "one_paragraph")
 EACH = pytest.mark.parametrize("name", SAMPLES)
 
 
@@ -137,7 +135,7 @@ def test_what_is_kept_holds_no_sentence(name: str) -> None:
         assert [run for run in runs if run in kept] == []
 
 
-@pytest.mark.parametrize("name", [n for n in SAMPLES if n not in NOT_CITED])
+@EACH
 def test_the_skeleton_waits_for_its_lines_only(name: str) -> None:
     text = skeleton(read_notice(text_of(name)))
     found = compile_file("x.pol", lambda path: Source(path=path, text=text)).diagnostics
