@@ -27,6 +27,7 @@ IMPORTS = {
     "fractions",
     "hashlib",
     "json",
+    "re",
     "sys",
     "typing",
 }
