@@ -433,7 +433,7 @@ _FORMS = {
 }
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _HALF_WIDTH[0x3000] = 0x20
-_compiled: dict[tuple[str, int], re.Pattern[str]] = {}
+_read_forms: dict[tuple[str, int], re.Pattern[str]] = {}
 
 
 class _Unreadable(ValueError):
@@ -458,11 +458,11 @@ def _read_text(type: str, text: str, options: tuple[str, ...], strictness: int) 
 
 def _pattern(type: str, level: int) -> re.Pattern[str]:
     """A form, compiled when it's first needed; an empty one fits nothing."""
-    known = _compiled.get((type, level))
+    known = _read_forms.get((type, level))
     if known is None:
         import re
 
-        known = _compiled[type, level] = re.compile(_FORMS.get(type, ("", "", ""))[level] or r"(?!)")
+        known = _read_forms[type, level] = re.compile(_FORMS.get(type, ("", "", ""))[level] or r"(?!)")
     return known
 
 
