@@ -9016,7 +9016,7 @@ def _told(basis: Any) -> tuple[Reason, ...]:
     return (*q1[0], *q19[0], *q21[0], *q21[1], *q21[2], *q21[3], *q21[4], *q22[0], *q23[0], *q15[0], *q16[0])
 
 
-def _compiled(person: Person) -> Decision:
+def _by_program(person: Person) -> Decision:
     decided: Decision = _partly_known(person) if person._open else _wholly_known(person)
     return decided
 
@@ -9025,7 +9025,7 @@ def _fast(person: Person) -> Decision:
     try:
         return _quick(person)
     except _GaveUp:
-        return _compiled(person)
+        return _by_program(person)
 
 
 _USAGE: Final[str] = '石狮市2025年度城乡居民基本医保参保缴费: python -m MODULE < people.jsonl | python -m MODULE --self-test'

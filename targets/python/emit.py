@@ -57,12 +57,12 @@ _PUBLIC = (
 )
 
 _COMPILED = """
-def _compiled(person: Person) -> Decision:
+def _by_program(person: Person) -> Decision:
     decided: Decision = _partly_known(person) if person._open else _wholly_known(person)
     return decided
 """
 _NO_WAY = """
-def _compiled(person: Person) -> Decision:
+def _by_program(person: Person) -> Decision:
     raise _GaveUp
 """
 _QUICK = """
@@ -70,10 +70,10 @@ def _fast(person: Person) -> Decision:
     try:
         return _quick(person)
     except _GaveUp:
-        return _compiled(person)
+        return _by_program(person)
 """
 _GENERAL = """
-_fast = _compiled
+_fast = _by_program
 
 
 def _told(basis: Any) -> tuple[Reason, ...]:

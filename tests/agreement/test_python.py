@@ -65,7 +65,7 @@ def test_compiled_code_decides_everybody_whose_results_no_reading_changes(name):
         facts = module_person(kernel, module, person)
         general = module._general(facts, None)
         try:
-            decided = module._compiled(facts)
+            decided = module._by_program(facts)
         except module._GaveUp:
             ways = combinations(kernel, chosen_readings(kernel, {}))
             each = [module._general(facts, way).outputs for way in ways]
@@ -121,4 +121,4 @@ def test_fast_path_counts_time():
     assert disagreements(kernel, 300) == []
     module = load(kernel)
     for person in complete(kernel, module, persons(kernel, 200, seed=5)):
-        assert module._compiled(person) == module._general(person, None)
+        assert module._by_program(person) == module._general(person, None)

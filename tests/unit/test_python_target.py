@@ -144,6 +144,19 @@ def source_of(kernel):
 
 
 # ---- what it's made of -------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", ["town", "everything", "purchases"])
+def test_no_name_of_the_module_means_two_things(name):
+    """The parts of the prelude and what is written for a policy share one space of names."""
+    bound = []
+    for node in ast.parse(source_of(kernel_of(name))).body:
+        match node:
+            case ast.FunctionDef(name=own) | ast.ClassDef(name=own) | ast.AnnAssign(target=ast.Name(id=own)):
+                bound.append(own)
+            case ast.Assign(targets=targets):
+                bound += [target.id for target in targets if isinstance(target, ast.Name)]
+    assert sorted({own for own in bound if bound.count(own) > 1} - {"TYPE_CHECKING"}) == []
+
+
 @pytest.mark.parametrize("name", [*names(), "town", "everything", "purchases"])
 def test_only_allowed_nodes_names_and_imports(name):
     tree = ast.parse(source_of(kernel_of(name)), feature_version=(3, 9))
