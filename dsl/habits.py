@@ -56,7 +56,33 @@ _MONEY = re.compile(
     rf"[¥￥] *(?P<first>{_AMOUNT})|(?P<wan>{_AMOUNT}) *万(?!元)|(?P<kuai>{_AMOUNT}) *(?:块钱|块|元整|元钱)"
 )
 _ROUNDED = re.compile(
-    r"四舍五入(?:到|至)?(?P<unit>[分角元])?|保留(?P<places>两位|2位|一位|1位|整数|到元)[小数]*|取整"
+    r"(?:舍入 *)?(?P<how>四舍五入|进一|舍去)? *(?:精确)?(?:到|至)(?P<unit>[分角元厘毫百千万十亿个整位数]+)"
+    r"|(?:舍入 *)?(?:四舍五入|保留(?P<places>两位|2位|一位|1位|整数|到元)[小数]*|取整)"
+)
+_COARSER = {"百": 100, "千": 1_000, "万": 10_000, "十万": 100_000, "百万": 1_000_000}
+_COMPARATORS = (
+    "IS",
+    "IS_NOT",
+    "BEFORE",
+    "NOT_BEFORE",
+    "AFTER",
+    "NOT_AFTER",
+    "BELOW",
+    "NOT_BELOW",
+    "ABOVE",
+    "NOT_ABOVE",
+)
+_UNITS = {"个": "整数", "个位": "元", "整": "整数", "整元": "元", "十": "十元", "十位": "十元"}
+_SPLIT_DATE = re.compile(
+    r"(?P<year>[0-9]{4}) *[-—–~/.]+ *(?P<month>[0-9]{1,2}) *[-—–~/.]+ *(?P<day>[0-9]{1,2})"
+)
+_OFF = re.compile(
+    r"(?:的 *)?(?:打 *)?(?P<tenths>[一二三四五六七八九])(?P<hundredths>[一二三四五六七八九])?折"
+)
+_HALVED = re.compile(r"(?:的 *)?(?:减半|半价|对半)(?:收取|收费|缴纳|发放)?|(?:减)按 *(?P<count>[0-9]+) *%")
+_SIDED = re.compile(
+    r"(?P<value>[0-9][0-9,]*(?:\.[0-9]+)? *(?:万元|元|角|分|%|个月|天|日|年)?)"
+    r" *(?:及|\(含\)|含)? *以(?P<side>[上下内])"
 )
 _COUNTED = re.compile(
     r"(?<![一-鿿0-9])(?P<count>[0-9]+) *(?:人|户|名|位|口|次|张|台|辆|亩|平方米|公里|周|孩|胎)"
@@ -119,6 +145,9 @@ def cells(place: Place) -> Facts | None:
 def shares(place: Place) -> Facts | None:
     """百分之七十, 三分之二, 七成, 1.5倍, 一半, 0.7."""
     percent, tenths = place.found(_PERCENT), place.found(_TENTHS)
+    reduced = _reduced(place)
+    if reduced:
+        return {"instead": reduced}
     if percent is not None:
         return {"digits": f"{_value(percent['count']) or 100}%"}
     if tenths is not None:
@@ -129,7 +158,28 @@ def shares(place: Place) -> Facts | None:
     if times is not None:
         count = Fraction(times["count"] or "0.5")
         return {"instead": f"* {count}" if count.denominator == 1 else f"的 {rate_text(count)}"}
-    return {"instead": rate_text(Fraction(decimal["count"]))} if decimal else None
+    if decimal is not None:
+        return {"instead": rate_text(Fraction(decimal["count"]))}
+    bare = place.at.is_("INT") and place.before is not None and place.before.is_("OF")
+    return {"instead": f"{place.at.text}%"} if bare and not place.incomplete else None
+
+
+def _reduced(place: Place) -> str:
+    """五折, 减半, 的 50: what is left as a percentage, or in a 减免 what is taken off."""
+    off, halved = place.found(_OFF), place.found(_HALVED)
+    if off is not None:
+        share = int(f"{_value(off['tenths'])}{_value(off['hundredths'] or '') or 0}")
+    elif halved is not None:
+        share = int(halved["count"] or 50)
+    else:
+        return ""
+    if place.can("FULL"):
+        return f"{100 - share}%"
+    return (
+        f"{share}%"
+        if place.can("PERCENT") and halved is None and "的" in place.shown(place.at)
+        else f"的 {share}%"
+    )
 
 
 def _part(count: int, parts: int) -> str:
@@ -153,13 +203,70 @@ def amounts(place: Place) -> Facts | None:
 
 
 def rounding(place: Place) -> Facts | None:
-    """四舍五入, 保留两位小数, 取整 after an amount."""
-    match = place.found(_ROUNDED)
-    if match is None or not place.can("ROUND"):
+    """四舍五入, 保留两位小数, 取整 after an amount, 舍入 到百元: to what exists, else in two lines."""
+    match, after = place.found(_ROUNDED), place.before is not None and place.before.is_("ROUND")
+    if place.incomplete or not (after or place.can("ROUND")):
         return None
-    to = {"整数": "到元", "到元": "到元", "一位": "到角", "1位": "到角"}.get(match["places"] or "", "到分")
-    unit = match["unit"]
-    return {"instead": f"舍入 {'到' + unit if unit else '到元' if match[0] == '取整' else to} 四舍五入"}
+    if match is None:
+        return {"expected": "到分；到角；到元；到十元；到整数"} if after else None
+    places = {"整数": "元", "到元": "元", "一位": "角", "1位": "角"}.get(match["places"] or "", "分")
+    unit = match["unit"] or ("元" if match[0] == "取整" else places)
+    unit, coarse = _UNITS.get(unit, unit), unit.removesuffix("元").removesuffix("位")
+    if coarse in _COARSER:
+        return _coarser(place, coarse)
+    if unit not in ("分", "角", "元", "十元", "整数"):
+        return {"expected": "到分；到角；到元；到十元；到整数"}
+    return {"instead": f"{'' if after else '舍入 '}到{unit} {match['how'] or '四舍五入'}"}
+
+
+def _coarser(place: Place, unit: str) -> Facts:
+    """舍入 到百元: as so many hundreds, rounded, and taken a hundred times."""
+    named, count = f"{unit}元数", _COARSER[unit]
+    return {
+        "unit": f"{unit}元",
+        "coarser": f"【…】 量 {named} = （…） 除以 {count} 舍入 到元 四舍五入",
+        "times": f"{named} * {count}",
+    }
+
+
+def compared(place: Place) -> Facts | None:
+    """价格 6000元以下 in a condition; 价格 是 200元、300元, and the same in a cell."""
+    if place.incomplete or place.before is None:
+        return None
+    if place.at.text == "、" and place.before.is_(*VALUES):
+        return _either(place)
+    side = place.found(_SIDED)
+    if side is None or place.in_table or not place.can("NOT_BELOW") or not place.at.is_(*VALUES):
+        return None
+    return {"instead": f"{'不低于' if side['side'] == '上' else '不高于'} {side['value'].strip()}"}
+
+
+def _either(place: Place) -> Facts | None:
+    """Several amounts: one comparison or one row each, as a list holds names."""
+    index, rest = place.index, place.lexemes[place.index :]
+    paired = zip(rest[::2], rest[1::2], strict=False)
+    listed = [value.text for mark, value in paired if mark.text == "、" and value.is_(*VALUES)]
+    values = [place.lexemes[index - 1].text, *listed]
+    if index > 2 and place.lexemes[index - 2].is_("IS", "IS_NOT"):
+        sign, subject = place.lexemes[index - 2], place.lexemes[index - 3].text
+        joined = (" 或 " if sign.is_("IS") else " 且 ").join(f"{subject} {sign.text} {x}" for x in values)
+        return {"instead": f"（{joined}）"}
+    return {"rows": "」「".join(f"【…】 {x} 为 …" for x in values)} if place.in_table else None
+
+
+def lists(place: Place) -> Facts | None:
+    """其 类别 是 童书, 合计 购书 的 实付, 每笔 购书 只取最高: of the words around a list."""
+    index, lexemes, at, before = place.index, place.lexemes, place.at, place.before
+    if place.incomplete or before is None:
+        return None
+    if index > 1 and lexemes[index - 2].is_("ITS") and at.is_(*_COMPARATORS) and place.next is not None:
+        return {"instead": f"其（{before.text} {at.text} {place.next.text}）"}
+    if before.is_("SUM") and at.kinds[-1] == "NAME":
+        return {"instead": f"总计 {at.text}"}
+    header = [n for n, lexeme in enumerate(lexemes[:index]) if lexeme.is_("MONTHLY_BY", "PER_ENTRY")]
+    if header and at.is_("HIGHEST", "LOWEST", "SUM", "NO_STACK") and place.can("LBRACE"):
+        return {"instead": f"{at.text} {' '.join(x.text for x in lexemes[header[0] : index])}"}
+    return None
 
 
 def counted(place: Place) -> Facts | None:
@@ -176,6 +283,9 @@ def counted(place: Place) -> Facts | None:
 def days(place: Place) -> Facts | None:
     """2026年1月, 26年1月1日, 自…至…, …以前, and in a header 自…起施行."""
     from_to, side = place.found(_FROM_TO), place.found(_SIDE)
+    split = place.found(_SPLIT_DATE)
+    if split is not None and not place.at.is_("DATE") and side is None and from_to is None:
+        return {"instead": f"{split['year']}-{int(split['month']):02}-{int(split['day']):02}"}
     if from_to is not None:
         return {"instead": f"在 {from_to['from']} 至 {from_to['to']}"}
     if side is not None:
@@ -223,7 +333,7 @@ def texts(place: Place) -> Facts | None:
         return {"inner": "“所谓‘困难群众’指谁”"}
     if place.incomplete or not place.acceptable <= {"STRING"} or at.text == ":":
         return None
-    text = place.source.text[place.at.start : place.line[1]].strip(" {}｛｝「」‘’'《》〔")
+    text = place.source.text[place.at.start : place.line[1]].strip(" {}｛｝「」『』‘’'《》〔")
     return {"text": f'"{shortened(text)}"'} if text else None
 
 
@@ -252,6 +362,8 @@ HABITS: tuple[Callable[[Place], Facts | None], ...] = (
     amounts,
     shares,
     rounding,
+    compared,
+    lists,
     counted,
     clauses,
 )

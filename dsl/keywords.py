@@ -243,6 +243,11 @@ KEYWORDS: tuple[Keyword, ...] = (
 )
 
 WORDS: frozenset[str] = frozenset(keyword.word for keyword in KEYWORDS)
+# The words after which a name is given to something.
+DECLARING = (
+    *("FACT", "OUTPUT", "STANDARD", "QUANTITY", "GROUP", "WINDOW", "TABLE", "CLASSES", "LIST", "RULE"),
+    *("RUNNING", "PERMITTED", "SHARED", "ASSUME", "VOCABULARY"),
+)
 BY_TERMINAL: dict[str, Keyword] = {keyword.terminal: keyword for keyword in KEYWORDS}
 
 

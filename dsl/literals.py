@@ -17,7 +17,7 @@ from polc.dsl import nodes
 from polc.dsl.citation import MOST_CLAUSES, Citation, CitationError, Clause, parse_citation
 from polc.dsl.diagnostics import kinds, writing
 from polc.dsl.diagnostics.model import Code, Diagnostic, Sink
-from polc.dsl.keywords import BY_TERMINAL
+from polc.dsl.keywords import BY_TERMINAL, DECLARING
 from polc.dsl.lexer import Lexeme
 from polc.dsl.numerals import numeral_value
 from polc.dsl.source import Source, Span
@@ -28,8 +28,10 @@ _UNITS = {"日": Unit.DAY, "天": Unit.DAY, "个月": Unit.MONTH, "年": Unit.YE
 _WORKDAYS = {"个工作日": Unit.WORKDAY, "工作日": Unit.WORKDAY}
 _MONEY = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?) *(万元|元|角|分)((?:/.)*)")
 _DURATION = re.compile(r"([0-9]+) *(.*)")
+_NEAR = 12
+_DECLARING = frozenset(BY_TERMINAL[terminal].word for terminal in DECLARING)
 IN_WORDS = re.compile(
-    r"(?P<head>年满|满|未满|不满|)(?P<count>[零〇一二两三四五六七八九十]+)"
+    r"(?P<head>年满|满|未满|不满|)(?P<count>[零〇一二两三四五六七八九十百千]+)"
     r"(?P<unit>个工作日|个月|天|日|元|周岁|岁)"
 )
 
@@ -108,9 +110,16 @@ class Leaves:
         if "年" in lexeme.text and "月" in lexeme.text:
             self._day_in_words(lexeme.text, span)
         number = IN_WORDS.fullmatch(lexeme.text)
-        if number:
-            self.report(writing.UNEXPECTED, span, found=lexeme.text, digits=_in_digits(number))
+        if number and (digits := _in_digits(number)):
+            self.report(writing.UNEXPECTED, span, found=lexeme.text, **self._meant(lexeme.text, span, digits))
         return nodes.Name(text=lexeme.text, span=span)
+
+    def _meant(self, text: str, span: Span, digits: str) -> dict[str, str]:
+        """三个月: a name where something is declared or called by it, else a number."""
+        quoted = f"「{text}」"
+        words = self.source.folded[max(0, span.start - _NEAR) : span.start].split()
+        named = words and words[-1] in _DECLARING
+        return {"quoted": quoted} if named or quoted in self.source.text else {"digits": digits}
 
     def _day_in_words(self, text: str, span: Span) -> None:
         from polc.dsl.numbering import day_in_words
@@ -184,7 +193,9 @@ def read_duration(text: str) -> Duration:
 
 
 def _in_digits(match: re.Match[str]) -> str:
-    """三个月 → 3个月, 满六十周岁 → 满60周岁, as far as the number is plain."""
+    """三个月 → 3个月, 满六十周岁 → 满60周岁, 四百元 → 400元; empty where the number isn't plain: 百元."""
     count = numeral_value(match["count"].replace("两", "二"))
+    if count is None and match["count"][0] in "百千":
+        return ""
     unit = "周岁" if match["unit"] == "岁" else match["unit"]
     return f"{match['head']}{'3' if count is None else count}{unit}"

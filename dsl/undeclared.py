@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from polc.dsl.diagnostics.slips import HEADER, SYNONYMS
 from polc.dsl.habits import VALUES, Facts
+from polc.dsl.keywords import DECLARING
 from polc.dsl.lexer import NAME
 from polc.dsl.nearest import nearest
 from polc.dsl.source import HAN
@@ -23,7 +24,22 @@ _MEANING = re.compile(r"(?P<name>.+?)(?:是指|指|包括|包含)(?P<meaning>.+)
 _OPTIONS = re.compile(
     rf"(?:选项|单选|枚举)? *:? *(?P<listed>[{HAN}]{{1,12}}(?: *(?:[/、]|或者|或) *[{HAN}]{{1,12}}){{1,9}})"
 )
+_FIGURED = re.compile(rf"[0-9A-Za-z_{HAN}.·%-]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_ -]*(?<! )")
+
+
+def named(place: Place) -> Facts | None:
+    """事实 未满18周岁, 事实 参保2025: a name with figures, where it is given."""
+    lexemes, index, at = place.lexemes, place.index, place.at
+    if place.incomplete or not index or not at.text[0].isalnum():
+        return None
+    begins = [at]
+    if index > 1 and lexemes[index - 1].kinds == (NAME,) and lexemes[index - 1].end == at.start:
+        begins = [lexemes[index - 1], at]
+    if not lexemes[index - len(begins)].is_(*DECLARING) or begins[0].keyword or at.kinds[-1] == NAME:
+        return None
+    whole = _FIGURED.match(place.source.folded, begins[0].start)
+    return {"quoted": f"「{whole[0]}」"} if whole else None
 
 
 def equals(place: Place) -> Facts | None:

@@ -29,7 +29,7 @@ from polc.dsl.lexer import NAME, STRAY, Lexeme
 from polc.dsl.nearest import nearest
 from polc.dsl.source import HAN, Source, Span
 from polc.dsl.stopped import Place, shortened
-from polc.dsl.undeclared import DECLARED, equals
+from polc.dsl.undeclared import DECLARED, equals, named
 
 _NUMBERED = re.compile(r"(?P<clause>[一二三四五六七八九十]+)[、.，]\s*")
 _AGE_IN_YEARS = re.compile(r"(?:年满|满|未满|不满) {0,3}[0-9]{1,3} {0,3}岁")
@@ -170,6 +170,8 @@ def _list(place: Place) -> Facts | None:
     """甲，乙; 甲 和 乙; 甲 不是 乙、丙."""
     before, at, index = place.before, place.at, place.index
     either = not place.incomplete and index > 2 and at.text == "、" and place.lexemes[index - 2].is_("IS_NOT")
+    if before is not None and before.is_(*VALUES):
+        return None
     if either and before is not None and place.next is not None:
         subject = place.lexemes[index - 3].text
         return {"instead": f"非（{subject} 是 {before.text}、{place.next.text}）"}
@@ -251,6 +253,7 @@ def _gives(place: Place) -> Facts | None:
 _HINTS: tuple[Callable[[Place], Facts | None], ...] = (
     _english,
     _split_as_of,
+    named,
     *HABITS,
     *DECLARED,
     texts,

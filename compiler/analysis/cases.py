@@ -87,6 +87,7 @@ def _report(subject: Subject, case: Case, expected: Expected, evaluation: Evalua
             "output": expected.field,
             "expected": expected_text(expected, bounds_of(subject.kernel)),
             "actual": actual,
+            "correct": _correct(expected, found.result, actual),
         },
         witness=(
             WitnessRow(
@@ -94,6 +95,17 @@ def _report(subject: Subject, case: Case, expected: Expected, evaluation: Evalua
             ),
         ),
     )
+
+
+def _correct(expected: Expected, result: Result, actual: str) -> str:
+    """The expectation as it would hold, to be written into the file; a status without its reason."""
+    status = next((kind.value for kind, type_ in _STATUS.items() if isinstance(result, type_)), "")
+    if status:
+        return f"{expected.field} = {status}"
+    for bound in ("不低于", "不高于"):
+        if actual.startswith(bound):
+            return f"{expected.field} {bound} {actual.removeprefix(bound).strip()}"
+    return f"{expected.field} = {actual}"
 
 
 def _clauses_text(expected: Expected, clauses: tuple[str, ...]) -> str:

@@ -296,6 +296,8 @@ def _facts(subject: Subject, choice: Choice, code: Code, clash: Clash) -> dict[s
         "second_value": right,
         "first_clause": first.cite.text,
         "second_clause": second.cite.text,
+        "loser": "" if first.cite.covers(second.cite) else first.cite.text,
+        "highest": choice.name if choice.form is Form.RULE and _is_money(subject, choice, 0) else "",
         "difference": _difference(subject, *clash.results[clash.field]),
     }
 

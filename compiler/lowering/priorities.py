@@ -58,7 +58,13 @@ def _covered(
         found += rows
         if not rows:
             there = nearest(clause.text, [c.text for rank in ranks for c in rank.cite.clauses]) or ""
-            facts = {"clause": clause.text, "block": block.text, "nearest": there}
+            cited = dict.fromkeys(f"【{rank.cite.text}】" for i, rank in enumerate(ranks) if i != winner)
+            facts = {
+                "clause": clause.text,
+                "block": block.text,
+                "nearest": there,
+                "clauses": "、".join(cited),
+            }
             scope.report(codes.PRIORITY_MATCHES_NOTHING, over.span, **facts)
     return found
 

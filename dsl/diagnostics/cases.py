@@ -92,8 +92,8 @@ CASE_FAILED = Code(
             "use polc eval --trace to see each step and find the row that differs",
         ),
         Text(
-            "若规定写错，改规定；若期望写错，改为「{output} = {actual}」",
-            "if a rule is wrong, change it; if the expectation is, write 「{output} = {actual}」",
+            "若规定写错，改规定；若期望写错，改为「{correct}」",
+            "if a rule is wrong, change it; if the expectation is, write 「{correct}」",
         ),
         POLICY_QUESTION,
     ),

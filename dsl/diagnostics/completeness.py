@@ -316,6 +316,10 @@ BELOW_ZERO = Code(
     label=Text("这一行对下面的例子减成了负数", "this row falls below 0元 for the example below"),
     suggestions=(
         Text(
+            '若通知没有写，先照实写「待定 "通知未写明减成负数时怎么办"」',
+            'if the notice doesn\'t say, say so first: 「待定 "通知未写明减成负数时怎么办"」',
+        ),
+        Text(
             "若最少是 0元，在算式末尾写「保底 0元」",
             "if it is 0元 at least, end the expression with 「保底 0元」",
         ),

@@ -23,10 +23,16 @@ RULES_CONFLICT = Code(
     label=Text("【{second_clause}】给 {second_value}", "【{second_clause}】 gives {second_value}"),
     suggestions=(
         Text(
-            "若以【{second_clause}】为准，在它的条件前加「例外」；两行都是例外时，在它的末尾加「优先于 "
-            "【{first_clause}】」",
-            "if 【{second_clause}】 wins, put 「例外」 before its condition; if both rows are exceptions, "
-            "end it with 「优先于 【{first_clause}】」",
+            "若以【{second_clause}】为准，在它的条件前加「例外」",
+            "if 【{second_clause}】 wins, put 「例外」 before its condition",
+        ),
+        Text(
+            "两行都是例外时，在【{second_clause}】的末尾加「优先于 【{loser}】」",
+            "if both rows are exceptions, end that of 【{second_clause}】 with 「优先于 【{loser}】」",
+        ),
+        Text(
+            "若取高的一行，在名称后写「只取最高」：「规定 {highest} 只取最高」",
+            "if the higher row counts, write 「只取最高」 after the name: 「规定 {highest} 只取最高」",
         ),
         Text(
             "若不会有这样的人，加一行「关系 …、… 互斥」",

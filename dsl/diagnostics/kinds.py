@@ -159,8 +159,8 @@ BOUND_AS_EXACT = Code(
     severity=Severity.WARNING,
     title=Text("结果只有界限", "a result known only by a bound"),
     message=Text(
-        "“{output}”只知道{bound}，收费时还定不下一个准数",
-        "“{output}” is only known to be {bound}: there is no exact sum to collect",
+        "“{output}”只知道{bound}，收多少、发多少还定不下一个准数",
+        "“{output}” is only known to be {bound}: there is no exact sum to collect or to pay",
     ),
     label=Text("这里用到了只有界限的标准", "a standard with only a bound is used here"),
     suggestions=(

@@ -232,6 +232,7 @@ PRIORITY_MATCHES_NOTHING = Code(
     label=Text("本块没有这一条款的行", "no row of this block has this clause"),
     suggestions=(
         Text("若是写错，改为「优先于 【{nearest}】」", "if it is a slip, write 「优先于 【{nearest}】」"),
+        Text("“{block}”的各行引自：{clauses}", "the rows of “{block}” cite {clauses}"),
         Text("若不再需要，删去「优先于 【{clause}】」", "if it isn't needed, remove 「优先于 【{clause}】」"),
     ),
 )

@@ -120,6 +120,15 @@ UNEXPECTED = Code(
             "items of a list are separated by “、”, such as 「{list}」",
         ),
         Text("数用阿拉伯数字写，例如「{digits}」", "write the number in figures, such as 「{digits}」"),
+        Text(
+            "没有到{unit}的舍入（有 到分、到角、到元、到十元）：先写「{coarser}」，结果写「为 {times}」",
+            "nothing is rounded to {unit} (there are 到分, 到角, 到元 and 到十元): "
+            "write 「{coarser}」 first, and 「为 {times}」 as the result",
+        ),
+        Text(
+            "一格里只写一个数：几个数各写一行「{rows}」",
+            "a cell holds one figure: write a row for each, 「{rows}」",
+        ),
         Text("年龄写“周岁”，例如「{age}」", "an age is written with 周岁, such as 「{age}」"),
         Text(
             "年龄要写明在哪一天计算，例如「{as_of}」",

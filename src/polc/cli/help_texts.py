@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from polc.dsl.diagnostics.model import Text
 
+# The targets that are shipped, told without importing them.
+_TARGETS = "python,json,columnar,sql,summary"
+
 VERBS: dict[str, Text] = {
     "init": Text("建立一个能直接运行的样例项目", "make a sample project that works"),
     "outline": Text(
@@ -161,7 +164,9 @@ OPTIONS: dict[str, Text] = {
         "假定=读法，或 假定=都不采用；可以写多个", "ASSUMPTION=READING, or =都不采用; may be repeated"
     ),
     "build.output": Text("写到哪个文件夹", "the folder to write to"),
-    "build.target": Text("生成哪些，用逗号分开", "what to build, separated by commas"),
+    "build.target": Text(
+        f"生成哪些，用逗号分开：{_TARGETS}", f"what to build, separated by commas: {_TARGETS}"
+    ),
     "build.check": Text("只看是不是最新，不写文件", "only tell whether files are up to date"),
     "summary.to": Text("md 或 html", "md or html"),
     "summary.audience": Text("群众 或 经办", "群众 (the public) or 经办 (staff)"),

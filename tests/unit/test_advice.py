@@ -1,0 +1,187 @@
+"""What was written, what is told, and what the file says once the advice stands in its place.
+
+Each case puts the advice of the message back into the file: the file is then read, and means something.
+"""
+
+from __future__ import annotations
+
+import pytest
+from compile import codes_of, compile_text, policy
+from polfile import facts
+
+from polc.cli.help_texts import OPTIONS
+from polc.dsl.diagnostics.model import Lang
+from polc.targets.registry import names
+
+DECLARED = """
+事实 面积: 整数 别名 area
+事实 价格: 金额 别名 price
+清单 购书 至多 20 先后 按 付款日 别名 books {
+  事实 类别: 选项（童书、教材） 别名 kind
+  事实 实付: 金额 别名 paid
+  事实 付款日: 日期 别名 paid_on
+}
+"""
+VALUE = policy(DECLARED + "【三】 规定 应缴金额 { 【三】 为 @ }")
+CONDITION = policy(DECLARED + "【三】 规定 应缴金额 { 【三】 @ 为 1元 【三】 其余 为 2元 }")
+DECLARATION = policy(DECLARED + "@\n【三】 规定 应缴金额 { 【三】 为 1元 }")
+RUNNING = policy(
+    DECLARED + "【三】 累计 张数 @ 购书 起于 0元 { 【三】 为 实付 }\n【三】 规定 应缴金额 { 【三】 为 1元 }"
+)
+
+
+@pytest.mark.parametrize(
+    ("frame", "written", "fact", "advice", "mended"),
+    [
+        (DECLARATION, "事实 三个月: 是非 别名 x", "quoted", "「三个月」", "事实 {}: 是非 别名 x"),
+        (DECLARATION, "事实 未满18周岁: 是非 别名 x", "quoted", "「未满18周岁」", "事实 {}: 是非 别名 x"),
+        (DECLARATION, "事实 未满十八周岁: 是非 别名 x", "quoted", "「未满十八周岁」", "事实 {}: 是非 别名 x"),
+        (DECLARATION, "事实 参保2025: 是非 别名 x", "quoted", "「参保2025」", "事实 {}: 是非 别名 x"),
+        (DECLARATION, "事实 2025年参保: 是非 别名 x", "quoted", "「2025年参保」", "事实 {}: 是非 别名 x"),
+        (DECLARATION, "【二】 群体 参保2025 = 残疾人", "quoted", "「参保2025」", "【二】 群体 {} = 残疾人"),
+        (DECLARATION, "【二】 标准 甲标准 = 四百元", "digits", "400元", "【二】 标准 甲标准 = {}"),
+        (DECLARATION, "【二】 程序 「所谓」", "text", '"所谓"', "【二】 程序 {}"),
+        (DECLARATION, "【二】 程序 『所谓』", "text", '"所谓"', "【二】 程序 {}"),
+        (VALUE, "一千零五十元", "digits", "1050元", "{}"),
+        (VALUE, "价格 的 50 舍入 到元", "instead", "50%", "价格 的 {} 舍入 到元"),
+        (VALUE, "价格 五折 舍入 到元", "instead", "的 50%", "价格 {} 舍入 到元"),
+        (VALUE, "价格 打八五折 舍入 到元", "instead", "的 85%", "价格 {} 舍入 到元"),
+        (VALUE, "价格 减半 舍入 到元", "instead", "的 50%", "价格 {} 舍入 到元"),
+        (VALUE, "价格 减按60% 舍入 到元", "instead", "的 60%", "价格 {} 舍入 到元"),
+        (VALUE, "价格 的 50% 舍入 到十", "instead", "到十元 四舍五入", "价格 的 50% 舍入 {}"),
+        (VALUE, "价格 的 50% 舍入 四舍五入到十元", "instead", "到十元 四舍五入", "价格 的 50% 舍入 {}"),
+        (VALUE, "价格 的 50% 四舍五入到十元", "instead", "舍入 到十元 四舍五入", "价格 的 50% {}"),
+        (VALUE, "价格 的 50% 舍入 到个位", "instead", "到元 四舍五入", "价格 的 50% 舍入 {}"),
+        (VALUE, "合计 购书 的 实付", "instead", "总计 购书", "{} 的 实付"),
+        (
+            VALUE,
+            "总计 购书 的 实付 其 类别 是 童书",
+            "instead",
+            "其（类别 是 童书）",
+            "总计 购书 的 实付 {}",
+        ),
+        (CONDITION, "缴费日 不早于 2026—01—31", "instead", "2026-01-31", "缴费日 不早于 {}"),
+        (CONDITION, "缴费日 不早于 2026–1–31", "instead", "2026-01-31", "缴费日 不早于 {}"),
+        (
+            CONDITION,
+            "价格 是 200元、300元",
+            "instead",
+            "（价格 是 200元 或 价格 是 300元）",
+            "{}",
+        ),
+        (
+            CONDITION,
+            "面积 不是 2、3、5",
+            "instead",
+            "（面积 不是 2 且 面积 不是 3 且 面积 不是 5）",
+            "{}",
+        ),
+        (CONDITION, "价格 6000元以下", "instead", "不高于 6000元", "价格 {}"),
+        (CONDITION, "价格 6000元及以上", "instead", "不低于 6000元", "价格 {}"),
+        (CONDITION, "价格 满 6000元", "keyword", "不低于", "价格 {} 6000元"),
+        (CONDITION, "缴费日 在 2026-01-01~2026-01-31", "symbol", "至", "缴费日 在 2026-01-01 {} 2026-01-31"),
+        (
+            CONDITION,
+            "缴费日 在 2026-01-01到2026-01-31",
+            "keyword",
+            "至",
+            "缴费日 在 2026-01-01 {} 2026-01-31",
+        ),
+        (RUNNING, "每件", "keyword", "每笔", "{}"),
+        (RUNNING, "每条", "keyword", "每笔", "{}"),
+        (RUNNING, "每一条", "keyword", "每笔", "{}"),
+    ],
+)
+def test_the_advice_is_read(frame: str, written: str, fact: str, advice: str, mended: str) -> None:
+    wrong = frame.replace("@", written)
+    assert "POL105" in codes_of(wrong)
+    assert facts(wrong)[fact] == advice
+    assert [code for code in codes_of(frame.replace("@", mended.format(advice))) if code != "POL705"] == []
+
+
+@pytest.mark.parametrize(("unit", "count"), [("百元", 100), ("千元", 1000), ("万元", 10000)])
+@pytest.mark.parametrize("written", ["舍入 到", "四舍五入到", "舍入 四舍五入到"])
+def test_what_is_coarser_than_ten_yuan_is_rounded_in_two_lines(written: str, unit: str, count: int) -> None:
+    told = facts(VALUE.replace("@", f"价格 的 50% {written}{unit}"))
+    line = f"【…】 量 {unit}数 = （…） 除以 {count} 舍入 到元 四舍五入"
+    assert (told["coarser"], told["times"]) == (line, f"{unit}数 * {count}")
+    rule = f"【三】 规定 应缴金额 {{ 【三】 为 {told['times']} }}"
+    quantity = line.replace("【…】", "【三】").replace("…", "价格 的 50%")
+    assert [code for code in codes_of(policy(f"{DECLARED}{quantity}\n{rule}")) if code != "POL705"] == []
+
+
+def test_an_unknown_unit_is_never_another_one_silently() -> None:
+    told = facts(VALUE.replace("@", "价格 的 50% 舍入 到厘"))
+    assert told["expected"] == "到分；到角；到元；到十元；到整数"
+    assert "keyword" not in told
+
+
+def test_several_amounts_of_a_cell_are_rows() -> None:
+    table = policy(DECLARED + "【三】 表 应缴金额 按 价格 {\n@\n【三】 其余 为 2元 }")
+    told = facts(table.replace("@", "【三】 200元、300元 为 1元"))
+    assert told["rows"] == "【…】 200元 为 …」「【…】 300元 为 …"
+    rows = told["rows"].replace("」「", "\n").replace("【…】", "【三】").replace("…", "1元")
+    assert [code for code in codes_of(table.replace("@", rows)) if code != "POL705"] == []
+
+
+def test_how_entries_are_taken_stands_before_what_it_is_counted_by() -> None:
+    rule = policy("【三】 规定 应缴金额 @ { 【三】 为 1元 }")
+    told = facts(rule.replace("@", "每月 只取最高"))
+    assert told["instead"] == "只取最高 每月"
+    assert "POL105" not in codes_of(rule.replace("@", told["instead"]))
+
+
+def test_a_name_with_figures_is_told_so_where_it_is_used() -> None:
+    text = CONDITION.replace("清单 购书", "事实 「三个月」: 是非 别名 x\n清单 购书")
+    told = facts(text.replace("@", "三个月"))
+    assert told["quoted"] == "「三个月」"
+    assert [code for code in codes_of(text.replace("@", told["quoted"])) if code != "POL705"] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("为 400元", "应缴金额 = 1元"),
+        ('待定 "通知未写明"', "应缴金额 = 1元"),
+        ('不适用 "不收"', "应缴金额 = 1元"),
+        ("为 甲标准", "应缴金额 = 1元"),
+        ("为 400元", "应缴金额 = 待定"),
+        ("为 400元", "应缴金额 = 1元 依据 【三】"),
+    ],
+)
+def test_the_corrected_expectation_holds(rule: str, expected: str) -> None:
+    text = policy(
+        "【二】 标准 甲标准 不低于 400元\n【三】 规定 应缴金额 { 【三】 " + rule + ' }\n案例 "一例" {\n'
+        "缴费日 = 2026-01-01 出生日期 = 2000-01-01 本市户籍\n期望 @ }"
+    )
+    told = facts_of_code(text.replace("@", expected), "POL704")
+    assert "POL704" not in codes_of(text.replace("@", told["correct"]), analyse=True)
+    assert "POL105" not in codes_of(text.replace("@", told["correct"]))
+
+
+def test_a_conflict_says_highest_and_never_over_itself() -> None:
+    rule = policy(
+        "【三】 规定 应缴金额 @ {\n【三】 低保对象 为 1元\n【#】 残疾人 为 3元\n【三】 其余 为 2元 }"
+    )
+    same = facts_of_code(rule.replace("@", "").replace("#", "三"), "POL501")
+    other = facts_of_code(rule.replace("@", "").replace("#", "四"), "POL501")
+    assert (same["loser"], other["loser"], other["highest"]) == ("", "三", "应缴金额")
+    assert "POL501" not in codes_of(rule.replace("@", "只取最高").replace("#", "四"), analyse=True)
+
+
+def test_a_wrong_priority_names_the_clauses_of_the_block() -> None:
+    row = "【三】 规定 应缴金额 { 【三】 低保对象 为 1元 优先于 @ 【四】 残疾人 为 3元 【五】 其余 为 2元 }"
+    told = facts_of_code(policy(row.replace("@", "【九】")), "POL211")
+    assert told["clauses"] == "【四】"
+    assert "POL211" not in codes_of(policy(row.replace("@", told["clauses"])))
+
+
+def test_the_help_names_every_target_that_is_shipped() -> None:
+    for lang in Lang:
+        assert OPTIONS["build.target"].in_(lang).endswith(",".join(names()))
+
+
+def facts_of_code(text: str, code: str) -> dict[str, str]:
+    """The facts of the only finding of `code`."""
+    (found,) = (d for d in compile_text(text, analyse=True).diagnostics if d.code.id == code)
+    return dict(found.facts)
