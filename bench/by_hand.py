@@ -1,7 +1,8 @@
 """石狮2025 as an engineer would write it by hand, tuned: the measure for the generated module.
 
 In: a `Person` of the generated module of whom every fact is known. Out: the eleven outputs as a tuple, a mark
-where the notice is silent; None where readings nobody chose, or two equal grants, would have to be weighed.
+where the notice is silent; None where readings nobody chose, two equal grants, or an age reached later in the
+year would have to be weighed.
 The adopted readings are built in. It gives no clauses.
 """
 
@@ -17,7 +18,7 @@ CENTRAL, EXTENDED, LATE = "集中参保缴费期", "延长参保缴费期", "参
 _CENTRAL, _EXTENDED, _LATE, _END = date(2024, 9, 1), date(2025, 1, 1), date(2025, 3, 1), date(2025, 12, 31)
 _FULL_PRICE = date(2025, 7, 1)
 _ALL_OUTSIDE = (OUTSIDE,) * 11
-_DAYS_90, _DAYS_366 = timedelta(days=90), timedelta(days=366)
+_ONE_DAY, _DAYS_90, _DAYS_366 = timedelta(days=1), timedelta(days=90), timedelta(days=366)
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MEDICAL, _FISCAL = "医疗救助资金", "财政资金"
 _CIVIL, _HEALTH, _DISABLED, _FARMING = "市民政局", "市卫健局", "市残联", "市农业农村局"
@@ -56,13 +57,14 @@ def _born_within_a_year(birth: date, pay: date) -> bool:
 def decide(p: Any) -> tuple[object, ...] | None:
     """The outputs in the order of declaration."""
     if not (
-        (p.local_household and not p.must_join_employee)
+        (p.local_household and not p.must_join_employee and not p.employee_insured)
         or p.student_here
         or p.armed_police_here
         or p.unemployed_hmt_resident
         or (p.residence_permit and not p.otherwise_insured)
         or p.unemployed_permanent_resident
         or p.migrant_child
+        or p.unregistered_newborn
     ):
         return _ALL_OUTSIDE
     pay, birth = p.pay_date, p.birth_date
@@ -75,7 +77,9 @@ def decide(p: Any) -> tuple[object, ...] | None:
     if fixed and p.gave_up:
         gross = _gross(p, pay, window, young)
         return None if gross is None else (window, gross, *_ALL_OUTSIDE[2:])
-    relief = _relief(p, near, birth, pay)
+    if p.near_subsistence and not near and _age(birth, pay) < 60 <= _age(birth, _END):
+        return None
+    relief = (OPEN, OPEN, OPEN) if p.recognised_after_payment else _relief(p, near, birth, pay)
     gross = _gross(p, pay, window, young)
     since = _since(p, pay, birth, window, young)
     if relief is None or gross is None or since is None:
@@ -127,8 +131,6 @@ def _relief(p: Any, near: bool, birth: date, pay: date) -> tuple[Any, object, ob
             best = (28000, _FISCAL, _CIVIL)
         else:
             return (0, OUTSIDE, OUTSIDE)
-    if p.recognised_after_payment:
-        return (OPEN, OPEN, OPEN)
     return best if found < 2 else None
 
 
@@ -136,18 +138,20 @@ def _special(p: Any, young: bool, pay: date) -> bool | None:
     """One of the groups with rules of their own; None where the open reading decides."""
     if young or p.college_freshman or p.other_freshman or p.from_employee or p.listed_elsewhere:
         return True
-    narrow = (
+    if p.freshman_this_autumn:
+        return True
+    narrowest = (
         p.extreme_poverty
         or p.orphan
         or p.unsupported_child
         or p.subsistence
         or p.near_subsistence
         or p.poverty_monitored
-        or p.lifted_from_poverty
     )
+    narrow = narrowest or p.lifted_from_poverty
     relief = _relief(p, p.near_subsistence and _near(p, p.birth_date, pay), p.birth_date, pay)
     wide = relief is None or relief[0] != 0
-    return bool(narrow) if bool(narrow) is wide else None
+    return wide if bool(narrowest) is bool(narrow) is wide else None
 
 
 def _gross(p: Any, pay: date, window: str, young: bool) -> Any:
@@ -172,4 +176,4 @@ def _since(p: Any, pay: date, birth: date, window: str, young: bool) -> object:
     if window is EXTENDED:
         return pay
     special = _special(p, young, pay)
-    return None if special is None else OPEN if special else _three_months_on(pay)
+    return None if special is None else OPEN if special else _three_months_on(pay) + _ONE_DAY
