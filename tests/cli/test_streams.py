@@ -51,12 +51,27 @@ VERB_RUNS = {
     "inspect": ["inspect", "政策/样例2025.pol"],
     "diff": ["diff", "政策/样例2025.pol", "政策/样例2025.pol"],
     "run": ["run", "政策/样例2025.pol", "名册.csv", "-o", "结果.csv"],
+    "outline": ["outline", "通知.txt"],
+    "ledger": ["ledger", "补贴.pol", "--notice", "通知.txt"],
 }
+NOTICE = """示例县人民政府办公室关于发放补贴的通知
+示例〔2031〕1号
+一、每人每年补贴400元。
+二、本通知自2031年1月1日起施行。
+"""
+ITS_POLICY = """政策 "示例县人民政府办公室关于发放补贴的通知" { 文号 "示例〔2031〕1号"  条款 【一、二】 }
+输出 补贴: 金额  别名 subsidy
+【一】 规定 补贴 { 【一】 为 400元 }
+【二】 程序 "施行" 不早于 2031-01-01
+"""
 
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_on_a_gbk_console(sample: Path, verb: str) -> None:
     (sample / "名册.csv").write_text("姓名,缴费日\n示例甲,2024-10-15\n", encoding="utf-8")
+    if verb in ("outline", "ledger"):
+        (sample / "通知.txt").write_text(NOTICE, encoding="utf-8")
+        (sample / "补贴.pol").write_text(ITS_POLICY, encoding="utf-8")
     run = process(sample, *VERB_RUNS[verb])
     assert run.returncode == 0, run.stderr.decode("gbk")
     shutil.rmtree(sample / "新项目", ignore_errors=True)

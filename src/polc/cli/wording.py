@@ -239,8 +239,7 @@ PHRASES: dict[str, Text] = {
     "none_adopted": Text("都不采用", "none adopted"),
     "broken": Text(
         "请核对，这些事实与政策里写的关系不符，结果照填的算：",
-        "check these facts: they break what the policy says of everybody (关系); "
-        "the results go by them as given:",
+        "check these facts: they break a relation that the policy states; the results go by them as given:",
     ),
     "blank_cell": Text("第{number}条的{column}", "{column} of entry {number}"),
     "by_entries": Text("（各条记录：{clauses}）", " (its entries: {clauses})"),
