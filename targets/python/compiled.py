@@ -3,7 +3,8 @@
 In: a kernel and the names of its module. Out: `_wholly_known` for persons of whom every fact is known, and
 `_partly_known` for the others; both are the same program printed, the first knowing that no fact is missing.
 They decide every construct of the language, under the readings in force. Where results differ by a reading
-that nobody chose, they give up: the general path writes the candidates.
+that nobody chose, they give up: the general path writes the candidates. A policy with a choice of more than
+`MOST_ROWS` rows has the general path only: every row is held against every other, in branches that nest.
 """
 
 from __future__ import annotations
@@ -25,9 +26,16 @@ from polc.targets.python.printed_values import printed, whole
 from polc.targets.python.printing import Printer, Uses, any_of, merged
 from polc.targets.python.pycode import Pool
 
+MOST_ROWS = 100
+
 
 def compiled(kernel: Kernel, names: Names, pool: Pool) -> list[ast.stmt]:
-    """The two functions, after the constants that they need; nothing where they can't be written."""
+    """The two functions, after the constants that they need; nothing where they can't be written.
+
+    Nor where a choice has more than `MOST_ROWS` rows: that takes minutes, or nests too deep for Python.
+    """
+    if any(len(choice.rows) > MOST_ROWS for choice in (*kernel.choices, *kernel.entry_rules)):
+        return []
     try:
         programs = [program(kernel, unknown=unknown) for unknown in (False, True)]
         known, partly = (_Function(kernel, names, pool, each) for each in programs)

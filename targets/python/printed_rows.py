@@ -74,15 +74,12 @@ class _Rows:
         rules, numeric = self.rules, self._numeric()
         opened = [rules.guards[row] for row in self.live if rules.guards[row].status]
         tests = [] if rules.gate is None or not rules.gate.status else [stopped(rules.gate, gate)]
+        told = {rival for row in self.live for rival in rules.rivals[row] if self._clash(row, rival)}
         for row in self.live:
-            told = any(self._clash(other, row) for other in self.live if row in rules.rivals[other])
-            if opened or told or numeric:
+            if opened or row in told or numeric:
                 self.names[row] = self.p.named(rules.guards[row])
         tests += [stopped(guard, self.p.named(guard)) for guard in dict.fromkeys(opened)]
-        if numeric:
-            cold = any(rules.rows[row][0].status for row in self.live)
-        else:
-            cold = any(self._clash(row, rival) for row in self.live for rival in rules.rivals[row])
+        cold = any(rules.rows[row][0].status for row in self.live) if numeric else bool(told)
         if tests or cold:
             self.p.assign(self.cold, any_of(tests))
         with self.p.block() as chain:

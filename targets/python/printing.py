@@ -194,7 +194,9 @@ def _one_branch(branch: ast.If) -> ast.stmt:
         case ast.If(test=outer, body=[ast.If(test=inner, body=body, orelse=[])], orelse=[]):
             return ast.If(all_of([outer, inner]), body, [])
         case ast.If(test=one, body=body, orelse=[ast.If(test=other, body=same, orelse=rest)]):
-            if [*map(ast.dump, body)] == [*map(ast.dump, same)]:
+            if len(body) == len(same) and all(
+                ast.dump(a) == ast.dump(b) for a, b in zip(body, same, strict=True)
+            ):
                 return ast.If(any_of([one, other]), body, rest)
             return branch
         case _:

@@ -48,4 +48,6 @@ class Selection:
 
 
 def _same(left: Sequence[ast.stmt], right: Sequence[ast.stmt]) -> bool:
-    return [ast.dump(s) for s in left] == [ast.dump(s) for s in right]
+    if len(left) != len(right):
+        return False
+    return all(ast.dump(mine) == ast.dump(other) for mine, other in zip(left, right, strict=True))

@@ -16,6 +16,7 @@ from agreement.shipped import kernel_of, names
 from polc.compiler.kernel import FALSE, TRUE, Const, InputRef, Not, Or
 from polc.dsl.values import yuan
 from polc.targets.python.assemble import prelude
+from polc.targets.python.compiled import MOST_ROWS
 from polc.targets.python.emit import TARGET, module_source
 
 IMPORTS = {
@@ -277,6 +278,15 @@ def test_thousands_of_rows_stay_flat():
     module = load(attrs.evolve(bare, choices=(many,)))
     assert len(module._POLICY.choices[0].rows) == 3000
     module.evaluate(module.Person())
+
+
+@pytest.mark.parametrize("number", [MOST_ROWS, MOST_ROWS + 1])
+def test_many_rows_are_decided_by_the_general_path(number):
+    bare = kernels.bare()
+    choice = bare.choices[0]
+    many = attrs.evolve(choice, rows=choice.rows[:1] * number)
+    source = source_of(attrs.evolve(bare, choices=(many,)))
+    assert ("def _wholly_known" in source) == (number == MOST_ROWS)
 
 
 # ---- how it runs -------------------------------------------------------------------------------------
