@@ -34,7 +34,11 @@ def check(subject: Subject) -> None:
             if row.bar:
                 continue
             with subject.question(CHECK, choice.span, _trial(choice, number)):
-                _check(subject, choice, number, same[row.values])
+                _check(subject, choice, number)
+            others = [other for other in same[row.values] if other != number]
+            if others and choice.form in (Form.GRANT, *DECIDING):
+                with subject.question(CHECK, choice.span, _apart(choice, number, others)):
+                    _inside(subject, choice, number, others)
 
 
 def _trial(choice: Choice, number: int) -> Trial:
@@ -46,11 +50,20 @@ def _trial(choice: Choice, number: int) -> Trial:
     return Trial(fields=choice.fields, confirm=has_it, report=lambda _: True)
 
 
-def _check(subject: Subject, choice: Choice, number: int, same: Sequence[int]) -> None:
+def _apart(choice: Choice, number: int, others: Sequence[int]) -> Trial:
+    """Somebody who stands under the row and under none of the others: then it isn't inside them."""
+
+    def shows_it(evaluation: Evaluation) -> bool:
+        stand = rows_with(evaluation, choice, Verdict.TAKEN, Verdict.LOWER)
+        return number in stand and stand.isdisjoint(others)
+
+    return Trial(fields=choice.fields, confirm=shows_it, report=lambda _: True)
+
+
+def _check(subject: Subject, choice: Choice, number: int) -> None:
     row = choice.rows[number]
     if _alive(subject.world, choice, number):
         _show(subject, choice, number)
-        _inside(subject, choice, number, [other for other in same if other != number])
     elif _in_another_month(subject, choice, number):
         return
     elif not any(_met(world, choice, number) for world in _worlds(subject, choice)):
@@ -180,12 +193,12 @@ def _winners(subject: Subject, choice: Choice, number: int) -> list[int]:
 
 
 def _inside(subject: Subject, choice: Choice, number: int, same: Sequence[int]) -> None:
-    """A note where everyone under this row is also under one of the others with the same result."""
-    if choice.form not in (Form.GRANT, *DECIDING):
+    """A note where everyone under this row, which is alive, is also under another with the same result."""
+    if not _alive(subject.world, choice, number):
         return
     standing, row = subject.world.standing(choice), choice.rows[number]
     mine = subject.all_of(standing.gate.holds, standing.stands[number])
-    if not same or _alone(subject, choice, number, same) or not subject.possible(mine):
+    if _alone(subject, choice, number, same) or not subject.possible(mine):
         return
     for other in same:
         outer = choice.rows[other]
@@ -220,13 +233,10 @@ def _alone(subject: Subject, choice: Choice, number: int, others: Sequence[int])
     who = subject.all_of(
         standing.gate.holds, standing.stands[number], *(-standing.stands[other] for other in others)
     )
-    if not subject.possible(who):
-        return False
-    if subject.world.is_loose(who):
-
-        def shows_it(evaluation: Evaluation) -> bool:
-            stand = rows_with(evaluation, choice, Verdict.TAKEN, Verdict.LOWER)
-            return number in stand and stand.isdisjoint(others)
-
-        subject.person(CONDITION_INSIDE_ANOTHER, choice.rows[number].span, who, shows_it)
+    trial = _apart(choice, number, others)
+    with subject.question(CHECK, choice.span, trial):
+        if not subject.possible(who):
+            return False
+        if subject.world.is_loose(who):
+            subject.person(CONDITION_INSIDE_ANOTHER, choice.rows[number].span, who, trial.confirm)
     return True

@@ -126,12 +126,17 @@ class Subject:
 
     @contextmanager
     def question(self, check: str, span: Span, trial: Trial | None = None) -> Iterator[None]:
-        """One question: when it can't be answered, that is kept to be admitted, and the next one is asked."""
-        self.asking = (check, span, trial)
+        """One question: when it can't be answered, that is kept to be admitted, and the next one is asked.
+
+        One that is asked within another is kept on its own: what settles the one needn't settle the other.
+        """
+        outer, self.asking = self.asking, (check, span, trial)
         try:
             yield
         except (NotAnalysed, NotFinished) as problem:
             self.leave_open(problem.reason)
+        finally:
+            self.asking = outer
 
     def leave_open(self, reason: str) -> None:
         """The question being asked isn't fully answered."""
@@ -185,7 +190,7 @@ class Subject:
         if trial is None or not trial.confirm(found):
             return False
         witness = shown(self.world, person, trial.confirm)
-        self.focus = each.focus
+        self.focus, self.asking = each.focus, (each.check, each.span, each.trial)
         return witness is not None and trial.report(witness)
 
     def person(

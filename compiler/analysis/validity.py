@@ -140,7 +140,9 @@ def _some_by_window(kernel: Kernel) -> bool:
 
 
 def _written_days(kernel: Kernel) -> Iterator[date]:
-    parts = (part for choice in kernel.choices for e in expressions_of(choice) for part in walk(e))
+    """The days of the rules; what 有效期 … 按 puts outside repeats the days of the header."""
+    choices = (attrs.evolve(c, rows=tuple(row for row in c.rows if not row.bar)) for c in kernel.choices)
+    parts = (part for choice in choices for e in expressions_of(choice) for part in walk(e))
     yield from (p.value for p in parts if isinstance(p, Const) and isinstance(p.value, date))
 
 

@@ -26,10 +26,11 @@ LISTED = (
     + "清单 购书 至多 9 别名 books { 事实 教材: 是非 默认 否 别名 textbook }\n"
     + "【一】 规定 应缴 { 【一】 存在 购书 其 教材 为 40元 【一】 低保 为 400元 }\n"
 )
-TWO_FACTS = (
+UNFINISHED = (
     HEAD
     + "事实 收入: 金额 别名 income\n事实 支出: 比例 别名 spent\n输出 应缴: 金额 别名 due\n"
-    + '【一】 规定 应缴 { 【一】 收入 * 支出 高于 100元 为 400元 【一】 其余 待定 "未写明" }\n'
+    + "【一】 规定 应缴 { 【一】 为 收入 * 支出 舍入 到分 }\n"
+    + "【一】 恒真 应缴 不高于 收入 * 支出 + 1元\n"
 )
 
 
@@ -110,7 +111,8 @@ def test_a_refusal_of_another_process_is_the_runs(check: Any, tmp_path: Path) ->
 
 
 def test_an_unfinished_analysis_can_be_an_error(check: Any, tmp_path: Path) -> None:
-    assert "提示[POL690]" in check(甲=TWO_FACTS).out
+    out = check(甲=UNFINISHED).out
+    assert (out.count("POL690]"), "提示[POL690]" in out, "甲.pol:6:" in out) == (1, True, True)
     run = check("--require-complete")
     assert run.status == 1
     assert "错误[POL690]" in run.out
@@ -119,7 +121,7 @@ def test_an_unfinished_analysis_can_be_an_error(check: Any, tmp_path: Path) -> N
 
 
 def test_a_comment_doesnt_make_an_analysis_complete(check: Any) -> None:
-    answered = TWO_FACTS.replace("【一】 规定", "# polc: 忽略 POL690 写了案例\n【一】 规定")
+    answered = UNFINISHED.replace("【一】 恒真", "# polc: 忽略 POL690 写了案例\n【一】 恒真")
     assert check(甲=answered).out.count("POL690") == 0
     assert "错误[POL690]" in check("--require-complete").out
 

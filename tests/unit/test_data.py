@@ -2,6 +2,7 @@
 
 import json
 import random
+import sys
 
 import attrs
 import kernels
@@ -103,15 +104,17 @@ def test_150_levels_come_back() -> None:
 
 
 def test_what_is_too_deep_is_refused() -> None:
+    """As many levels as there may be calls, of which the command allows itself more."""
+    levels = sys.getrecursionlimit()
     data: Json = {"node": "Silent", "status": {"node": "Missing", "inputs": []}}
-    for _ in range(900):
+    for _ in range(levels):
         data = {"node": "Not", "item": data}
     whole = to_data(KERNELS["bare"])
     claim: dict[str, Json] = {"condition": data, "text": "", "cite": None}
     with pytest.raises(TooDeep):
         from_data(whole | {"claims": [claim]})
     with pytest.raises(TooDeep):
-        to_data(nested(900))
+        to_data(nested(levels))
 
 
 def test_hash_ignores_the_order_of_beats_in_entry_rules() -> None:

@@ -56,18 +56,30 @@ APART = """政策 "示例" {{ 文号 "一" 有效期 2025-01-10 至 2027-12-31 {
 @pytest.mark.parametrize(
     ("where", "otherwise", "expected"),
     [
-        ("", "为 0元", []),
+        ("", "为 0元", ["POL408"]),
         ("在 申报 且", '不适用 "不在申报期"', ["POL408"]),
         ("在 申报 且 申请日 早于 2027-12-31 且", '不适用 "不在申报期"', []),
     ],
 )
-def test_rules_beside_the_windows_go_on(where: str, otherwise: str, expected: list[str]) -> None:
+def test_windows_that_are_over_are_told(where: str, otherwise: str, expected: list[str]) -> None:
+    """Also beside a rule that goes on: the window is itself an output, and nothing says what it then is."""
     text = APART.format(reaching="", first="2025-02-01", where=where, otherwise=otherwise)
     assert [code for code in codes_of(text, analyse=True) if code.startswith("POL40")] == expected
 
 
-@pytest.mark.parametrize(("reaching", "expected"), [("", ["POL407"]), ("按 申请日 溯及 2025-01-01", [])])
+def test_rules_beside_windows_that_no_output_reads_go_on() -> None:
+    """Only what is told is asked to last: a window for nobody's result may be over."""
+    text = APART.format(reaching="", first="2025-02-01", where="", otherwise="为 0元")
+    text = text.replace("输出 申报期: 选项 别名 season\n", "")
+    assert [code for code in codes_of(text, analyse=True) if code.startswith("POL40")] == []
+
+
+@pytest.mark.parametrize(
+    ("reaching", "expected"),
+    [("", ["POL408", "POL407"]), ("按 申请日 溯及 2025-01-01", ["POL408"])],
+)
 def test_a_document_may_reach_back(reaching: str, expected: list[str]) -> None:
+    """The first days are asked for no more; that the windows end early is told either way."""
     text = APART.format(reaching=reaching, first="2025-01-01", where="", otherwise="为 0元")
     assert [code for code in codes_of(text, analyse=True) if code.startswith("POL40")] == expected
 
