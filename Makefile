@@ -38,7 +38,7 @@ test: $(READY) ## run the tests
 	$(BIN)/python -m pytest -n 2
 
 heavy: $(READY) ## run the tests that need a browser or a database, or take minutes
-	$(BIN)/python -m pytest -m heavy
+	$(BIN)/python -m pytest -m heavy -n 2
 
 spark: $(READY) ## run the SQL for Spark and its example; installs PySpark, needs Java
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[spark]'
