@@ -207,9 +207,10 @@ class Clash:
 
 
 def _report(subject: Subject, choice: Choice, pairs: list[Pair]) -> None:
-    clashes = [clash for pair in pairs[:ROW_CAP] if (clash := _clash(subject, choice, pair)) is not None]
-    if clashes:
-        _told(subject, choice, pairs, clashes)
+    """The pairs that somebody shows, and those that there was no room to show."""
+    shown = {pair: clash for pair in pairs[:ROW_CAP] if (clash := _clash(subject, choice, pair)) is not None}
+    if shown:
+        _told(subject, choice, [*shown, *pairs[ROW_CAP:]], list(shown.values()))
 
 
 def _told(subject: Subject, choice: Choice, pairs: list[Pair], clashes: list[Clash]) -> None:
