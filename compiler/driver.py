@@ -8,7 +8,8 @@ sink and the driver stops between phases when the sink holds errors; what could 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 import attrs
@@ -100,34 +101,65 @@ def compile_file(
     With `worth` the analysis also says what each assumption is worth, which takes its time. `against` holds
     the file against its notice (`compiler/ledger/`); what only informs there is left to `polc ledger`.
     """
-    sink = Sink()
-    loader = Loader(read, sink)
-    resolved = resolve(path, loader)
-    kernel = None if sink.has_errors else lower(resolved, sink)
-    if sink.has_errors:
-        kernel = None
-    if kernel is not None and analyse:
-        from polc.compiler.analysis import analyse as run_checks
+    known = front(path, Loader(read, Sink()), against)
+    if analyse:
+        deque(known.analysed(worth=worth), maxlen=0)
+    return known.compiled()
 
+
+@attrs.define(kw_only=True)
+class Front:
+    """A file that was read, resolved and lowered; `decided` once every check was run to its end."""
+
+    path: str
+    loader: Loader
+    resolved: Resolved
+    kernel: Kernel | None
+    against: Against | None
+    decided: bool = False
+
+    def analysed(self, *, worth: bool = False) -> Iterator[None]:
+        """Run the checks, with a pause after each; nothing to do where errors stopped the way."""
+        if self.kernel is None:
+            return
+        from polc.compiler.analysis import analyse_in_steps
+
+        sink = self.loader.sink
         if worth:
             from polc.compiler.analysis.worth import check as what_each_is_worth
 
-            run_checks(kernel, sink, asked=(what_each_is_worth,))
+            yield from analyse_in_steps(self.kernel, sink, asked=(what_each_is_worth,))
         else:
-            run_checks(kernel, sink)
-    unfinished = any(found.code is ANALYSIS_NOT_FINISHED for found in sink.found)
-    decided = path if kernel is not None and analyse and not unfinished else None
-    noted: frozenset[Diagnostic] = frozenset()
-    if against is not None and kernel is not None:
-        accounts = list(against(resolved, loader.modules.values()))
-        noted = frozenset(found for found in accounts if found.level is Severity.NOTE)
-        sink.found += accounts
-    unsought = frozenset() if against is not None else LEDGER_CODES
-    kept = suppress(sink.sorted(), loader.modules, loader.sources, decided=decided, unsought=unsought)
-    return Compiled(
-        module=resolved.module,
-        kernel=kernel,
-        sources=loader.sources,
-        diagnostics=Sink([found for found in kept.diagnostics if found not in noted]).sorted(),
-        suppressed=kept.suppressed,
-    )
+            yield from analyse_in_steps(self.kernel, sink)
+        self.decided = all(found.code is not ANALYSIS_NOT_FINISHED for found in sink.found)
+
+    def compiled(self) -> Compiled:
+        """All that is known now, after the comments that answer findings."""
+        found, noted = list(self.loader.sink.found), frozenset[Diagnostic]()
+        if self.against is not None and self.kernel is not None:
+            accounts = list(self.against(self.resolved, self.loader.modules.values()))
+            noted = frozenset(account for account in accounts if account.level is Severity.NOTE)
+            found += accounts
+        kept = suppress(
+            Sink(found).sorted(),
+            self.loader.modules,
+            self.loader.sources,
+            decided=self.path if self.decided else None,
+            unsought=frozenset() if self.against is not None else LEDGER_CODES,
+        )
+        return Compiled(
+            module=self.resolved.module,
+            kernel=self.kernel,
+            sources=self.loader.sources,
+            diagnostics=Sink([each for each in kept.diagnostics if each not in noted]).sorted(),
+            suppressed=kept.suppressed,
+        )
+
+
+def front(path: str, loader: Loader, against: Against | None = None) -> Front:
+    """Read, resolve and lower the file at `path`. FileNotFoundError when it isn't there."""
+    resolved = resolve(path, loader)
+    kernel = None if loader.sink.has_errors else lower(resolved, loader.sink)
+    if loader.sink.has_errors:
+        kernel = None
+    return Front(path=path, loader=loader, resolved=resolved, kernel=kernel, against=against)

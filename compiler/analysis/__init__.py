@@ -1,6 +1,6 @@
 """The checks: what is wrong with a policy, decided exactly and shown on a person."""
 
-from polc.compiler.analysis.analyse import analyse, prove, proved
+from polc.compiler.analysis.analyse import analyse, analyse_in_steps, prove, proved
 from polc.compiler.proof import Proof, Verdict
 
-__all__ = ["Proof", "Verdict", "analyse", "prove", "proved"]
+__all__ = ["Proof", "Verdict", "analyse", "analyse_in_steps", "prove", "proved"]

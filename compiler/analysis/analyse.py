@@ -6,7 +6,8 @@ assumptions it depends on. A finding that stands under some of these ways only n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from functools import partial
 from math import prod
 
@@ -35,17 +36,23 @@ Key = tuple[str, Span, tuple[tuple[str, str], ...]]
 
 def analyse(kernel: Kernel, sink: Sink, *, asked: Sequence[Check] = ()) -> None:
     """Run every check, and those `asked` for. What can't be analysed is itself a finding (POL690)."""
-    if _analyse(as_choices(kernel), (*EACH, *ONCE, *asked), sink) and kernel.entry_rules:
+    deque(analyse_in_steps(kernel, sink, asked=asked), maxlen=0)
+
+
+def analyse_in_steps(kernel: Kernel, sink: Sink, *, asked: Sequence[Check] = ()) -> Iterator[None]:
+    """The same, with a pause after each check: who waits can do something else, or leave it at that."""
+    done = yield from _analyse(as_choices(kernel), (*EACH, *ONCE, *asked), sink)
+    if done and kernel.entry_rules:
         entry, names = one_entry(kernel)
         if names:
-            _analyse(entry, PER_ENTRY, sink, names)
+            yield from _analyse(entry, PER_ENTRY, sink, names)
 
 
 def prove(kernel: Kernel, condition: Expr, text: str = "", span: Span | None = None) -> Verdict:
     """Whether a condition holds for every person who satisfies the relations, under every open reading."""
     claim = Claim(condition=condition, text=text, cite=None, span=span or kernel.info.span)
     sink = Sink()
-    _analyse(as_choices(attrs.evolve(kernel, claims=(claim,))), (claims.check,), sink)
+    deque(_analyse(as_choices(attrs.evolve(kernel, claims=(claim,))), (claims.check,), sink), maxlen=0)
     return verdict_of(tuple(sink.found))
 
 
@@ -54,14 +61,16 @@ def proved(kernel: Kernel) -> tuple[Claim, ...]:
     if not kernel.claims:
         return ()
     sink = Sink()
-    _analyse(as_choices(kernel), (claims.check,), sink)
+    deque(_analyse(as_choices(kernel), (claims.check,), sink), maxlen=0)
     doubtful = {diagnostic.span for diagnostic in sink.found}
     if kernel.info.span in doubtful:
         return ()
     return tuple(claim for claim in kernel.claims if claim.span not in doubtful)
 
 
-def _analyse(kernel: Kernel, checks: Sequence[Check], sink: Sink, only: frozenset[str] | None = None) -> bool:
+def _analyse(
+    kernel: Kernel, checks: Sequence[Check], sink: Sink, only: frozenset[str] | None = None
+) -> Generator[None, None, bool]:
     """Run some checks, on all choices or `only` those named; false when nobody could be looked at."""
     try:
         views = list(combinations(kernel, chosen_readings(kernel, {})))
@@ -79,12 +88,12 @@ def _analyse(kernel: Kernel, checks: Sequence[Check], sink: Sink, only: frozense
             sink.add(
                 _unanswered(kernel, left.reason, RELATION, f"关系 {left.relation.text}", left.relation.span)
             )
-        _run(kernel, worlds, grounds, checks, sink, only)
+        yield from _run(kernel, worlds, grounds, checks, sink, only)
     else:
         sink.add(torn)
         grounds = _Grounds(attrs.evolve(kernel, relations=()))
         once = [check for check in checks if check in ONCE]
-        _run(kernel, [grounds.world(views[0])], grounds, once, sink, only)
+        yield from _run(kernel, [grounds.world(views[0])], grounds, once, sink, only)
     return torn is None
 
 
@@ -102,7 +111,7 @@ def _run(
     checks: Sequence[Check],
     sink: Sink,
     only: frozenset[str] | None,
-) -> None:
+) -> Iterator[None]:
     """The checks in every world; those of `ONCE` in the first."""
     undecided = frozenset(decl.name for decl in kernel.assumptions if decl.adopted is None)
     depends = {name: names & undecided for name, names in kernel.depends.items()}
@@ -124,6 +133,7 @@ def _run(
             if world is worlds[0] or check in EACH:
                 subject.focus = frozenset()
                 check(subject)
+                yield
         subject.focus = frozenset()
         subject.admit()
         for finding in subject.found:
