@@ -133,11 +133,12 @@ class Front:
             yield from analyse_in_steps(self.kernel, sink)
         self.decided = all(found.code is not ANALYSIS_NOT_FINISHED for found in sink.found)
 
-    def compiled(self) -> Compiled:
-        """All that is known now, after the comments that answer findings."""
+    def compiled(self, *, held: bool = True) -> Compiled:
+        """All that is known now, after the comments that answer findings; `held` against its notice, too."""
         found, noted = list(self.loader.sink.found), frozenset[Diagnostic]()
-        if self.against is not None and self.kernel is not None:
-            accounts = list(self.against(self.resolved, self.loader.modules.values()))
+        against = self.against if held else None
+        if against is not None and self.kernel is not None:
+            accounts = list(against(self.resolved, self.loader.modules.values()))
             noted = frozenset(account for account in accounts if account.level is Severity.NOTE)
             found += accounts
         kept = suppress(
@@ -145,7 +146,7 @@ class Front:
             self.loader.modules,
             self.loader.sources,
             decided=self.path if self.decided else None,
-            unsought=frozenset() if self.against is not None else LEDGER_CODES,
+            unsought=frozenset() if against is not None else LEDGER_CODES,
         )
         return Compiled(
             module=self.resolved.module,

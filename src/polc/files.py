@@ -48,12 +48,19 @@ def project_root(paths: Sequence[str]) -> str:
     start = os.path.commonpath([os.path.abspath(path) for path in paths] or [os.getcwd()])
     if not os.path.isdir(start):
         start = os.path.dirname(start)
-    folder = start
+    marked = marked_root(start)
+    if marked is not None:
+        return marked
+    here = os.getcwd()
+    return here if os.path.commonpath([here, start]) == here else start
+
+
+def marked_root(folder: str) -> str | None:
+    """The nearest folder, at or above this one, that marks a project; None where none does."""
     while not _marks_project(folder):
         above = os.path.dirname(folder)
         if above == folder:
-            here = os.getcwd()
-            return here if os.path.commonpath([here, start]) == here else start
+            return None
         folder = above
     return folder
 

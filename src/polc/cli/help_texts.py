@@ -38,6 +38,7 @@ VERBS: dict[str, Text] = {
     "inspect": Text(
         "列出条款、事实、输出、时段、假定", "list clauses, inputs, outputs, windows, assumptions"
     ),
+    "lsp": Text("语言服务，由编辑器启动", "the language server, started by editors"),
 }
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
@@ -72,6 +73,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "prove": ('polc prove 石狮2025.pol "特困人员 蕴含 窗口实缴 是 0元"',),
     "rule": ("polc rule POL402", "polc rule --all"),
     "inspect": ("polc inspect 石狮2025.pol", "polc inspect build/shishi2025.py"),
+    "lsp": ("polc lsp",),
 }
 
 OPTIONS: dict[str, Text] = {
@@ -184,4 +186,8 @@ OPTIONS: dict[str, Text] = {
         "有差别或没分析完时以 1 结束", "end with 1 when there is a difference or it isn't finished"
     ),
     "rule.all": Text("列出全部编号", "list all codes"),
+    "lsp.stdio": Text(
+        "经标准输入输出，本来就是；编辑器常写上",
+        "over stdin and stdout, as it is anyway; editors often say so",
+    ),
 }

@@ -17,9 +17,9 @@ from polc.dsl.diagnostics.model import Edit, Lang
 from polc.files import read_inside
 from polc.project import Project
 from polc.refusals import Refusal
+from polc.service.fixing import widened
+from polc.service.renaming import applied
 from polc.writing import write_all
-
-BLANK = " 　\t"
 
 
 def repair(
@@ -49,16 +49,9 @@ def _mended(project: Project, found: Found, path: str, edits: Iterable[Edit]) ->
     if sha256(read_inside(project.root, path)).hexdigest() != project.reader.hashes[path]:
         raise Refusal("changed_meanwhile", path=path)
     text, free = found.sources[path].text, len(found.sources[path].text)
+    kept: list[Edit] = []
     for edit in sorted(edits, key=lambda e: (e.span.start, e.span.end), reverse=True):
         if edit.span.end <= free:
             free = edit.span.start
-            text = _joined(text[: edit.span.start], edit.new, text[edit.span.end :])
-    return project.reader.encoded(path, text)
-
-
-def _joined(before: str, new: str, after: str) -> str:
-    """The parts together; what goes from the end of a line takes its blanks, and the line if it was alone."""
-    if new or not before.strip(BLANK) or after[:1] not in ("", "\n"):
-        return before + new + after
-    bare = before.rstrip(BLANK)
-    return bare + (after[1:] if bare.endswith("\n") else after)
+            kept.append(widened(text, edit))
+    return project.reader.encoded(path, applied(text, kept))
