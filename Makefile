@@ -9,7 +9,7 @@ MODULES := build/modules
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test heavy check fix spark snapshots agreement model soundness faults fuzz bench pictures policies grammar new-check clean
+.PHONY: help setup demo test heavy check fix spark snapshots agreement model soundness faults fuzz bench pictures policies grammar highlighting vscode new-check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -93,6 +93,13 @@ policies: $(READY) ## check the shipped policies, their spelling and their cases
 
 grammar: $(READY) ## compile grammar.lark and keywords.py into the parser's table
 	$(BIN)/python -m polc.dsl.parser > grammar.table.json.new && mv grammar.table.json.new dsl/grammar.table.json
+
+highlighting: $(READY) ## write the colours for editors anew from keywords.py
+	$(BIN)/python tools/highlighting.py
+
+vscode: $(READY) ## the VS Code extension as dist/polc.vsix; needs node 20 or newer
+	cd editors/vscode && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent bundle
+	$(BIN)/python tools/vsix.py dist/polc.vsix
 
 new-check: $(READY) ## start a check: make new-check NAME=late_payment CODE=POL499
 	$(BIN)/python tools/new_check.py '$(NAME)' '$(CODE)'

@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ("dsl", "compiler", "targets", "policies")
 
-_NOT_OURS = {".git", ".venv", "build", "dist", "__pycache__"}
+_NOT_OURS = {".git", ".venv", "build", "dist", "__pycache__", "node_modules"}
 
 
 def _is_ours(folder: str) -> bool:
