@@ -1,6 +1,6 @@
 """Why polc stops before it has a result: a wrong command line, or a file that can't be read or written.
 
-In: the name of a text of `cli/wording.py` and the facts it mentions. Out: one line on stderr, status 2.
+In: the name of a text of `telling/wording.py` and the facts it mentions. Out: one line on stderr, status 2.
 The name, not the text, travels: the command knows the language, the rest of the program doesn't.
 """
 

@@ -13,8 +13,8 @@ from cli.runs import Polc
 from polc.cli import replay
 from polc.cli.group import MODULES
 from polc.cli.help_texts import EXAMPLES, OPTIONS, VERBS
-from polc.cli.wording import PHRASES, REFUSALS
 from polc.dsl.diagnostics.model import Text
+from polc.telling.wording import PHRASES, REFUSALS
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PLACES = re.compile(r"\{([a-z_]+)\}")

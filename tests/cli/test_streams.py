@@ -15,8 +15,8 @@ from cli.runs import Polc
 
 from polc.cli.help_texts import EXAMPLES, OPTIONS, VERBS
 from polc.cli.session import wants_colour
-from polc.cli.wording import PHRASES, REFUSALS
 from polc.dsl.diagnostics.model import Text
+from polc.telling.wording import PHRASES, REFUSALS
 
 COMMAND = [sys.executable, "-m", "polc"]
 FACTS = ["--set", "缴费日=2024-10-15", "--set", "出生日期=1985-05-20"]

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from polc.cells import REGISTER, ROW, STRICT, Unfit, plain_value
-from polc.cli.answer import plain_json
 from polc.compiler.kernel import InputDecl, Kind, Type
 from polc.dsl.source import NOWHERE
 from polc.dsl.text import result_text
@@ -18,6 +17,7 @@ from polc.dsl.values import FIRST_DAY, LAST_DAY, Amount, Duration, Plain, Rate, 
 from polc.registers.cells import FactColumn, Habits
 from polc.registers.engines import generated, module_source, options_of
 from polc.registers.model import Fault
+from polc.telling.answer import plain_json
 
 OPTIONS = ("甲", "乙（一）", "𠮷田村")
 KINDS = [kind for kind in Kind if kind is not Kind.LIST]

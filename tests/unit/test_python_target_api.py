@@ -16,11 +16,11 @@ from agreement.python_module import OPTIONS, load
 from agreement.shipped import kernel_of
 from jsonschema import Draft202012Validator
 
-from polc.cli.answer import answer_document
 from polc.compiler.interpret import evaluate
 from polc.targets.api import Options
 from polc.targets.python.emit import module_source
 from polc.targets.registry import GROUP, UnknownTarget, names, target
+from polc.telling.answer import answer_document
 
 ADULT = {"缴费日": date(2030, 10, 1), "出生日期": date(1990, 5, 20), "本市户籍": True}
 

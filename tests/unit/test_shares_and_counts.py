@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from compile import codes_of, kernel_of
 
-from polc.cli.answer import answer_document
 from polc.compiler.interpret import evaluate
 from polc.dsl.values import Rate, round_fraction
 from polc.dsl.values import RoundMode as Mode
 from polc.registers.engines import generated, module_source, options_of
+from polc.telling.answer import answer_document
 
 POLICY = """\
 政策 "示例" {{ 文号 "示例〔2031〕1号" 条款 【一】 }}

@@ -12,12 +12,12 @@ from polc.cli.outcome import Outcome, lines
 from polc.cli.policy import stopped
 from polc.cli.session import Session
 from polc.cli.targets import options_for, targets_called
-from polc.cli.wording import phrase
 from polc.compiler.kernel import Kernel
 from polc.files import NotRegular, TooLarge, read_regular
 from polc.project import Checked, Project, compile_all, open_project
 from polc.refusals import Refusal
 from polc.targets.api import Artifact, NotExpressible, Options, Target
+from polc.telling.wording import phrase
 from polc.writing import settle, write_all
 
 

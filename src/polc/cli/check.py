@@ -16,7 +16,6 @@ from polc.cli.outcome import Outcome, lines
 from polc.cli.replay import remember
 from polc.cli.report import findings_text, from_folder, from_here
 from polc.cli.session import Session
-from polc.cli.wording import phrase
 from polc.config import CHECK_FORMATS, HUMAN_FORMATS
 from polc.dsl.diagnostics.completeness import ANALYSIS_NOT_FINISHED
 from polc.dsl.diagnostics.model import Diagnostic, Severity, Sink
@@ -24,6 +23,7 @@ from polc.files import read_stdin
 from polc.project import Project, open_given, open_project
 from polc.refusals import Refusal
 from polc.sources import Reader
+from polc.telling.wording import phrase
 
 Given = str | bool | int | tuple[str, ...] | None
 _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}

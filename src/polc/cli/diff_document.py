@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from polc.cli.answer import Json, plain_json
 from polc.compiler.comparing import Comparison, Deciders, Difference, Part, Section, Side, Situation
 from polc.compiler.comparing.model import Days
 from polc.compiler.comparing.outcomes import kind_of
@@ -12,6 +11,7 @@ from polc.compiler.kernel import Kernel, Kind
 from polc.compiler.readings import FieldResult, bounds_of
 from polc.dsl.text import result_text
 from polc.dsl.values import Plain
+from polc.telling.answer import Json, plain_json
 
 SCHEMA = "polc.diff/1"
 

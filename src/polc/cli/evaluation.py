@@ -8,8 +8,6 @@ import attrs
 import click
 
 from polc.cells import from_option
-from polc.cli.answer import answer_document, answer_text
-from polc.cli.blanks import blanks
 from polc.cli.group import one_of, output_file, verb
 from polc.cli.outcome import Outcome
 from polc.cli.policy import policy_of
@@ -24,6 +22,8 @@ from polc.dsl.values import Given
 from polc.files import text_of
 from polc.persons import Facts, read_fields, read_person
 from polc.refusals import Refusal
+from polc.telling.answer import answer_document, answer_text
+from polc.telling.blanks import blanks
 
 NO_READING = "都不采用"
 

@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Sequence
 
 from polc.cli.session import lang_of, wants_details
-from polc.cli.wording import phrase
+from polc.telling.wording import phrase
 
 
 def describe(error: BaseException, arguments: Sequence[str]) -> str:

@@ -13,13 +13,13 @@ from polc.cli.group import verb
 from polc.cli.outcome import Outcome, lines
 from polc.cli.report import errors_text, from_folder, from_here
 from polc.cli.session import Session
-from polc.cli.wording import phrase
 from polc.dsl.diagnostics.model import Sink
 from polc.dsl.format import format_module
 from polc.dsl.parser import parse
 from polc.files import read_stdin
 from polc.project import Project, open_given, open_project
 from polc.refusals import Refusal
+from polc.telling.wording import phrase
 from polc.writing import write_all
 
 _STDIN = "stdin.pol"

@@ -16,10 +16,10 @@ from polc import __version__
 from polc.cli.help_texts import VERBS
 from polc.cli.outcome import Outcome
 from polc.cli.session import Session, session_of
-from polc.cli.wording import phrase, refusal_text
 from polc.compiler.readings import MAX_COMBINATIONS, TooManyReadings
 from polc.files import TooLarge, forget_reads
 from polc.refusals import Refusal
+from polc.telling.wording import phrase, refusal_text
 from polc.writing import write_one
 
 _Wrapped = TypeVar("_Wrapped", bound=Callable[..., Any])

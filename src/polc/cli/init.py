@@ -12,8 +12,8 @@ import click
 from polc.cli.group import verb
 from polc.cli.outcome import Outcome, lines
 from polc.cli.session import Session
-from polc.cli.wording import phrase, quoted
 from polc.refusals import Refusal
+from polc.telling.wording import phrase, quoted
 from polc.writing import write_all
 
 

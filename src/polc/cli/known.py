@@ -12,9 +12,9 @@ from collections.abc import Callable
 from polc.baseline import Compared, Known, compare, document, load
 from polc.checking import Found
 from polc.cli.outcome import Outcome, lines
-from polc.cli.wording import phrase, quoted
 from polc.dsl.diagnostics.model import Diagnostic, Lang
 from polc.project import Project
+from polc.telling.wording import phrase, quoted
 from polc.writing import write_one
 
 LISTED = 10

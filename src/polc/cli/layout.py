@@ -13,10 +13,10 @@ import click
 
 from polc.cli.help_texts import EXAMPLES, OPTIONS, VERBS
 from polc.cli.session import is_terminal
-from polc.cli.wording import phrase, refusal_text
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.diagnostics.width import columns_of, pad
 from polc.refusals import Refusal
+from polc.telling.wording import phrase, refusal_text
 
 NO_END, LEAST = 10_000, 20
 # What stays together: a word with the space after it; a Chinese character with the mark after it.

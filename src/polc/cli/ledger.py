@@ -12,7 +12,6 @@ from polc.cli.group import one_of, verb
 from polc.cli.outcome import Outcome, lines
 from polc.cli.report import findings_text
 from polc.cli.session import Session
-from polc.cli.wording import phrase
 from polc.compiler.ledger import Accounted, How, Ledger, Where, is_another, ledger_file
 from polc.config import CHECK_FORMATS, HUMAN_FORMATS
 from polc.dsl.diagnostics.model import Diagnostic, Severity, Sink
@@ -27,6 +26,7 @@ from polc.notices.store import read as read_stored
 from polc.notices.store import text_of
 from polc.project import Project, open_project
 from polc.refusals import Refusal
+from polc.telling.wording import phrase
 from polc.writing import write_all, write_one
 
 

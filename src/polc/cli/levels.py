@@ -14,9 +14,9 @@ from fnmatch import fnmatchcase
 import attrs
 
 from polc.cli.outcome import lines
-from polc.cli.wording import phrase
 from polc.config import explained
 from polc.dsl.diagnostics.model import Diagnostic, Lang, Severity
+from polc.telling.wording import phrase
 
 OFF = "off"
 

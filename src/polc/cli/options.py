@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from polc.cli.answer import Json, answer_document
 from polc.cli.outcome import lines
-from polc.cli.wording import phrase
 from polc.compiler.interpret import Evaluation
 from polc.compiler.kernel import InputDecl, Kernel, Kind
 from polc.compiler.readings import bounds_of
@@ -20,6 +18,8 @@ from polc.dsl.diagnostics.width import columns_of, pad
 from polc.dsl.text import result_text
 from polc.dsl.values import Plain
 from polc.refusals import Refusal
+from polc.telling.answer import Json, answer_document
+from polc.telling.wording import phrase
 
 SCHEMA = "polc.options/1"
 Answers: TypeAlias = Sequence[tuple[Plain, Evaluation]]

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import attrs
 
+from polc.telling.lines import lines
+
+__all__ = ["Outcome", "lines"]
+
 
 @attrs.frozen(kw_only=True)
 class Outcome:
@@ -14,8 +18,3 @@ class Outcome:
     machine: bool = False
     output_file: str | None = None
     status: int = 0
-
-
-def lines(*parts: str) -> str:
-    """Parts that aren't empty, each ended by a newline."""
-    return "".join(part if part.endswith("\n") else f"{part}\n" for part in parts if part)

@@ -10,7 +10,6 @@ from polc.cli.group import verb
 from polc.cli.outcome import Outcome, lines
 from polc.cli.report import findings_text
 from polc.cli.session import Session
-from polc.cli.wording import phrase
 from polc.compiler.ledger.findings import doubtful
 from polc.dsl.diagnostics.model import Diagnostic
 from polc.dsl.notice.model import Notice
@@ -22,6 +21,7 @@ from polc.notices.readers import Opened, open_notice
 from polc.notices.skeleton import clauses_of, skeleton
 from polc.notices.store import text_of
 from polc.refusals import Refusal
+from polc.telling.wording import phrase
 from polc.writing import write_all
 
 

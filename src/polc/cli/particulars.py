@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from polc.cli.answer import Json
 from polc.cli.outcome import lines
-from polc.cli.steps import cited
-from polc.cli.wording import phrase
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.diagnostics.width import columns_of, pad
+from polc.telling.answer import Json
+from polc.telling.steps import cited
+from polc.telling.wording import phrase
 
 SCHEMA = "polc.inspect/1"
 

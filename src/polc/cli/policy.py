@@ -9,11 +9,11 @@ import attrs
 from polc.cli.outcome import Outcome, lines
 from polc.cli.report import errors_text, from_folder, from_here
 from polc.cli.session import Session
-from polc.cli.wording import phrase
 from polc.compiler.kernel import Kernel
 from polc.files import relative
 from polc.project import Checked, Project, compile_all, open_project
 from polc.refusals import Refusal
+from polc.telling.wording import phrase
 
 
 @attrs.frozen(kw_only=True)

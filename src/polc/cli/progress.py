@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from polc.cli.wording import phrase
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.diagnostics.width import columns_of
+from polc.telling.wording import phrase
 
 
 class Progress:

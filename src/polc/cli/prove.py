@@ -7,12 +7,12 @@ import click
 from polc.cli.group import output_file, verb
 from polc.cli.outcome import Outcome, lines
 from polc.cli.session import Session
-from polc.cli.wording import phrase
 from polc.compiler.driver import COMMAND_LINE, prove_text
 from polc.dsl.diagnostics.render import render
 from polc.files import relative
 from polc.project import open_project
 from polc.refusals import Refusal
+from polc.telling.wording import phrase
 
 
 @verb("prove")

@@ -12,13 +12,13 @@ from hashlib import sha256
 
 from polc.checking import Found
 from polc.cli.outcome import lines
-from polc.cli.wording import phrase
 from polc.dsl.diagnostics.model import Edit, Lang
 from polc.files import read_inside
 from polc.project import Project
 from polc.refusals import Refusal
 from polc.service.fixing import widened
 from polc.service.renaming import applied
+from polc.telling.wording import phrase
 from polc.writing import write_all
 
 

@@ -11,11 +11,11 @@ import attrs
 
 from polc.cli.outcome import lines
 from polc.cli.session import Session
-from polc.cli.wording import phrase
 from polc.dsl.diagnostics.export import to_json
 from polc.dsl.diagnostics.model import Diagnostic, Lang, Note, Severity
 from polc.dsl.diagnostics.render import count, render, render_concise, summary_line
 from polc.dsl.source import Source, Span
+from polc.telling.wording import phrase
 
 
 def findings_text(

@@ -14,7 +14,6 @@ from polc.cli.outcome import Outcome, lines
 from polc.cli.policy import policy_of
 from polc.cli.progress import Progress
 from polc.cli.session import Session
-from polc.cli.wording import phrase
 from polc.compiler.kernel import Kernel
 from polc.config import BLANKS, DATE_FORMATS, Settings
 from polc.dsl.diagnostics.model import Lang
@@ -27,6 +26,7 @@ from polc.registers.lists import UNKNOWN, Sources
 from polc.registers.model import Findings
 from polc.registers.report import Report
 from polc.registers.summary import Section
+from polc.telling.wording import phrase
 
 NAMED = 12
 

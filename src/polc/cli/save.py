@@ -14,7 +14,6 @@ from hashlib import sha256
 
 from polc.checking import Found
 from polc.cli.outcome import lines
-from polc.cli.wording import phrase
 from polc.compiler.driver import compile_file
 from polc.compiler.interpret import evaluate
 from polc.compiler.kernel import Case, Kernel
@@ -26,6 +25,7 @@ from polc.dsl.values import Amount, Missing, NotApplicable, Result, Undetermined
 from polc.files import read_inside
 from polc.project import Project
 from polc.refusals import Refusal
+from polc.telling.wording import phrase
 from polc.writing import write_all
 
 YES = "是"

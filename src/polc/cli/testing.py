@@ -13,14 +13,14 @@ from polc.cli.junit import junit
 from polc.cli.outcome import Outcome, lines
 from polc.cli.policy import stopped
 from polc.cli.session import Session
-from polc.cli.steps import cited, fact_text, steps_of
-from polc.cli.wording import phrase
 from polc.compiler.analysis.cases import expected_text
 from polc.compiler.kernel import Expected, Kernel
 from polc.compiler.readings import bounds_of
 from polc.dsl.text import result_text
 from polc.project import compile_all, open_project
 from polc.refusals import Refusal
+from polc.telling.steps import cited, fact_text, steps_of
+from polc.telling.wording import phrase
 from polc.writing import write_one
 
 

@@ -14,10 +14,10 @@ from typing import NoReturn
 from polc.cli.main import deliver
 from polc.cli.outcome import Outcome, lines
 from polc.cli.session import Session
-from polc.cli.wording import phrase, refusal_text
 from polc.files import CONFIG_FILE, config_of, discover, project_root
 from polc.project import Project, open_project
 from polc.refusals import Refusal
+from polc.telling.wording import phrase, refusal_text
 
 EVERY_SECONDS = 0.3
 State = dict[str, tuple[int, int]]

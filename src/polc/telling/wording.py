@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import shlex
 
-from polc.cli import notice_wording, register_wording
 from polc.dsl.diagnostics.model import Lang, Text
 from polc.refusals import Refusal
+from polc.telling import notice_wording, register_wording
 
 _PLAIN = re.compile(r"[\w@%+=:,./-]+")
 _PLACE = re.compile(r"\{([a-z_]+)\}")

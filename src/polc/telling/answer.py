@@ -10,10 +10,6 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
-from polc.cli.blanks import Blank
-from polc.cli.outcome import lines
-from polc.cli.steps import cited, steps_of
-from polc.cli.wording import phrase
 from polc.compiler.entry_clauses import entry_clauses, entry_steps
 from polc.compiler.interpret import Evaluation, RowTrace, Step
 from polc.compiler.kernel import FieldDecl, Kernel, Relation
@@ -33,6 +29,10 @@ from polc.dsl.values import (
     Undetermined,
     distinct,
 )
+from polc.telling.blanks import Blank
+from polc.telling.lines import lines
+from polc.telling.steps import cited, steps_of
+from polc.telling.wording import phrase
 
 SCHEMA = "polc.eval/1"
 

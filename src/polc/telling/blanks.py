@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from polc.cli.wording import phrase
 from polc.compiler.kernel import ItemRef, Kernel, walk
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.values import Given, Records
+from polc.telling.wording import phrase
 
 
 @attrs.frozen(kw_only=True)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from polc.cli.wording import phrase
 from polc.compiler.interpret import RowTrace, Step, Verdict
 from polc.compiler.kernel import Choice, Form, Kernel
 from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.model import Lang, Text
 from polc.dsl.text import Bounds, records_text, result_text
 from polc.dsl.values import Given, Records, Result, distinct
+from polc.telling.wording import phrase
 
 # Every verdict has a sign of its own, so that colour or words aren't needed to tell them apart.
 _VERDICTS: dict[Verdict, tuple[str, Text]] = {
