@@ -66,7 +66,7 @@ NOTICE = """引用 "{words}"
 【三】 减免 个人缴费减免 {{
   【三】 基数 {fee}元
 {reliefs}
-  【三】 并存 只取最高
+  【三】 并存 只取 最高
   【三】 同额 待定 "同样高的算哪一项，未写明"
 }}
 【四】 规定 待遇起始日 {{ 【四】 在 缴费时段  为 缴费日 的 次月首日 }}
@@ -80,7 +80,7 @@ def notice(number: int, count: int) -> str:
     for place in range(count):
         age = place // len(KINDS) * 3
         who = KINDS[place % len(KINDS)] + (f" 且 截至 缴费日 满{age}周岁" if age else "")
-        reliefs.append(f"  【三（一）{place + 1}】 {who}  定额 {20 + place}元  由 财政资金  认定 市民政局")
+        reliefs.append(f"  【三（一）{place + 1}】 {who}  为 {20 + place}元  由 财政资金  认定 市民政局")
     told = {"words": WORDS.stem, "number": number, "count": count, "fee": 400 + number}
     return NOTICE.format(reliefs="\n".join(reliefs), **told)
 

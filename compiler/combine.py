@@ -44,6 +44,8 @@ def combine(choice: Choice, holding: frozenset[int], env: Environment) -> Combin
     match way_to_combine(choice, env):
         case Pick.UNIQUE | Pick.EXCLUSIVE:
             return _equal(choice, table, rows, None)
+        case Pick.SETTLED:
+            return _equal(choice, table, rows, _tie(choice, env))
         case Pick.HIGHEST:
             return _furthest(choice, table, Op.GE, env)
         case Pick.LOWEST:

@@ -22,7 +22,7 @@ OPEN, CLOSE, LEFT, RIGHT = "LBRACE", "RBRACE", "LPAR", "RPAR"
 # Words that start a declaration with a block: at the left margin they can't be part of another block.
 BLOCK_WORDS = (
     *("VOCABULARY", "POLICY", "GROUP", "WINDOW", "RULE", "GRANT", "ASSUME", "EXAMPLE"),
-    *("TABLE", "CLASSES", "LIST", "RUNNING", "PERMITTED", "CALENDAR", "SHARED", "EXAMPLE_TABLE"),
+    *("TABLE", "CLASSES", "LIST", "RUNNING", "PERMITTED", "CALENDAR", "SHARED"),
 )
 PLAIN_WORDS = ("USE", "STANDARD", "NOT_COMPUTED", "DEADLINE", "CHANNEL", "PAPERS", "FUNDING", "DUTY", "CLAIM")
 TOP_WORDS = (

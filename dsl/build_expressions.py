@@ -11,8 +11,6 @@ from polc.dsl.literals import AgeWord, Word
 from polc.dsl.parts import Names, Parts, Tagged, expression, tag
 from polc.dsl.values import RoundMode, Snap
 
-_STEPS = {"TO_FEN": 1, "TO_JIAO": 10, "TO_YUAN": 100, "TO_TEN_YUAN": 1000, "TO_WHOLE": 0}
-
 
 def _same(parts: Parts) -> object:
     return parts.items[0]
@@ -95,7 +93,7 @@ def _listed(parts: Parts) -> nodes.Listed:
     return nodes.Listed(
         names=parts.all(nodes.Name),
         closing=closing if isinstance(closing, nodes.Name) else None,
-        open=end is not None and end.tag == "etc_open",
+        open=str(closing) if end is not None and end.tag == "etc_open" else None,
         span=parts.span,
     )
 
@@ -139,9 +137,10 @@ def closings(parts: Parts) -> tuple[nodes.Closing, ...]:
 
 
 def _round(parts: Parts) -> nodes.Rounding:
-    _, unit, *mode = parts.all(Word)
+    _, _, *mode = parts.all(Word)
+    step = next(item for item in parts.items if isinstance(item, nodes.MoneyLiteral | nodes.IntLiteral))
     chosen = RoundMode(mode[0].text) if mode else None
-    return nodes.Rounding(step_fen=_STEPS[unit.terminal], mode=chosen, span=parts.span)
+    return nodes.Rounding(step=step, mode=chosen, span=parts.span)
 
 
 def _not_applicable(parts: Parts) -> nodes.SaysNotApplicable:
@@ -161,12 +160,7 @@ def _excess(parts: Parts) -> nodes.Excess:
 
 def _steps(parts: Parts) -> nodes.StepsOf:
     item, size, each = parts.expressions()
-    terminals = [word.terminal for word in parts.all(Word)]
-    up = terminals[-1] == "PARTS_COUNT"
-    if up == (terminals[0] == "PER_FULL"):
-        wanted = "每 1000元 计 2元 不足按一计；每满 1000元 计 2元"
-        found = "每满 … 不足按一计" if up else "每 …"
-        parts.leaves.report(writing.UNEXPECTED, parts.span, found=found, expected=wanted)
+    up = parts.all(Word)[-1].terminal == "ROUND_UP"
     return nodes.StepsOf(item=item, size=size, each=each, up=up, span=parts.span)
 
 
@@ -217,7 +211,7 @@ def _exists(parts: Parts) -> nodes.Exists:
 def _every(parts: Parts) -> nodes.Every:
     condition = _its(parts)
     assert condition is not None
-    vacuous = any(word.terminal == "MAY_BE_NONE" for word in parts.all(Word))
+    vacuous = parts.all(Word)[-1].terminal == "IS"
     return nodes.Every(list=parts.one(nodes.Name), condition=condition, vacuous=vacuous, span=parts.span)
 
 
@@ -260,7 +254,7 @@ ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "aged": _aged,
     "listed": _listed,
     "etc": lambda parts: Tagged(tag="etc", value=parts.one(nodes.Name), span=parts.span),
-    "etc_open": lambda parts: Tagged(tag="etc_open", value=None, span=parts.span),
+    "etc_open": lambda parts: Tagged(tag="etc_open", value=parts.text(), span=parts.span),
     "sum": _sum,
     "product": _product,
     "share_of": _share_of,

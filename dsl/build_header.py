@@ -127,10 +127,8 @@ def _relation(parts: Parts) -> nodes.Relation:
     subject = parts.expressions()[0]
     tail = parts.maybe(Tagged)
     value = tail.value if tail else None
-    claim: nodes.Implies | nodes.Exclusive | nodes.Within | nodes.Always
-    if isinstance(value, nodes.ClosedRange):
-        claim = nodes.Within(item=subject, low=value.low, high=value.high, span=parts.span)
-    elif isinstance(value, nodes.Expr):
+    claim: nodes.Implies | nodes.Exclusive | nodes.Always
+    if isinstance(value, nodes.Expr):
         claim = nodes.Implies(condition=subject, consequence=value, span=parts.span)
     elif tail:
         claim = nodes.Exclusive(names=_exclusive_names(parts, subject), span=parts.span)
@@ -141,16 +139,11 @@ def _relation(parts: Parts) -> nodes.Relation:
 
 def _exclusive_names(parts: Parts, subject: nodes.Expr) -> tuple[nodes.Name, ...]:
     """互斥 is said of a list of two names or more."""
-    if isinstance(subject, nodes.Listed) and subject.closing is None and not subject.open:
+    if isinstance(subject, nodes.Listed) and subject.closing is None and subject.open is None:
         return subject.names
     found = parts.leaves.source.slice(subject.span)
     parts.leaves.report(writing.UNEXPECTED, subject.span, found=found, expected="低保对象、特困人员 互斥")
     return ()
-
-
-def _within(parts: Parts) -> Tagged:
-    low, high = parts.expressions()
-    return Tagged(tag="within", value=nodes.ClosedRange(low=low, high=high, span=parts.span), span=parts.span)
 
 
 # ---- examples ---------------------------------------------------------------------------------------
@@ -228,7 +221,6 @@ ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "relation": _relation,
     "implies": tag("implies"),
     "exclusive": tag("exclusive"),
-    "within": _within,
     "example": _example,
     "given": _given,
     "given_not": _given_not,

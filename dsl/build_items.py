@@ -94,12 +94,11 @@ def _otherwise(parts: Parts) -> nodes.Otherwise:
 
 
 def _rule(parts: Parts) -> nodes.Rule:
-    word, entries = parts.tagged("stack_word"), parts.tagged("per_entry")
-    month = parts.tagged("per_month")
+    entries, month = parts.tagged("per_entry"), parts.tagged("per_month")
+    kinds = (nodes.RuleRow, nodes.Otherwise, nodes.Stacking)
     return nodes.Rule(
         name=parts.one(nodes.Name),
-        rows=rule_rows(parts),
-        stack=word if isinstance(word, nodes.StackWord) else None,
+        rows=tuple(item for item in parts.items if isinstance(item, kinds)),
         entries=entries if isinstance(entries, nodes.Name) else None,
         monthly=month is not None,
         month=month if isinstance(month, nodes.Name) else None,
@@ -108,7 +107,7 @@ def _rule(parts: Parts) -> nodes.Rule:
 
 
 def rule_rows(parts: Parts) -> tuple[nodes.RuleRow | nodes.Otherwise, ...]:
-    """The rows of a 规定 or a 累计."""
+    """The rows of a 累计."""
     return tuple(item for item in parts.items if isinstance(item, nodes.RuleRow | nodes.Otherwise))
 
 
@@ -160,12 +159,13 @@ def _grant_row(parts: Parts) -> nodes.GrantRow:
 
 def _stacking(parts: Parts) -> nodes.Stacking:
     word = parts.tagged("stack_word")
-    how = word if isinstance(word, nodes.StackWord) else parts.one(nodes.Name)
+    how = word if isinstance(word, nodes.StackWord) else parts.maybe(nodes.Name) or _status(parts)
     return nodes.Stacking(cite=parts.one(nodes.Cite), how=how, span=parts.span)
 
 
 def _stack_word(parts: Parts) -> Tagged:
-    return Tagged(tag="stack_word", value=nodes.StackWord(parts.word().text), span=parts.span)
+    word = " ".join(word.text for word in parts.all(Word))
+    return Tagged(tag="stack_word", value=nodes.StackWord(word), span=parts.span)
 
 
 def _tie(parts: Parts) -> nodes.Tie:

@@ -12,7 +12,8 @@ from polc.dsl.parts import EXPRESSIONS, Names, Parts, Tagged, range_of, tag
 
 
 def _table(parts: Parts) -> nodes.Table:
-    rows = tuple(item for item in parts.items if isinstance(item, nodes.TableRow | nodes.Otherwise))
+    kinds = (nodes.TableRow, nodes.Otherwise, nodes.Stacking)
+    rows = tuple(item for item in parts.items if isinstance(item, kinds))
     return nodes.Table(
         name=parts.one(nodes.Name),
         axes=parts.one(Names).names,
@@ -165,7 +166,7 @@ def _claim(parts: Parts) -> nodes.Claim:
     return nodes.Claim(claim=claim, span=parts.span)
 
 
-# ---- 案例表 -----------------------------------------------------------------------------------------
+# ---- 案例 with 列 -----------------------------------------------------------------------------------
 def _example_table(parts: Parts) -> nodes.ExampleTable:
     columns = parts.one(Tagged)
     assert isinstance(columns.value, tuple)

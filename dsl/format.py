@@ -28,7 +28,7 @@ from polc.dsl.format_expressions import (
     format_text,
 )
 from polc.dsl.format_lookup import aligned, format_lookup, plain_fact
-from polc.dsl.lines import COLUMN, Line, beating, block, led_by, line_of, otherwise, rule_row
+from polc.dsl.lines import COLUMN, Line, beating, block, led_by, line_of, otherwise, rule_row, stacking
 
 __all__ = [
     "format_amount",
@@ -114,7 +114,7 @@ def _item(item: nodes.Item) -> Iterator[Line]:
         case nodes.Example():
             yield from block(item, f"案例 {format_text(item.title)}", _example(item), 0)
         case nodes.ExampleTable():
-            yield from block(item, f"案例表 {format_text(item.title)}", _example_table(item), 0)
+            yield from block(item, f"案例 {format_text(item.title)}", _example_table(item), 0)
         case _:
             assert_never(item)
 
@@ -135,10 +135,8 @@ def _use(item: nodes.Use) -> Iterator[Line]:
 
 
 def _kind_of_rule(item: nodes.Rule) -> str:
-    """只取最高, 每笔 LIST, 每月 按 DATE after the name of a 规定."""
-    parts = [item.stack.value] if item.stack else []
-    if item.entries:
-        parts.append(f"每笔 {format_name(item.entries)}")
+    """每笔 LIST, 每月 按 DATE after the name of a 规定."""
+    parts = [f"每笔 {format_name(item.entries)}"] if item.entries else []
     if item.monthly:
         parts.append("每月")
     if item.month:
@@ -158,7 +156,7 @@ def _header_key(key: nodes.HeaderKey) -> str:
             return f"印发 {format_expr(key.day)}"
         case nodes.HeaderRange():
             by = f" 按 {format_name(key.by)}" if key.by else ""
-            since = f" 溯及 {format_expr(key.since)}" if key.since else ""
+            since = f" 自 {format_expr(key.since)}" if key.since else ""
             return f"{key.key.value} {format_range(key.range)}{by}{since}"
         case nodes.HeaderGate():
             return f"适用于 {format_name(key.group)}"
@@ -227,10 +225,10 @@ def _plain(
         case nodes.Ages():
             return f"周岁 按 {format_name(item.birth)}"
         case nodes.Yields():
-            return f"减免 {format_name(item.name)} 得出 {format_names(item.outputs)}"
+            return f"减免 {format_name(item.name)} 输出 {format_names(item.outputs)}"
         case nodes.Benefit():
             ends = f"{format_name(item.start)} 至 {format_name(item.end)}"
-            return f"待遇期 {ends} 对价 {format_name(item.price)}"
+            return f"待遇期 {ends} 按 {format_name(item.price)}"
         case nodes.Relation():
             return f"关系 {_claim(item.claim)}"
         case nodes.Standard():
@@ -252,14 +250,12 @@ def _plain(
             assert_never(item)
 
 
-def _claim(claim: nodes.Implies | nodes.Exclusive | nodes.Within | nodes.Always) -> str:
+def _claim(claim: nodes.Implies | nodes.Exclusive | nodes.Always) -> str:
     match claim:
         case nodes.Implies():
             return f"{format_expr(claim.condition)} 蕴含 {format_expr(claim.consequence)}"
         case nodes.Exclusive():
             return f"{format_names(claim.names)} 互斥"
-        case nodes.Within():
-            return f"{format_expr(claim.item)} 限于 {format_expr(claim.low)} 至 {format_expr(claim.high)}"
         case nodes.Always():
             return format_expr(claim.condition)
         case _:
@@ -270,10 +266,10 @@ def _data(item: nodes.Data) -> str:
     parts = [f"{item.kind.value} {format_text(item.text)}"]
     if item.by:
         parts.append(f"由 {format_names(item.by)}")
-    dated = (("不早于", item.not_before), ("不晚于", item.not_after), ("于", item.at))
+    dated = (("不早于", item.not_before), ("不晚于", item.not_after), ("在", item.at))
     parts.extend(f"{word} {format_expr(value)}" for word, value in dated if value is not None)
     if item.monthly:
-        parts.append(f"每月 {item.monthly.text} 前")
+        parts.append(f"每月 不晚于 {item.monthly.text}")
     if item.amount is not None:
         bound = "" if item.amount_kind is nodes.StandardKind.EQUALS else f"{item.amount_kind.value} "
         parts.append(f"金额 {bound}{format_expr(item.amount)}")
@@ -296,8 +292,7 @@ def _grant_row(row: nodes.GrantBase | nodes.GrantRow | nodes.Stacking | nodes.Ti
         case nodes.GrantBase():
             return line_of(row, f"{lead}基数 {format_expr(row.value)}", depth=depth)
         case nodes.Stacking():
-            how = row.how.value if isinstance(row.how, nodes.StackWord) else format_name(row.how)
-            return line_of(row, f"{lead}并存 {how}", depth=depth)
+            return stacking(row, depth)
         case nodes.Tie():
             return line_of(row, f"{lead}同额 {format_outcome(row.outcome)}", depth=depth)
         case nodes.GrantRow():
@@ -321,7 +316,7 @@ def _readings(item: nodes.Assumption, depth: int) -> Iterator[Line]:
 def _meaning(meaning: nodes.Expr | nodes.StackWord | nodes.StatusOutcome) -> str:
     match meaning:
         case nodes.StackWord():
-            return meaning.value
+            return f"并存 {meaning.value}"
         case nodes.SaysUndetermined() | nodes.SaysDelegated() | nodes.SaysNotApplicable():
             return format_outcome(meaning)
         case _:
@@ -366,11 +361,12 @@ def _given(given: nodes.GivenItem) -> str:
             cells = "，".join(_given(cell) for cell in given.cells)
             return f"一条 {format_name(given.list)}（{cells}）"
         case nodes.GivenNone():
-            return f"无记录 {format_name(given.list)}"
+            return f"{format_name(given.list)} = 没有"
         case nodes.Given():
             return ("" if given.holds else "非 ") + format_names(given.names)
         case nodes.GivenValue():
-            return f"{format_name(given.name)} = {format_expr(given.value) if given.value else '未知'}"
+            value = format_expr(given.value) if given.value else "未知"
+            return f"{format_name(given.name)} = {'「没有」' if value == '没有' else value}"
         case nodes.GivenReading():
             return f"假定 {format_name(given.assumption)} = {format_name(given.reading)}"
         case _:

@@ -12,14 +12,15 @@ from functools import cache
 from typing import assert_never
 
 from polc.dsl import nodes
-from polc.dsl.keywords import WORDS
+from polc.dsl.keywords import SOFT, WORDS
 from polc.dsl.literals import IN_WORDS
+from polc.dsl.retired_words import RETIRED
 from polc.dsl.source import HAN, fold_width
 from polc.dsl.text import rate_text
 from polc.dsl.values import FEN_PER_YUAN
 
+_RESERVED = WORDS - SOFT | RETIRED
 _WIDE = str.maketrans("()", "（）")
-_ROUNDING_UNITS = {1: "到分", 10: "到角", 100: "到元", 1000: "到十元", 0: "到整数"}
 _SIDES = {
     None: ("", ""),
     nodes.Ends.BOTH: (" 计入", " 计入"),
@@ -43,7 +44,7 @@ def _plain_name() -> re.Pattern[str]:
 def _is_plain(text: str) -> bool:
     if not _plain_name().fullmatch(text) or IN_WORDS.fullmatch(text):
         return False
-    return text not in WORDS and text.partition("“")[0] not in WORDS
+    return not {text, text.partition("“")[0]} & _RESERVED
 
 
 def format_names(names: tuple[nodes.Name, ...]) -> str:
@@ -111,8 +112,8 @@ def _format_measure(
         case nodes.Excess():
             return f"{format_expr(expr.item)} 超出 {format_expr(expr.limit)} 部分"
         case nodes.StepsOf():
-            head = f"{format_expr(expr.item)} {'每' if expr.up else '每满'} {format_expr(expr.size)}"
-            return f"{head} 计 {format_expr(expr.each)}{' 不足按一计' if expr.up else ''}"
+            head = f"{format_expr(expr.item)} 每满 {format_expr(expr.size)}"
+            return f"{head} 计 {format_expr(expr.each)}{' 进一' if expr.up else ''}"
         case nodes.ElapsedOf():
             first, last = _SIDES[expr.ends]
             return f"{expr.count.value}（{format_expr(expr.start)}{first} 至 {format_expr(expr.end)}{last}）"
@@ -129,15 +130,15 @@ def _format_fold(
         case nodes.Exists():
             return f"存在 {format_name(expr.list)} 其 {format_expr(expr.condition)}"
         case nodes.Every():
-            empty = "可以没有" if expr.vacuous else "至少一个"
-            return f"每个 {format_name(expr.list)}（{empty}）其 {format_expr(expr.condition)}"
+            empty = "是" if expr.vacuous else "否"
+            return f"每个 {format_name(expr.list)} 其 {format_expr(expr.condition)} 若无 {empty}"
         case nodes.CountOf():
             return f"条数 {format_name(expr.list)}{_tail('其', expr.condition)}"
         case nodes.FoldOf():
             head = f"{expr.word.value} {format_name(expr.list)} 的 {format_expr(expr.value)}"
             return f"{head}{_tail('其', expr.condition)}{_tail('若无', expr.empty)}"
         case nodes.MonthTotal():
-            return f"总计 {format_name(expr.rule)} 自 {format_expr(expr.low)} 至 {format_expr(expr.high)}"
+            return f"合计 {format_name(expr.rule)} 自 {format_expr(expr.low)} 至 {format_expr(expr.high)}"
         case _:
             assert_never(expr)
 
@@ -195,8 +196,8 @@ def _format_condition(
 
 
 def _format_listed(expr: nodes.Listed) -> str:
-    if expr.open:
-        return f"{format_names(expr.names)} 等（开放）"
+    if expr.open is not None:
+        return f"{format_names(expr.names)} 等 待定 {format_text(expr.open)}"
     return format_names(expr.names) + (f" 等 {format_name(expr.closing)}" if expr.closing else "")
 
 
@@ -229,7 +230,7 @@ def format_outcome(outcome: nodes.Outcome) -> str:
 
 
 def format_closing(closing: nodes.Closing) -> str:
-    """保底 X, 封顶 X, 舍入 到分 舍去."""
+    """保底 X, 封顶 X, 舍入 到 1分 舍去."""
     match closing:
         case nodes.Floor():
             return f"保底 {format_expr(closing.value)}"
@@ -237,20 +238,27 @@ def format_closing(closing: nodes.Closing) -> str:
             return f"封顶 {format_expr(closing.value)}"
         case nodes.Rounding():
             mode = f" {closing.mode.value}" if closing.mode else ""
-            return f"舍入 {_ROUNDING_UNITS[closing.step_fen]}{mode}"
+            return f"舍入 到 {_unit(closing.step)}{mode}"
         case _:
             assert_never(closing)
 
 
+def _unit(step: nodes.MoneyLiteral | nodes.IntLiteral) -> str:
+    """1分, 5角, 100元, 1."""
+    if isinstance(step, nodes.IntLiteral) or step.per or step.fen >= FEN_PER_YUAN:
+        return format_expr(step)
+    return f"{step.fen}分" if step.fen % 10 else f"{step.fen // 10}角"
+
+
 def format_amount(amount: nodes.GrantAmount) -> str:
-    """全额, 90%, 定额 100元, or a status."""
+    """全额, 90%, 为 100元, or a status."""
     match amount:
         case nodes.Full():
             return "全额"
         case nodes.Share():
             return rate_text(amount.rate)
         case nodes.Fixed():
-            return f"定额 {format_expr(amount.value)}"
+            return f"为 {format_expr(amount.value)}"
         case nodes.SaysUndetermined() | nodes.SaysDelegated() | nodes.SaysNotApplicable():
             return format_outcome(amount)
         case _:

@@ -20,7 +20,7 @@ from polc.dsl.format_expressions import (
     format_range,
     format_text,
 )
-from polc.dsl.lines import COLUMN, Line, beating, led_by, line_of, otherwise, rule_row
+from polc.dsl.lines import COLUMN, Line, beating, led_by, line_of, otherwise, rule_row, stacking
 from polc.dsl.text import rate_text
 
 Block: TypeAlias = (
@@ -50,7 +50,7 @@ def format_lookup(item: Block, depth: int) -> tuple[str, Iterator[Line]]:
             return _list_header(item), (line_of(c, plain_fact(c), depth=depth) for c in item.columns)
         case nodes.Running():
             header = f"累计 {format_name(item.name)} 每笔 {format_name(item.entries)}"
-            return f"{header} 起于 {format_expr(item.start)}", (rule_row(row, depth) for row in item.rows)
+            return f"{header} 自 {format_expr(item.start)}", (rule_row(row, depth) for row in item.rows)
         case nodes.WorkCalendar():
             return f"历法 {format_text(item.title)} {format_range(item.range)}", _day_rows(item, depth)
         case nodes.Funding():
@@ -69,6 +69,8 @@ def _table_rows(item: nodes.Table, depth: int) -> Iterator[Line]:
     for row in item.rows:
         if isinstance(row, nodes.Otherwise):
             yield otherwise(row, depth)
+        elif isinstance(row, nodes.Stacking):
+            yield stacking(row, depth)
         else:
             text = " ｜ ".join(cells[id(row)])
             yield line_of(row, text, format_outcome(row.outcome), beating(row.over), depth=depth)
@@ -140,7 +142,7 @@ def _permit_row(row: nodes.PermitRow, depth: int) -> Line:
 def _list_header(item: nodes.EntryList) -> str:
     order = f" 先后 按 {format_names(item.order)}" if item.order else ""
     alias = f" 别名 {item.alias}" if item.alias else ""
-    return f"清单 {format_name(item.name)} 至多 {item.limit}{order}{alias}"
+    return f"清单 {format_name(item.name)} 不超过 {item.limit}{order}{alias}"
 
 
 def _day_rows(item: nodes.WorkCalendar, depth: int) -> Iterator[Line]:

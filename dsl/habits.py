@@ -59,7 +59,6 @@ _ROUNDED = re.compile(
     r"(?:舍入 *)?(?P<how>四舍五入|进一|舍去)? *(?:精确)?(?:到|至)(?P<unit>[分角元厘毫百千万十亿个整位数]+)"
     r"|(?:舍入 *)?(?:四舍五入|保留(?P<places>两位|2位|一位|1位|整数|到元)[小数]*|取整)"
 )
-_COARSER = {"百": 100, "千": 1_000, "万": 10_000, "十万": 100_000, "百万": 1_000_000}
 _COMPARATORS = (
     "IS",
     "IS_NOT",
@@ -69,10 +68,25 @@ _COMPARATORS = (
     "NOT_AFTER",
     "BELOW",
     "NOT_BELOW",
-    "ABOVE",
-    "NOT_ABOVE",
+    "EXCEEDS",
+    "NOT_OVER",
 )
-_UNITS = {"个": "整数", "个位": "元", "整": "整数", "整元": "元", "十": "十元", "十位": "十元"}
+_STEPS = "到 1分；到 1角；到 1元；到 10元；到 100元；到 1"
+_UNITS = {
+    "分": "1分",
+    "个位": "1元",
+    "角": "1角",
+    "元": "1元",
+    "整": "1元",
+    "十": "10元",
+    "百": "100元",
+    "千": "1000元",
+    "万": "1万元",
+    "十万": "10万元",
+    "百万": "100万元",
+    "整数": "1",
+    "个": "1",
+}
 _SPLIT_DATE = re.compile(
     r"(?P<year>[0-9]{4}) *[-—–~/.]+ *(?P<month>[0-9]{1,2}) *[-—–~/.]+ *(?P<day>[0-9]{1,2})"
 )
@@ -203,30 +217,18 @@ def amounts(place: Place) -> Facts | None:
 
 
 def rounding(place: Place) -> Facts | None:
-    """四舍五入, 保留两位小数, 取整 after an amount, 舍入 到百元: to what exists, else in two lines."""
+    """四舍五入, 保留两位小数, 取整 after an amount, 舍入 到百元: as it is written here."""
     match, after = place.found(_ROUNDED), place.before is not None and place.before.is_("ROUND")
     if place.incomplete or not (after or place.can("ROUND")):
         return None
     if match is None:
-        return {"expected": "到分；到角；到元；到十元；到整数"} if after else None
+        return {"expected": _STEPS} if after else None
     places = {"整数": "元", "到元": "元", "一位": "角", "1位": "角"}.get(match["places"] or "", "分")
     unit = match["unit"] or ("元" if match[0] == "取整" else places)
-    unit, coarse = _UNITS.get(unit, unit), unit.removesuffix("元").removesuffix("位")
-    if coarse in _COARSER:
-        return _coarser(place, coarse)
-    if unit not in ("分", "角", "元", "十元", "整数"):
-        return {"expected": "到分；到角；到元；到十元；到整数"}
-    return {"instead": f"{'' if after else '舍入 '}到{unit} {match['how'] or '四舍五入'}"}
-
-
-def _coarser(place: Place, unit: str) -> Facts:
-    """舍入 到百元: as so many hundreds, rounded, and taken a hundred times."""
-    named, count = f"{unit}元数", _COARSER[unit]
-    return {
-        "unit": f"{unit}元",
-        "coarser": f"【…】 量 {named} = （…） 除以 {count} 舍入 到元 四舍五入",
-        "times": f"{named} * {count}",
-    }
+    step = _UNITS.get(unit) or _UNITS.get(unit.removesuffix("元").removesuffix("位") or "元")
+    if step is None:
+        return {"expected": _STEPS}
+    return {"instead": f"{'' if after else '舍入 '}到 {step} {match['how'] or '四舍五入'}"}
 
 
 def compared(place: Place) -> Facts | None:
@@ -238,7 +240,7 @@ def compared(place: Place) -> Facts | None:
     side = place.found(_SIDED)
     if side is None or place.in_table or not place.can("NOT_BELOW") or not place.at.is_(*VALUES):
         return None
-    return {"instead": f"{'不低于' if side['side'] == '上' else '不高于'} {side['value'].strip()}"}
+    return {"instead": f"{'不低于' if side['side'] == '上' else '不超过'} {side['value'].strip()}"}
 
 
 def _either(place: Place) -> Facts | None:
@@ -255,17 +257,12 @@ def _either(place: Place) -> Facts | None:
 
 
 def lists(place: Place) -> Facts | None:
-    """其 类别 是 童书, 合计 购书 的 实付, 每笔 购书 只取最高: of the words around a list."""
+    """其 类别 是 童书: what stands after 其 is one name or a bracket."""
     index, lexemes, at, before = place.index, place.lexemes, place.at, place.before
     if place.incomplete or before is None:
         return None
     if index > 1 and lexemes[index - 2].is_("ITS") and at.is_(*_COMPARATORS) and place.next is not None:
         return {"instead": f"其（{before.text} {at.text} {place.next.text}）"}
-    if before.is_("SUM") and at.kinds[-1] == "NAME":
-        return {"instead": f"总计 {at.text}"}
-    header = [n for n, lexeme in enumerate(lexemes[:index]) if lexeme.is_("MONTHLY_BY", "PER_ENTRY")]
-    if header and at.is_("HIGHEST", "LOWEST", "SUM", "NO_STACK") and place.can("LBRACE"):
-        return {"instead": f"{at.text} {' '.join(x.text for x in lexemes[header[0] : index])}"}
     return None
 
 
@@ -277,7 +274,7 @@ def counted(place: Place) -> Facts | None:
     tail = (match["tail"] or "")[-1:]
     if not tail or place.in_table:
         return {"number": f"{match['count']} 以{tail}" if tail else match["count"]}
-    return {"number": f"{'不低于' if tail == '上' else '不高于'} {match['count']}"}
+    return {"number": f"{'不低于' if tail == '上' else '不超过'} {match['count']}"}
 
 
 def days(place: Place) -> Facts | None:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 import attrs
 
 from polc.dsl.keywords import KEYWORDS
+from polc.dsl.retired_words import RETIRED
 
 STRAY = "STRAY"
 COMMENT = "COMMENT"
@@ -22,6 +23,7 @@ _SKIPPED = "SKIPPED"
 _SIZES = ("MONEY", "DURATION")
 _APART = re.compile(r"(?P<number>[0-9]+) +(?P<unit>[^/ ]+)")
 _KEYWORDS = {keyword.word: keyword.terminal for keyword in KEYWORDS}
+_WORDS = _KEYWORDS.keys() | RETIRED
 
 
 @attrs.frozen
@@ -78,7 +80,7 @@ class Lexer:
         if word is None or word.lastgroup != NAME:
             return False
         rest = word[0].removeprefix(unit)
-        return rest != "" and rest not in _KEYWORDS
+        return rest != "" and rest not in _WORDS
 
     def _kinds(self, kind: str, text: str) -> tuple[str, ...]:
         if kind == NAME:
@@ -94,7 +96,7 @@ def name_kinds(text: str) -> tuple[str, ...]:
 def _without_text(word: str) -> str:
     """待定“没写” → 待定: Chinese quotes may stand inside a name, but not right after a keyword."""
     head, quote, _ = word.partition("“")
-    return head if quote and head in _KEYWORDS else word
+    return head if quote and head in _WORDS else word
 
 
 def make_lexer(patterns: Mapping[str, str], marks: Mapping[str, str], ignored: str) -> Lexer:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import attrs
 
 from polc.dsl import nodes
-from polc.dsl.format_expressions import format_cite, format_expr, format_outcome
+from polc.dsl.format_expressions import format_cite, format_expr, format_name, format_outcome
 
 COLUMN = "  "
 
@@ -58,10 +58,24 @@ def beating(cite: nodes.Cite | None) -> str:
     return f"优先于 {format_cite(cite)}" if cite else ""
 
 
-def rule_row(row: nodes.RuleRow | nodes.Otherwise, depth: int) -> Line:
+def stacking(row: nodes.Stacking, depth: int) -> Line:
+    """【…】 并存 …"""
+    match row.how:
+        case nodes.StackWord():
+            how = row.how.value
+        case nodes.Name():
+            how = format_name(row.how)
+        case _:
+            how = format_outcome(row.how)
+    return line_of(row, f"{led_by(row.cite)}并存 {how}", depth=depth)
+
+
+def rule_row(row: nodes.RuleRow | nodes.Otherwise | nodes.Stacking, depth: int) -> Line:
     """A row of a 规定."""
     if isinstance(row, nodes.Otherwise):
         return otherwise(row, depth)
+    if isinstance(row, nodes.Stacking):
+        return stacking(row, depth)
     lead = led_by(row.cite) + ("例外 " if row.exception else "")
     if row.condition is None:
         return line_of(row, lead + format_outcome(row.outcome), beating(row.over), depth=depth)

@@ -17,7 +17,7 @@ from polc.dsl import nodes
 from polc.dsl.citation import MOST_CLAUSES, Citation, CitationError, Clause, parse_citation
 from polc.dsl.diagnostics import kinds, writing
 from polc.dsl.diagnostics.model import Code, Diagnostic, Sink
-from polc.dsl.keywords import BY_TERMINAL, DECLARING
+from polc.dsl.keywords import BY_TERMINAL, DECLARING, SOFT
 from polc.dsl.lexer import Lexeme
 from polc.dsl.numerals import numeral_value
 from polc.dsl.source import Source, Span
@@ -87,7 +87,9 @@ class Leaves:
             case "CITE":
                 return self._cite(lexeme.text[1:-1], span)
             case "STRING":
-                return Quoted(text=self.source.text[span.start + 1 : span.end - 1], span=span)
+                put_in = len(lexeme.text) != lexeme.end - lexeme.start
+                written = lexeme.text if put_in else self.source.text[lexeme.start : lexeme.end]
+                return Quoted(text=written[1:-1], span=span)
             case "DATE":
                 return self._date(lexeme.text, span)
             case "MONTH_DAY":
@@ -103,7 +105,7 @@ class Leaves:
     def _name(self, lexeme: Lexeme, span: Span) -> nodes.Name:
         if lexeme.text.startswith("「"):
             return nodes.Name(text=lexeme.text[1:-1].strip(), span=span)
-        if lexeme.keyword:
+        if lexeme.keyword and lexeme.text not in SOFT:
             keyword = BY_TERMINAL[lexeme.kinds[0]]
             status = f'{lexeme.text} "理由"' if lexeme.text in ("待定", "不适用", "执行") else ""
             self.report(writing.KEYWORD_AS_NAME, span, name=lexeme.text, help=keyword.help, status=status)

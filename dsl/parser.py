@@ -21,6 +21,7 @@ from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.lalr import Stop
 from polc.dsl.nodes import Module
 from polc.dsl.recover import Reading
+from polc.dsl.retired import modern
 from polc.dsl.source import Source, Span
 from polc.dsl.table import Machine, digest, grammar_text, read_table, stored_text
 
@@ -66,7 +67,8 @@ def _read(source: Source, sink: Sink) -> Module:
         return Module(path=source.path, items=())
     machine = the_machine()
     read, comments = machine.lexer.lex(source.folded)
-    lexemes = match_brackets(source, check_characters(source, read, sink), sink)
+    today = modern(source, read, machine.lexer, sink)
+    lexemes = match_brackets(source, check_characters(source, today, sink), sink)
     if not lexemes:
         report(sink, writing.EMPTY_FILE, start)
     reading = Reading(machine, source, sink)

@@ -57,7 +57,7 @@ class Reading:
         if not isinstance(result, Stop):
             return result
         block = block_of(self.source, section)
-        if block is None or block.word in ("EXAMPLE", "EXAMPLE_TABLE") or result.index < len(block.header):
+        if block is None or block.word == "EXAMPLE" or result.index < len(block.header):
             self._report(section, result, at_row_end=result.index == len(section))
             return ()
         good = [part for row in block.rows for part in self._row(block, row)]

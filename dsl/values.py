@@ -112,8 +112,8 @@ def longest(unit: Unit) -> int:
 class MonthRule(Enum):
     """The day that "+ N个月" reaches when the month has no such day (Civil Code art. 202)."""
 
-    MONTH_END = "取月末"
-    NEXT_DAY = "取次月首日"
+    MONTH_END = "当月末日"
+    NEXT_DAY = "次月首日"
 
 
 class LeapRule(Enum):

@@ -331,7 +331,7 @@ def books() -> Kernel:
         claims=(
             Claim(
                 condition=Compare(Op.LE, FieldRef("全年应补"), money(420)),
-                text="全年应补 不高于 420元",
+                text="全年应补 不超过 420元",
                 cite=cite("四"),
                 span=NOWHERE,
             ),

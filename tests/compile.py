@@ -8,7 +8,7 @@ from polc.compiler.driver import Compiled, compile_file
 from polc.compiler.kernel import Kernel
 from polc.dsl.source import Source
 
-CONVENTIONS = "按月计算 取月末 闰日生日 2月28日"
+CONVENTIONS = "按月计算 当月末日 闰日生日 2月28日"
 
 
 def compile_text(text: str | Mapping[str, str], *, analyse: bool = False) -> Compiled:
@@ -55,7 +55,7 @@ GRANT = """
 输出 先缴后补退还: 金额 别名 refund
 输出 付款方: 选项 别名 payer
 输出 认定机关: 选项 别名 office
-减免 个人缴费减免 得出 减免金额、当场减免、先缴后补退还、付款方、认定机关
+减免 个人缴费减免 输出 减免金额、当场减免、先缴后补退还、付款方、认定机关
 【三】 标准 个人缴费 = 400元/人
 【三】 规定 应缴金额 { 【三】 为 个人缴费 }
 """

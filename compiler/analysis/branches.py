@@ -103,7 +103,7 @@ def _value_by_value(
     return tuple(cases)
 
 
-# ---- 保底, 封顶, 较高者, 较晚者 ---------------------------------------------------------------------
+# ---- 保底, 封顶, 最高, 最晚 ---------------------------------------------------------------------
 def _clamped(expr: Clamp, operands: Sequence[Symbol], env: Environment, pool: Formulas) -> Cases:
     ends = iter(operands[1:])
     cases: Cases = ((TRUE, operands[0]),)

@@ -102,9 +102,9 @@ def _correct(expected: Expected, result: Result, actual: str) -> str:
     status = next((kind.value for kind, type_ in _STATUS.items() if isinstance(result, type_)), "")
     if status:
         return f"{expected.field} = {status}"
-    for bound in ("不低于", "不高于"):
-        if actual.startswith(bound):
-            return f"{expected.field} {bound} {actual.removeprefix(bound).strip()}"
+    for said, written in (("不低于", "不低于"), ("不高于", "不超过")):
+        if actual.startswith(said):
+            return f"{expected.field} {written} {actual.removeprefix(said).strip()}"
     return f"{expected.field} = {actual}"
 
 

@@ -1,7 +1,7 @@
 """POL501, POL502, POL503: rows of one choice that apply to one person with different results.
 
 What counts follows the declared way to combine. 唯一 and 不得并存: any difference between two rows that
-stand. 只取最高 and 只取最低: a difference between rows of the same, best value where no 同额 is written.
+stand. 只取 最高 and 只取 最低: a difference between rows of the same, best value where no 同额 is written.
 合计 and 补足差额: a difference outside the amounts, again without 同额. Equal results are no finding, and
 two 待定 are none either. All pairs of one cause are one finding: a whole 减免 block that lacks 并存 or 同额,
 or the row of a 规定 that is in most pairs. Of very many pairs the first are told.
@@ -123,7 +123,7 @@ def _unlike(choice: Choice, fields: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _top_pairs(subject: Subject, choice: Choice) -> Iterator[Pair]:
-    """只取最高 or 只取最低 without 同额: the rows on the best level, level by level."""
+    """只取 最高 or 只取 最低 without 同额: the rows on the best level, level by level."""
     standing = subject.world.standing(choice)
     fields = [n for n in range(len(choice.fields)) if n != choice.pick_field]
     ranking = subject.world.ranking(choice, standing.stands)

@@ -167,7 +167,7 @@ class World:
         return frozenset(found)
 
     def ranking(self, choice: Choice, stands: Sequence[Formula]) -> Ranking:
-        """Which of the standing rows are highest, or lowest under 只取最低."""
+        """Which of the standing rows are highest, or lowest under 只取 最低."""
         key = (choice.name, tuple(stands))
         if key not in self._rankings:
             op = Op.LE if self.pick(choice) is Pick.LOWEST else Op.GE
@@ -175,7 +175,7 @@ class World:
         return self._rankings[key]
 
     def taken_among_best(self, choice: Choice, row: int) -> Formula:
-        """Who gets the result of this row under 只取最高 or 只取最低: it's best, or nothing is settled."""
+        """Who gets the result of this row under 只取 最高 or 只取 最低: it's best, or nothing is settled."""
         stands, pool = self.standing(choice).stands, self.pool
         ranking = self.ranking(choice, stands)
         best = [pool.all_of((guard, top[row])) for guard, top in ranking.levels]
@@ -252,7 +252,7 @@ class World:
         elif pick is Pick.SUM and self._is_money(choice, number):
             cases = self._summed(choice, number, stands)
         else:
-            tie = self._tie(choice) if pick in (Pick.SUM, Pick.TOP_UP) else ((TRUE, CLASH),)
+            tie = self._tie(choice) if pick in (Pick.SUM, Pick.TOP_UP, Pick.SETTLED) else ((TRUE, CLASH),)
             cases = self._agreed(choice, number, list(enumerate(stands)), tie)
         nobody = self.pool.all_of(-stand for stand in stands)
         otherwise = self.translator.cases(choice.otherwise[number])

@@ -1,4 +1,4 @@
-"""只取最高 and 只取最低 for all persons at once: who has which value as the best one.
+"""只取 最高 and 只取 最低 for all persons at once: who has which value as the best one.
 
 In: a choice, who has which row, and the translator. Out: `Ranking`: the levels (somebody's best amount,
 with the rows that are exactly that high) and the situations in which the best can't be told, with the

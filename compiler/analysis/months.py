@@ -155,7 +155,7 @@ def _report(subject: Subject, counted: Counted, text: str, days: list[date]) -> 
             WitnessRow(
                 who="",
                 facts=((name, start.isoformat()),),
-                outcome=(("取月末", end.isoformat()), ("取次月首日", after.isoformat())),
+                outcome=(("当月末日", end.isoformat()), ("次月首日", after.isoformat())),
             )
             for start, (end, after) in zip(days[:SHOWN], ends, strict=False)
         ),

@@ -40,7 +40,7 @@ def advice_for(world: World, reason: str, read: Iterable[str]) -> str:
             return f"“{decl.name}”只有几档时，改成「选项」，用「表」列明各档"
     for decl in decls:
         if decl.type.kind in _RANGES and _is_unbounded(kernel, world.variables, decl.name):
-            relation = f"「关系 {decl.name} 限于 {_RANGES[decl.type.kind]}」"
+            relation = f"「关系 {decl.name} 在 {_RANGES[decl.type.kind]}」"
             return f"写明“{decl.name}”的范围，例如{relation}"
     return BLOCK
 

@@ -90,7 +90,7 @@ def _before_issue(subject: Subject, opens: list[Open]) -> None:
 
 
 def _begins_before(found: Open, day: date) -> bool:
-    """The row opens before a day, and nothing says whether the document reaches back (溯及)."""
+    """The row opens before a day, and nothing says whether the document reaches back (自)."""
     return found.first is not None and found.first < day and not any(row.bar for row in found.choice.rows)
 
 

@@ -1,6 +1,6 @@
 """The facts of a kernel as variables of formulas, and what they can hold.
 
-In: the inputs and the relations that plainly bound one (关系 缴费日 限于 …). Out: numbers for flags,
+In: the inputs and the relations that plainly bound one (关系 缴费日 在 …). Out: numbers for flags,
 options and whole numbers, with names. 比例 and 时长 facts have no variable: a question about them isn't
 analysed. Amounts are whole 分 and counts whole numbers, neither negative.
 """

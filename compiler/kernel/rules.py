@@ -38,6 +38,7 @@ class Pick(Enum):
     SUM = "合计"
     TOP_UP = "补足差额"
     EXCLUSIVE = "不得并存"
+    SETTLED = "另有说法"
 
 
 @attrs.frozen(kw_only=True)
@@ -72,9 +73,10 @@ class Choice:
 
     `beats` holds pairs (winner, loser) of row numbers. `pick` says how the rows left combine, by the field
     number `pick_field`; `ceiling` is what no amount exceeds (an undetermined amount loses to it).
-    `tie` fills the fields in which equally high rows differ; `otherwise` fills all when no row applies.
-    Where `gate` is false every field is 不适用, by `gate_cite`. `axis` is the date of a window, `axes` what a
-    table is looked up by; `month` is the first day of the month for which a rule 每月 was unrolled.
+    `tie` fills the fields in which equally high rows differ, under SETTLED those in which any do;
+    `otherwise` fills all when no row applies. Where `gate` is false every field is 不适用, by `gate_cite`.
+    `axis` is the date of a window, `axes` what a table is looked up by; `month` is the first day of the
+    month for which a rule 每月 was unrolled.
     """
 
     name: str

@@ -22,8 +22,8 @@ from polc.compiler.kernel import (
     walk,
 )
 from polc.compiler.lowering.blocks import Draft
+from polc.compiler.lowering.outcomes import NOT_DECIDED
 from polc.compiler.lowering.renaming import Renaming
-from polc.compiler.lowering.rules import NOT_DECIDED
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.resolve import Brought, exposed
 from polc.dsl.diagnostics import names

@@ -34,6 +34,8 @@ def lower_case(example: nodes.Example, fields: dict[str, FieldDecl], scope: Scop
                 given += _given_value(name, value, scope)
             case nodes.GivenReading():
                 readings += _given_reading(item, scope)
+            case nodes.GivenNone(list=fact) if _is_fact(fact, scope):
+                given += _given_value(fact, nodes.Name(text="没有", span=item.span), scope)
             case nodes.GivenNone(list=list_):
                 if entries.get(list_.text):
                     scope.report(names.BLOCK_TWICE, item.span, output=list_.text)
@@ -53,8 +55,14 @@ def lower_case(example: nodes.Example, fields: dict[str, FieldDecl], scope: Scop
     )
 
 
+def _is_fact(name: nodes.Name, scope: Scope) -> bool:
+    """没有 may be the name of an option, too."""
+    symbol = scope.resolved.symbols.get(name.text)
+    return symbol is not None and symbol.kind is SymbolKind.FACT
+
+
 def unrolled(examples: Iterable[nodes.Example | nodes.ExampleTable]) -> Iterator[nodes.Example]:
-    """Each example; a 案例表 as one for each of its rows, called by its number and what holds for it."""
+    """Each example; one with 列 as one for each of its rows, called by its number and what holds for it."""
     for example in examples:
         if isinstance(example, nodes.Example):
             yield example

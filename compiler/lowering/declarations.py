@@ -32,8 +32,8 @@ from polc.compiler.kernel import (
     Type,
 )
 from polc.compiler.lowering.expressions import elaborate
-from polc.compiler.lowering.grants import PICKS
-from polc.compiler.lowering.rules import cited, status_of
+from polc.compiler.lowering.meeting import PICKS
+from polc.compiler.lowering.outcomes import cited, status_of
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.lowering.typing import meant, mismatch, require
 from polc.compiler.resolve import Resolved
@@ -213,10 +213,6 @@ def lower_relation(item: nodes.Relation, scope: Scope) -> Relation | None:
         case nodes.Exclusive(names=listed):
             found = _exclusive([require(name, scope, BOOL) for name in listed])
             text = f"{'、'.join(name.text for name in listed)} 互斥"
-        case nodes.Within(item=within, low=low, high=high):
-            between = nodes.Between(item=within, low=low, high=high, span=claim.span)
-            found = require(between, scope, BOOL)
-            text = f"{format_expr(within)} 限于 {format_expr(low)} 至 {format_expr(high)}"
     return None if found is None else Relation(condition=found, text=text, span=item.span)
 
 
@@ -320,7 +316,7 @@ def _meaning(
     meaning = reading.meaning
     match meaning:
         case nodes.StackWord():
-            return PICKS[meaning], None, meaning.value
+            return PICKS[meaning], None, meaning.value.replace(" ", "")
         case nodes.SaysUndetermined(reason=text) | nodes.SaysNotApplicable(reason=text):
             return Silent(status_of(meaning, cited(None), scope)), None, text
         case nodes.SaysDelegated(document=text):

@@ -105,7 +105,7 @@ def _column(column: nodes.Fact, scope: Scope) -> Column:
 
 # ---- expressions ------------------------------------------------------------------------------------
 def lower_fold(expr: ListExpr, scope: Scope, expected: Type | None) -> Typed | None:
-    """存在, 每个, 条数, 总计, 最高 … as a fold with its type; None after reporting."""
+    """存在, 每个, 条数, 合计, 最高 … as a fold with its type; None after reporting."""
     here = scope.inside(expr.list)
     if here is None:
         return None

@@ -48,7 +48,6 @@ from polc.dsl.format import format_expr
 from polc.dsl.text import yuan_text
 from polc.dsl.values import Amount, Duration, MonthRule, Undetermined, Unit, longest
 
-OPEN_LIST_REASON = "名单以“等”结尾，没有写完"
 MAX_FEN = 10**15
 MAX_INT = 10**12
 
@@ -165,7 +164,7 @@ def _shifted(left: Typed, right: Typed, expr: nodes.Sum, scope: Scope) -> Typed 
     length = right.expr.value if isinstance(right.expr, Const) else None
     by_days = isinstance(length, Duration) and length.unit in (Unit.DAY, Unit.WORKDAY)
     if scope.months is None and not by_days:
-        scope.report_convention(expr.span, format_expr(expr), "按月计算 取月末")
+        scope.report_convention(expr.span, format_expr(expr), "按月计算 当月末日")
         return None
     return Typed(Shift(left.expr, right.expr, sign, scope.months or MonthRule.MONTH_END), DATE)
 
@@ -295,13 +294,13 @@ def _aged(expr: nodes.Aged, scope: Scope) -> Expr | None:
 
 
 def _listed(expr: nodes.Listed, scope: Scope) -> Expr | None:
-    """A、B 等 X: any of them. 等（开放）: whoever isn't listed stays 待定."""
+    """A、B 等 X: any of them. 等 待定 "…": whoever isn't listed stays 待定."""
     names = [*expr.names, *([expr.closing] if expr.closing else [])]
     held = [require(name, scope, BOOL) for name in names]
     if None in held:
         return None
     items = [h for h in held if h is not None]
-    if expr.open:
+    if expr.open is not None:
         scope.report(completeness.OPEN_LIST, expr.span, group=format_expr(expr))
-        items.append(Silent(Undetermined(reasons=(OPEN_LIST_REASON,))))
+        items.append(Silent(Undetermined(reasons=(expr.open,))))
     return Or(tuple(items))

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import attrs
-
 from polc.compiler.kernel import (
     BOOL,
     FALSE,
@@ -19,18 +17,17 @@ from polc.compiler.kernel import (
     Const,
     Expr,
     Form,
-    Pick,
-    ReadingOf,
     Row,
     Scale,
     Silent,
     Type,
 )
+from polc.compiler.lowering.meeting import meeting
+from polc.compiler.lowering.outcomes import LAST_RESORT, cited, status_of
 from polc.compiler.lowering.priorities import Rank, beats
-from polc.compiler.lowering.rules import LAST_RESORT, cited, report_rate, status_of
+from polc.compiler.lowering.rules import report_rate
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.lowering.typing import require
-from polc.compiler.symbol import SymbolKind
 from polc.dsl import nodes
 from polc.dsl.citation import Citation
 from polc.dsl.diagnostics import kinds, names
@@ -38,24 +35,8 @@ from polc.dsl.format import format_expr, format_grant
 from polc.dsl.text import rate_text
 from polc.dsl.values import ZERO, NotApplicable, Undetermined
 
-PICKS: dict[nodes.StackWord, Pick] = {
-    nodes.StackWord.HIGHEST: Pick.HIGHEST,
-    nodes.StackWord.LOWEST: Pick.LOWEST,
-    nodes.StackWord.SUM: Pick.SUM,
-    nodes.StackWord.TOP_UP: Pick.TOP_UP,
-    nodes.StackWord.NO_STACK: Pick.EXCLUSIVE,
-}
 NOTHING = Const(ZERO, MONEY)
 NO_GRANT = Silent(NotApplicable(reason="没有减免"))
-
-
-@attrs.frozen(kw_only=True)
-class Parts:
-    """The special rows of a block: base, 并存, 同额."""
-
-    base: nodes.GrantBase | None
-    stacking: nodes.Stacking | None
-    tie: nodes.Tie | None
 
 
 def lower_grant(
@@ -63,8 +44,7 @@ def lower_grant(
 ) -> Choice:
     """减免 NAME: fields in the order amount, now, later, payer[, office]."""
     written = [row for row in item.rows if isinstance(row, nodes.GrantRow)]
-    parts = _parts(item, scope)
-    base = None if parts.base is None else require(parts.base.value, scope, MONEY)
+    base, met = _base(item, scope), meeting(item.rows, scope)
     if base is None and any(isinstance(row.amount, nodes.Full | nodes.Share) for row in written):
         scope.report(kinds.SHARE_WITHOUT_BASE, item.name.span, grant=item.name.text)
     ranks = [Rank(row.cite.citation, row.exception, row.over) for row in written]
@@ -78,51 +58,19 @@ def lower_grant(
         cite=cited(cite),
         span=item.name.span,
         beats=beats(item.name, ranks, scope),
-        pick=_pick(parts.stacking, scope),
+        pick=met.pick,
         ceiling=base,
-        tie=_tie(parts.tie, scope),
-        tie_cite=parts.tie.cite.citation if parts.tie else None,
+        tie=met.tie,
+        tie_cite=met.tie_cite,
     )
 
 
-def _parts(item: nodes.Grant, scope: Scope) -> Parts:
-    found: dict[type, nodes.GrantBase | nodes.Stacking | nodes.Tie] = {}
-    for row in item.rows:
-        if isinstance(row, nodes.GrantRow):
-            continue
-        if found.setdefault(type(row), row) is not row:
-            scope.report(names.BLOCK_TWICE, row.span, output=_HEADS[type(row)])
-    base, stacking, tie = (found.get(kind) for kind in (nodes.GrantBase, nodes.Stacking, nodes.Tie))
-    return Parts(
-        base=base if isinstance(base, nodes.GrantBase) else None,
-        stacking=stacking if isinstance(stacking, nodes.Stacking) else None,
-        tie=tie if isinstance(tie, nodes.Tie) else None,
-    )
-
-
-_HEADS = {nodes.GrantBase: "基数", nodes.Stacking: "并存", nodes.Tie: "同额"}
-
-
-def _pick(stacking: nodes.Stacking | None, scope: Scope) -> Pick | ReadingOf:
-    if stacking is None:
-        return Pick.UNIQUE
-    if isinstance(stacking.how, nodes.StackWord):
-        return PICKS[stacking.how]
-    symbol = scope.resolved.symbols.get(stacking.how.text)
-    if symbol is None:
-        scope.report_unknown(stacking.how)
-        return Pick.UNIQUE
-    readings = symbol.node.readings if isinstance(symbol.node, nodes.Assumption) else ()
-    if not readings or not all(isinstance(r.meaning, nodes.StackWord) for r in readings):
-        scope.report_kind(stacking.how, symbol, "并存的办法，或读法都是并存办法的假定")
-        return Pick.UNIQUE
-    assert symbol.kind is SymbolKind.ASSUMPTION
-    scope.lookup(stacking.how, None)
-    return ReadingOf(symbol.name)
-
-
-def _tie(tie: nodes.Tie | None, scope: Scope) -> Expr | None:
-    return None if tie is None else Silent(status_of(tie.outcome, tie.cite.citation, scope))
+def _base(item: nodes.Grant, scope: Scope) -> Expr | None:
+    """What a percentage is a share of."""
+    found = [row for row in item.rows if isinstance(row, nodes.GrantBase)]
+    for extra in found[1:]:
+        scope.report(names.BLOCK_TWICE, extra.span, output="基数")
+    return require(found[0].value, scope, MONEY) if found else None
 
 
 # ---- rows -------------------------------------------------------------------------------------------

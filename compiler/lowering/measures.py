@@ -1,4 +1,4 @@
-"""除以, 超出…部分, 每满…计…, 天数（…） and 较高者（…） → kernel expressions.
+"""除以, 超出…部分, 每满…计…, 天数（…） and 最高（…） → kernel expressions.
 
 Everything here is a combination of a few kernel nodes, each monotone: a clamp, a count of steps, a
 product. Reports 301, 302, 306 and 309.
@@ -114,7 +114,7 @@ def _steps(expr: nodes.StepsOf, scope: Scope) -> Typed | None:
 
 def _elapsed(expr: nodes.ElapsedOf, scope: Scope) -> Typed | None:
     if expr.count is Count.FULL_MONTHS and scope.months is None:
-        scope.report_convention(expr.span, format_expr(expr), "按月计算 取月末")
+        scope.report_convention(expr.span, format_expr(expr), "按月计算 当月末日")
         return None
     if expr.count is Count.FULL_YEARS and scope.leap is None:
         scope.report_convention(expr.span, format_expr(expr), "闰日生日 2月28日")

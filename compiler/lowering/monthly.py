@@ -39,7 +39,7 @@ def _snapped(month: Expr, to: Snap) -> Expr:
 
 
 def total_of_months(expr: nodes.MonthTotal, scope: Scope) -> Typed | None:
-    """总计 RULE 自 A 至 B: the months from A's to B's, both included, added up."""
+    """合计 RULE 自 A 至 B: the months from A's to B's, both included, added up."""
     symbol = scope.resolved.symbols.get(expr.rule.text)
     rule = scope.month_rules.get(expr.rule.text)
     if symbol is None:

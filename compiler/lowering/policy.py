@@ -27,8 +27,8 @@ from polc.compiler.lowering.cases import check_reading, lower_case, unrolled
 from polc.compiler.lowering.crossed import check_crossed
 from polc.compiler.lowering.fulfil import fulfil, override
 from polc.compiler.lowering.order import entry_rules_in_order, in_order
+from polc.compiler.lowering.outcomes import NOT_DECIDED
 from polc.compiler.lowering.passing import pass_on
-from polc.compiler.lowering.rules import NOT_DECIDED
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.lowering.scoping import make_scope
 from polc.compiler.lowering.typing import require

@@ -14,73 +14,31 @@ from polc.compiler.kernel import (
     TRUE,
     And,
     Choice,
-    Clamp,
     Compare,
     Const,
     Expr,
     Form,
     InputRef,
-    Kind,
     Op,
     ParamDecl,
     ParamRef,
-    Pick,
     Row,
-    Silent,
     Type,
 )
 from polc.compiler.lowering.expressions import elaborate
+from polc.compiler.lowering.meeting import meeting_of_values
+from polc.compiler.lowering.outcomes import LAST_RESORT, cited, outcome_expr
 from polc.compiler.lowering.priorities import Rank, beats
-from polc.compiler.lowering.rounding import rounded
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.lowering.typing import check_order, mismatch, require
 from polc.compiler.symbol import SymbolKind
-from polc.compiler.ty import ORDERED, fits
+from polc.compiler.ty import fits
 from polc.dsl import nodes
 from polc.dsl.citation import Citation
 from polc.dsl.diagnostics import kinds, names
 from polc.dsl.format import format_expr, format_outcome, format_range
 from polc.dsl.source import Span
-from polc.dsl.values import KINDS, Amount, NotApplicable, Status, Undetermined
-
-NO_RULE = "没有一条规定适用于这种情形"
-NOT_DECIDED = Silent(Undetermined(reasons=("本政策没有规定这一项",)))
-LAST_RESORT = Silent(Undetermined(reasons=(NO_RULE,)))
-
-
-def status_of(outcome: nodes.StatusOutcome, cite: Citation, scope: Scope) -> Status:
-    """待定, 执行 or 不适用 as a status that carries its clause."""
-    clauses = (cite.text,) if cite.text else ()
-    match outcome:
-        case nodes.SaysUndetermined(reason=reason):
-            return Undetermined(reasons=(reason,), clauses=clauses)
-        case nodes.SaysDelegated(document=document):
-            return Undetermined(reasons=(), document=document, clauses=clauses)
-        case nodes.SaysNotApplicable(reason=reason, kind=kind):
-            if kind and kind not in KINDS:
-                scope.report_none_of(kind, outcome.span, KINDS)
-            return NotApplicable(reason=reason, kind=kind or KINDS[0], clauses=clauses)
-
-
-def outcome_expr(outcome: nodes.Outcome, cite: Citation, type_: Type, scope: Scope) -> Expr:
-    """The value or the status that a row gives; a reported mistake leaves a status behind."""
-    if not isinstance(outcome, nodes.Gives):
-        return Silent(status_of(outcome, cite, scope))
-    value = require(outcome.value, scope, type_) or LAST_RESORT
-    for closing in outcome.closings:
-        value = closed(value, closing, type_, scope)
-    return value
-
-
-def closed(value: Expr, closing: nodes.Closing, type_: Type, scope: Scope) -> Expr:
-    """`value` after 保底, 封顶 or 舍入."""
-    match closing:
-        case nodes.Floor(value=limit):
-            return Clamp(value, require(limit, scope, type_) or LAST_RESORT, None)
-        case nodes.Cap(value=limit):
-            return Clamp(value, None, require(limit, scope, type_) or LAST_RESORT)
-        case nodes.Rounding():
-            return rounded(value, closing, type_, scope)
+from polc.dsl.values import Amount
 
 
 # ---- standards --------------------------------------------------------------------------------------
@@ -124,11 +82,6 @@ def param_of(item: nodes.Standard, cite: nodes.Cite | None, scope: Scope) -> Par
     low = amount.fen if item.kind is nodes.StandardKind.AT_LEAST else None
     high = amount.fen if item.kind is nodes.StandardKind.AT_MOST else None
     return ParamDecl(name=item.name.text, low_fen=low, high_fen=high, cite=cited(cite))
-
-
-def cited(cite: nodes.Cite | None) -> Citation:
-    """The citation of an operative line; empty where it is missing, which is reported elsewhere."""
-    return cite.citation if cite else Citation(())
 
 
 # ---- groups -----------------------------------------------------------------------------------------
@@ -262,6 +215,7 @@ def lower_rule(
     written = [row for row in item.rows if isinstance(row, nodes.RuleRow)]
     ranks = [Rank(row.cite.citation, row.exception, row.over) for row in written]
     otherwise, otherwise_cite = lower_otherwise(item.rows, type_, scope)
+    met = meeting_of_values(item.rows, type_, scope)
     return Choice(
         name=field,
         form=Form.RULE,
@@ -273,29 +227,10 @@ def lower_rule(
         cite=cited(cite),
         span=item.name.span,
         beats=beats(item.name, ranks, scope),
-        pick=_pick(item, type_, scope),
+        pick=met.pick,
+        tie=met.tie,
+        tie_cite=met.tie_cite,
     )
-
-
-def _pick(item: nodes.Rule | nodes.Running, type_: Type, scope: Scope) -> Pick:
-    """只取最高, 只取最低 or 合计 after the name: 合计 of amounts, the others of what has an order."""
-    word = item.stack if isinstance(item, nodes.Rule) else None
-    if word is None:
-        return Pick.UNIQUE
-    if word not in RULE_PICKS:
-        facts = {"expected": "、".join(w.value for w in RULE_PICKS), "actual": word.value, "example": ""}
-        scope.report(kinds.TYPE_MISMATCH, item.name.span, **facts)
-        return Pick.UNIQUE
-    if type_.kind not in ((Kind.MONEY,) if word is nodes.StackWord.SUM else ORDERED):
-        mismatch(scope, item.name.span, MONEY, type_)
-    return RULE_PICKS[word]
-
-
-RULE_PICKS = {
-    nodes.StackWord.HIGHEST: Pick.HIGHEST,
-    nodes.StackWord.LOWEST: Pick.LOWEST,
-    nodes.StackWord.SUM: Pick.SUM,
-}
 
 
 def _rule_row(row: nodes.RuleRow, type_: Type, scope: Scope) -> Row:

@@ -53,7 +53,8 @@ def _values_of(node: nodes.Quantity | nodes.Table | nodes.Running | nodes.Rule) 
     """The values that a block gives, in order."""
     if isinstance(node, nodes.Quantity):
         return (node.value,)
-    given = (row.outcome.value for row in node.rows if isinstance(row.outcome, nodes.Gives))
+    outcomes = (row.outcome for row in node.rows if not isinstance(row, nodes.Stacking))
+    given = (outcome.value for outcome in outcomes if isinstance(outcome, nodes.Gives))
     return (*([node.start] if isinstance(node, nodes.Running) else ()), *given)
 
 
@@ -172,7 +173,7 @@ class Scope:
             case SymbolKind.RUNNING | SymbolKind.ENTRY_RULE:
                 return self._per_entry(symbol, name)
             case SymbolKind.MONTH_RULE:
-                self.report_kind(name, symbol, f"一个值；各月之和写「总计 {name.text} 自 … 至 …」")
+                self.report_kind(name, symbol, f"一个值；各月之和写「合计 {name.text} 自 … 至 …」")
                 return None
             case SymbolKind.OPTION | SymbolKind.GRANT | SymbolKind.LIST:
                 self.report_kind(name, symbol, "一个值或一个条件")
@@ -194,7 +195,7 @@ class Scope:
             expr = StateRef(symbol.name, type_) if inside else FieldRef(symbol.name)
             return Typed(expr, type_)
         if not inside:
-            self.report_kind(name, symbol, f"一个值；对清单求和写「总计 {owner} 的 {name.text}」")
+            self.report_kind(name, symbol, f"一个值；对清单求和写「合计 {owner} 的 {name.text}」")
             return None
         return Typed(EntryResult(symbol.name, type_), type_)
 
@@ -305,7 +306,7 @@ class Scope:
         """
         list_ = self._list_with(name.text)
         if list_ and not options:
-            instead = f"一个值；看清单里的记录写「存在 {list_} 其 （…）」「总计 {list_} 的 {name.text}」"
+            instead = f"一个值；看清单里的记录写「存在 {list_} 其 （…）」「合计 {list_} 的 {name.text}」"
             facts = {"name": name.text, "kind": f"清单“{list_}”的一列", "expected": instead}
             self.report(names.WRONG_KIND_OF_NAME, name.span, **facts)
             return

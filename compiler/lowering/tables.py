@@ -34,9 +34,11 @@ from polc.compiler.kernel import (
     Sub,
     Type,
 )
+from polc.compiler.lowering.meeting import meeting_of_values
+from polc.compiler.lowering.outcomes import LAST_RESORT, cited, closed, outcome_expr
 from polc.compiler.lowering.priorities import Rank, beats
 from polc.compiler.lowering.rounding import rounded
-from polc.compiler.lowering.rules import LAST_RESORT, cited, closed, lower_otherwise, outcome_expr
+from polc.compiler.lowering.rules import lower_otherwise
 from polc.compiler.lowering.scope import Scope, Typed
 from polc.compiler.lowering.typing import check_order, mismatch, require
 from polc.compiler.symbol import SymbolKind
@@ -53,6 +55,7 @@ _BAND_OPS = {
     nodes.BandWord.SHORT_OF: Op.LT,
     nodes.BandWord.EXCEEDS: Op.GT,
     nodes.BandWord.AND_DOWN: Op.LE,
+    nodes.BandWord.NOT_OVER: Op.LE,
 }
 
 
@@ -88,6 +91,7 @@ def lower_table(item: nodes.Table, cite: nodes.Cite | None, type_: Type, scope: 
     written = [row for row in item.rows if isinstance(row, nodes.TableRow)]
     ranks = [Rank(row.cite.citation, row.exception, row.over) for row in written]
     otherwise, otherwise_cite = lower_otherwise(item.rows, type_, scope)
+    met = meeting_of_values(item.rows, type_, scope)
     return Choice(
         name=item.name.text,
         form=Form.TABLE,
@@ -99,6 +103,9 @@ def lower_table(item: nodes.Table, cite: nodes.Cite | None, type_: Type, scope: 
         cite=cited(cite),
         span=item.name.span,
         beats=beats(item.name, ranks, scope),
+        pick=met.pick,
+        tie=met.tie,
+        tie_cite=met.tie_cite,
         axis=_only_day(axes),
         axes=tuple(name.text for name in item.axes),
     )

@@ -28,7 +28,7 @@ def declarations(name: str, expected: Type | None, declared: str) -> dict[str, s
     if declared == "输出":
         return {"output": f"输出 {name}: 金额 别名 …"}
     if declared == "清单":
-        return {"list": f"清单 {name} 至多 20 别名 … {{ … }}"}
+        return {"list": f"清单 {name} 不超过 20 别名 … {{ … }}"}
     if expected is None or expected.kind is Kind.BOOL:
         fact, group = f"事实 {name}: 是非 别名 …", f"群体 {name} = …"
         return {"others": "其余"} if name in _OTHERS else {"fact": fact, "group": group}

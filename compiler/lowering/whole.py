@@ -65,9 +65,9 @@ def _report(choice: Choice, decl: FieldDecl, found: list[Fraction], sink: Sink) 
         if value.denominator != 1:
             facts = {"expression": row.outcome or decl.name}
             if decl.type.kind is Kind.INT:
-                facts |= {"value": str(value), "rounding": "到整数 四舍五入", "share": decl.name}
+                facts |= {"value": str(value), "rounding": "到 1 四舍五入", "share": decl.name}
             else:
-                facts |= {"value": yuan_text(value), "rounding": "到分 四舍五入"}
+                facts |= {"value": yuan_text(value), "rounding": "到 1分 四舍五入"}
             told = tuple(sorted(facts.items()))
             sink.add(Diagnostic(code=kinds.NOT_WHOLE_FEN, span=row.span, facts=told))
 

@@ -257,7 +257,7 @@ class Lowering:
                 return May.NOTHING
             case k.Pick.HIGHEST | k.Pick.LOWEST | k.Pick.TOP_UP:
                 return May.OPEN | may_of([row[picked] for row in rules.rows])
-            case k.Pick.UNIQUE | k.Pick.EXCLUSIVE | k.Pick.SUM:
+            case k.Pick.UNIQUE | k.Pick.EXCLUSIVE | k.Pick.SUM | k.Pick.SETTLED:
                 return May.OPEN
 
     # ---- lists ---------------------------------------------------------------------------------------

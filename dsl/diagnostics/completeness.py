@@ -65,8 +65,8 @@ ALL_PUT_OUTSIDE = Code(
             "if they may choose so, say it in the 「选择」: 「【条款】 条件 可选 …」",
         ),
         Text(
-            "若这一行说的是有效期以外的日子，核对「有效期 … 按」的日期，或写「溯及」",
-            "if the row is about days outside the validity, check 「有效期 … 按」, or write 「溯及」",
+            "若这一行说的是有效期以外的日子，核对「有效期 … 按」的日期，或写「自 那一天」",
+            "if the row is about days outside the validity, check 「有效期 … 按」, or write 「自 that day」",
         ),
         Text(
             '若确实没有用处，删去它，改写「【{clause}】 不入计算 "…"」',
@@ -145,7 +145,7 @@ OPEN_LIST = Code(
             '若还有别的人，改写「等 其他人员」，并加「【条款】 假定 其他人员 "…" { … }」',
             'if there are others, write 「等 其他人员」 and add 「【条款】 假定 其他人员 "…" { … }」',
         ),
-        Text("若名单已经完整，删去「等（开放）」", "if the list is complete, remove 「等（开放）」"),
+        Text("若名单已经完整，删去「等 待定 …」", "if the list is complete, remove 「等 待定 …」"),
         POLICY_QUESTION,
     ),
 )
@@ -324,8 +324,8 @@ BELOW_ZERO = Code(
             "if it is 0元 at least, end the expression with 「保底 0元」",
         ),
         Text(
-            "若几行里取高的一行，在规定的名称后写「只取最高」，并有一行 为 0元",
-            "if the highest of several rows counts, write 「只取最高」 after the name of the rule, "
+            "若几行里取高的一行，在规定里写一行「并存 只取 最高」，并有一行 为 0元",
+            "if the highest of several rows counts, write a row 「并存 只取 最高」 into the rule, "
             "with a row of 0元",
         ),
         Text(
@@ -400,8 +400,8 @@ NOTHING_PERMITTED = Code(
     label=Text("对下面的例子没有可选的数", "nothing to choose for the example below"),
     suggestions=(
         Text(
-            "若最少可以选到某个数，给上端写保底：「可选 A 至 较高者（A、B）」",
-            "if there is a least end, write it: 「可选 A 至 较高者（A、B）」",
+            "若最少可以选到某个数，给上端写保底：「可选 A 至 最高（A、B）」",
+            "if there is a least end, write it: 「可选 A 至 最高（A、B）」",
         ),
         Text(
             "若这些人本来不能选，给这一行写上条件，另写一行说他们可选什么",

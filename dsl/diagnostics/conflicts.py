@@ -31,8 +31,8 @@ RULES_CONFLICT = Code(
             "if both rows are exceptions, end that of 【{second_clause}】 with 「优先于 【{loser}】」",
         ),
         Text(
-            "若取高的一行，在名称后写「只取最高」：「规定 {highest} 只取最高」",
-            "if the higher row counts, write 「只取最高」 after the name: 「规定 {highest} 只取最高」",
+            "若取高的一行，在「规定 {highest}」里写一行「【条款】 并存 只取 最高」",
+            "if the higher row counts, write a row 「【条款】 并存 只取 最高」 into 「规定 {highest}」",
         ),
         Text(
             "若不会有这样的人，加一行「关系 …、… 互斥」",
@@ -62,16 +62,17 @@ GRANTS_CONFLICT = Code(
     label=Text("{second}：{second_value}", "{second}: {second_value}"),
     suggestions=(
         Text(
-            "若就高享受，在块里加「【条款】 并存 只取最高」",
-            "if the higher one applies, add 「【条款】 并存 只取最高」 to the block",
+            "若就高享受，在块里加「【条款】 并存 只取 最高」",
+            "if the higher one applies, add 「【条款】 并存 只取 最高」 to the block",
         ),
         Text(
             "若可以同时享受，加「【条款】 并存 合计」或「【条款】 并存 补足差额」",
             "if both apply, add 「【条款】 并存 合计」 or 「【条款】 并存 补足差额」",
         ),
         Text(
-            "若通知没有写明，加一个「假定」，读法写「只取最高」「合计」等",
-            "if the notice leaves it open, add a 「假定」 with readings such as 「只取最高」 and 「合计」",
+            "若通知没有写明，加一个「假定」，读法写「并存 只取 最高」「并存 合计」等",
+            "if the notice leaves it open, add a 「假定」 with readings such as 「并存 只取 最高」 "
+            "and 「并存 合计」",
         ),
         POLICY_QUESTION,
     ),

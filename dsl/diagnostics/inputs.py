@@ -98,8 +98,8 @@ TOO_MANY_ENTRIES = Code(
             "check whether several people's entries are in one list: only one person's are wanted",
         ),
         Text(
-            "一个人确实有这么多条的，在政策里把清单的“至多”改大",
-            "if one person really has so many, raise the most (至多) that the policy allows",
+            "一个人确实有这么多条的，在政策里把清单的“不超过”改大",
+            "if one person really has so many, raise the most (不超过) that the policy allows",
         ),
     ),
 )

@@ -61,9 +61,9 @@ NO_SUCH_DAY = Code(
     label=Text("按月推算", "counted in months"),
     suggestions=(
         Text(
-            "核对题头与通知是否一致：「按月计算 取月末」得 {month_end}，「按月计算 取次月首日」得 {next_day}",
-            "compare the header with the notice: 「按月计算 取月末」 gives {month_end}, "
-            "「按月计算 取次月首日」 gives {next_day}",
+            "核对题头与通知是否一致：「按月计算 当月末日」得 {month_end}，「按月计算 次月首日」得 {next_day}",
+            "compare the header with the notice: 「按月计算 当月末日」 gives {month_end}, "
+            "「按月计算 次月首日」 gives {next_day}",
         ),
         Text(
             "若通知写的是天数，改写成「+ 90日」这样的天数",
@@ -73,7 +73,7 @@ NO_SUCH_DAY = Code(
     ),
 )
 
-# {expression} {value} what it can leave, as "133.333… 元"; {rounding} as 到分 四舍五入; {share} a number
+# {expression} {value} what it can leave, as "133.333… 元"; {rounding} as 到 1分 四舍五入; {share} a number
 NOT_WHOLE_FEN = Code(
     id="POL305",
     severity=Severity.ERROR,
@@ -147,8 +147,8 @@ RATE_OUT_OF_RANGE = Code(
     suggestions=(
         Text("核对小数点，例如「90%」", "check the decimal point, as in 「90%」"),
         Text(
-            "若通知写的是一笔固定的钱，改写成「定额 50元」",
-            "if the notice grants a fixed sum, write 「定额 50元」",
+            "若通知写的是一笔固定的钱，改写成「为 50元」",
+            "if the notice grants a fixed sum, write 「为 50元」",
         ),
     ),
 )

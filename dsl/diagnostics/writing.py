@@ -121,11 +121,6 @@ UNEXPECTED = Code(
         ),
         Text("数用阿拉伯数字写，例如「{digits}」", "write the number in figures, such as 「{digits}」"),
         Text(
-            "没有到{unit}的舍入（有 到分、到角、到元、到十元）：先写「{coarser}」，结果写「为 {times}」",
-            "nothing is rounded to {unit} (there are 到分, 到角, 到元 and 到十元): "
-            "write 「{coarser}」 first, and 「为 {times}」 as the result",
-        ),
-        Text(
             "一格里只写一个数：几个数各写一行「{rows}」",
             "a cell holds one figure: write a row for each, 「{rows}」",
         ),
@@ -374,6 +369,23 @@ OTHER_SPACE = Code(
         Text(
             "从 Word 或网页复制时带来的；「polc check --fix」把它们都换成普通空格",
             "copying from Word or a web page brings them along; 「polc check --fix」 makes them plain",
+        ),
+    ),
+)
+
+# {count} how many places, {words} “高于”现在写“超过”, …
+RETIRED_WORDS = Code(
+    id="POL119",
+    severity=Severity.NOTE,
+    title=Text("旧写法", "words of an older version"),
+    message=Text(
+        "这份文件有 {count} 处旧写法，已照新写法读：{words}",
+        "{count} places of this file are written as in an older version and were read as today's: {words}",
+    ),
+    suggestions=(
+        Text(
+            "「polc fmt」把整个文件改成新写法；「polc check --fix」只改这几处",
+            "「polc fmt」 rewrites the file in today's words; 「polc check --fix」 changes these places only",
         ),
     ),
 )

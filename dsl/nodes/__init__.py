@@ -66,7 +66,6 @@ from polc.dsl.nodes.declaration import (
     TextKey,
     TypeNode,
     TypeWord,
-    Within,
     Yields,
 )
 from polc.dsl.nodes.expression import (
@@ -321,7 +320,6 @@ __all__ = [
     "Vocabulary",
     "Window",
     "WindowRow",
-    "Within",
     "WorkCalendar",
     "Yields",
 ]

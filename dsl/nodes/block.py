@@ -15,11 +15,11 @@ from polc.dsl.values import Duration
 
 
 class StandardKind(Enum):
-    """= is a number, 不低于 and 不高于 are parameters with a bound."""
+    """= is a number, 不低于 and 不超过 are parameters with a bound."""
 
     EQUALS = "="
     AT_LEAST = "不低于"
-    AT_MOST = "不高于"
+    AT_MOST = "不超过"
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -113,24 +113,33 @@ class RuleRow(Node):
 class StackWord(Enum):
     """How several rows of one block meet."""
 
-    HIGHEST = "只取最高"
-    LOWEST = "只取最低"
+    HIGHEST = "只取 最高"
+    LOWEST = "只取 最低"
+    LATEST = "只取 最晚"
+    EARLIEST = "只取 最早"
     SUM = "合计"
     TOP_UP = "补足差额"
     NO_STACK = "不得并存"
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
+class Stacking(Node):
+    """【…】 并存 WORD: how rows that hold together meet; or an assumption whose readings are such words."""
+
+    cite: Cite
+    how: StackWord | Name | StatusOutcome
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Rule(Node):
     """规定 NAME { … }: decides one output.
 
-    `stack` says how rows that hold together combine. 每笔 LIST (`entries`) makes it a rule for each entry
-    of a list, 每月 (`monthly`) one for each month, of which 按 DATE (`month`) picks the output's.
+    每笔 LIST (`entries`) makes it a rule for each entry of a list, 每月 (`monthly`) one for each month, of
+    which 按 DATE (`month`) picks the output's.
     """
 
     name: Name
-    rows: tuple[RuleRow | Otherwise, ...]
-    stack: StackWord | None = None
+    rows: tuple[RuleRow | Otherwise | Stacking, ...]
     entries: Name | None = None
     monthly: bool = False
     month: Name | None = None
@@ -150,7 +159,7 @@ class Share(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Fixed(Node):
-    """定额 X."""
+    """为 X."""
 
     value: Expr
 
@@ -178,14 +187,6 @@ class GrantRow(Node):
     offices: tuple[Name, ...] = ()
     pay_first: bool = False
     over: Cite | None = None
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Stacking(Node):
-    """【…】 并存 WORD, or the name of an assumption whose readings are such words."""
-
-    cite: Cite
-    how: StackWord | Name
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -62,7 +62,7 @@ class HeaderIssued(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class HeaderRange(Node):
-    """保障年度 A 至 B; 有效期 A 至 B 按 DATE 溯及 C: whose DATE lies outside is 不适用（期外）."""
+    """保障年度 A 至 B; 有效期 A 至 B 按 DATE 自 C: whose DATE lies outside is 不适用（期外）."""
 
     key: RangeKey
     range: Range
@@ -79,7 +79,7 @@ class HeaderGate(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class HeaderMonths(Node):
-    """按月计算 取月末."""
+    """按月计算 当月末日."""
 
     rule: MonthRule
 
@@ -162,7 +162,7 @@ class Ages(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Yields(Node):
-    """减免 NAME 得出 amount、now、later、payer[、office]."""
+    """减免 NAME 输出 amount、now、later、payer[、office]."""
 
     name: Name
     outputs: tuple[Name, ...]
@@ -170,7 +170,7 @@ class Yields(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Benefit(Node):
-    """待遇期 START 至 END 对价 PRICE: a positive price and an empty period is a finding."""
+    """待遇期 START 至 END 按 PRICE: a positive price and an empty period is a finding."""
 
     start: Name
     end: Name
@@ -193,15 +193,6 @@ class Exclusive(Node):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Within(Node):
-    """X 限于 A 至 B."""
-
-    item: Expr
-    low: Expr
-    high: Expr
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Always(Node):
     """A condition that holds for every person."""
 
@@ -212,4 +203,4 @@ class Always(Node):
 class Relation(Node):
     """关系 …: what is known of every person; witnesses and proofs respect it."""
 
-    claim: Implies | Exclusive | Within | Always
+    claim: Implies | Exclusive | Always

@@ -128,7 +128,7 @@ class Negation(Node):
 
 
 class Comparator(Enum):
-    """The words of comparison. 早于/晚于 are for dates, 低于/高于 for amounts and numbers, 是 for names."""
+    """The words of comparison. 早于/晚于 are for dates, 低于/超过 for amounts and numbers, 是 for names."""
 
     BEFORE = "早于"
     NOT_BEFORE = "不早于"
@@ -136,8 +136,8 @@ class Comparator(Enum):
     NOT_AFTER = "不晚于"
     BELOW = "低于"
     NOT_BELOW = "不低于"
-    ABOVE = "高于"
-    NOT_ABOVE = "不高于"
+    ABOVE = "超过"
+    NOT_ABOVE = "不超过"
     IS = "是"
     IS_NOT = "不是"
 
@@ -186,11 +186,11 @@ class Aged(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Listed(Node):
-    """A、B 等 X: any of these. `closing` is the name after 等; `open` marks 等（开放）."""
+    """A、B 等 X: any of these. `closing` is the name after 等; `open` the reason of 等 待定 "…"."""
 
     names: tuple[Name, ...]
     closing: Name | None = None
-    open: bool = False
+    open: str | None = None
 
 
 class SumOp(Enum):
@@ -251,7 +251,7 @@ class Excess(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class StepsOf(Node):
-    """N 每满 k 计 V; 每 k 计 V 不足按一计 (`up`) counts a rest as one more."""
+    """N 每满 k 计 V; with 进一 (`up`) a rest counts as one more."""
 
     item: Expr
     size: Expr
@@ -281,15 +281,15 @@ class ElapsedOf(Node):
 class Furthest(Enum):
     """Which of several values is taken."""
 
-    GREATER = "较高者"
-    LESSER = "较低者"
-    LATER = "较晚者"
-    EARLIER = "较早者"
+    GREATER = "最高"
+    LESSER = "最低"
+    LATER = "最晚"
+    EARLIER = "最早"
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Extreme(Node):
-    """较高者（a、b）."""
+    """最高（a、b）."""
 
     which: Furthest
     items: tuple[Expr, ...]
@@ -312,7 +312,7 @@ class Exists(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Every(Node):
-    """每个 LIST（至少一个）其 condition; with `vacuous`（可以没有）an empty list is enough."""
+    """每个 LIST 其 condition 若无 否; with `vacuous` (若无 是) an empty list is enough."""
 
     list: Name
     condition: Expr
@@ -330,7 +330,7 @@ class CountOf(Node):
 class FoldWord(Enum):
     """What is taken of the values in a list."""
 
-    TOTAL = "总计"
+    TOTAL = "合计"
     GREATEST = "最高"
     LEAST = "最低"
     LATEST = "最晚"
@@ -339,7 +339,7 @@ class FoldWord(Enum):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class FoldOf(Node):
-    """总计 LIST 的 value 其 condition 若无 empty."""
+    """合计 LIST 的 value 其 condition 若无 empty."""
 
     word: FoldWord
     list: Name
@@ -350,7 +350,7 @@ class FoldOf(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class MonthTotal(Node):
-    """总计 RULE 自 day 至 day: a monthly rule summed over the months of a stretch."""
+    """合计 RULE 自 day 至 day: a monthly rule summed over the months of a stretch."""
 
     rule: Name
     low: Expr

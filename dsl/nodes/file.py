@@ -48,7 +48,7 @@ class GivenEntry(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class GivenNone(Node):
-    """无记录 购书: the list is empty."""
+    """购书 = 没有: the list is empty."""
 
     list: Name
 
@@ -102,7 +102,7 @@ class ExampleCell(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class ExampleRow(Node):
-    """given ｜ cell ｜ cell: one person of a 案例表; `given` is what holds for this one alone."""
+    """given ｜ cell ｜ cell: one person of a 案例 with 列; `given` is what holds for this one alone."""
 
     cells: tuple[ExampleCell, ...]
     given: tuple[GivenItem, ...] = ()
@@ -110,7 +110,7 @@ class ExampleRow(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class ExampleTable(Node):
-    """案例表 "…" { given 列 facts 期望 outputs rows }: many examples that differ in a few facts."""
+    """案例 "…" { given 列 facts 期望 outputs rows }: many examples that differ in a few facts."""
 
     title: str
     given: tuple[GivenItem, ...]

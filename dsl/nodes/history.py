@@ -14,7 +14,7 @@ from polc.dsl.nodes.outcome import Cite, Rounding
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class EntryList(Node):
-    """清单 NAME 至多 N 先后 按 A、B { 事实 … }: a fact with several entries."""
+    """清单 NAME 不超过 N 先后 按 A、B { 事实 … }: a fact with several entries."""
 
     name: Name
     limit: int
@@ -25,7 +25,7 @@ class EntryList(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Running(Node):
-    """累计 NAME 每笔 LIST 起于 X { rows }: a value carried from entry to entry."""
+    """累计 NAME 每笔 LIST 自 X { rows }: a value carried from entry to entry."""
 
     name: Name
     entries: Name

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import attrs
 
-from polc.dsl.nodes.block import Otherwise
+from polc.dsl.nodes.block import Otherwise, Stacking
 from polc.dsl.nodes.expression import Expr, Name, Node
 from polc.dsl.nodes.outcome import Cite, Outcome
 
@@ -40,13 +40,14 @@ class RangeCell(Node):
 
 
 class BandWord(Enum):
-    """The bounds of a band. 满 and 以上, 以下 include the number, 不满 and 超过 don't (Civil Code 1259)."""
+    """The bounds of a band. 不满 and 超过 leave the number out, the others include it (Civil Code 1259)."""
 
     REACHES = "满"
     SHORT_OF = "不满"
     EXCEEDS = "超过"
     AND_UP = "以上"
     AND_DOWN = "以下"
+    NOT_OVER = "不超过"
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -85,7 +86,7 @@ class Table(Node):
 
     name: Name
     axes: tuple[Name, ...]
-    rows: tuple[TableRow | Otherwise, ...]
+    rows: tuple[TableRow | Otherwise | Stacking, ...]
     standard: bool = False
 
 

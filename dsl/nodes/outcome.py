@@ -7,7 +7,7 @@ from typing import TypeAlias
 import attrs
 
 from polc.dsl.citation import Citation
-from polc.dsl.nodes.expression import Expr, Node
+from polc.dsl.nodes.expression import Expr, IntLiteral, MoneyLiteral, Node
 from polc.dsl.values import RoundMode
 
 
@@ -27,9 +27,9 @@ class Cap(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Rounding(Node):
-    """舍入 到分 四舍五入; `step_fen` is the unit in 分, 0 for 到整数; without `mode` half away from 0."""
+    """舍入 到 1分 四舍五入: to a multiple of `step`; without `mode` half away from 0."""
 
-    step_fen: int
+    step: MoneyLiteral | IntLiteral
     mode: RoundMode | None = None
 
 

@@ -845,7 +845,7 @@ class _Combiner:
             return self.money_from(self.furthest(rows, ">=").results, self.equal(rows, self.tie()))
         if pick == "合计":
             return self.money_from(self.totals(rows), self.equal(rows, self.tie()))
-        return self.equal(rows, None)
+        return self.equal(rows, self.tie() if pick == "另有说法" else None)
 
     def equal(self, rows: list[int], tie: tuple[_Result, tuple[str, ...]] | None) -> _Combined:
         """The common value of the rows, field by field; where they differ the tie's, else a conflict."""
@@ -2743,8 +2743,8 @@ POLICY: Final[PolicyInfo] = PolicyInfo(
     valid_to=_K1,
     covers_from=_K2,
     covers_to=_K3,
-    source_sha256='f003cb69fdfd0d16b579ef462820f93798d5f9465815c409142532b396e9ba4f',
-    kernel_sha256='fb7930f62409d0f6ccb6a76107212f01d9ed4715f185247318887c883c9fb9ff',
+    source_sha256='aec8bf8c4e3c5063d262dd4e053ce04783e752ebb8cc26f10b2a83c7c57b1fdb',
+    kernel_sha256='dc171010aac8fce2f30b130446fd20b5ae61f43f4a5b1cab8e37fb28d5225560',
     compiler_version='0.1.0',
 )
 FIELDS: Final[tuple[FieldInfo, ...]] = (

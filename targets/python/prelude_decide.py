@@ -349,7 +349,7 @@ class _Combiner:
             return self.money_from(self.furthest(rows, ">=").results, self.equal(rows, self.tie()))
         if pick == "合计":
             return self.money_from(self.totals(rows), self.equal(rows, self.tie()))
-        return self.equal(rows, None)
+        return self.equal(rows, self.tie() if pick == "另有说法" else None)
 
     def equal(self, rows: list[int], tie: tuple[_Result, tuple[str, ...]] | None) -> _Combined:
         """The common value of the rows, field by field; where they differ the tie's, else a conflict."""

@@ -92,6 +92,8 @@ def _taken(work: Work, flags: Flags) -> list[Outcome]:
     match work.pick:
         case Pick.UNIQUE | Pick.EXCLUSIVE:
             return _equal(work, flags, None)
+        case Pick.SETTLED:
+            return _equal(work, flags, _tie(work))
         case Pick.HIGHEST:
             return _furthest(work, flags, Op.GE)
         case Pick.LOWEST:

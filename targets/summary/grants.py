@@ -127,10 +127,11 @@ def _meeting(view: View, grant: Choice) -> list[Block]:
     if grant.ceiling is not None:
         base = f"百分比和全额按{view.outcome(grant.ceiling)}计算。"
         lines.append(Line(base, clauses_of(grant.cite) or cited_rows(grant, grant.rows[:1])))
-    if grant.pick is not Pick.UNIQUE or len(grant.rows) > 1:
+    if grant.pick is not Pick.SETTLED and (grant.pick is not Pick.UNIQUE or len(grant.rows) > 1):
         lines.append(_pick_line(view, grant))
     if grant.tie is not None:
-        lines.append(Line(f"几项一样高的，{view.speaker.value(grant.tie)}。", clauses_of(grant.tie_cite)))
+        which = "同时符合几项而结果不同的" if grant.pick is Pick.SETTLED else "几项一样高的"
+        lines.append(Line(f"{which}，{view.speaker.value(grant.tie)}。", clauses_of(grant.tie_cite)))
     return [Paragraph(line) for line in lines]
 
 

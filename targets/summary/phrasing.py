@@ -98,6 +98,7 @@ PICKS = {
     Pick.LOWEST: "同时符合几项的，只取最低的一项",
     Pick.SUM: "同时符合几项的，各项相加",
     Pick.TOP_UP: "同时符合几项的，按最高的一项补足差额",
+    Pick.SETTLED: "同时符合几项而结果不同的，另有说法",
     Pick.EXCLUSIVE: "几项不能同时享受；几项结果不同的，为待定",
 }
 

@@ -60,6 +60,8 @@ def _together(view: View, choice: Choice) -> str:
         or choice.pick in (Pick.UNIQUE, Pick.EXCLUSIVE)
     ):
         return ""
+    if choice.pick is Pick.SETTLED and choice.tie is not None:
+        return f"（同时符合几项而结果不同的，{view.speaker.value(choice.tie)}）"
     return f"（{pick_text(choice.pick, view.kernel.field_by_name.get(choice.fields[choice.pick_field]))}）"
 
 

@@ -1,7 +1,7 @@
 """A kernel said twice: every row again, with what may be swapped the other way round.
 
 In: a kernel. Out: one that means the same. Each row of a rule that asks its rows to agree has a second one
-beside it, whose sums, alternatives and 较高者, are written in the other order.
+beside it, whose sums, alternatives and 最高, are written in the other order.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ AGREEING = (Pick.UNIQUE, Pick.EXCLUSIVE, Pick.HIGHEST, Pick.LOWEST)
 
 
 def mirrored(expr: Expr) -> Expr:
-    """The same, the operands of sums, of 且 and 或, of 较高者 and 较低者 in the other order."""
+    """The same, the operands of sums, of 且 and 或, of 最高 and 最低 in the other order."""
     match expr:
         case Add(left, right):
             return Add(mirrored(right), mirrored(left))

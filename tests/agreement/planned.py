@@ -278,6 +278,8 @@ class Run:
         match rules.pick:
             case Pick.UNIQUE | Pick.EXCLUSIVE:
                 return self.equal(rules, left, None)[:2]
+            case Pick.SETTLED:
+                return self.equal(rules, left, tie)[:2]
             case Pick.HIGHEST | Pick.LOWEST:
                 return self.furthest(rules, left, rules.pick is Pick.HIGHEST, tie)[:2]
             case _:

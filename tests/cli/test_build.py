@@ -156,7 +156,7 @@ def test_what_a_target_can_not_say_is_refused(polc: Polc, sample: Path, policy: 
         ),
         encoding="utf-8",
     )
-    rule = "\n【五】 规定 报销 {\n  【五】 门诊费用 高于 100元  为 门诊费用\n  【五】 其余 为 0元\n}\n"
+    rule = "\n【五】 规定 报销 {\n  【五】 门诊费用 超过 100元  为 门诊费用\n  【五】 其余 为 0元\n}\n"
     policy.write_text(policy.read_text(encoding="utf-8") + rule, encoding="utf-8")
     refused = polc("build", sample, "-o", "out", "--target", "python,columnar")
     assert (refused.status, refused.out) == (2, "")

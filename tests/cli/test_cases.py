@@ -65,7 +65,7 @@ ENTRIES = """
 
 def test_coverage_counts_the_rows_that_are_read_entry_by_entry(polc: Polc, tmp_path: Path) -> None:
     file = tmp_path / "购书.pol"
-    file.write_text(paying("总计 购书 的 每笔应补", ENTRIES), encoding="utf-8")
+    file.write_text(paying("合计 购书 的 每笔应补", ENTRIES), encoding="utf-8")
     out = polc("test", "--coverage", file).out
     assert "没有案例走到 【三（二）】  规定 每笔应补：" in out
     assert "没有案例走到 【三（一）】" not in out
@@ -73,7 +73,7 @@ def test_coverage_counts_the_rows_that_are_read_entry_by_entry(polc: Polc, tmp_p
 
 def test_a_row_of_a_table_says_what_holds_for_it_alone(polc: Polc, policy: Path) -> None:
     table = """
-案例表 "各人" {
+案例 "各人" {
   缴费日 = 2024-10-01
   出生日期 = 1985-05-20
   列 期望 窗口实缴

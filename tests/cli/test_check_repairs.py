@@ -23,14 +23,14 @@ HOLE = (
 LISTED = (
     HEAD
     + FACTS
-    + "清单 购书 至多 9 别名 books { 事实 教材: 是非 默认 否 别名 textbook }\n"
+    + "清单 购书 不超过 9 别名 books { 事实 教材: 是非 默认 否 别名 textbook }\n"
     + "【一】 规定 应缴 { 【一】 存在 购书 其 教材 为 40元 【一】 低保 为 400元 }\n"
 )
 UNFINISHED = (
     HEAD
     + "事实 收入: 金额 别名 income\n事实 支出: 比例 别名 spent\n输出 应缴: 金额 别名 due\n"
-    + "【一】 规定 应缴 { 【一】 为 收入 * 支出 舍入 到分 }\n"
-    + "【一】 恒真 应缴 不高于 收入 * 支出 + 1元\n"
+    + "【一】 规定 应缴 { 【一】 为 收入 * 支出 舍入 到 1分 }\n"
+    + "【一】 恒真 应缴 不超过 收入 * 支出 + 1元\n"
 )
 
 
@@ -90,7 +90,7 @@ def test_a_person_with_a_list_is_saved_with_its_entries(check: Any, polc: Polc, 
     run = check("--save-witness", 甲=LISTED)
     assert run.err == "甲.pol 加了 2 个案例\n"
     text = (tmp_path / "甲.pol").read_text(encoding="utf-8")
-    assert "  无记录 购书\n" in text
+    assert "  购书 = 没有\n" in text
     assert "  一条 购书（教材 = 是）\n" in text
     assert polc("test", "甲.pol").status == 0
 

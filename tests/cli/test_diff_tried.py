@@ -21,13 +21,13 @@ COUNTS = """政策 "县" {{ 文号 "县〔2031〕1号" 按月计算 {months} 闰
 
 @pytest.mark.parametrize(
     ("months", "leap", "told"),
-    [("取次月首日", "2月28日", "起始日"), ("取月末", "3月1日", "成年"), ("取月末", "2月28日", None)],
+    [("次月首日", "2月28日", "起始日"), ("当月末日", "3月1日", "成年"), ("当月末日", "2月28日", None)],
 )
 def test_another_way_to_count_is_found(
     polc: Polc, tmp_path: Path, months: str, leap: str, told: str | None
 ) -> None:
     """Only on few days two ways to count differ: the ends of months and 29 February are tried."""
-    (tmp_path / "甲.pol").write_text(COUNTS.format(months="取月末", leap="2月28日"), encoding="utf-8")
+    (tmp_path / "甲.pol").write_text(COUNTS.format(months="当月末日", leap="2月28日"), encoding="utf-8")
     (tmp_path / "乙.pol").write_text(COUNTS.format(months=months, leap=leap), encoding="utf-8")
     run = polc("diff", "甲.pol", "乙.pol", "--output-format", "json")
     document = json.loads(run.out)

@@ -180,9 +180,9 @@ def test_inspect_shows_lists_entry_rules_calendar_and_claims(polc: Polc, listed:
     assert [column["name"] for column in purchases["columns"]] == ["类别", "实付", "付款日", "补录"]
     assert [rule["name"] for rule in document["entry_rules"]] == ["每笔应补", "每笔实补"]
     assert document["calendar"] == {"name": "某县2031年放假安排", "days": "2031-01-01/2031-12-31"}
-    assert document["claims"] == [{"clause": "四", "text": "全年应补 不高于 420元"}]
+    assert document["claims"] == [{"clause": "四", "text": "全年应补 不超过 420元"}]
     text = polc("inspect", listed).out
-    assert "清单（至多150条）" in text and "某县2031年放假安排" in text and "全年应补 不高于 420元" in text
+    assert "清单（至多150条）" in text and "某县2031年放假安排" in text and "全年应补 不超过 420元" in text
 
 
 def test_a_trace_shows_the_first_entries(polc: Polc, listed: Path) -> None:

@@ -15,7 +15,7 @@ POLICY = """政策 "示例" { 文号 "示例〔2025〕3号" }
 输出 应缴: 金额  别名 due
 【一】 标准 个人缴费 = 400元/人
 【一】 规定 应缴 {
-  【一】 收入 不高于 1000元  为 个人缴费
+  【一】 收入 不超过 1000元  为 个人缴费
   【二】 其余 待定 "收入高的缴多少，通知未写明"
 }
 """
@@ -101,7 +101,7 @@ def test_the_database_must_be_installed(
 
 
 def test_what_no_column_holds_is_refused(polc: Polc, tmp_path: Path) -> None:
-    rate = POLICY.replace("收入: 金额", "比重: 比例").replace("收入 不高于 1000元", "比重 不高于 50%")
+    rate = POLICY.replace("收入: 金额", "比重: 比例").replace("收入 不超过 1000元", "比重 不超过 50%")
     (tmp_path / "政策.pol").write_text(rate.replace("收入高的", "比重高的"), encoding="utf-8")
     write_csv(tmp_path / "名册.csv", [["比重"], ["40%"]])
     words = ["run", "政策.pol", "名册.csv", "-o", "结果.csv"]

@@ -143,9 +143,9 @@ def test_numbers_of_a_workbook(polc: Polc, folder: Path) -> None:
 
 def test_the_order_of_the_file_matters_where_the_list_has_none(polc: Polc, folder: Path) -> None:
     text = """政策 "示例" { 文号 "示例〔2031〕1号" }
-清单 缴费 至多 9 别名 payments { 事实 缴清: 是非  别名 paid }
+清单 缴费 不超过 9 别名 payments { 事实 缴清: 是非  别名 paid }
 输出 连续: 整数  别名 run
-【一】 累计 连续次数 每笔 缴费 起于 0 { 【一】 缴清  为 连续次数 + 1   【一】 其余 为 0 }
+【一】 累计 连续次数 每笔 缴费 自 0 { 【一】 缴清  为 连续次数 + 1   【一】 其余 为 0 }
 【一】 规定 连续 { 【一】 为 连续次数 }
 """
     (folder / "连续.pol").write_text(text, encoding="utf-8")

@@ -44,6 +44,7 @@ from model.values import (
     snapped,
     strict,
     times,
+    to_multiple,
     together,
 )
 from polc.dsl import nodes
@@ -146,8 +147,10 @@ def closed(world: World, found: Result, closings: tuple[nodes.Closing, ...], her
     """保底, 封顶 and 舍入, from left to right."""
     for closing in closings:
         match closing:
-            case nodes.Rounding(step_fen=step, mode=mode):
+            case nodes.Rounding(step=nodes.MoneyLiteral(fen=step), mode=mode):
                 found = strict([found], lambda m, s=step, how=mode: rounded(m, s, how or RoundMode.HALF_UP))
+            case nodes.Rounding(step=step, mode=mode):
+                found = strict([found], lambda n, s=step.value, how=mode: to_multiple(n, s, how))
             case nodes.Floor(value=limit) | nodes.Cap(value=limit):
                 found = further(world, isinstance(closing, nodes.Floor), found, value(world, limit, here))
     return found
@@ -277,8 +280,8 @@ def _rule(world: World, block: Declared, here: Here) -> Block:
             cite = row.cite and Citation(row.cite.clauses, upper.header.title)
             rows.append(attrs.evolve(row, level=1, told=cite))
     rest, by = _rest(world, item.rows, here, name)
-    how = item.stack if isinstance(item, nodes.Rule) else None
-    return Block(rows, otherwise=lambda: (rest(),), rest=by, how=how)
+    how, tie = _meeting(world, item.rows)
+    return Block(rows, otherwise=lambda: (rest(),), rest=by, how=how, tie=tie)
 
 
 def _rule_rows(world: World, item: nodes.Rule | nodes.Running, here: Here, name: str) -> Iterator[Row]:
@@ -299,6 +302,7 @@ _BANDS = {
     "不满": ("<", False),
     "超过": ("<", True),
     "以下": ("<=", False),
+    "不超过": ("<=", False),
 }
 
 
@@ -313,7 +317,8 @@ def _table(world: World, block: Declared, here: Here) -> Block:
         over = row.over and row.over.citation
         rows.append(Row(row.cite.citation, all_hold(cells), gives, row.exception, over))
     rest, by = _rest(world, item.rows, here, item.name.text)
-    return Block(rows, otherwise=lambda: (rest(),), rest=by)
+    how, tie = _meeting(world, item.rows)
+    return Block(rows, otherwise=lambda: (rest(),), rest=by, how=how, tie=tie)
 
 
 def _in_cell(world: World, cell: nodes.Cell, axis: Result, here: Here) -> bool | Result:
@@ -387,8 +392,7 @@ def _grant(world: World, block: Declared, width: int) -> Block:
     item, here = block.item, Here(block.header)
     assert isinstance(item, nodes.Grant)
     bases = [row for row in item.rows if isinstance(row, nodes.GrantBase)]
-    stacking = next((row.how for row in item.rows if isinstance(row, nodes.Stacking)), None)
-    ties = [row for row in item.rows if isinstance(row, nodes.Tie)]
+    how, tie = _meeting(world, item.rows)
     base = partial(value, world, bases[0].value, here) if bases else lambda: silent("没有基数")
     rows = [
         Row(
@@ -405,20 +409,27 @@ def _grant(world: World, block: Declared, width: int) -> Block:
     return Block(
         rows,
         otherwise=lambda: (NOTHING, NOTHING, NOTHING, none, none)[:width],
-        how=_way(world, stacking),
-        tie=with_own(Answer(status(ties[0].outcome, ties[0].cite.citation))) if ties else None,
+        how=how,
+        tie=tie,
         ceiling=base,
         money=(True, True, True, False, False)[:width],
     )
 
 
-def _way(world: World, stacking: nodes.StackWord | nodes.Name | None) -> nodes.StackWord | None:
-    """The way rows meet: a word, or the reading of a 假定 that is one."""
-    if not isinstance(stacking, nodes.Name):
-        return stacking
-    meaning = _meaning(world.program.assumptions[stacking.text], world.readings[stacking.text])
+def _meeting(world: World, rows: tuple[nodes.Node, ...]) -> tuple[nodes.StackWord | None, Answer | None]:
+    """How rows meet (a word, or the reading of a 假定 that is one), and what holds where they differ."""
+    stacking = next((row for row in rows if isinstance(row, nodes.Stacking)), None)
+    ties = [row for row in rows if isinstance(row, nodes.Tie)]
+    if stacking is None:
+        return None, None
+    tie = with_own(Answer(status(ties[0].outcome, ties[0].cite.citation))) if ties else None
+    if isinstance(stacking.how, nodes.StackWord):
+        return stacking.how, tie
+    if not isinstance(stacking.how, nodes.Name):
+        return None, with_own(Answer(status(stacking.how, stacking.cite.citation)))
+    meaning = _meaning(world.program.assumptions[stacking.how.text], world.readings[stacking.how.text])
     assert isinstance(meaning, nodes.StackWord)
-    return meaning
+    return meaning, tie
 
 
 def _granted(world: World, row: nodes.GrantRow, base: Make, here: Here, width: int) -> Fields:
@@ -527,7 +538,7 @@ def _permits(
 
 
 def _outside(world: World, header: Header, width: int) -> Row:
-    """有效期 A 至 B 按 日期 溯及 C: the day must lie between C (or A) and B."""
+    """有效期 A 至 B 按 日期 自 C: the day must lie between C (or A) and B."""
     assert header.validity is not None
     key, cite = header.validity
     here = Here(header)
@@ -582,7 +593,7 @@ MOST = 64
 
 
 def bounds_of(program: Program) -> Bounds:
-    """标准 X 不低于 A, 不高于 A."""
+    """标准 X 不低于 A, 不超过 A."""
     found: Bounds = {}
     for name, block in program.blocks.items():
         item = block.item

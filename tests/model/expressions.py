@@ -117,9 +117,9 @@ def _comparison(world: World, expr: nodes.Comparison, here: Here) -> bool | Stat
         "不早于": ("<=", True, False),
         "不低于": ("<=", True, False),
         "晚于": ("<", True, False),
-        "高于": ("<", True, False),
+        "超过": ("<", True, False),
         "不晚于": ("<=", False, False),
-        "不高于": ("<=", False, False),
+        "不超过": ("<=", False, False),
         "是": ("==", False, False),
         "不是": ("==", False, True),
     }[expr.comparator.value]
@@ -177,7 +177,7 @@ def _condition(world: World, expr: nodes.Expr, here: Here) -> bool | Status:
         case nodes.Listed(names=names, closing=closing, open=open_):
             more = [closing] if closing else []
             parts = [holds(world, name, here) for name in (*names, *more)]
-            return any_holds([*parts, silent("等")] if open_ else parts)
+            return any_holds(parts if open_ is None else [*parts, silent(open_)])
     raise TypeError(expr)
 
 
@@ -472,7 +472,7 @@ def reads_running(world: World, name: str, expr: object, seen: frozenset[str] = 
 
 
 def _months(world: World, expr: nodes.MonthTotal, here: Here) -> Result:
-    """总计 RULE 自 A 至 B: the months from A's to B's, both included."""
+    """合计 RULE 自 A 至 B: the months from A's to B's, both included."""
     first, last = value(world, expr.low, here), value(world, expr.high, here)
     assert isinstance(first, date) and isinstance(last, date)
     parts, year, month = list[Result](), first.year, first.month

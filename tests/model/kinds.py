@@ -141,7 +141,9 @@ def _kind_of_name(program: Program, name: str) -> nodes.TypeWord | None:
         case nodes.Standard(value=expr) | nodes.Quantity(value=expr) | nodes.Running(start=expr):
             return kind_of(program, expr)
         case nodes.Rule(rows=rows) | nodes.Table(rows=rows):
-            given = [row.outcome.value for row in rows if isinstance(row.outcome, nodes.Gives)]
+            given = [
+                row.outcome.value for row in rows if isinstance(getattr(row, "outcome", None), nodes.Gives)
+            ]
             return kind_of(program, given[0]) if given else None
         case nodes.Assumption(readings=readings):
             given = [r.meaning for r in readings if isinstance(r.meaning, nodes.Expr)]

@@ -135,7 +135,7 @@ class Author(Sentences):
         by = self.rng.choice(
             ("", f"先后 按 {columns['date'][0]}", f"先后 按 {columns['money'][0]}、{columns['date'][0]}")
         )
-        self.write(f"清单 {name} 至多 4 {by} {self.alias()} {{ {' '.join(written)} }}")
+        self.write(f"清单 {name} 不超过 4 {by} {self.alias()} {{ {' '.join(written)} }}")
         for _ in range(self.rng.randint(1, 3)):
             self.rng.choice((self.per_entry, self.running))(name, columns)
         self.lists[name] = columns
@@ -147,7 +147,7 @@ class Author(Sentences):
         body = self.looking(name, lambda: self.rows(kind))
         how = self.stacked(kind)
         del self.lists[name]
-        self.write(f"【{self.article()}】 规定 {rule} {how} 每笔 {name} {{ {body} }}")
+        self.write(f"【{self.article()}】 规定 {rule} 每笔 {name} {{ {how} {body} }}")
         columns.setdefault(kind, []).append(rule)
 
     def running(self, name: str, columns: dict[str, list[str]]) -> None:
@@ -158,7 +158,7 @@ class Author(Sentences):
         self.lists[name].setdefault(kind, []).extend([state, state])
         body = self.looking(name, lambda: self.rows(kind))
         del self.lists[name]
-        self.write(f"【{self.article()}】 累计 {state} 每笔 {name} 起于 {start} {{ {body} }}")
+        self.write(f"【{self.article()}】 累计 {state} 每笔 {name} 自 {start} {{ {body} }}")
         columns.setdefault(kind, []).append(state)
         self.add(kind, state)
 
@@ -182,14 +182,17 @@ class Author(Sentences):
         return "\n  ".join(made)
 
     def stacked(self, kind: str) -> str:
-        words = ["", "", "只取最高", "只取最低"] if kind in ("money", "date", "int", "rate") else [""]
-        return self.rng.choice([*words, *["合计"] * (kind == "money")])
+        """How the rows of a rule meet, as a row of its own; often nothing."""
+        words = ["", "", "只取 最高", "只取 最低"] if kind in ("money", "date", "int", "rate") else ["", ""]
+        more = ["合计"] * (kind == "money") + ["只取 最晚", "只取 最早"] * (kind == "date")
+        said = self.rng.choice([*words, *more, '待定 "几行都符合的，未写明"'])
+        return f"【{self.article()}】 并存 {said}" if said else ""
 
     def rule(self) -> None:
         kind, name = self.kind(), self.fresh("果")
         self.output(kind, name)
         body = self.rows(kind, self.noting(name))
-        self.write(f"【{self.article()}】 规定 {name} {self.stacked(kind)} {{ {body} }}")
+        self.write(f"【{self.article()}】 规定 {name} {{ {self.stacked(kind)} {body} }}")
         self.add(kind, name)
 
     def noting(self, name: str) -> Callable[[str], str]:
@@ -207,7 +210,7 @@ class Author(Sentences):
     def standard(self) -> None:
         name = self.fresh("准")
         if self.chance(0.5):
-            bound = self.rng.choice(("不低于", "不高于"))
+            bound = self.rng.choice(("不低于", "不超过"))
             self.write(f"【{self.article()}】 标准 {name} {bound} {self.literal('money')}")
             self.add("money", name)
             return
@@ -230,7 +233,7 @@ class Author(Sentences):
         if self.chance(0.5):
             test = self.condition()
             if self.chance(0.3):
-                closing = self.rng.choice(("（开放）", f" {self.name('bool')}"))
+                closing = self.rng.choice((' 待定 "没有写完"', f" {self.name('bool')}"))
                 test = f"{self.name('bool')} 等{closing}"
             self.write(f"【{article}】 群体 {name} = {test}")
         else:
@@ -338,7 +341,7 @@ class Author(Sentences):
         name, article = self.fresh("免"), self.article()
         outputs = [self.fresh("减") for _ in "abcde"[: self.rng.choice((4, 5))]]
         payers, offices = (tuple(self.fresh(stem) for _ in "ab") for stem in ("款", "局"))
-        self.write(f"减免 {name} 得出 {'、'.join(outputs)}")
+        self.write(f"减免 {name} 输出 {'、'.join(outputs)}")
         for number, output in enumerate(outputs):
             self.write(f"输出 {output}: {'金额' if number < 3 else '选项'} {self.alias()}")
         rows = [f"【{article}】 基数 {self.base()}"]
@@ -360,7 +363,7 @@ class Author(Sentences):
         amount = self.any(
             lambda: "全额",
             lambda: self.rng.choice(("50%", "90%", "0%")),
-            lambda: f"定额 {self.rng.choice((self.literal('money'), self.name('money')))}",
+            lambda: f"为 {self.rng.choice((self.literal('money'), self.name('money')))}",
             self.status,
         )
         tails = [
@@ -375,13 +378,13 @@ class Author(Sentences):
 
     def meeting(self) -> str:
         """How grants meet: a word, or a 假定 whose readings are words."""
-        words = ["只取最高", "只取最低", "合计", "补足差额", "不得并存"]
+        words = ["只取 最高", "只取 最低", "合计", "补足差额", "不得并存"]
         if self.chance(0.75):
-            return self.rng.choice(words)
+            return self.rng.choice([*words, '待定 "几项都符合的，未写明"'])
         name, (one, other) = self.fresh("假"), self.rng.sample(words, 2)
         readings = [self.fresh("读") for _ in "ab"]
         adopted = self.rng.choice(("都不采用", f"采用 {readings[0]}"))
-        rows = f"{readings[0]} {one} {readings[1]} {other} {adopted}"
+        rows = f"{readings[0]} 并存 {one} {readings[1]} 并存 {other} {adopted}"
         self.write(f'【{self.article()}】 假定 {name} "未写明" {{ {rows} }}')
         return name
 
@@ -395,7 +398,7 @@ class Author(Sentences):
         ]
         rounding = ""
         if amount not in self.names.get("base", []) or self.chance(0.7):
-            rounding, rows[2] = f"舍入 {self.rng.choice(('到分', '到元'))}", f"{rows[2]} 尾差"
+            rounding, rows[2] = f"舍入 {self.rng.choice(('到 1分', '到 1元'))}", f"{rows[2]} 尾差"
         self.write(f"【{self.article()}】 出资 {amount} {rounding} {{ {' '.join(rows)} }}")
         for name in names:
             if rounding:
@@ -407,10 +410,10 @@ class Author(Sentences):
         """规定 … 每月, summed over a few months."""
         kind, rule, name = self.rng.choice(("money", "money", "int")), self.fresh("月"), self.fresh("量")
         self.month = True
-        self.write(f"【{self.article()}】 规定 {rule} {self.stacked(kind)} 每月 {{ {self.rows(kind)} }}")
+        self.write(f"【{self.article()}】 规定 {rule} 每月 {{ {self.stacked(kind)} {self.rows(kind)} }}")
         self.month = False
         low, high = sorted(self.rng.sample([d for d in DAYS if d.year in (2025, 2026)], 2))
-        self.write(f"【{self.article()}】 量 {name} = 总计 {rule} 自 {low.isoformat()} 至 {high.isoformat()}")
+        self.write(f"【{self.article()}】 量 {name} = 合计 {rule} 自 {low.isoformat()} 至 {high.isoformat()}")
         self.add(kind, name)
 
     def month_of_date(self) -> None:
@@ -419,7 +422,7 @@ class Author(Sentences):
         day = self.rng.choice(self.names["date"])
         self.month = True
         self.write(
-            f"【{self.article()}】 规定 {name} {self.stacked(kind)} 每月 按 {day} {{ {self.rows(kind)} }}"
+            f"【{self.article()}】 规定 {name} 每月 按 {day} {{ {self.stacked(kind)} {self.rows(kind)} }}"
         )
         self.month = False
         self.add(kind, name)
@@ -485,7 +488,7 @@ class Author(Sentences):
     # ---- header and other files ---------------------------------------------------------------------
     def header(self) -> str:
         keys = ["【四】 保障年度 2026-01-01 至 2026-12-31"]
-        keys.append(f"按月计算 {self.rng.choice(('取月末', '取次月首日'))}")
+        keys.append(f"按月计算 {self.rng.choice(('当月末日', '次月首日'))}")
         keys.append(f"闰日生日 {self.rng.choice(('2月28日', '3月1日'))}")
         flags = [name for name in self.names["bool"] if name[0] == "事"]
         if self.chance(0.3):
@@ -495,7 +498,7 @@ class Author(Sentences):
         if self.chance(0.3):
             day = self.rng.choice([d for d in self.names["date"] if d[0] in "事生"])
             end = self.rng.choice(("起", "至 2026-06-30", "至 2026-12-31"))
-            since = self.rng.choice(("", " 溯及 2025-12-31"))
+            since = self.rng.choice(("", " 自 2025-12-31"))
             keys.append(f"【十】 有效期 2026-01-01 {end} 按 {day}{since}")
         return "  ".join(keys)
 
@@ -557,7 +560,7 @@ class Author(Sentences):
         kept = [_name_of(text) for text in old if " 标准 " in text or " 表 " in text or DAY.search(text)]
         self.write(f'引用 "去年" 沿用 {{ {"不变 " + "、".join(kept) if kept else ""} 废止 {gone} }}')
         lines = [*old, *anew, f"【二】 群体 {gone} = {self.any_flag()}"]
-        header = '文号 "去〔2025〕1号"  按月计算 取次月首日  闰日生日 3月1日'
+        header = '文号 "去〔2025〕1号"  按月计算 次月首日  闰日生日 3月1日'
         more["去年.pol"] = f'引用 "词汇"\n政策 "去年的通知" {{ {header} }}\n' + "\n".join(lines) + "\n"
 
     def any_flag(self) -> str:

@@ -11,6 +11,8 @@ from model.values import STATUS, Money, NotApplicable, Open, Result, Status, mon
 from polc.dsl.citation import Citation, Clause
 from polc.dsl.nodes import StackWord
 
+_LOW = (StackWord.LOWEST, StackWord.EARLIEST)
+
 Fields = tuple[Result, ...]
 
 
@@ -97,9 +99,11 @@ def combined(world: World, block: Block, holding: set[int]) -> list[Answer]:
         return [Answer(result, block.rest) for result in block.otherwise()]
     rows = [(block.rows[number].gives(), block.rows[number].clauses) for number in left]
     match block.how:
-        case None | StackWord.NO_STACK:
+        case None:
+            return _agreeing(rows, block.tie)
+        case StackWord.NO_STACK:
             return _agreeing(rows, None)
-        case StackWord.HIGHEST | StackWord.LOWEST:
+        case StackWord.HIGHEST | StackWord.LOWEST | StackWord.LATEST | StackWord.EARLIEST:
             return _furthest(world, block, rows)
         case StackWord.SUM:
             sums = [
@@ -132,10 +136,10 @@ def _furthest(world: World, block: Block, rows: Given) -> list[Answer]:
     clauses = frozenset[str]().union(*(by for _, by in rows))
     known = [gives[0] for gives, _ in rows if not isinstance(gives[0], STATUS)]
     unknown = [gives[0] for gives, _ in rows if isinstance(gives[0], STATUS)]
-    best = furthest(world, known, block.how is not StackWord.LOWEST) if known else None
+    best = furthest(world, known, block.how not in _LOW) if known else None
     settled = best is not None and not isinstance(best, STATUS)
     if unknown:
-        reaches = settled and block.how is not StackWord.LOWEST and isinstance(best, Money)
+        reaches = settled and block.how not in _LOW and isinstance(best, Money)
         ceiling = block.ceiling()
         if not (reaches and isinstance(ceiling, Money) and compared(world, "<=", ceiling, best) is True):
             return _agreeing(rows, Answer(together(unknown), clauses))

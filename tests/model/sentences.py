@@ -34,8 +34,8 @@ REASONS = ("甲处未写明", "乙处未写明", "丙处未写明")
 DOCUMENTS = ("省文件", "市文件")
 OUTSIDE = ("", "（期外）", "（资金用完）", "（被排除）")
 LENGTHS = ("1日", "30日", "90日", "1个月", "3个月", "12个月", "1年")
-ROUNDS = ("到分", "到角", "到元", "到十元"), ("", " 四舍五入", " 进一", " 舍去", " 五成双")
-BY_SIZE = ["低于", "不低于", "高于", "不高于", "是", "不是"]
+ROUNDS = ("到 1分", "到 1角", "到 1元", "到 10元"), ("", " 四舍五入", " 进一", " 舍去", " 五成双")
+BY_SIZE = ["低于", "不低于", "超过", "不超过", "是", "不是"]
 NUMBERS = {"date": ["早于", "不早于", "晚于", "不晚于", "是", "不是"]}
 NUMBERS |= {"money": BY_SIZE, "int": BY_SIZE, "rate": BY_SIZE}
 
@@ -111,9 +111,7 @@ class Sentences:
         makers: list[Callable[[], str]] = [
             lambda: f"（{make()} {self.rng.choice('+-')} {make()}）",
             lambda: f"（{make()} 超出 {make()} 部分）",
-            lambda: (
-                f"{self.rng.choice(('较高者', '较低者'))}（{make()}、{make()}{self.maybe('、' + make())}）"
-            ),
+            lambda: f"{self.rng.choice(('最高', '最低'))}（{make()}、{make()}{self.maybe('、' + make())}）",
         ]
         if kind != "rate":
             makers += [lambda: self.steps(kind, depth), lambda: f"（{make()} * {self.number('int', 0)}）"]
@@ -140,7 +138,7 @@ class Sentences:
     def steps(self, kind: str, depth: int) -> str:
         of = self.rng.choice(("int", "money"))
         size = self.rng.choice(("1", "2", "3") if of == "int" else ("100元", "3元"))
-        up = " 不足按一计" if self.chance(0.5) else ""
+        up = " 进一" if self.chance(0.5) else ""
         word = "每" if up else "每满"
         return f"（{self.number(of, depth - 1)} {word} {size} 计 {self.number(kind, 0)}{up}）"
 
@@ -172,7 +170,7 @@ class Sentences:
             lambda: f"（{make()} {self.rng.choice('+-')} {self.length()}）",
             lambda: f"（{make()} + {self.length()}）",
             lambda: f"（{make()} 的 {self.rng.choice(SNAPS)}）",
-            lambda: f"{self.rng.choice(('较晚者', '较早者'))}（{make()}、{make()}）",
+            lambda: f"{self.rng.choice(('最晚', '最早'))}（{make()}、{make()}）",
         ]
         if self.lists and not self.inside:
             makers.append(lambda: self.fold("date"))
@@ -193,15 +191,15 @@ class Sentences:
         if kind == "int" and self.chance(0.5):
             return f"（条数 {name}{chosen}）"
         item = self.looking(name, lambda: f"（{self.value(kind, 1)}）")
-        words = ("最晚", "最早") if kind == "date" else ("总计", "最高", "最低", "总计")
+        words = ("最晚", "最早") if kind == "date" else ("合计", "最高", "最低", "合计")
         empty = f" 若无 {self.literal(kind)}" if self.chance(0.4) else ""
         return f"（{self.rng.choice(words)} {name} 的 {item}{chosen}{empty}）"
 
     def asked_of_list(self) -> str:
         name = self.rng.choice(list(self.lists))
         item = self.looking(name, lambda: self.condition(1))
-        how = self.rng.choice(("存在 {}", "每个 {}（至少一个）", "每个 {}（可以没有）"))
-        return f"{how.format(name)} 其 （{item}）"
+        how = self.rng.choice(("存在 {} 其 （{}）", "每个 {} 其 （{}） 若无 否", "每个 {} 其 （{}） 若无 是"))
+        return how.format(name, item)
 
     # ---- conditions ---------------------------------------------------------------------------------
     def condition(self, depth: int = 2) -> str:

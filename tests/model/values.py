@@ -183,6 +183,13 @@ def rounded(amount: Money, step: int, mode: RoundMode) -> Result:
     return Money(Fraction((whole + up) * step) * (-1 if amount.fen < 0 else 1))
 
 
+def to_multiple(number: Fraction, step: int, mode: RoundMode | None) -> Fraction:
+    """舍入 of a number: as of an amount."""
+    found = rounded(Money(Fraction(number)), step, mode or RoundMode.HALF_UP)
+    assert isinstance(found, Money)
+    return found.fen
+
+
 def steps(item: Value, size: Value, up: bool) -> Result:
     """每满 k 计: how often `size` goes into a number or amount; what is below 0 counts as 0."""
     if isinstance(item, Money):

@@ -12,6 +12,7 @@ from polc.dsl.citation import Citation, Clause
 from polc.dsl.counting import Count
 from polc.dsl.keywords import WORDS
 from polc.dsl.numerals import write_numeral
+from polc.dsl.retired_words import RETIRED
 from polc.dsl.source import NOWHERE
 from polc.dsl.values import FIRST_DAY, LAST_DAY, Duration, RoundMode, Snap, Unit
 
@@ -38,9 +39,10 @@ plain_names = st.text(HAN, min_size=1, max_size=6)
 odd_names = st.text(HAN + "（）2a、,#“”·", min_size=1, max_size=6).map(
     lambda text: text.replace("（", "(").replace("）", ")")
 )
+_reserved = st.sampled_from(sorted(WORDS | RETIRED))
 names = node(
     nodes.Name,
-    text=st.one_of(plain_names, plain_names, odd_names, st.sampled_from(sorted(WORDS)), st.just("三个月")),
+    text=st.one_of(plain_names, plain_names, odd_names, _reserved, st.just("三个月")),
 )
 texts = st.text(
     st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters='"”＂\u3164\u2800'),
@@ -145,7 +147,7 @@ def _sums(factor: SearchStrategy[nodes.Expr]) -> SearchStrategy[nodes.Expr]:
 _listed_names = st.one_of(
     node(nodes.Listed, names=tuples(names, 2, 3)),
     node(nodes.Listed, names=tuples(names, 1, 3), closing=names),
-    node(nodes.Listed, names=tuples(names, 1, 3), open=st.just(True)),
+    node(nodes.Listed, names=tuples(names, 1, 3), open=quoted),
 )
 
 
@@ -211,12 +213,16 @@ statuses = st.one_of(
     node(nodes.SaysDelegated, document=quoted),
     node(nodes.SaysNotApplicable, reason=quoted, kind=st.one_of(st.just(""), plain_names)),
 )
+steps = st.one_of(
+    node(nodes.MoneyLiteral, fen=st.sampled_from([Fraction(n) for n in (1, 10, 50, 100, 1000, 10_000)])),
+    node(nodes.IntLiteral, value=st.sampled_from([1, 10])),
+)
 closings = st.one_of(
     node(nodes.Floor, value=values),
     node(nodes.Cap, value=values),
     node(
         nodes.Rounding,
-        step_fen=st.sampled_from([0, 1, 10, 100, 1000]),
+        step=steps,
         mode=st.one_of(st.none(), st.sampled_from(RoundMode)),
     ),
 )
@@ -236,4 +242,5 @@ rule_rows = node(
 )
 rule_bodies = tuples(st.one_of(rule_rows, otherwise))
 maybe_names = st.one_of(st.none(), names)
-stacks = st.one_of(st.none(), st.sampled_from(nodes.StackWord))
+stackings = node(nodes.Stacking, cite=cites, how=st.one_of(names, st.sampled_from(nodes.StackWord), statuses))
+met_bodies = tuples(st.one_of(rule_rows, rule_rows, otherwise, stackings))

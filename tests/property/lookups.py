@@ -15,6 +15,8 @@ from property.expressions import (
     quoted,
     ranges,
     rule_bodies,
+    stackings,
+    steps,
     tuples,
     values,
 )
@@ -58,7 +60,7 @@ tables = node(
     nodes.Table,
     name=names,
     axes=tuples(names, 1, 3),
-    rows=tuples(st.one_of(table_rows, table_rows, otherwise)),
+    rows=tuples(st.one_of(table_rows, table_rows, otherwise, stackings)),
     standard=st.booleans(),
 )
 
@@ -83,7 +85,7 @@ permit_rows = st.one_of(
 days = node(nodes.Days, low=dates, high=st.one_of(st.none(), dates))
 roundings = node(
     nodes.Rounding,
-    step_fen=st.sampled_from([0, 1, 10, 100, 1000]),
+    step=steps,
     mode=st.one_of(st.none(), st.sampled_from(RoundMode)),
 )
 lookups = st.one_of(

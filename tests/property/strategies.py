@@ -9,14 +9,14 @@ from property.expressions import (
     durations,
     fractions,
     maybe_names,
+    met_bodies,
     names,
     node,
     otherwise,
     overs,
     quoted,
     ranges,
-    rule_bodies,
-    stacks,
+    stackings,
     statuses,
     tuples,
     undetermined,
@@ -58,7 +58,6 @@ vocabulary_items = st.one_of(
         claim=st.one_of(
             node(nodes.Implies, condition=conditions, consequence=conditions),
             node(nodes.Exclusive, names=tuples(names, 2, 4)),
-            node(nodes.Within, item=values, low=values, high=values),
             node(nodes.Always, condition=conditions),
         ),
     ),
@@ -74,7 +73,7 @@ grant_amounts = st.one_of(
 )
 grant_rows = st.one_of(
     node(nodes.GrantBase, cite=cites, value=values),
-    node(nodes.Stacking, cite=cites, how=st.one_of(names, st.sampled_from(nodes.StackWord))),
+    stackings,
     node(nodes.Tie, cite=cites, outcome=statuses),
     node(
         nodes.GrantRow,
@@ -110,9 +109,9 @@ data = st.one_of(
     node(nodes.Data, **data_parts, amount=values, amount_kind=kinds),
 )
 rules = st.one_of(
-    node(nodes.Rule, name=names, rows=rule_bodies, stack=stacks),
-    node(nodes.Rule, name=names, rows=rule_bodies, stack=stacks, entries=names),
-    node(nodes.Rule, name=names, rows=rule_bodies, stack=stacks, monthly=st.just(True), month=maybe_names),
+    node(nodes.Rule, name=names, rows=met_bodies),
+    node(nodes.Rule, name=names, rows=met_bodies, entries=names),
+    node(nodes.Rule, name=names, rows=met_bodies, monthly=st.just(True), month=maybe_names),
 )
 operative_items = st.one_of(
     node(nodes.Standard, name=names, kind=kinds, value=values),

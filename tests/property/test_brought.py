@@ -45,7 +45,7 @@ BIRTHS = [date(2012, 2, 29), date(2013, 3, 1), date(1971, 2, 28), date(2012, 2, 
 def notice(level: int, last: int, rng: random.Random) -> str:
     """One file of a chain. 0 is the one that people apply; the last has nobody below."""
     mark = "甲乙丙丁"[level]
-    header = [f'文号 "{level}号"', f"按月计算 {rng.choice(('取月末', '取次月首日'))}"]
+    header = [f'文号 "{level}号"', f"按月计算 {rng.choice(('当月末日', '次月首日'))}"]
     header += [f"闰日生日 {rng.choice(('2月28日', '3月1日'))}"]
     year = rng.choice((2030, 2031, 2032))
     header.append(f"【五】 保障年度 {year}-01-01 至 {year}-12-31")
@@ -204,7 +204,7 @@ def test_what_is_brought_in_as_a_whole_keeps_its_header(seed: int) -> None:
     """A file of other outputs that imports the last notice as it is gives what that notice gives."""
     files = chain(seed)
     last = f"文{len(files) - 2}"
-    other = """政策 "另一份" { 文号 "另1号" 按月计算 取月末 闰日生日 2月28日 条款 【一】 }
+    other = """政策 "另一份" { 文号 "另1号" 按月计算 当月末日 闰日生日 2月28日 条款 【一】 }
 输出 早: 是非 别名 early
 【一】 规定 早 { 【一】 起始日 早于 2031-06-01 为 是 【一】 其余 为 否 }
 """

@@ -85,8 +85,8 @@ HIGHER = """政策 "示例" { 文号 "示例〔2031〕1号" 条款 【一】 }
 事实 房租: 金额  别名 rent
 【一】 标准 补助 不低于 670元
 【一】 规定 限额 每笔 户 { 【一】 有房  不适用 "有房" 【一】 其余 为 100元 }
-清单 户 至多 1 别名 home { 事实 有房: 是非  别名 owned }
-输出 高: 金额 = 较高者（ONE、OTHER）  别名 high
+清单 户 不超过 1 别名 home { 事实 有房: 是非  别名 owned }
+输出 高: 金额 = 最高（ONE、OTHER）  别名 high
 输出 保: 金额  别名 floor
 【一】 规定 保 { 【一】 为 ONE 保底 OTHER }
 """
@@ -96,7 +96,7 @@ HIGHER = """政策 "示例" { 文号 "示例〔2031〕1号" 条款 【一】 }
     ("one", "other", "wanted"),
     [
         ("工资", "房租", Missing(inputs=("工资", "房租"))),
-        ("工资", "总计 户 的 限额", NotApplicable(reason="有房", clauses=("一",))),
+        ("工资", "合计 户 的 限额", NotApplicable(reason="有房", clauses=("一",))),
         ("补助", "670元", Amount(Fraction(0), (("补助", Fraction(1)),))),
     ],
 )

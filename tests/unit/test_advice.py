@@ -16,7 +16,7 @@ from polc.targets.registry import names
 DECLARED = """
 事实 面积: 整数 别名 area
 事实 价格: 金额 别名 price
-清单 购书 至多 20 先后 按 付款日 别名 books {
+清单 购书 不超过 20 先后 按 付款日 别名 books {
   事实 类别: 选项（童书、教材） 别名 kind
   事实 实付: 金额 别名 paid
   事实 付款日: 日期 别名 paid_on
@@ -26,7 +26,7 @@ VALUE = policy(DECLARED + "【三】 规定 应缴金额 { 【三】 为 @ }")
 CONDITION = policy(DECLARED + "【三】 规定 应缴金额 { 【三】 @ 为 1元 【三】 其余 为 2元 }")
 DECLARATION = policy(DECLARED + "@\n【三】 规定 应缴金额 { 【三】 为 1元 }")
 RUNNING = policy(
-    DECLARED + "【三】 累计 张数 @ 购书 起于 0元 { 【三】 为 实付 }\n【三】 规定 应缴金额 { 【三】 为 1元 }"
+    DECLARED + "【三】 累计 张数 @ 购书 自 0元 { 【三】 为 实付 }\n【三】 规定 应缴金额 { 【三】 为 1元 }"
 )
 
 
@@ -43,22 +43,21 @@ RUNNING = policy(
         (DECLARATION, "【二】 程序 「所谓」", "text", '"所谓"', "【二】 程序 {}"),
         (DECLARATION, "【二】 程序 『所谓』", "text", '"所谓"', "【二】 程序 {}"),
         (VALUE, "一千零五十元", "digits", "1050元", "{}"),
-        (VALUE, "价格 的 50 舍入 到元", "instead", "50%", "价格 的 {} 舍入 到元"),
-        (VALUE, "价格 五折 舍入 到元", "instead", "的 50%", "价格 {} 舍入 到元"),
-        (VALUE, "价格 打八五折 舍入 到元", "instead", "的 85%", "价格 {} 舍入 到元"),
-        (VALUE, "价格 减半 舍入 到元", "instead", "的 50%", "价格 {} 舍入 到元"),
-        (VALUE, "价格 减按60% 舍入 到元", "instead", "的 60%", "价格 {} 舍入 到元"),
-        (VALUE, "价格 的 50% 舍入 到十", "instead", "到十元 四舍五入", "价格 的 50% 舍入 {}"),
-        (VALUE, "价格 的 50% 舍入 四舍五入到十元", "instead", "到十元 四舍五入", "价格 的 50% 舍入 {}"),
-        (VALUE, "价格 的 50% 四舍五入到十元", "instead", "舍入 到十元 四舍五入", "价格 的 50% {}"),
-        (VALUE, "价格 的 50% 舍入 到个位", "instead", "到元 四舍五入", "价格 的 50% 舍入 {}"),
-        (VALUE, "合计 购书 的 实付", "instead", "总计 购书", "{} 的 实付"),
+        (VALUE, "价格 的 50 舍入 到 1元", "instead", "50%", "价格 的 {} 舍入 到 1元"),
+        (VALUE, "价格 五折 舍入 到 1元", "instead", "的 50%", "价格 {} 舍入 到 1元"),
+        (VALUE, "价格 打八五折 舍入 到 1元", "instead", "的 85%", "价格 {} 舍入 到 1元"),
+        (VALUE, "价格 减半 舍入 到 1元", "instead", "的 50%", "价格 {} 舍入 到 1元"),
+        (VALUE, "价格 减按60% 舍入 到 1元", "instead", "的 60%", "价格 {} 舍入 到 1元"),
+        (VALUE, "价格 的 50% 舍入 到十", "instead", "到 10元 四舍五入", "价格 的 50% 舍入 {}"),
+        (VALUE, "价格 的 50% 舍入 四舍五入到十元", "instead", "到 10元 四舍五入", "价格 的 50% 舍入 {}"),
+        (VALUE, "价格 的 50% 四舍五入到十元", "instead", "舍入 到 10元 四舍五入", "价格 的 50% {}"),
+        (VALUE, "价格 的 50% 舍入 到个位", "instead", "到 1元 四舍五入", "价格 的 50% 舍入 {}"),
         (
             VALUE,
-            "总计 购书 的 实付 其 类别 是 童书",
+            "合计 购书 的 实付 其 类别 是 童书",
             "instead",
             "其（类别 是 童书）",
-            "总计 购书 的 实付 {}",
+            "合计 购书 的 实付 {}",
         ),
         (CONDITION, "缴费日 不早于 2026—01—31", "instead", "2026-01-31", "缴费日 不早于 {}"),
         (CONDITION, "缴费日 不早于 2026–1–31", "instead", "2026-01-31", "缴费日 不早于 {}"),
@@ -76,7 +75,7 @@ RUNNING = policy(
             "（面积 不是 2 且 面积 不是 3 且 面积 不是 5）",
             "{}",
         ),
-        (CONDITION, "价格 6000元以下", "instead", "不高于 6000元", "价格 {}"),
+        (CONDITION, "价格 6000元以下", "instead", "不超过 6000元", "价格 {}"),
         (CONDITION, "价格 6000元及以上", "instead", "不低于 6000元", "价格 {}"),
         (CONDITION, "价格 满 6000元", "keyword", "不低于", "价格 {} 6000元"),
         (CONDITION, "缴费日 在 2026-01-01~2026-01-31", "symbol", "至", "缴费日 在 2026-01-01 {} 2026-01-31"),
@@ -99,20 +98,18 @@ def test_the_advice_is_read(frame: str, written: str, fact: str, advice: str, me
     assert [code for code in codes_of(frame.replace("@", mended.format(advice))) if code != "POL705"] == []
 
 
-@pytest.mark.parametrize(("unit", "count"), [("百元", 100), ("千元", 1000), ("万元", 10000)])
+@pytest.mark.parametrize(("unit", "step"), [("百元", "100元"), ("千元", "1000元"), ("万元", "1万元")])
 @pytest.mark.parametrize("written", ["舍入 到", "四舍五入到", "舍入 四舍五入到"])
-def test_what_is_coarser_than_ten_yuan_is_rounded_in_two_lines(written: str, unit: str, count: int) -> None:
+def test_a_coarse_unit_is_written_as_an_amount(written: str, unit: str, step: str) -> None:
     told = facts(VALUE.replace("@", f"价格 的 50% {written}{unit}"))
-    line = f"【…】 量 {unit}数 = （…） 除以 {count} 舍入 到元 四舍五入"
-    assert (told["coarser"], told["times"]) == (line, f"{unit}数 * {count}")
-    rule = f"【三】 规定 应缴金额 {{ 【三】 为 {told['times']} }}"
-    quantity = line.replace("【…】", "【三】").replace("…", "价格 的 50%")
-    assert [code for code in codes_of(policy(f"{DECLARED}{quantity}\n{rule}")) if code != "POL705"] == []
+    assert f"到 {step} 四舍五入" in told["instead"]
+    rule = f"【三】 规定 应缴金额 {{ 【三】 为 价格 的 50% 舍入 {told['instead'].removeprefix('舍入 ')} }}"
+    assert [code for code in codes_of(policy(f"{DECLARED}{rule}")) if code != "POL705"] == []
 
 
 def test_an_unknown_unit_is_never_another_one_silently() -> None:
     told = facts(VALUE.replace("@", "价格 的 50% 舍入 到厘"))
-    assert told["expected"] == "到分；到角；到元；到十元；到整数"
+    assert told["expected"] == "到 1分；到 1角；到 1元；到 10元；到 100元；到 1"
     assert "keyword" not in told
 
 
@@ -122,13 +119,6 @@ def test_several_amounts_of_a_cell_are_rows() -> None:
     assert told["rows"] == "【…】 200元 为 …」「【…】 300元 为 …"
     rows = told["rows"].replace("」「", "\n").replace("【…】", "【三】").replace("…", "1元")
     assert [code for code in codes_of(table.replace("@", rows)) if code != "POL705"] == []
-
-
-def test_how_entries_are_taken_stands_before_what_it_is_counted_by() -> None:
-    rule = policy("【三】 规定 应缴金额 @ { 【三】 为 1元 }")
-    told = facts(rule.replace("@", "每月 只取最高"))
-    assert told["instead"] == "只取最高 每月"
-    assert "POL105" not in codes_of(rule.replace("@", told["instead"]))
 
 
 def test_a_name_with_figures_is_told_so_where_it_is_used() -> None:
@@ -161,12 +151,14 @@ def test_the_corrected_expectation_holds(rule: str, expected: str) -> None:
 
 def test_a_conflict_says_highest_and_never_over_itself() -> None:
     rule = policy(
-        "【三】 规定 应缴金额 @ {\n【三】 低保对象 为 1元\n【#】 残疾人 为 3元\n【三】 其余 为 2元 }"
+        "【三】 规定 应缴金额 {\n@\n【三】 低保对象 为 1元\n【#】 残疾人 为 3元\n【三】 其余 为 2元 }"
     )
     same = facts_of_code(rule.replace("@", "").replace("#", "三"), "POL501")
     other = facts_of_code(rule.replace("@", "").replace("#", "四"), "POL501")
     assert (same["loser"], other["loser"], other["highest"]) == ("", "三", "应缴金额")
-    assert "POL501" not in codes_of(rule.replace("@", "只取最高").replace("#", "四"), analyse=True)
+    assert "POL501" not in codes_of(
+        rule.replace("@", "【三】 并存 只取 最高").replace("#", "四"), analyse=True
+    )
 
 
 def test_a_wrong_priority_names_the_clauses_of_the_block() -> None:

@@ -18,7 +18,7 @@ SAMPLE = """\
   事实 低保对象: 是非 默认 否  别名 subsistence  "民政认定"
   输出 缴费时段: 选项（集中期、延长期）  别名 pay_window
   关系 甲、乙 互斥
-  关系 缴费日 限于 2024-01-01 至 2027-12-31
+  关系 缴费日 在 2024-01-01 至 2027-12-31
 }
 政策 “石狮” {
   【四（五）】 保障年度 2025年1月1日 至 2025-12-31
@@ -26,7 +26,8 @@ SAMPLE = """\
 }
 【三（二）】 标准 财政补助 不低于 670元/人
 【二】 规定 待遇起始日 {
-  【五（四）第1句】 例外 子 且 （甲 或 非 乙）  为 丑日 + 3个月 的 次日 保底 1元 舍入 到角 进一  优先于 【二】
+  【五（四）第1句】 例外 子 且 （甲 或 非 乙）  为 丑日 + 3个月 的 次日 保底 1元 舍入 到 1角 进一
+    优先于 【二】
   【二】 其余 不适用（逾期放弃） "视为放弃"
 }
 【四】 减免 个人缴费减免 {
@@ -222,7 +223,8 @@ def test_sample() -> None:
     assert row.cite.citation.text == "五（四）第1句"
     floor, rounding = row.outcome.closings
     assert isinstance(floor, nodes.Floor) and isinstance(rounding, nodes.Rounding)
-    assert (rounding.step_fen, rounding.mode) == (10, RoundMode.UP)
+    assert isinstance(rounding.step, nodes.MoneyLiteral)
+    assert (rounding.step.fen, rounding.mode) == (10, RoundMode.UP)
     assert isinstance(row.outcome.value, nodes.Sum) and isinstance(row.outcome.value.right, nodes.SnapOf)
     assert row.outcome.value.right.snap is Snap.NEXT_DAY
     assert otherwise.outcome == nodes.SaysNotApplicable(reason="视为放弃", kind="逾期放弃", span=rule.span)
@@ -238,7 +240,7 @@ def test_relations() -> None:
     vocabulary = module_of(SAMPLE).items[0]
     assert isinstance(vocabulary, nodes.Vocabulary)
     claims = [cited.item.claim for cited in vocabulary.items if isinstance(cited.item, nodes.Relation)]
-    assert [type(claim) for claim in claims] == [nodes.Exclusive, nodes.Within]
+    assert [type(claim) for claim in claims] == [nodes.Exclusive, nodes.Always]
 
 
 @pytest.mark.parametrize(
@@ -258,12 +260,12 @@ def test_spans() -> None:
     }
     assert by_kind["Cite"] == "【四（一）】"
     assert by_kind["Standard"] == "标准 财政补助 不低于 670元/人"
-    assert by_kind["MoneyLiteral"] == "1元"
+    assert by_kind["Floor"] == "保底 1元"
     assert by_kind["Paren"] == "（甲 或 非 乙）"
     assert by_kind["Chain"] == "甲 或 非 乙"
     assert by_kind["Negation"] == "非 乙"
     assert by_kind["SnapOf"] == "3个月 的 次日"
-    assert by_kind["Rounding"] == "舍入 到角 进一"
+    assert by_kind["Rounding"] == "舍入 到 1角 进一"
     assert by_kind["Listed"] == "甲、乙 等 丙"
     assert by_kind["SaysUndetermined"] == '待定 "谁"'
     assert by_kind["Otherwise"] == '【二】 其余 不适用（逾期放弃） "视为放弃"'

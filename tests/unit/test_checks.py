@@ -34,7 +34,7 @@ from polc.dsl.numerals import write_numeral
 from polc.dsl.source import NOWHERE
 from polc.dsl.values import RoundMode
 
-HEADER = "条款 【一、二、三、四】 保障年度 2025-01-01 至 2025-12-31 按月计算 取月末 闰日生日 2月28日"
+HEADER = "条款 【一、二、三、四】 保障年度 2025-01-01 至 2025-12-31 按月计算 当月末日 闰日生日 2月28日"
 WINDOWS = """
 输出 缴费时段: 选项 别名 pay_window
 【二】 时段 缴费时段 按 缴费日 {{
@@ -151,13 +151,13 @@ def test_grants_without_a_way_to_combine() -> None:
     found = grant(LOW + DISABLED)["POL502"]
     assert "相差 40元" in said(found)
     assert dict(found.witness[0].facts) == {"低保对象": "是", "残疾人": "是"}
-    assert "POL502" not in grant(LOW + DISABLED + "【四】 并存 只取最高")
+    assert "POL502" not in grant(LOW + DISABLED + "【四】 并存 只取 最高")
 
 
 def test_the_same_amount_from_different_payers() -> None:
-    found = grant(POOR + DISABLED + "【四】 并存 只取最高")
+    found = grant(POOR + DISABLED + "【四】 并存 只取 最高")
     assert "“付款方”却不同" in said(found["POL503"])
-    assert grant(POOR + DISABLED + '【四】 并存 只取最高 【四】 同额 待定 "未写明"') == {}
+    assert grant(POOR + DISABLED + '【四】 并存 只取 最高 【四】 同额 待定 "未写明"') == {}
 
 
 def test_sums_need_one_payer_or_a_word_about_it() -> None:
@@ -191,7 +191,7 @@ def test_a_row_that_never_gets_its_turn() -> None:
 
 def test_a_lower_grant_inside_a_higher_one() -> None:
     inside = "【四】 低保对象 且 残疾人 70% 由 财政资金 认定 市残联 "
-    assert "POL602" in grant(LOW + inside + "【四】 并存 只取最高")
+    assert "POL602" in grant(LOW + inside + "【四】 并存 只取 最高")
 
 
 def test_nobody_decides() -> None:
@@ -212,7 +212,7 @@ def test_a_condition_inside_another_with_the_same_result() -> None:
 BENEFIT = """
 输出 待遇起始日: 日期 别名 start
 输出 待遇终止日: 日期 别名 end
-待遇期 待遇起始日 至 待遇终止日 对价 应缴金额
+待遇期 待遇起始日 至 待遇终止日 按 应缴金额
 【三】 规定 应缴金额 {{ 【三】 为 {price} }}
 【三】 规定 待遇起始日 {{ 【三】 为 缴费日 + 90日 }}
 【三】 规定 待遇终止日 {{ 【三】 为 2025-12-31 }}
@@ -239,7 +239,7 @@ def test_days_without_a_counterpart_are_listed() -> None:
 
 def test_days_far_back_are_listed_where_no_later_one_is() -> None:
     start = "输出 起始日: 日期 别名 start\n【三】 规定 起始日 {{ 【三】 为 缴费日 + {} }}"
-    long = "关系 缴费日 限于 2030-01-01 至 2059-12-31\n"
+    long = "关系 缴费日 在 2030-01-01 至 2059-12-31\n"
     assert "遇到 2040-02-29 没有对应日：取月末是 2100-02-28，取次月首日是 2100-03-01，差 1 天" in said(
         checked(long + start.format("60年"))["POL304"]
     )
@@ -437,7 +437,7 @@ MONTHS = """
   【一】 出生日期 早于 2024-01-01  为 10元
   【一】 {row}  为 20元
 }}
-【一】 规定 应缴金额 {{ 【一】 为 总计 月补贴 自 2025-01-01 至 2025-03-31 }}
+【一】 规定 应缴金额 {{ 【一】 为 合计 月补贴 自 2025-01-01 至 2025-03-31 }}
 关系 出生日期 不晚于 2025-02-28
 """
 

@@ -5,7 +5,7 @@ from compile import codes_of, compile_text
 
 FACTS = """事实 缴费日: 日期 别名 pay
 事实 低保: 是非 默认 否 别名 poor
-关系 缴费日 限于 2025-01-01 至 2025-12-31
+关系 缴费日 在 2025-01-01 至 2025-12-31
 输出 缴费时段: 选项 别名 pay_window
 """
 WHOLE_YEAR = "【一】 甲期 2025-01-01 至 2025-12-31"
@@ -45,7 +45,7 @@ def test_an_end_that_an_assumption_decides_has_been_answered() -> None:
 APART = """政策 "示例" {{ 文号 "一" 有效期 2025-01-10 至 2027-12-31 {reaching} 条款 【一、二】 }}
 事实 申请日: 日期 别名 applied_on
 事实 低保: 是非 默认 否 别名 poor
-关系 申请日 限于 {first} 至 2027-12-31
+关系 申请日 在 {first} 至 2027-12-31
 输出 申报期: 选项 别名 season
 输出 补贴: 金额 别名 grant
 【一】 时段 申报期 按 申请日 {{ 【一】 申报 {first} 至 2025-12-31 【一】 其余 不适用 "不在申报期" }}
@@ -76,7 +76,7 @@ def test_rules_beside_windows_that_no_output_reads_go_on() -> None:
 
 @pytest.mark.parametrize(
     ("reaching", "expected"),
-    [("", ["POL408", "POL407"]), ("按 申请日 溯及 2025-01-01", ["POL408"])],
+    [("", ["POL408", "POL407"]), ("按 申请日 自 2025-01-01", ["POL408"])],
 )
 def test_a_document_may_reach_back(reaching: str, expected: list[str]) -> None:
     """The first days are asked for no more; that the windows end early is told either way."""
@@ -126,12 +126,12 @@ def test_one_name_for_the_periods_of_different_people() -> None:
 BIRTH = """政策 "示例" { 文号 "一" 条款 【一】 闰日生日 2月28日 }
 事实 缴费日: 日期 别名 pay
 事实 出生日期: 日期 别名 birth
-关系 缴费日 限于 2025-01-01 至 2025-12-31
+关系 缴费日 在 2025-01-01 至 2025-12-31
 周岁 按 出生日期
 输出 应缴: 金额 别名 due
 输出 起始日: 日期 别名 start
 输出 截止日: 日期 别名 finish
-待遇期 起始日 至 截止日 对价 应缴
+待遇期 起始日 至 截止日 按 应缴
 【一】 规定 应缴 { 【一】 截至 缴费日 未满18周岁 为 300元 【一】 其余 为 400元 }
 【一】 规定 截止日 { 【一】 为 2025-12-31 }
 """

@@ -33,7 +33,7 @@ def settled(text: str) -> str:
         ("【一】 群体 甲 = 截至 乙 年满60周岁", "【一】 群体 甲 = 截至 乙 满60周岁"),
         ("【一】 群体 甲 = 截至 乙 不满18周岁", "【一】 群体 甲 = 截至 乙 未满18周岁"),
         ("【一】 群体 甲 = 「乙」、「2类」、「期限」", "【一】 群体 甲 = 乙、「2类」、「期限」"),
-        ("【一】 群体 甲 = 乙 等(开放)", "【一】 群体 甲 = 乙 等（开放）"),
+        ("【一】 群体 甲 = 乙 等 待定“没写”", '【一】 群体 甲 = 乙 等 待定 "没写"'),
         ("【一】 群体 甲 = 乙 且(丙 或 丁)", "【一】 群体 甲 = 乙 且 （丙 或 丁）"),
         ("【一】待定“没写”", '【一】 待定 "没写"'),
         ('【一】 待定 “写了"三"处”', '【一】 待定 “写了"三"处”'),
@@ -76,7 +76,7 @@ BLOCKS = """\
 
 【二】 规定 待遇起始日 {
   【五（四）第1句】 例外 新生儿 且 在 缴费时段  为 出生日期  优先于 【二（三）第2句】
-  【四】 为 应缴金额 的 90% 保底 10元 舍入 到分 四舍五入
+  【四】 为 应缴金额 的 90% 保底 10元 舍入 到 1分 四舍五入
 }
 
 【四】 假定 减免基数 "没写" {
@@ -136,12 +136,12 @@ def test_comments_alone() -> None:
 
 
 def test_pieces_for_messages() -> None:
-    grant = module_of('【四】 减免 甲 { 【四】 乙 定额 1元 认定 丙 由 待定 "谁" 先缴后补 }').items[0]
+    grant = module_of('【四】 减免 甲 { 【四】 乙 为 1元 认定 丙 由 待定 "谁" 先缴后补 }').items[0]
     assert isinstance(grant, nodes.Cited) and isinstance(grant.item, nodes.Grant)
     (row,) = grant.item.rows
     assert isinstance(row, nodes.GrantRow)
-    assert format_grant(row) == '定额 1元  由 待定 "谁"  认定 丙  先缴后补'
-    assert format_amount(row.amount) == "定额 1元"
+    assert format_grant(row) == '为 1元  由 待定 "谁"  认定 丙  先缴后补'
+    assert format_amount(row.amount) == "为 1元"
     assert format_expr(row.condition) == "乙"
     rule = module_of('【四】 规定 甲 { 【四】 执行 "乙" }').items[0]
     assert isinstance(rule, nodes.Cited) and isinstance(rule.item, nodes.Rule)

@@ -111,7 +111,7 @@ def test_an_unknown_fact_is_asked_for_only_when_it_can_change_the_result() -> No
 
 
 def test_closings_apply_in_the_order_written() -> None:
-    row = "【三】 为 底数 的 33% 舍入 到元 舍去 保底 10元 封顶 100元"
+    row = "【三】 为 底数 的 33% 舍入 到 1元 舍去 保底 10元 封顶 100元"
     body = f"事实 底数: 金额 别名 base\n【三】 规定 应缴金额 {{ {row} }}"
     for given, due in ((1000, 10), (100_00, 33), (1000_00, 100)):
         assert results(policy(body), {"底数": Amount(yuan(1).fen * given / 100)})["应缴金额"] == yuan(due)
@@ -119,7 +119,7 @@ def test_closings_apply_in_the_order_written() -> None:
 
 def test_a_share_that_leaves_a_fraction_needs_rounding() -> None:
     assert codes_of(policy("【三】 规定 应缴金额 { 【三】 为 0.05元 的 50% }")) == ["POL305"]
-    assert codes_of(policy("【三】 规定 应缴金额 { 【三】 为 0.05元 的 50% 舍入 到分 进一 }")) == []
+    assert codes_of(policy("【三】 规定 应缴金额 { 【三】 为 0.05元 的 50% 舍入 到 1分 进一 }")) == []
 
 
 # ---- groups and the gate ----------------------------------------------------------------------------
@@ -152,7 +152,7 @@ def test_all_rows_of_a_group() -> None:
 
 def test_an_open_list_leaves_whoever_is_not_listed_undetermined() -> None:
     rule = "【三】 规定 应缴金额 { 【三】 特定 为 0元 【三】 其余 为 400元 }"
-    body = "【二】 群体 特定 = 低保对象 等（开放）" + rule
+    body = '【二】 群体 特定 = 低保对象 等 待定 "还有谁，没有写"' + rule
     assert "POL606" in codes_of(policy(body))
     assert results(policy(body), {"低保对象": True})["应缴金额"] == yuan(0)
     assert isinstance(results(policy(body), {"低保对象": False})["应缴金额"], Undetermined)
@@ -181,7 +181,7 @@ def test_a_bound_is_compared_only_as_far_as_it_goes() -> None:
     输出 高: 是非 别名 high
     【四】 规定 高 { 【四】 应缴金额 不低于 1070元 为 是 【四】 其余 为 否 }
     输出 更高: 是非 别名 higher
-    【四】 规定 更高 { 【四】 应缴金额 高于 1070元 为 是 【四】 其余 为 否 }"""
+    【四】 规定 更高 { 【四】 应缴金额 超过 1070元 为 是 【四】 其余 为 否 }"""
     )
     found = results(policy(body), {})
     assert found["高"] is True
@@ -211,7 +211,7 @@ def test_an_undecided_assumption_gives_every_candidate_where_they_differ() -> No
 
 
 def test_the_month_rule_of_the_header_decides_missing_days() -> None:
-    text = policy(READINGS).replace("取月末", "取次月首日")
+    text = policy(READINGS).replace("当月末日", "次月首日")
     assert results(text, {"缴费日": date(2024, 11, 30)})["起始日"] == date(2025, 3, 1)
 
 
@@ -247,7 +247,7 @@ BOTH = {"低保对象": True, "残疾人": True}
 
 
 @pytest.mark.parametrize(
-    ("stacking", "amount"), [("只取最高", yuan(360)), ("合计", yuan(640)), ("补足差额", yuan(360))]
+    ("stacking", "amount"), [("只取 最高", yuan(360)), ("合计", yuan(640)), ("补足差额", yuan(360))]
 )
 def test_ways_to_combine(stacking: str, amount: Amount) -> None:
     assert results(grant(f"{TWO} 【四】 并存 {stacking}"), BOTH)["减免金额"] == amount
@@ -259,14 +259,16 @@ def test_without_a_way_to_combine_two_grants_are_undetermined() -> None:
 
 
 def test_equally_high_grants_keep_the_amount_and_settle_the_rest_by_the_tie() -> None:
-    rows = '【一】 低保对象 全额 由 甲 【二】 残疾人 全额 由 乙 【四】 并存 只取最高 【四】 同额 待定 "谁付"'
+    rows = '【一】 低保对象 全额 由 甲 【二】 残疾人 全额 由 乙 【四】 并存 只取 最高 【四】 同额 待定 "谁付"'
     found = results(grant(rows), BOTH)
     assert found["减免金额"] == yuan(400)
     assert found["付款方"] == Undetermined(reasons=("谁付",), clauses=("四",))
 
 
 def test_an_unwritten_amount_loses_only_to_the_whole() -> None:
-    rows = '【一】 低保对象 待定 "数额没有写" 由 甲 先缴后补 【二】 残疾人 {share} 由 乙 【四】 并存 只取最高'
+    rows = (
+        '【一】 低保对象 待定 "数额没有写" 由 甲 先缴后补 【二】 残疾人 {share} 由 乙 【四】 并存 只取 最高'
+    )
     assert results(grant(rows.format(share="全额")), BOTH)["减免金额"] == yuan(400)
     assert isinstance(results(grant(rows.format(share="90%")), BOTH)["减免金额"], Undetermined)
     alone = results(grant(rows.format(share="90%")), {"低保对象": True})
@@ -341,7 +343,7 @@ def test_imports_that_cannot_be_followed(files: dict[str, str], code: str) -> No
         ("【三】 规定 应缴金额 { 【三】 缴费日 早于 缴费日 + 5个工作日 为 1元 }", "POL311"),
         ("标准 甲 = 1元", "POL701"),
         ('政策 "又一份" { }', "POL217"),
-        ("减免 个人减免 得出 应缴金额\n【三】 减免 个人减免 { }", "POL301"),
+        ("减免 个人减免 输出 应缴金额\n【三】 减免 个人减免 { }", "POL301"),
     ],
 )
 def test_mistakes_have_a_code_and_no_traceback(body: str, code: str) -> None:
@@ -380,7 +382,7 @@ CHOSEN = """
 输出 算出的数: 金额 别名 worked_out
 输出 相等的数: 金额 = 10元 * 补缴 别名 same
 【三】 选择 补缴 由 本人 { 【三】 其余 可选 0 至 欠缴 }
-【三】 群体 补得多 = 补缴 高于 2
+【三】 群体 补得多 = 补缴 超过 2
 【三】 量 每年 = 10元 * 补缴
 【三】 量 算出的数 = 5元 * 补缴
 【三】 规定 直接 { 【三】 为 每年 }
@@ -404,7 +406,7 @@ MONTHLY_READING = """
 输出 年额: 金额 别名 yearly
 【三】 假定 看哪天 "没有写" { 月初 当月首日  月末 当月末日  采用 月末 }
 【三】 规定 月额 每月 { 【三】 截至 看哪天 满80周岁 为 62元 【三】 其余 为 0元 }
-【三】 量 年额 = 总计 月额 自 2031-01-01 至 2031-12-31
+【三】 量 年额 = 合计 月额 自 2031-01-01 至 2031-12-31
 """
 
 
@@ -412,9 +414,9 @@ def test_a_reading_has_no_month_of_its_own() -> None:
     assert "POL105" in codes_of(policy(MONTHLY_READING))
 
 
-@pytest.mark.parametrize("block", ["累计 年数 每笔 年度 起于 0", "规定 年数 每笔 年度"])
+@pytest.mark.parametrize("block", ["累计 年数 每笔 年度 自 0", "规定 年数 每笔 年度"])
 def test_what_is_worked_out_for_each_entry_is_no_output(block: str) -> None:
-    text = "清单 年度 至多 3 别名 years { 事实 在保: 是非 别名 insured }\n输出 年数: 整数 别名 run\n"
+    text = "清单 年度 不超过 3 别名 years { 事实 在保: 是非 别名 insured }\n输出 年数: 整数 别名 run\n"
     assert codes_of(policy(f"{text}【三】 {block} {{ 【三】 为 1 }}"))[0] == "POL202"
 
 

@@ -1,4 +1,4 @@
-"""What can't be right in a 表, 分类, 选择, 出资 or 案例表 is told once, at its place, with what to write."""
+"""What can't be right in a 表, 分类, 选择, 出资 or 案例 is told once, at its place, with what to write."""
 
 from __future__ import annotations
 
@@ -89,8 +89,8 @@ OUTPUTS = "输出 甲出: 金额 别名 first\n输出 乙出: 金额 别名 seco
     ("head", "rows", "code", "at"),
     [
         ("应缴金额", "【三】 甲出 60% 【三】 乙出 30%", "POL317", "应缴金额"),
-        ("应缴金额 舍入 到分", "【三】 甲出 60% 【三】 乙出 40%", "POL318", "应缴金额"),
-        ("应缴金额 舍入 到分", "【三】 甲出 60% 尾差 【三】 乙出 40% 尾差", "POL318", "应缴金额"),
+        ("应缴金额 舍入 到 1分", "【三】 甲出 60% 【三】 乙出 40%", "POL318", "应缴金额"),
+        ("应缴金额 舍入 到 1分", "【三】 甲出 60% 尾差 【三】 乙出 40% 尾差", "POL318", "应缴金额"),
         ("应缴金额", "【三】 甲出 60% 尾差 【三】 乙出 40%", "POL318", "应缴金额"),
         ("面积", "【三】 甲出 60% 【三】 乙出 40%", "POL301", "面积"),
         ("应缴金客", "【三】 甲出 60% 【三】 乙出 40%", "POL201", "应缴金客"),
@@ -128,7 +128,7 @@ COLUMNS = "列 面积、户型 期望 应缴金额"
     ],
 )
 def test_a_table_of_examples(columns: str, rows: str, code: str, at: str) -> None:
-    found, place = told(declaring(f'案例表 "面积" {{ {columns}\n {rows}\n}}'))
+    found, place = told(declaring(f'案例 "面积" {{ {columns}\n {rows}\n}}'))
     assert (found, place) == (code, at) or (found, f"｜ {place}") == (code, at)
 
 

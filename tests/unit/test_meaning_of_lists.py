@@ -40,11 +40,11 @@ def due(text: str, books: Records | None, **more: Given) -> Result:
         ("存在 购书 其 （类别 是 童书）", records(UNKIND, FIRST), True),
         ("存在 购书 其 （类别 是 童书）", records(UNKIND, SECOND), None),
         ("存在 购书 其 （类别 是 童书）", None, None),
-        ("每个 购书（至少一个）其 （类别 是 童书）", NONE, False),
-        ("每个 购书（可以没有）其 （类别 是 童书）", NONE, True),
-        ("每个 购书（可以没有）其 （类别 是 童书）", records(UNKIND, SECOND), False),
-        ("每个 购书（可以没有）其 （类别 是 童书）", records(UNKIND, FIRST), None),
-        ("每个 购书（至少一个）其 （类别 是 童书）", records(FIRST), True),
+        ("每个 购书 其 （类别 是 童书） 若无 否", NONE, False),
+        ("每个 购书 其 （类别 是 童书） 若无 是", NONE, True),
+        ("每个 购书 其 （类别 是 童书） 若无 是", records(UNKIND, SECOND), False),
+        ("每个 购书 其 （类别 是 童书） 若无 是", records(UNKIND, FIRST), None),
+        ("每个 购书 其 （类别 是 童书） 若无 否", records(FIRST), True),
         ("条数 购书 其 （类别 是 童书） 不低于 1", records(UNKIND, FIRST), None),
         ("条数 购书 其 （类别 是 童书） 不低于 2", records(UNKIND, FIRST), None),
         ("条数 购书 不低于 2", records(UNKIND, UNPAID), True),
@@ -61,9 +61,9 @@ def test_conditions_over_a_list(condition: str, books: Records | None, held: boo
 @pytest.mark.parametrize(
     ("value", "books", "expected"),
     [
-        ("总计 购书 的 实付", NONE, yuan(0)),
-        ("总计 购书 的 实付", records(FIRST, SECOND), yuan(80)),
-        ("总计 购书 的 实付 其 （类别 是 童书）", records(FIRST, SECOND), yuan(30)),
+        ("合计 购书 的 实付", NONE, yuan(0)),
+        ("合计 购书 的 实付", records(FIRST, SECOND), yuan(80)),
+        ("合计 购书 的 实付 其 （类别 是 童书）", records(FIRST, SECOND), yuan(30)),
         ("最高 购书 的 实付", records(FIRST, SECOND), yuan(50)),
         ("最低 购书 的 实付", records(FIRST, SECOND), yuan(30)),
         ("最高 购书 的 实付 若无 7元", NONE, yuan(7)),
@@ -80,17 +80,17 @@ def test_the_highest_of_nothing_is_not_applicable() -> None:
 
 @pytest.mark.parametrize("books", [None, records(UNPAID), records(FIRST, UNPAID)])
 def test_an_amount_that_is_not_known_is_asked_for(books: Records | None) -> None:
-    assert isinstance(due(paying("总计 购书 的 实付"), books), Missing)
+    assert isinstance(due(paying("合计 购书 的 实付"), books), Missing)
 
 
 def test_what_does_not_count_need_not_be_known() -> None:
     books = records(SECOND, UNPAID)
-    assert due(paying("总计 购书 的 实付 其 （类别 是 教材）"), books) == yuan(50)
+    assert due(paying("合计 购书 的 实付 其 （类别 是 教材）"), books) == yuan(50)
 
 
 QUOTA = """
-【三】 规定 应补 每笔 购书 { 【三】 为 较低者（实付、100元 - 已用） }
-【三】 累计 已用 每笔 购书 起于 0元 { 【三】 为 已用 + 应补 }
+【三】 规定 应补 每笔 购书 { 【三】 为 最低（实付、100元 - 已用） }
+【三】 累计 已用 每笔 购书 自 0元 { 【三】 为 已用 + 应补 }
 """
 LATER: Entry = ("童书", yuan(90), date(2031, 5, 1))
 
@@ -98,15 +98,15 @@ LATER: Entry = ("童书", yuan(90), date(2031, 5, 1))
 def test_a_running_value_is_carried_in_the_order_of_the_days() -> None:
     for books in (records(FIRST, LATER), records(LATER, FIRST)):
         assert due(paying("已用", QUOTA), books) == yuan(100)
-        assert due(paying("总计 购书 的 应补 其 （实付 高于 80元）", QUOTA), books) == yuan(70)
+        assert due(paying("合计 购书 的 应补 其 （实付 超过 80元）", QUOTA), books) == yuan(70)
     assert due(paying("已用", QUOTA), NONE) == yuan(0)
 
 
 def test_a_tie_matters_only_where_the_order_does() -> None:
     twin: Entry = ("教材", yuan(90), FIRST[2])
     ties = records(FIRST, twin)
-    assert due(paying("总计 购书 的 实付"), ties) == yuan(120)
-    assert isinstance(due(paying("总计 购书 的 应补 其 （类别 是 教材）", QUOTA), ties), Undetermined)
+    assert due(paying("合计 购书 的 实付"), ties) == yuan(120)
+    assert isinstance(due(paying("合计 购书 的 应补 其 （类别 是 教材）", QUOTA), ties), Undetermined)
 
 
 # ---- amounts ----------------------------------------------------------------------------------------
@@ -117,8 +117,8 @@ def test_a_tie_matters_only_where_the_order_does() -> None:
         ("封顶 100元 保底 50元", 130, 100),
         ("封顶 50元", 50, 50),
         ("保底 100元", 100, 100),
-        ("封顶 95元 舍入 到十元 进一", 99, 100),
-        ("舍入 到十元 进一 封顶 95元", 99, 95),
+        ("封顶 95元 舍入 到 10元 进一", 99, 100),
+        ("舍入 到 10元 进一 封顶 95元", 99, 95),
     ],
 )
 def test_closings_act_in_the_order_written(closings: str, price: int, expected: int) -> None:
@@ -128,16 +128,16 @@ def test_closings_act_in_the_order_written(closings: str, price: int, expected: 
 @pytest.mark.parametrize(
     ("unit", "mode", "price", "expected"),
     [
-        ("到元", "四舍五入", 250, 300),
-        ("到元", "四舍五入", 249, 200),
-        ("到元", "五成双", 250, 200),
-        ("到元", "五成双", 350, 400),
-        ("到元", "进一", 201, 300),
-        ("到元", "进一", 200, 200),
-        ("到元", "舍去", 299, 200),
-        ("到角", "四舍五入", 255, 260),
-        ("到十元", "五成双", 1500, 2000),
-        ("到十元", "五成双", 2500, 2000),
+        ("到 1元", "四舍五入", 250, 300),
+        ("到 1元", "四舍五入", 249, 200),
+        ("到 1元", "五成双", 250, 200),
+        ("到 1元", "五成双", 350, 400),
+        ("到 1元", "进一", 201, 300),
+        ("到 1元", "进一", 200, 200),
+        ("到 1元", "舍去", 299, 200),
+        ("到 1角", "四舍五入", 255, 260),
+        ("到 10元", "五成双", 1500, 2000),
+        ("到 10元", "五成双", 2500, 2000),
     ],
 )
 def test_rounding(unit: str, mode: str, price: int, expected: int) -> None:
@@ -150,12 +150,12 @@ def test_rounding(unit: str, mode: str, price: int, expected: int) -> None:
     [
         ("价格 每满 1000元 计 2元", 999, 0),
         ("价格 每满 1000元 计 2元", 1000, 2),
-        ("价格 每 1000元 计 2元 不足按一计", 1001, 4),
-        ("价格 每 1000元 计 2元 不足按一计", 0, 0),
+        ("价格 每 1000元 计 2元 进一", 1001, 4),
+        ("价格 每 1000元 计 2元 进一", 0, 0),
         ("价格 超出 200元 部分", 199, 0),
         ("价格 超出 200元 部分", 201, 1),
-        ("较高者（价格、200元、100元）", 150, 200),
-        ("较低者（价格、200元、100元）", 150, 100),
+        ("最高（价格、200元、100元）", 150, 200),
+        ("最低（价格、200元、100元）", 150, 100),
     ],
 )
 def test_steps_and_bounds(value: str, price: int, expected: int) -> None:
@@ -165,14 +165,14 @@ def test_steps_and_bounds(value: str, price: int, expected: int) -> None:
 def test_the_odd_cent_goes_to_whoever_takes_it() -> None:
     shares = """输出 甲出: 金额 别名 one
     输出 乙出: 金额 别名 two
-    【三】 出资 价格 舍入 到分 { 【三】 甲出 62% 【三】 乙出 38% 尾差 }"""
+    【三】 出资 价格 舍入 到 1分 { 【三】 甲出 62% 【三】 乙出 38% 尾差 }"""
     found = evaluate(kernel_of(declaring(shares)), {"价格": Amount(Fraction(101))})
     assert (found.result("甲出"), found.result("乙出")) == (Amount(Fraction(63)), Amount(Fraction(38)))
 
 
 OUTSIDE = """政策 "示例" { 文号 "示例〔2031〕1号" 条款 【一】 }
-清单 户 至多 3 别名 homes { 事实 有房: 是非  别名 owned  事实 在册: 是非  别名 listed }
-输出 合计数: 金额 = 总计 户 的 限额 其 在册  别名 total
+清单 户 不超过 3 别名 homes { 事实 有房: 是非  别名 owned  事实 在册: 是非  别名 listed }
+输出 合计数: 金额 = 合计 户 的 限额 其 在册  别名 total
 【一】 规定 限额 每笔 户 { 【一】 有房  不适用 "有房" 【一】 其余 为 100元 }
 """
 
@@ -191,11 +191,11 @@ def test_what_may_not_belong_settles_nothing(homes: tuple[Entry, ...], wanted: R
 
 
 READING = """政策 "示例" { 文号 "示例〔2031〕1号" 条款 【一】 }
-清单 年份 至多 9 别名 years { 事实 缴费: 是非  别名 paid }
+清单 年份 不超过 9 别名 years { 事实 缴费: 是非  别名 paid }
 ORDER
-【一】 累计 连续 每笔 年份 起于 0 { 【一】 缴费  为 连续 + 1  【一】 其余 为 0 }
+【一】 累计 连续 每笔 年份 自 0 { 【一】 缴费  为 连续 + 1  【一】 其余 为 0 }
 """
-LATE = ("输出 此前: 整数 = 总计 年份 的 起点  别名 before", "输出 结果: 整数 = 起点  别名 last")
+LATE = ("输出 此前: 整数 = 合计 年份 的 起点  别名 before", "输出 结果: 整数 = 起点  别名 last")
 SAYS = '【一】 假定 起点 "未写明" { 已有  连续  加一  连续 + 1  采用 已有 }'
 
 
@@ -215,15 +215,15 @@ def test_a_reading_of_the_entry_is_read_at_the_entry() -> None:
 
 
 BOTH_LISTS = """政策 "示例" { 文号 "示例〔2031〕1号" 条款 【一】 }
-清单 年份 至多 9 别名 years { 事实 缴费: 是非  别名 paid }
-清单 购物 至多 9 别名 bought { 事实 价: 金额  别名 price }
+清单 年份 不超过 9 别名 years { 事实 缴费: 是非  别名 paid }
+清单 购物 不超过 9 别名 bought { 事实 价: 金额  别名 price }
 输出 笔数: 整数 = 条数 购物 其 （MANY）  别名 count
-【一】 累计 连续 每笔 年份 起于 0 { 【一】 缴费  为 连续 + 1  【一】 其余 为 0 }
+【一】 累计 连续 每笔 年份 自 0 { 【一】 缴费  为 连续 + 1  【一】 其余 为 0 }
 【一】 假定 断过 "未写明" { 有断  存在 年份 其 （缴费 且 连续 是 0）  没断  否  采用 有断 }
 """
 
 
-@pytest.mark.parametrize("many", ["断过", "存在 年份 其 （缴费 且 连续 是 0）", "断过 且 价 高于 1元"])
+@pytest.mark.parametrize("many", ["断过", "存在 年份 其 （缴费 且 连续 是 0）", "断过 且 价 超过 1元"])
 def test_a_list_inside_another_carries_its_own_values(many: str) -> None:
     kernel = kernel_of(BOTH_LISTS.replace("MANY", many))
     person = {"年份": Records(((True,), (True,))), "购物": Records(((yuan(2),), (yuan(3),)))}

@@ -34,9 +34,9 @@ def found(rows: str, more: str = "") -> list[tuple[str, str]]:
         (DUE, "-100元"),
         ("300元 - 今年已领", "-100元"),
         ("0元 - 50元", "-50元"),
-        ("较低者（本次费用、12000元 - 今年已领）", "-100元"),
+        ("最低（本次费用、12000元 - 今年已领）", "-100元"),
         (f"{DUE} 封顶 300元", "-100元"),
-        ("本次费用 - 今年已领 舍入 到元 舍去", "-100元"),
+        ("本次费用 - 今年已领 舍入 到 1元 舍去", "-100元"),
     ],
 )
 def test_somebody_is_below_zero(value: str, amount: str) -> None:
@@ -47,9 +47,9 @@ def test_somebody_is_below_zero(value: str, amount: str) -> None:
     "value",
     [
         f"{DUE} 保底 0元",
-        "较高者（12000元 - 今年已领、0元）",
-        "本次费用 - 本次费用 的 60% 舍入 到分 四舍五入",
-        "本次费用 - 较低者（本次费用、今年已领）",
+        "最高（12000元 - 今年已领、0元）",
+        "本次费用 - 本次费用 的 60% 舍入 到 1分 四舍五入",
+        "本次费用 - 最低（本次费用、今年已领）",
         "500元 - 200元",
         "本次费用 * 3",
     ],
@@ -59,7 +59,7 @@ def test_nobody_is_below_zero(value: str) -> None:
 
 
 def test_a_condition_or_a_higher_row_keeps_it_up() -> None:
-    assert found("  【一】 今年已领 不高于 12000元  为 12000元 - 今年已领\n  【一】 其余 为 0元") == []
+    assert found("  【一】 今年已领 不超过 12000元  为 12000元 - 今年已领\n  【一】 其余 为 0元") == []
     both = "  【一】 甲类 为 300元 - 今年已领\n  【一】 为 0元"
     assert found(both.replace("为 0元", "其余 为 0元"))[0][0] == "POL622"
 
@@ -82,5 +82,5 @@ def test_whoever_an_output_tells_of_is_not_told_again() -> None:
 
 
 def test_what_cannot_be_told_is_said() -> None:
-    sum_of_facts = "  【一】 为 本次费用 + 今年已领 - 较低者（本次费用、今年已领） * 2"
+    sum_of_facts = "  【一】 为 本次费用 + 今年已领 - 最低（本次费用、今年已领） * 2"
     assert found(sum_of_facts) == [("POL690", "有没有人的金额低于零")]

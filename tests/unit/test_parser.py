@@ -86,7 +86,7 @@ RULE = "【二】 规定 甲 {{\n  {}\n}}\n"
         ("【二】 缴费日不早于 2025-01-01  为 1元", "2025-01-01", "split", "缴费日 不早于"),
         ("【二】 脱贫2020户  为 1元", "2020", "quoted", "「脱贫2020户」"),
         ("【二】 在 乙", "乙", "next", '为 400元；待定 "通知未写明"；且'),
-        ("【二】 为 1元 舍入", "舍入", "next", "到分；到元"),
+        ("【二】 为 1元 舍入", "舍入", "next", "到 1分"),
     ],
 )
 def test_hints(row: str, place: str, fact: str, value: str) -> None:
@@ -107,7 +107,7 @@ def test_hints(row: str, place: str, fact: str, value: str) -> None:
         ('【一】 假定 甲 "x" { 子 1元 }', "POL105", "1元"),
         ('案例 "x" { 甲 期望 乙 1元 }', "POL105", "1元"),
         ("标准 甲 = 3元", "POL701", "标准"),
-        ('期限 "x" 于 2025-01-01', "POL701", "期限"),
+        ('期限 "x" 在 2025-01-01', "POL701", "期限"),
         ("Policy", "POL105", "Policy"),
         ("【三】 标准 甲 = 1元/人 每人", "POL105", "每人"),
         ("【三】 标准 甲 = 3 元 $", "POL105", "$"),
@@ -326,4 +326,4 @@ def test_rare_characters_are_characters(name: str) -> None:
 @pytest.mark.parametrize("day", ["9999-12-31", "2200-01-01", "1849-12-31", "0001-01-01"])
 def test_a_day_that_cannot_be_counted_with(day: str) -> None:
     assert [code for _, code, _ in findings(f"事实 缴费日: 日期 默认 {day} 别名 d")] == ["POL320"]
-    assert [code for _, code, _ in findings(f"关系 缴费日 限于 1850-01-01 至 {day}")] == ["POL320"]
+    assert [code for _, code, _ in findings(f"关系 缴费日 在 1850-01-01 至 {day}")] == ["POL320"]

@@ -60,7 +60,7 @@ def test_a_share_is_written_as_a_share(rate: Fraction, text: str) -> None:
 @pytest.mark.parametrize("mode", Mode)
 @pytest.mark.parametrize("written", ["人数 * 50%", "50% * 人数", "人数 的 50%"])
 def test_a_count_is_rounded_as_amounts_are(number: int, mode: Mode, written: str) -> None:
-    mine, its = results(f"{written} 舍入 到整数 {mode.value}", "比", number, Fraction(1))
+    mine, its = results(f"{written} 舍入 到 1 {mode.value}", "比", number, Fraction(1))
     assert mine == its
     assert mine["quota"]["value"] == round_fraction(Fraction(number, 2), 1, mode)
 
@@ -77,7 +77,7 @@ def test_a_number_times_a_share_is_what_is_wanted(share: str) -> None:
 @pytest.mark.parametrize("count", ["人数 * 50%", "50% * 人数", "人数 的 5.5%", "人数 * 33.3%", "人数 * 比"])
 def test_a_count_that_may_not_be_whole_is_an_error(count: str) -> None:
     assert "POL305" in codes_of(POLICY.format(count=count, share="比"))
-    assert "POL305" not in codes_of(POLICY.format(count=f"{count} 舍入 到整数", share="比"))
+    assert "POL305" not in codes_of(POLICY.format(count=f"{count} 舍入 到 1", share="比"))
 
 
 def test_an_amount_times_a_share_that_is_a_fact_may_have_a_fraction() -> None:
@@ -89,6 +89,6 @@ def test_an_amount_times_a_share_that_is_a_fact_may_have_a_fraction() -> None:
 
 
 def test_each_is_rounded_to_its_own() -> None:
-    assert "POL301" in codes_of(POLICY.format(count="人数 舍入 到元", share="比"))
-    money = "输出 钱: 金额 别名 m\n【一】 规定 钱 { 【一】 为 100元 舍入 到整数 }"
+    assert "POL301" in codes_of(POLICY.format(count="人数 舍入 到 1元", share="比"))
+    money = "输出 钱: 金额 别名 m\n【一】 规定 钱 { 【一】 为 100元 舍入 到 1 }"
     assert "POL301" in codes_of(POLICY.format(count="人数", share="比") + money)

@@ -13,7 +13,7 @@ HEAD = """词汇 丙 {
   输出 补贴: 金额 别名 subsidy
 }
 政策 "丙县" { 文号 "示例〔2031〕2号" 条款 【一、二】 }
-关系 面积 限于 1 至 500
+关系 面积 在 1 至 500
 """
 USE = "【二】 规定 补贴 { 【二】 为 每平方米标准 * 面积 }"
 CLASSES = "【一】 分类 户型类 {{ 【一】 大户 = 面积 {} 【一】 小户 = 面积 低于 90 }} {}"
@@ -51,7 +51,7 @@ def test_classes_that_overlap_or_leave_somebody_out() -> None:
 
 
 def test_a_clash_of_a_monthly_rule_is_told_once() -> None:
-    rows = "【一】 残疾 为 3元 【一】 面积 高于 9 为 2元 【一】 其余 为 0元"
-    total = "【二】 规定 补贴 { 【二】 为 总计 月额 自 2031-01-01 至 2031-06-30 }"
+    rows = "【一】 残疾 为 3元 【一】 面积 超过 9 为 2元 【一】 其余 为 0元"
+    total = "【二】 规定 补贴 { 【二】 为 合计 月额 自 2031-01-01 至 2031-06-30 }"
     (clash,) = found(f"【一】 规定 月额 每月 {{ {rows} }} {total}")
     assert clash.code.id == "POL501"

@@ -54,22 +54,22 @@ def test_persons_in_a_finding_respect_the_relation_that_was_left_out() -> None:
 # ---- persons who are tried --------------------------------------------------------------------------
 def test_what_has_no_form_is_put_to_persons_and_becomes_a_finding() -> None:
     body = """【一】 规定 补 {
-  【一】 收入 * 份额 高于 100元 为 1元
-  【一】 收入 * 份额 高于 50元 为 2元
+  【一】 收入 * 份额 超过 100元 为 1元
+  【一】 收入 * 份额 超过 50元 为 2元
   【一】 其余 为 0元
 }"""
     assert "POL501" in told(body)
 
 
 def test_what_nobody_shows_is_said_with_how_many_were_tried_and_what_would_help() -> None:
-    body = "【一】 规定 补 { 【一】 为 收入 * 份额 舍入 到分 }\n【一】 恒真 补 不高于 收入 * 份额 + 1元"
+    body = "【一】 规定 补 { 【一】 为 收入 * 份额 舍入 到 1分 }\n【一】 恒真 补 不超过 收入 * 份额 + 1元"
     facts = told(body)["POL690"]
     assert int(facts["tried"]) >= 200
     assert "份额" in facts["advice"]
 
 
 def test_the_same_persons_are_tried_every_time() -> None:
-    kernel = checked("【一】 规定 补 { 【一】 收入 * 份额 高于 100元 为 1元 【一】 其余 为 0元 }").kernel
+    kernel = checked("【一】 规定 补 { 【一】 收入 * 份额 超过 100元 为 1元 【一】 其余 为 0元 }").kernel
     worlds = [World(Ground(kernel), {}) for _ in range(2)]
     first, second = (list(islice(persons(w, usual(w), kernel.choices), 300)) for w in worlds)
     assert first == second and len(first) == 300
@@ -78,8 +78,8 @@ def test_the_same_persons_are_tried_every_time() -> None:
 
 # ---- claims -----------------------------------------------------------------------------------------
 def test_a_case_of_the_file_refutes_a_claim() -> None:
-    body = """【一】 规定 补 { 【一】 为 收入 * 份额 舍入 到分 }
-【一】 恒真 补 不高于 70元
+    body = """【一】 规定 补 { 【一】 为 收入 * 份额 舍入 到 1分 }
+【一】 恒真 补 不超过 70元
 案例 "多的" { 收入 = 777元 份额 = 33% 期望 补 = 256.41元 }
 """
     found = checked(body)
@@ -88,9 +88,9 @@ def test_a_case_of_the_file_refutes_a_claim() -> None:
     assert "POL621" not in {d.code.id for d in found.diagnostics}
 
 
-@pytest.mark.parametrize("claim", ["补 不高于 收入 * 份额 + 1元"])
+@pytest.mark.parametrize("claim", ["补 不超过 收入 * 份额 + 1元"])
 def test_a_claim_is_left_open_only_when_refuting_it_is_finished(claim: str) -> None:
-    rule = '【一】 规定 补 { 【一】 甲 待定 "没有写" 【一】 其余 为 收入 * 份额 舍入 到分 }\n'
+    rule = '【一】 规定 补 { 【一】 甲 待定 "没有写" 【一】 其余 为 收入 * 份额 舍入 到 1分 }\n'
     body = f"{rule}【一】 恒真 {claim}"
     found = told(body)
     assert "POL690" in found and "POL621" not in found
@@ -110,7 +110,7 @@ def test_a_row_of_a_rule_of_months_lives_where_any_of_its_months_does() -> None:
   【一】 本地 且 当月首日 早于 2016-01-01 待定 "没有资料"
   【一】 其余 为 100元
 }
-【一】 规定 一九年 { 【一】 为 总计 月津贴 自 2019-01-01 至 2019-12-31 }
+【一】 规定 一九年 { 【一】 为 合计 月津贴 自 2019-01-01 至 2019-12-31 }
 """
     assert "POL601" not in told(body, MONTHS)
 
@@ -146,7 +146,7 @@ def test_one_reading_alone_is_no_choice_that_changes_nothing() -> None:
 
 # ---- windows ----------------------------------------------------------------------------------------
 def test_days_outside_all_windows_are_reported_where_no_rest_is_written() -> None:
-    head = WORDS + "输出 缴费时段: 选项 别名 w\n关系 缴费日 限于 2024-01-01 至 2024-12-31\n"
+    head = WORDS + "输出 缴费时段: 选项 别名 w\n关系 缴费日 在 2024-01-01 至 2024-12-31\n"
     body = "【一】 时段 缴费时段 按 缴费日 { 【一】 集中期 2024-03-01 至 2024-06-30 }\n"
     body += "【一】 群体 有权利 = 低保\n【二】 规定 补 { 【二】 在 集中期 为 400元 }"
     holes = [dict(d.facts) for d in checked(body, head).diagnostics if d.code.id == "POL402"]

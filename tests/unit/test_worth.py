@@ -10,7 +10,7 @@ from polc.dsl.source import Source
 POLICY = """政策 "示例" {{ 文号 "一" 条款 【一】 }}
 事实 缴费日: 日期 别名 pay
 事实 低保: 是非 默认 否 别名 poor
-关系 缴费日 限于 2025-01-01 至 2025-12-31
+关系 缴费日 在 2025-01-01 至 2025-12-31
 输出 应缴: 金额 别名 due
 输出 减后: 金额 = 应缴 * 50% 别名 half
 【一】 假定 问 "未写明" {{ 甲读 {first} 乙读 {second} 采用 甲读 }}
@@ -64,7 +64,7 @@ def test_it_is_not_said_unasked() -> None:
 
 def test_a_person_whose_list_shows_it() -> None:
     text = POLICY.replace("应缴 * 50%", "应缴 的 50%").format(first="存在 购书 其 教材", second="否")
-    text += "清单 购书 至多 9 别名 books { 事实 教材: 是非 默认 否 别名 textbook }\n"
+    text += "清单 购书 不超过 9 别名 books { 事实 教材: 是非 默认 否 别名 textbook }\n"
     found = compile_file("甲.pol", lambda path: Source(path=path, text=text), worth=True)
     (told,) = (d for d in found.diagnostics if d.code.id == "POL611")
     (person,) = told.witness

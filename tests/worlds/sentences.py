@@ -129,7 +129,7 @@ class Sentences:
                 return found
 
     def asked_of_list(self, op: Op) -> Expr:
-        """存在, 每个, 条数 or 总计, of entries with a yes or no and a small number."""
+        """存在, 每个, 条数 or 合计, of entries with a yes or no and a small number."""
         used, worth = ItemRef("购书", "教材", BOOL), ItemRef("购书", "本数", INT)
         limit = Const(Fraction(self.rng.randint(1, 2)), INT)
         holds: Expr = self.rng.choice((used, Not(used), Compare(op, worth, limit)))

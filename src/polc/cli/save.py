@@ -113,7 +113,7 @@ def _given(name: str, value: str) -> Iterator[str]:
     if shown is None:
         yield f"  {name} = {value}"
     elif shown["entries"] is None:
-        yield f"  无记录 {name}"
+        yield f"  {name} = 没有"
     else:
         for entry in shown["entries"].split("；"):
             cells = (cell.replace(" ", " = ", 1) for cell in entry.split("、"))

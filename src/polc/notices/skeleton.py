@@ -21,7 +21,7 @@ _HEADING = 24
 _STANDARD = re.compile(r"(?:年|的|^)?([\u4e00-\u9fff]{2,8}?标准)[^标准]{0,6}$")
 # The pieces of a clause that 至 can count through.
 _RUNS = (re.compile("[0-9]+"), re.compile(r"\([一二三四五六七八九十]+\)"))
-_KINDS = {"不低于": "不低于", "不少于": "不低于", "至少": "不低于", "不超过": "不高于", "不高于": "不高于"}
+_KINDS = {"不低于": "不低于", "不少于": "不低于", "至少": "不低于", "不超过": "不超过", "不高于": "不超过"}
 
 
 def skeleton(notice: Notice) -> str:
