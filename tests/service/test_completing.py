@@ -82,7 +82,7 @@ def test_the_word_that_stands_there_is_offered(path: str) -> None:
 VOCABULARY = """政策 "示例" { 条款 【一、二、三】 }
 事实 缴费日: 日期 别名 day
 事实 户型: 选项（平房、楼房） 别名 kind
-清单 购书 至多 3 别名 books { 事实 实付: 金额 别名 paid }
+清单 购书 不超过 3 别名 books { 事实 实付: 金额 别名 paid }
 输出 补贴: 金额 别名 grant
 【一】 假定 起算 "没有写明" { 当日: 缴费日  翌日: 缴费日 的 次日  采用 当日 }
 【一】 群体 平房户 = 户型 是 平房
