@@ -31,6 +31,7 @@ from polc.dsl.diagnostics.model import Diagnostic, Lang, Severity
 from polc.dsl.diagnostics.render import render_concise
 from polc.dsl.nodes import Example, ExampleTable
 from polc.dsl.source import Source
+from polc.notices import notice_beside
 
 ROOT = Path(__file__).resolve().parent.parent
 POLICIES = {path.stem: path for path in sorted(ROOT.glob("policies/*/*2*.pol"))}
@@ -69,13 +70,14 @@ class Verdict:
 
 
 def compiled(path: Path, text: str, *, analyse: bool = True) -> Compiled:
-    """A file of the project with another text."""
+    """A file of the project with another text, held against the notice beside it as `polc check` does."""
     here = path.relative_to(ROOT).as_posix()
 
     def read(name: str) -> Source:
         return Source(path=name, text=text if name == here else (ROOT / name).read_text(encoding="utf-8"))
 
-    return compile_file(here, read, analyse=analyse)
+    against = notice_beside(here, read)[0] if analyse else None
+    return compile_file(here, read, analyse=analyse, against=against)
 
 
 def _told(found: Compiled) -> Counter[tuple[str, Severity, tuple[tuple[str, str], ...]]]:

@@ -24,7 +24,7 @@ from polc.compiler.analysis.symbols import NO_LIST, Known, NotAnalysed, Stat, Sy
 from polc.compiler.analysis.translate import Translator
 from polc.compiler.analysis.variables import Variables, tied_to, variables_of
 from polc.compiler.combine import CONFLICT, way_to_combine
-from polc.compiler.interpret import Decided
+from polc.compiler.interpret import NOT_IN_SCOPE, Decided
 from polc.compiler.kernel import MONEY, Add, Choice, Const, Expr, Kernel, Kind, Op, Pick, Relation
 from polc.dsl.values import ZERO, NotApplicable, Undetermined
 
@@ -210,9 +210,8 @@ class World:
         decided = pool.all_of((standing.gate.holds, *(-change for change in changes)))
         waiting = pool.any_of((open_gate, pool.all_of((standing.gate.holds, pool.any_of(changes)))))
         pending = Undetermined(reasons=(f"{choice.fields[number]}",))
-        outside = NotApplicable(
-            reason="不属于适用对象", clauses=(choice.gate_cite.text,) if choice.gate_cite else ()
-        )
+        clauses = (choice.gate_cite.text,) if choice.gate_cite else ()
+        outside = NotApplicable(reason=NOT_IN_SCOPE, clauses=clauses)
         cases = [(pool.all_of((decided, guard)), symbol) for guard, symbol in base]
         cases += [(waiting, Stat(pending)), (standing.gate.fails, Stat(outside))]
         return merged(cases, pool)

@@ -7,14 +7,16 @@ of "no rule applies". A block that says 其余 has said it. Each such row loses 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import attrs
 
+from polc.compiler.interpret import NOT_IN_SCOPE
 from polc.compiler.kernel import (
     And,
     Choice,
     Compare,
+    EntryResult,
     Expr,
     FieldDecl,
     FieldRef,
@@ -25,6 +27,8 @@ from polc.compiler.kernel import (
     OneOf,
     Op,
     Or,
+    Pick,
+    ReadingOf,
     Row,
     Silent,
     walk,
@@ -37,17 +41,17 @@ PASSED_ON = "所据不适用"
 KEYED = (Form.TABLE, Form.RULE, Form.CLASSES)
 
 
-def pass_on(draft: Draft, own: Collection[str]) -> None:
+def pass_on(draft: Draft, own: Collection[str], entry_rules: Mapping[str, Choice]) -> None:
     """Add to each own block a row for every field that it's keyed on and that may be 不适用, in place."""
-    owner = {field: choice for choice in draft.choices.values() for field in choice.fields}
+    whys = _Whys(draft, entry_rules)
     for name in own:
         choice = draft.choices[name]
         if choice.form not in KEYED or choice.otherwise_written or not choice.rows:
             continue
         written = [row for row in choice.rows if not row.bar]
         keys = set.intersection(*(set(_asked(row.guard)) for row in written)) if written else set[str]()
-        for field in sorted(keys & owner.keys()):
-            statuses = _statuses(field, owner, choice, set())
+        for field in sorted(keys & whys.owner.keys()):
+            statuses = whys.of(field, choice)
             if statuses:
                 choice = _with_row(choice, draft.fields[field], statuses)
         draft.choices[name] = choice
@@ -73,27 +77,53 @@ def _asked(guard: Expr) -> Iterator[str]:
             return
 
 
-def _statuses(field: str, owner: dict[str, Choice], reader: Choice, seen: set[str]) -> set[NotApplicable]:
-    """Every 不适用 that a field can be; not where what puts it outside puts its reader outside as well."""
-    if field in seen or field not in owner:
-        return set()
-    seen.add(field)
-    choice = owner[field]
-    number = choice.fields.index(field)
-    outside = {row.guard for row in reader.rows if row.bar}
-    rows = (row for row in choice.rows if not (row.bar and row.guard in outside))
-    values = [*(row.values[number] for row in rows), choice.otherwise[number]]
-    found = set[NotApplicable]()
-    for value in values:
-        for part in walk(value):
-            if isinstance(part, Silent) and isinstance(part.status, NotApplicable):
-                found.add(part.status)
-            elif isinstance(part, FieldRef):
-                found |= _statuses(part.name, owner, reader, seen)
-    if choice.gate is not None and choice.gate != reader.gate:
+class _Whys:
+    """Why fields can be 不适用: what their rows give, directly or through all that these values read."""
+
+    def __init__(self, draft: Draft, entry_rules: Mapping[str, Choice]) -> None:
+        self.owner = {field: choice for choice in draft.choices.values() for field in choice.fields}
+        self._entry_rules = entry_rules
+        self._meanings = {
+            decl.name: [r.meaning for r in decl.readings if not isinstance(r.meaning, Pick)]
+            for decl in draft.assumptions
+        }
+
+    def of(self, field: str, reader: Choice) -> set[NotApplicable]:
+        """Every 不适用 of a field; not where what puts it outside puts its reader outside as well."""
+        outside = {row.guard for row in reader.rows if row.bar}
+        found, seen, waiting = set[NotApplicable](), set[str](), list[Expr]([FieldRef(field)])
+        while waiting:
+            for part in walk(waiting.pop()):
+                if isinstance(part, Silent) and isinstance(part.status, NotApplicable):
+                    found.add(part.status)
+                elif isinstance(part, FieldRef | ReadingOf | EntryResult) and str(part) not in seen:
+                    seen.add(str(part))
+                    waiting += self._given(part, outside)
+                    found |= self._out_of_scope(part, reader)
+        return found
+
+    def _given(self, part: FieldRef | ReadingOf | EntryResult, outside: set[Expr]) -> list[Expr]:
+        """What can become of a field, a reading or the rule of an entry."""
+        match part:
+            case ReadingOf(name):
+                return self._meanings.get(name, [])
+            case EntryResult(name):
+                choice, at = self._entry_rules.get(name), 0
+            case FieldRef(name):
+                choice = self.owner.get(name)
+                at = choice.fields.index(name) if choice else 0
+        if choice is None:
+            return []
+        rows = [row for row in choice.rows if not (row.bar and row.guard in outside)]
+        tie = [] if choice.tie is None else [choice.tie]
+        return [*(row.values[at] for row in rows), choice.otherwise[at], *tie]
+
+    def _out_of_scope(self, part: Expr, reader: Choice) -> set[NotApplicable]:
+        choice = self.owner.get(part.name) if isinstance(part, FieldRef) else None
+        if choice is None or choice.gate is None or choice.gate == reader.gate:
+            return set()
         clauses = (choice.gate_cite.text,) if choice.gate_cite else ()
-        found.add(NotApplicable(reason="不属于适用对象", clauses=clauses))
-    return found
+        return {NotApplicable(reason=NOT_IN_SCOPE, clauses=clauses)}
 
 
 def _with_row(choice: Choice, key: FieldDecl, statuses: set[NotApplicable]) -> Choice:

@@ -103,7 +103,7 @@ def _finish(work: _Work) -> None:
         bar_choices(draft, own, scope)
         bar_validity(policy, draft, own, scope)
         _gate(policy, draft, own, scope)
-    pass_on(draft, own)
+    pass_on(draft, own, scope.entry_rules)
 
 
 def _lists(resolved: Resolved, scope: Scope) -> tuple[InputDecl, ...]:

@@ -29,6 +29,7 @@ from model.expressions import (
 )
 from model.files import Block as Declared
 from model.files import Header, Program
+from model.passed_on import passed_on
 from model.rows import Answer, Block, Fields, Row, decided, with_own
 from model.values import (
     Bounds,
@@ -38,6 +39,7 @@ from model.values import (
     NotApplicable,
     Open,
     Result,
+    Status,
     Value,
     rounded,
     silent,
@@ -89,8 +91,8 @@ class World:
     def in_month(self, rule: str, first: date) -> Result:
         """A 规定 每月 for one month."""
         block = self.program.blocks[rule]
-        made = _gated(self, block, _rule(self, block, Here(block.header, month=first)))
-        return decided(self, _barred(self, [rule], block, made))[0].result
+        made = _rule(self, block, Here(block.header, month=first))
+        return decided(self, _closed_off(self, [rule], block, made))[0].result
 
     def reading(self, assumption: str, here: Here) -> Result:
         """The reading in force. One that speaks of an entry is read at the entry at hand."""
@@ -136,8 +138,8 @@ def outcome(
     """What a row gives. 执行 is filled by the document that decides, where a file stands in for it."""
     if isinstance(given, nodes.SaysDelegated) and (given.document, output) in world.program.fulfilled:
         filling = world.program.fulfilled[given.document, output]
-        made = _gated(world, filling, _rule(world, filling, Here(filling.header)))
-        return decided(world, _barred(world, [output], filling, made))[0].result
+        made = _rule(world, filling, Here(filling.header))
+        return decided(world, _closed_off(world, [output], filling, made))[0].result
     if not isinstance(given, nodes.Gives):
         return status(given, cite)
     return closed(world, value(world, given.value, here), given.closings, here)
@@ -168,8 +170,7 @@ def _decide(world: World, name: str, block: Declared) -> tuple[list[str], list[A
             names, made = [name], _party(world, block, name)
         case _:
             names, made = [name], _block(world, block, Here(block.header))
-    made = _barred(world, names, block, _gated(world, block, made))
-    return names, decided(world, made)
+    return names, decided(world, _closed_off(world, names, block, made))
 
 
 def _block(world: World, block: Declared, here: Here) -> Block:
@@ -276,12 +277,18 @@ def _rule(world: World, block: Declared, here: Here) -> Block:
     own = world.program.blocks.get(name) is block  # a rule that fills this place isn't overridden
     for upper in world.program.above.get(name, []) if own else ():
         assert isinstance(upper.item, nodes.Rule)
-        for row in _rule_rows(world, upper.item, Here(upper.header), name):
-            cite = row.cite and Citation(row.cite.clauses, upper.header.title)
-            rows.append(attrs.evolve(row, level=1, told=cite))
+        found, meant = _rule_rows(world, upper.item, Here(upper.header), name), _meant(world, upper)
+        rows += [attrs.evolve(row, level=1, guard=all_hold([*meant, row.guard])) for row in found]
     rest, by = _rest(world, item.rows, here, name)
     how, tie = _meeting(world, item.rows)
     return Block(rows, otherwise=lambda: (rest(),), rest=by, how=how, tie=tie)
+
+
+def _meant(world: World, upper: Declared) -> list[bool | Status]:
+    """Whom the notice of a higher level is for, and while it is in force."""
+    header = upper.header
+    inside = [] if header.gate is None else [holds(world, header.gate[0], Here(header))]
+    return [*inside, *([] if header.validity is None else [negated(_expired(world, header))])]
 
 
 def _rule_rows(world: World, item: nodes.Rule | nodes.Running, here: Here, name: str) -> Iterator[Row]:
@@ -458,15 +465,37 @@ def _granted(world: World, row: nodes.GrantRow, base: Make, here: Here, width: i
 
 
 # ---- who isn't asked: 适用于, 选择, 有效期 … 按 --------------------------------------------------------
+def _closed_off(world: World, names: list[str], block: Declared, made: Block) -> Block:
+    """The block with all that puts people outside of it."""
+    made = _barred(world, names, block, _gated(world, block, made))
+    return passed_on(world, block, made, partial(_outsides, world))
+
+
+def _outsides(world: World, block: Declared) -> Iterator[NotApplicable]:
+    """Why people are put outside a declaration, whoever is."""
+    names = [name for name, found in world.program.blocks.items() if found is block]
+    names = names or [name for name, found in world.program.outputs.items() if found is block]
+    names = names or [block.item.name.text]
+    own = None if isinstance(block.item, nodes.Output) else block
+    empty = Block([], otherwise=_nothing)
+    for row in _barred(world, names, own, empty).rows:
+        yield row.gives()[0]
+    if own is not None and own.header.gate is not None and _is_gated(world, own):
+        yield NotApplicable("不在范围", "不属于适用对象", own.header.gate[1])
+
+
 def _gated(world: World, block: Declared, made: Block) -> Block:
     """适用于 closes every 时段, 规定 and 减免, and every 表 that is an output."""
-    item = block.item
-    gated = isinstance(item, nodes.Window | nodes.Rule | nodes.Grant)
-    gated = gated or (isinstance(item, nodes.Table) and item.name.text in world.program.outputs)
-    if not gated or block.header.gate is None:
+    if not _is_gated(world, block) or block.header.gate is None:
         return made
     group, clauses = block.header.gate
     return attrs.evolve(made, gate=holds(world, group, Here(block.header)), gate_clauses=clauses)
+
+
+def _is_gated(world: World, block: Declared) -> bool:
+    item = block.item
+    looked_up = isinstance(item, nodes.Table) and item.name.text in world.program.outputs
+    return looked_up or isinstance(item, nodes.Window | nodes.Rule | nodes.Grant)
 
 
 def _barred(world: World, names: list[str], block: Declared | None, made: Block) -> Block:
@@ -541,14 +570,21 @@ def _outside(world: World, header: Header, width: int) -> Row:
     """有效期 A 至 B 按 日期 自 C: the day must lie between C (or A) and B."""
     assert header.validity is not None
     key, cite = header.validity
-    here = Here(header)
+    assert key.by is not None
+    found = NotApplicable("期外", f"{key.by.text}不在有效期内（{_stretch(key)}）", texts(cite))
+    return _not_applicable(cite, _expired(world, header), found, width, 1000)
+
+
+def _expired(world: World, header: Header) -> bool | Status:
+    """The day that 有效期 … 按 names lies outside of it."""
+    assert header.validity is not None
+    key, here = header.validity[0], Here(header)
     assert key.by is not None
     day = value(world, key.by, here)
     parts = [compared(world, "<", day, value(world, key.since or key.range.low, here))]
     if isinstance(key.range, nodes.ClosedRange):
         parts.append(compared(world, "<", value(world, key.range.high, here), day))
-    found = NotApplicable("期外", f"{key.by.text}不在有效期内（{_stretch(key)}）", texts(cite))
-    return _not_applicable(cite, any_holds(parts), found, width, 1000)
+    return any_holds(parts)
 
 
 def _stretch(key: nodes.HeaderRange) -> str:

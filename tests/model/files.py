@@ -79,8 +79,8 @@ def program(path: str, read: Callable[[str], str]) -> Program:
     made = Program(header=_header(main) or Header())
     blocks: list[Block] = []
     for module, use in _imports(path, main, read):
-        own = None if use.inherits else _header(module)  # last year's header stays behind
-        brought = list(_blocks(module, own or made.header))
+        own = None if use.inherits else _of_its_own(module)  # last year's header stays behind
+        brought = [_titled(block, own) for block in _blocks(module, own or made.header)]
         if use.inherits is not None:
             brought = _inherited(module, use.inherits, brought, main)
         elif use.fulfils or use.overrides:
@@ -130,7 +130,7 @@ def _header(module: nodes.Module) -> Header | None:
             case nodes.HeaderLeap(rule=rule):
                 made = attrs.evolve(made, leap=rule)
             case nodes.HeaderGate(group=group):
-                made = attrs.evolve(made, gate=(group, frozenset({cite.text} if cite else ())))
+                made = attrs.evolve(made, gate=(group, frozenset({cite.text} if cite and cite.text else ())))
             case nodes.HeaderRange(key=key, range=stretch) as whole:
                 days = {f"{key.value}首日": stretch.low}
                 if isinstance(stretch, nodes.ClosedRange):
@@ -140,6 +140,19 @@ def _header(module: nodes.Module) -> Header | None:
             case _:
                 pass
     return made
+
+
+def _of_its_own(module: nodes.Module) -> Header | None:
+    """The header of another notice, whose clauses are cited with its title."""
+    own = _header(module)
+    if own is None:
+        return None
+    gate, validity = own.gate, own.validity
+    if gate is not None:
+        gate = (gate[0], frozenset(f"{clause}：{own.title}" for clause in gate[1]))
+    if validity is not None:
+        validity = (validity[0], with_label(validity[1], own.title))
+    return attrs.evolve(own, gate=gate, validity=validity)
 
 
 # ---- what a file brings along -----------------------------------------------------------------------
@@ -171,6 +184,14 @@ def _inherited(old: nodes.Module, how: nodes.Inherit, brought: list[Block], new:
                 attrs.evolve(block, item=labelled(block.item, title), cite=with_label(block.cite, title))
             )
     return kept
+
+
+def _titled(block: Block, own: Header | None) -> Block:
+    """What another notice declares cites it by its title."""
+    if own is None:
+        return block
+    item, cite = labelled(block.item, own.title), with_label(block.cite, own.title)
+    return attrs.evolve(block, item=item, cite=cite)
 
 
 def with_label(cite: Citation | None, title: str) -> Citation | None:

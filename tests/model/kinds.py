@@ -48,12 +48,19 @@ def behind(program: Program, name: str) -> tuple[object, ...]:
 
 
 def _read(item: nodes.Declaration) -> object:
-    """What a declaration reads: a rule 每月 按 DATE looks at the date only where a row names its month."""
-    if isinstance(item, nodes.Rule) and not any(
-        isinstance(node, nodes.ThisMonth) for node in parts(item.rows)
-    ):
-        return item.rows
-    return item
+    """What a declaration reads: a rule 每月 按 DATE looks at the date only where a row names its month.
+
+    An axis of a 表 that is 任意 in every row decides nothing.
+    """
+    match item:
+        case nodes.Rule(rows=rows) if not any(isinstance(node, nodes.ThisMonth) for node in parts(rows)):
+            return rows
+        case nodes.Table(axes=axes, rows=rows):
+            cells = [row.cells for row in rows if isinstance(row, nodes.TableRow)]
+            asked = [any(not isinstance(row[n], nodes.AnyCell) for row in cells) for n in range(len(axes))]
+            return (*(axis for axis, counts in zip(axes, asked, strict=True) if counts), rows)
+        case _:
+            return item
 
 
 LOOKS = (nodes.Exists, nodes.Every, nodes.CountOf, nodes.FoldOf)

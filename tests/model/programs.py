@@ -51,7 +51,7 @@ class Author(Sentences):
         for _ in range(self.rng.randint(3, 7)):
             self.rng.choice(makers)()
         header, more = self.header(), Files()
-        self.other_files(more, header)
+        self.other_files(more)
         self.rng.shuffle(self.texts)
         self.texts.sort(key=lambda text: not text.startswith("输出"))
         return {"main.pol": f'政策 "主文件" {{ {header} }}\n' + "\n".join(self.texts) + "\n", **more}
@@ -460,7 +460,8 @@ class Author(Sentences):
             f"【{article}（{c}）】 {self.rng.choice(flags)} {offers()}"
             for c in NUMERALS[: self.rng.randint(0, 2)]
         ]
-        rows.append(f"【{article}】 其余 {offers()}")
+        if not rows or self.chance(0.7):
+            rows.append(f"【{article}】 其余 {offers()}")
         self.write(f"【{article}】 选择 {fact} 由 本人 {{ {' '.join(rows)} }}")
 
     def make_assumption(self) -> None:
@@ -486,8 +487,8 @@ class Author(Sentences):
         )
 
     # ---- header and other files ---------------------------------------------------------------------
-    def header(self) -> str:
-        keys = ["【四】 保障年度 2026-01-01 至 2026-12-31"]
+    def header(self, year: str = "2026-01-01 至 2026-12-31") -> str:
+        keys = [f"【四】 保障年度 {year}"]
         keys.append(f"按月计算 {self.rng.choice(('当月末日', '次月首日'))}")
         keys.append(f"闰日生日 {self.rng.choice(('2月28日', '3月1日'))}")
         flags = [name for name in self.names["bool"] if name[0] == "事"]
@@ -502,7 +503,7 @@ class Author(Sentences):
             keys.append(f"【十】 有效期 2026-01-01 {end} 按 {day}{since}")
         return "  ".join(keys)
 
-    def other_files(self, more: Files, header: str) -> None:
+    def other_files(self, more: Files) -> None:
         """Move what is shared into a file of words, and let other files fill, override or hand down."""
         shared = [text for text in self.texts if text.startswith(("事实", "清单", "输出", "减免", "周岁"))]
         shared = [text for text in shared if "=" not in text]
@@ -517,25 +518,25 @@ class Author(Sentences):
         facts = attrs.evolve(self, names={k: [n for n in v if n[0] in "事生"] for k, v in self.names.items()})
         facts.windows, facts.lists, facts.calendar, facts.texts = [], {}, False, []
         facts.options = {k: v for k, v in self.options.items() if facts.names.get(k)}
-        facts.written_days, facts.used = [], self.used + 200
+        facts.written_days, facts.used = ["保障年度首日", "保障年度末日"], self.used + 200
         if self.delegated and self.chance(0.6):
-            self.fulfilling(facts, more, header)
+            self.fulfilling(facts, more)
         if self.chance(0.25):
-            self.overriding(facts, more, header)
+            self.overriding(facts, more)
         if self.chance(0.25):
             self.handing_down(more)
 
-    def fulfilling(self, facts: Author, more: Files, header: str) -> None:
+    def fulfilling(self, facts: Author, more: Files) -> None:
         """落实: a file that decides what this one leaves to its document."""
         document, name = self.rng.choice(self.delegated)
         kind = next(kind for kind, names in self.names.items() if name in names)
         if kind not in TYPES:
             return
         rule = f"【{self.article()}】 规定 {name} {{ {facts.rows(kind, facts.plain)} }}"
-        more["省文件.pol"] = f'引用 "词汇"\n政策 "省文件" {{ {facts.other_header(header)} }}\n{rule}\n'
+        more["省文件.pol"] = facts.another_notice("省文件", rule)
         self.write(f'引用 "省文件" 落实 "{document}"')
 
-    def overriding(self, facts: Author, more: Files, header: str) -> None:
+    def overriding(self, facts: Author, more: Files) -> None:
         """覆盖: an upper file whose rows come first."""
         ruled = [t.split("规定 ")[1].split()[0] for t in self.texts if " 规定 果" in t and "每月" not in t]
         kinds = {name: kind for kind, names in self.names.items() for name in names}
@@ -544,7 +545,7 @@ class Author(Sentences):
             return
         name = self.rng.choice(ruled)
         rule = f"【{self.article()}】 规定 {name} {{ {facts.rows(kinds[name], facts.plain)} }}"
-        more["上级.pol"] = f'引用 "词汇"\n政策 "上级文件" {{ {facts.other_header(header)} }}\n{rule}\n'
+        more["上级.pol"] = facts.another_notice("上级文件", rule)
         self.write(f'引用 "上级" 覆盖 {name}')
 
     def handing_down(self, more: Files) -> None:
@@ -571,6 +572,8 @@ class Author(Sentences):
         made = self.result(kind)
         return made if not made.startswith("执行") else f'待定 "{DOCUMENTS[0]}没有写明"'
 
-    def other_header(self, header: str) -> str:
-        """The header of another file: this one's own conventions."""
-        return "  ".join(key for key in header.split("  ") if key.startswith(("按月计算", "闰日生日")))
+    def another_notice(self, title: str, rule: str) -> str:
+        """The file of another notice: its own header counts, closes off and expires as this one's needn't."""
+        self.texts = []
+        header = self.header(self.rng.choice(("2026-01-01 至 2026-12-31", "2025-07-01 至 2026-06-30")))
+        return "\n".join([f'引用 "词汇"\n政策 "{title}" {{ {header} }}', *self.texts, rule, ""])

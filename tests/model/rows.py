@@ -34,13 +34,11 @@ class Row:
     exception: bool = False
     over: Citation | None = None
     level: int = 0
-    told: Citation | None = None
 
     @property
     def clauses(self) -> frozenset[str]:
-        """The clause as it is told: that of another notice with its title."""
-        cite = self.told or self.cite
-        return frozenset({cite.text} if cite and cite.text else ())
+        """The clause as it is told."""
+        return frozenset({self.cite.text} if self.cite and self.cite.text else ())
 
 
 @attrs.frozen(eq=False)
