@@ -235,10 +235,12 @@ class Counted:
 
     def alive(self, step: Step) -> None:
         """Count which rows of a choice this person meets, and which decide."""
+        open_ = [row for row, trace in enumerate(step.rows) if trace.verdict is Verdict.OPEN]
         for row, trace in enumerate(step.rows):
+            first = row in open_ and all((winner, row) not in step.choice.beats for winner in open_)
             if trace.verdict is not Verdict.FALSE:
                 self.claims.add(("met", step.choice.name, row))
-            if trace.verdict in (Verdict.TAKEN, Verdict.OPEN):
+            if trace.verdict is Verdict.TAKEN or first:
                 self.claims.add(("alive", step.choice.name, row))
 
     def _is_silent(self, step: Step) -> bool:

@@ -1,6 +1,7 @@
 """POL601, POL602, POL504: rows that nobody satisfies, rows that never get their turn, rows inside others.
 
-A row is alive if for some person it is taken or keeps the result open. A row that is dead only under the
+A row is alive if for some person it is taken, or keeps the result open where no row that goes before it is
+open as well: what is open under both stays so without the second. A row that is dead only under the
 readings in force is no finding: another reading of an assumption it depends on may bring it to life. Nor is
 one of a rule 每月 that is dead in some months only.
 """
@@ -8,12 +9,14 @@ one of a rule 每月 that is dead in some months only.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import product
 
 from polc.compiler.analysis.decide import BEST, World
 from polc.compiler.analysis.formula import FALSE, Formula
 from polc.compiler.analysis.subject import DECIDING, Subject, Trial, at, clauses_of, rows_with
 from polc.compiler.analysis.symbols import NO_LIST
+from polc.compiler.analysis.witness import Confirm
 from polc.compiler.interpret import Evaluation, Verdict
 from polc.compiler.kernel import Choice, Expr, Form
 from polc.dsl.diagnostics.completeness import ALL_PUT_OUTSIDE, COVERED_BY_OTHERS, NEVER_APPLIES
@@ -44,10 +47,14 @@ def check(subject: Subject) -> None:
 def _trial(choice: Choice, number: int) -> Trial:
     """Somebody who has the row: then it is alive, and nothing is wrong with it."""
 
-    def has_it(evaluation: Evaluation) -> bool:
-        return number in rows_with(evaluation, choice, Verdict.TAKEN, Verdict.OPEN)
+    return Trial(fields=choice.fields, confirm=partial(_has_turn, choice, number), report=lambda _: True)
 
-    return Trial(fields=choice.fields, confirm=has_it, report=lambda _: True)
+
+def _has_turn(choice: Choice, number: int, evaluation: Evaluation) -> bool:
+    """The row is taken for a person, or it alone of those that go before it and itself is open."""
+    open_ = rows_with(evaluation, choice, Verdict.OPEN)
+    first = number in open_ and not any(number in choice.losers[winner] for winner in open_)
+    return first or number in rows_with(evaluation, choice, Verdict.TAKEN)
 
 
 def _apart(choice: Choice, number: int, others: Sequence[int]) -> Trial:
@@ -116,36 +123,41 @@ def _met(world: World, choice: Choice, number: int) -> bool:
 def _alive(world: World, choice: Choice, number: int) -> bool:
     """For somebody in scope the row is taken or open."""
     standing = world.standing(choice)
-    if world.search.possible(-standing.gate.fails, standing.waits[number]):
+    if world.search.possible(-standing.gate.fails, _first_open(world, choice, number)):
         return True
     return world.search.possible(-standing.gate.fails, _taken(world, choice, number))
+
+
+def _first_open(world: World, choice: Choice, number: int) -> Formula:
+    """The row is open, and none that goes before it holds or is open."""
+    standing = world.standing(choice)
+    before = [guard.fails for n, guard in enumerate(standing.guards) if number in choice.losers[n]]
+    return world.pool.all_of((standing.waits[number], *before))
 
 
 def _show(subject: Subject, choice: Choice, number: int) -> None:
     """Where lists decide, somebody has to be found who has the row: else the question stays open."""
     turn = _turn(subject.world, choice, number)
-    _is_shown(subject, choice, number, turn, (Verdict.TAKEN, Verdict.OPEN))
+    _is_shown(subject, choice, number, turn, partial(_has_turn, choice, number))
 
 
 def _is_met(subject: Subject, choice: Choice, number: int) -> bool:
     """Somebody satisfies the row; where lists decide and nobody is found the question stays open."""
     fails = subject.world.standing(choice).guards[number].fails
-    return _is_shown(subject, choice, number, -fails, [v for v in Verdict if v is not Verdict.FALSE])
+
+    def is_met(evaluation: Evaluation) -> bool:
+        return number not in rows_with(evaluation, choice, Verdict.FALSE)
+
+    return _is_shown(subject, choice, number, -fails, is_met)
 
 
-def _is_shown(
-    subject: Subject, choice: Choice, number: int, formula: Formula, verdicts: Sequence[Verdict]
-) -> bool:
+def _is_shown(subject: Subject, choice: Choice, number: int, formula: Formula, confirm: Confirm) -> bool:
     """Somebody in scope of the formula has the row so; taken as shown where no list decides it."""
     world = subject.world
     who = world.pool.all_of((-world.standing(choice).gate.fails, formula))
     if not world.is_loose(who) or not subject.possible(who):
         return True
-
-    def has_it(evaluation: Evaluation) -> bool:
-        return number in rows_with(evaluation, choice, *verdicts)
-
-    return subject.person(NEVER_APPLIES, choice.rows[number].span, who, has_it) is not None
+    return subject.person(NEVER_APPLIES, choice.rows[number].span, who, confirm) is not None
 
 
 def _doubt(subject: Subject, choice: Choice, number: int) -> None:
@@ -159,7 +171,7 @@ def _doubt(subject: Subject, choice: Choice, number: int) -> None:
 
 def _turn(world: World, choice: Choice, number: int) -> Formula:
     """The row is taken or open."""
-    return world.pool.any_of((world.standing(choice).waits[number], _taken(world, choice, number)))
+    return world.pool.any_of((_first_open(world, choice, number), _taken(world, choice, number)))
 
 
 def _taken(world: World, choice: Choice, number: int) -> Formula:

@@ -1,6 +1,6 @@
 """The ledger as findings, each on the line of the policy that somebody has to look at.
 
-In: a ledger. Out: diagnostics 710–717, 719 and 721. The same with the notice's text at hand and without.
+In: a ledger. Out: diagnostics 710–717, 719, 721 and 722. The same with the notice's text at hand and without.
 """
 
 from __future__ import annotations
@@ -76,9 +76,12 @@ def _places(ledger: Ledger) -> Iterator[Diagnostic]:
             yield _found(codes.NO_SUCH_PLACE, span, clause=clause.text, known=_known(ledger, clause))
     if listed is None:
         return
+    lines = _lines(ledger)
     for place in ledger.notice.places:
         if _wants_listing(place) and not any(map(place.meant_by, listed.cite.citation.clauses)):
             yield _found(codes.PLACE_NOT_LISTED, listed.span, clause=place.at)
+        elif _is_left_out(place, lines):
+            yield _found(codes.PLACE_NOT_CITED, listed.span, clause=place.at)
 
 
 def _is_own(ledger: Ledger, clause: Clause) -> bool:
@@ -99,6 +102,28 @@ def _known(ledger: Ledger, clause: Clause) -> str:
     depth = len(clause.path)
     beside = (label.path[:depth] for label in labels if label.path[: depth - 1] == above)
     return "、".join(dict.fromkeys(Clause(path).text for path in beside if len(path) == depth))
+
+
+def _is_left_out(place: Place, lines: tuple[Row, ...]) -> bool:
+    """No line cites a sentence, though lines cite others of its clause; a whole clause left out is POL702."""
+    if place.kind is not PlaceKind.SENTENCE:
+        return False
+    paths = {label.path for label in place.labels}
+    cites = [(clause, clause.path in paths) for row in lines for clause in _answered(row, paths)]
+    return any(own for _, own in cites) and not any(place.meant_by(clause) for clause, _ in cites)
+
+
+def _answered(row: Row, paths: set[tuple[str, ...]]) -> Iterator[Clause]:
+    """What a line cites; 其余 of a whole article answers for none of its sentences."""
+    rest = row.kind is nodes.Otherwise
+    return (clause for clause in row.cites if not rest or clause.path in paths)
+
+
+def _lines(ledger: Ledger) -> tuple[Row, ...]:
+    """The rows, without the heads of blocks: what a head cites is cited by the lines below it."""
+    rows = ledger.evidence.rows
+    heads = {(row.name, row.block) for row in rows if row.block}
+    return tuple(row for row in rows if row.block or (row.name, row.cites) not in heads)
 
 
 def _wants_listing(place: Place) -> bool:
@@ -177,27 +202,35 @@ _AFTER_ALLOWS = {
     "前": frozenset({Bound.UNTIL}),
     "以前": frozenset({Bound.UNTIL}),
     "之前": frozenset({Bound.UNTIL}),
+    "以上": frozenset({Bound.AT_LEAST, Bound.REACHES}),
+    "以下": frozenset({Bound.AT_MOST, Bound.SHORT_OF}),
+    "以内": frozenset({Bound.AT_MOST, Bound.SHORT_OF}),
 }
 # Both sides of one day are the same boundary: 早于 the day from which something holds.
 _DAY_BOUNDS = frozenset({Bound.FROM, Bound.UNTIL})
 
 
 def _bounds(account: Account) -> Iterator[Diagnostic]:
-    """不低于 670元 in the notice, = 670元 in the row."""
+    """不低于 670元 in the notice, = 670元 in the row; asked of each declaration: rows of one may say both."""
     allowed = _allowed(account.number)
     if account.how is not How.LITERAL or not allowed:
         return
     mine = key_of(account.number)
-    figures = [f for row in account.rows for f in row.figures if key_of(f.number) == mine and f.bound]
-    if figures and not any(figure.bound in allowed for figure in figures):
-        first = figures[0]
-        assert first.bound is not None
-        facts = {
-            "clause": account.place.at,
-            "noticed": bounded_text(account.number),
-            "written": first.bound.value,
-        }
-        yield _found(codes.BOUND_DIFFERS, first.span, **facts)
+    by_name: dict[str, list[Figure]] = {}
+    for row in account.rows:
+        some = (f for f in row.figures if f.bound and key_of(f.number) == mine)
+        by_name.setdefault(row.name, []).extend(some)
+    for figures in by_name.values():
+        if figures and not any(figure.bound in allowed for figure in figures):
+            first = figures[0]
+            assert first.bound is not None
+            yield _found(
+                codes.BOUND_DIFFERS,
+                first.span,
+                clause=account.place.at,
+                noticed=bounded_text(account.number),
+                written=first.bound.value,
+            )
 
 
 def _allowed(number: Number) -> frozenset[Bound]:

@@ -271,4 +271,26 @@ NOTICE_AT_FAULT = Code(
     ),
 )
 
+# {clause}
+PLACE_NOT_CITED = Code(
+    id="POL722",
+    severity=Severity.WARNING,
+    title=Text("通知的一句没有一行引用", "sentence of the notice that no line cites"),
+    message=Text(
+        "没有一行引用【{clause}】，同一条款的别的句子却有",
+        "no line cites 【{clause}】, while other sentences of its clause are cited",
+    ),
+    label=Text("列了这一条款，没有用到【{clause}】", "listed, and 【{clause}】 isn't used"),
+    suggestions=(
+        Text(
+            "看看是不是有一行的出处写错了句、段，或漏了一行",
+            "see whether a line cites another sentence by mistake, or a line is missing",
+        ),
+        Text(
+            '这一句不影响结果的，写「【{clause}】 不入计算 "…"」',
+            'if the sentence changes nothing, write 「【{clause}】 不入计算 "…"」',
+        ),
+    ),
+)
+
 LEDGER_CODES = frozenset(code.id for code in vars().copy().values() if isinstance(code, Code))

@@ -514,11 +514,11 @@ def _barred(world: World, names: list[str], block: Declared | None, made: Block)
     own = block is None or program.blocks.get(names[0]) is block  # not a rule that fills a place of it
     tree = kinds.behind(program, names[0]) if own else block.item
     facts = program.once(asked, lambda: kinds.facts_behind(program, tree)) if program.permitted else ()
+    header = world.program.header if block is None else block.header
     for level, permitted in enumerate(world.program.permitted):
         assert isinstance(permitted.item, nodes.Permitted)
-        if permitted.item.fact.text in facts:
+        if permitted.item.fact.text in facts and permitted.header is header:  # a notice bars its own rules
             rows += _unpermitted(world, permitted, len(made.money), 10 + level)
-    header = world.program.header if block is None else block.header
     if header.validity is not None:
         rows.append(_outside(world, header, len(made.money)))
     return attrs.evolve(made, rows=rows)

@@ -146,8 +146,12 @@ def _statuses(program: Program, field: str, reader: Declared, outside: Outside) 
         seen.add(name)
         for block in _deciding(program, name):
             given = _given(program, block.item, name)
-            found |= {*_said(given), *(set(outside(block)) - both)}
             waiting += _names(program, given)
+            found |= set(_said(given))
+            if block not in program.above.get(
+                name, []
+            ):  # whom a higher notice isn't for keeps this one's rule
+                found |= set(outside(block)) - both
     return found
 
 
