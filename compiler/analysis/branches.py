@@ -34,7 +34,7 @@ from polc.compiler.analysis.workdays import Workdays
 from polc.compiler.expressions import Environment
 from polc.compiler.kernel import INT, Add, Clamp, Const, Scale, Shift, Sub
 from polc.dsl.counting import Calendar
-from polc.dsl.values import FIRST_DAY, Amount, Duration, Unit
+from polc.dsl.values import FIRST_DAY, Amount, Duration, Unit, meet
 
 Cases: TypeAlias = tuple[tuple[Formula, Symbol], ...]
 BRANCH_LIMIT = 300
@@ -120,10 +120,10 @@ def _clamped(expr: Clamp, operands: Sequence[Symbol], env: Environment, pool: Fo
 
 def _limited(item: Symbol, limit: Symbol, floor: bool, env: Environment, pool: Formulas) -> Cases:
     """The item, but at least (or with `floor` false: at most) the limit: as `expressions._clamp`."""
-    if isinstance(item, Stat | Opaque):
-        return ((TRUE, item),)
-    if isinstance(limit, Stat | Opaque):
-        return ((TRUE, limit),)
+    hidden = next((each for each in (item, limit) if isinstance(each, Opaque)), None)
+    statuses = [each.status for each in (item, limit) if isinstance(each, Stat)]
+    if hidden is not None or statuses:
+        return ((TRUE, hidden or Stat(meet(statuses))),)
     if isinstance(item, Known) and isinstance(limit, Known):
         shape = Clamp(_PLACE, _PLACE, None) if floor else Clamp(_PLACE, None, _PLACE)
         return ((TRUE, interpreted(shape, [item, limit], env)),)

@@ -1,18 +1,19 @@
-"""POL612: facts of an imported file that no rule of the policy reads, told once, by name.
+"""POL612, POL614: facts that no rule of the policy reads.
 
-A shared vocabulary asks for more than one notice needs. Whoever fills in such a fact expects it to count;
-here it's taken and changes nothing. Facts that the policy itself declares aren't listed: they are its own
-business and stand beside its rules. Of a policy that reads none of them yet nothing is said.
+Whoever fills in such a fact expects it to count; here it's taken and changes nothing. A shared vocabulary
+asks for more than one notice needs: what is brought in is told once, by name (612). A fact that the policy
+declares itself, it declares for a rule: each is told at its own line (614). A 关系 that speaks of it is no
+rule. Of a policy that reads none of them yet nothing is said.
 """
 
 from __future__ import annotations
 
 from polc.compiler.analysis.subject import Subject
-from polc.dsl.diagnostics.completeness import UNREAD_FACTS
+from polc.dsl.diagnostics.completeness import UNREAD_FACT, UNREAD_FACTS
 
 
 def check(subject: Subject) -> None:
-    """All facts brought in, in one note on the header."""
+    """All facts brought in, in one note on the header; each of its own at its line."""
     kernel = subject.kernel
     read = {name for reads in kernel.reads.values() for name in reads.inputs}
     brought_in = [decl for decl in kernel.inputs if decl.span.path != kernel.info.span.path]
@@ -20,3 +21,7 @@ def check(subject: Subject) -> None:
     if unread and len(unread) < len(brought_in):
         facts = {"facts": "、".join(f"“{name}”" for name in unread)}
         subject.report(UNREAD_FACTS, kernel.info.span, facts)
+    own = [decl for decl in kernel.inputs if decl.span.path == kernel.info.span.path]
+    unused = [decl for decl in own if decl.name not in read]
+    for decl in unused if len(unused) < len(own) else ():
+        subject.report(UNREAD_FACT, decl.span, {"fact": decl.name})

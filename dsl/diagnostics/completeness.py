@@ -360,6 +360,44 @@ UNREAD_FACTS = Code(
     ),
 )
 
+# {fact}
+UNREAD_FACT = Code(
+    id="POL614",
+    severity=Severity.NOTE,
+    title=Text("写了而没有用到的事实", "fact declared and never read"),
+    message=Text(
+        "事实“{fact}”没有一行规定用到：填了什么都不改变结果",
+        "no rule reads the fact “{fact}”: whatever is filled in changes no result",
+    ),
+    label=Text("没有一行用到它", "no line uses it"),
+    suggestions=(
+        Text(
+            "看看是不是有一行漏写了“{fact}”：群体里少了一类人，或规定里少了一个条件",
+            "see whether a line has lost “{fact}”: a group its member, or a rule its condition",
+        ),
+        Text("通知没有用它来定什么的，删去这一行", "if the notice decides nothing by it, take this line out"),
+    ),
+)
+
+# {clause} {here} the block that lacks {names}, {there} the one that has them
+LISTS_DIFFER = Code(
+    id="POL613",
+    severity=Severity.NOTE,
+    title=Text("同一条款列的人不同", "one clause, two lists of people"),
+    message=Text(
+        "【{clause}】的人，“{there}”写了{names}，“{here}”没有写",
+        "of the people of 【{clause}】, “{there}” names {names} and “{here}” doesn't",
+    ),
+    label=Text("这里没有{names}", "{names} not here"),
+    suggestions=(
+        Text(
+            "核对【{clause}】：若漏了，在这一行补上{names}",
+            "check 【{clause}】: add {names} here if it is missing",
+        ),
+        Text("若通知就是分开说的，不用改", "if the notice does tell them apart, nothing has to change"),
+    ),
+)
+
 # {fact} what is chosen
 UNSAID_CHOICE = Code(
     id="POL623",

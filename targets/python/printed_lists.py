@@ -176,14 +176,10 @@ class _Walk:
 
     def _keep_plain(self) -> None:
         p, loop = self.p, self.loop
-        always = isinstance(loop.where.op, ir.Known)
-        test = None if always else p.ref(loop.where)
+        test = p.ref(loop.where)
         with p.block() as kept:
             self._keep()
-        if test is None:
-            p.body += kept
-        else:
-            p.put(ast.If(test, kept, []))
+        self._where(test, test, kept)
 
     def _keep(self) -> None:
         """One entry more, with nothing open."""
@@ -210,10 +206,14 @@ class _Walk:
         with p.block() as kept:
             pair = pycode.row([belongs, p.ref(loop.value)])
             p.put(ast.Expr(pycode.filled("A.append(B)", A=pycode.name(self.heard), B=pair)))
-        if isinstance(belongs, ast.Constant):
-            p.body += kept
-        else:
-            p.put(ast.If(pycode.filled("A is not False", A=belongs), kept, []))
+        self._where(belongs, pycode.filled("A is not False", A=belongs), kept)
+
+    def _where(self, belongs: ast.expr, test: ast.expr, kept: list[ast.stmt]) -> None:
+        """What is done with an entry that belongs; nothing where the file itself says that none does."""
+        if not isinstance(belongs, ast.Constant):
+            self.p.put(ast.If(test, kept, []))
+        elif belongs.value is not False:
+            self.p.body += kept
 
     def _finish(self) -> None:
         """What the entries give, or what is left after the last."""

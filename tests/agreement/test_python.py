@@ -11,6 +11,8 @@ from agreement.python_module import complete, differences, load, module_person
 from agreement.random_kernels import random_kernel
 from agreement.random_lists import random_list_kernel
 from agreement.shipped import HAND_MADE, examples, kernel_of, names
+from compile import CONVENTIONS
+from compile import kernel_of as kernel_of_text
 from kernel_of_lists import counting
 
 from polc.compiler.readings import chosen_readings, combinations
@@ -54,6 +56,26 @@ def test_random_kernel(seed):
 @pytest.mark.parametrize("seed", range(RANDOM_LIST_KERNELS))
 def test_random_kernel_with_lists(seed):
     assert disagreements(random_list_kernel(seed), RANDOM_PERSONS, seed) == []
+
+
+@pytest.mark.parametrize("which", ["2026-01-02 是 2026-01-01", "2026-01-01 是 2026-01-01"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "最低 单 的 数 其 （{0}） 若无 7",
+        "最高 单 的 甲 其 （{0} 且 符） 若无 7",
+        "总计 单 的 数 其 （{0}）",
+        "条数 单 其 （{0} 且 符）",
+    ],
+)
+def test_entries_that_the_file_itself_chooses_or_leaves_out(asked, which):
+    """A condition that is the same for every entry of everybody counts all of them, or none."""
+    text = f"""政策 "示例" {{ {CONVENTIONS} }}
+事实 甲: 整数 别名 a
+清单 单 至多 4 别名 l {{ 事实 数: 整数 别名 c  事实 符: 是非 别名 f }}
+输出 结: 整数 = {asked.format(which)} 别名 b
+"""
+    assert disagreements(kernel_of_text(text), 40) == []
 
 
 @pytest.mark.parametrize("name", [*names(), *examples(), *sorted(HAND_MADE)])

@@ -31,7 +31,7 @@ ALSO = {"POL221", "POL606"}  # a list is seen to be open where it's read, before
 ASKED = {"POL609", "POL611"}  # found, or found in full, only with --worth
 NONE = "无："
 # What follows from taking a line out, whatever the line: it was used, cited, and relied on by 案例.
-FOLLOWS = {"POL607", "POL704", "POL708"}
+FOLLOWS = {"POL607", "POL613", "POL614", "POL704", "POL708"}
 
 
 @attrs.frozen(kw_only=True)

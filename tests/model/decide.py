@@ -335,7 +335,7 @@ def _in_cell(world: World, cell: nodes.Cell, axis: Result, here: Here) -> bool |
         case nodes.IsCell(value=expr):
             wanted = value(world, expr, here)
             if isinstance(wanted, bool):
-                return held(axis) if wanted else negated(held(axis))
+                return held(strict([axis], lambda found: found is wanted))
             return compared(world, "==", axis, wanted)
         case nodes.OneOfCell(names=names):
             return held(strict([axis], lambda found: found in {name.text for name in names}))

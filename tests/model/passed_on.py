@@ -79,17 +79,12 @@ def _asked_by_rows(program: Program, item: nodes.Declaration) -> Iterator[set[st
         case nodes.Table(axes=axes, rows=rows):
             for row in (row for row in rows if isinstance(row, nodes.TableRow)):
                 cells = zip(axes, row.cells, strict=True)
-                yield set().union(*(_read(program, axis) for axis, cell in cells if _asks(cell)))
+                yield set().union(
+                    *(_read(program, axis) for axis, cell in cells if not isinstance(cell, nodes.AnyCell))
+                )
         case nodes.Rule(rows=rows) | nodes.Classes(rows=rows):
             for row in (row for row in rows if isinstance(row, nodes.RuleRow | nodes.ClassRow)):
                 yield set() if row.condition is None else _asked(program, row.condition)
-
-
-def _asks(cell: nodes.Cell) -> bool:
-    """任意 asks nothing; 否 holds where nothing applies."""
-    if isinstance(cell, nodes.IsCell):
-        return not (isinstance(cell.value, nodes.BoolLiteral) and not cell.value.value)
-    return not isinstance(cell, nodes.AnyCell)
 
 
 def _asked(program: Program, expr: nodes.Expr) -> set[str]:

@@ -73,6 +73,38 @@ def test_one_slip(old: str, new: str, codes: list[tuple[str, str]]) -> None:
     assert sorted(found(changed(old, new))) == sorted(codes)
 
 
+def test_a_bound_is_asked_of_each_declaration() -> None:
+    """满70周岁 in a group doesn't answer for 未满70周岁 in a rule; within one declaration both may stand."""
+    group = "【二（二）】 群体 老人 = 截至 缴费日 满70周岁\n【二】 规定"
+    wrong = changed("截至 缴费日 满70周岁 且", "截至 缴费日 未满70周岁 且").replace("【二】 规定", group)
+    assert ("POL717", "二（二） 年满 70周岁 未满") in found(wrong)
+    young = "【二（二）】 例外 截至 缴费日 未满70周岁 且 截至 缴费日 满69周岁 且 在 补缴期  为 个人缴费\n  【三】 例外"
+    assert "POL717" not in {code for code, _ in found(changed("【三】 例外", young))}
+
+
+@pytest.mark.parametrize(
+    ("said", "row", "differs"),
+    [
+        ("70周岁以上", "满70周岁", False),
+        ("70周岁以上", "未满70周岁", True),
+        ("70周岁以下", "未满70周岁", False),
+        ("70周岁以内", "满70周岁", True),
+    ],
+)
+def test_words_behind_a_number_bound_it(said: str, row: str, differs: bool) -> None:
+    notice = NOTICE.replace("年满70周岁", said)
+    codes = {code for code, _ in found(changed("满70周岁", row), notice)}
+    assert ("POL717" in codes) is differs
+
+
+def test_a_sentence_that_no_line_cites() -> None:
+    """Its clause is listed and other sentences of it are cited; heads of blocks and 其余 answer for none."""
+    slip = POLICY.replace("【二（一）第2句】", "【二（一）第1句】")
+    assert ("POL722", "二（一）第2句") in found(slip)
+    note = '【二（一）第2句】 不入计算 "财政补助不由本人缴"\n【一】 时段'
+    assert "POL722" not in {code for code, _ in found(changed("【一】 时段", note, slip))}
+
+
 def test_errors_and_warnings() -> None:
     levels = {
         each.code.id: each.level

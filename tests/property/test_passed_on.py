@@ -90,3 +90,26 @@ def test_duckdb_says_so_too() -> None:
     for kernel in kernels():
         people = list(persons(kernel, 30))
         assert sql_differences(kernel, people, in_duckdb(kernel, people, None, Register())) == []
+
+
+WHYS = {
+    "一种读法": """【一】 假定 怎么算 "未写明" { 照付：缴费额  不付：不适用 "照读法不付"  采用 不付 }
+【一】 规定 档 { 【一】 在册 为 怎么算 【一】 其余 为 100元 }""",
+    "一条记录": """清单 记录 至多 3 别名 l { 事实 额: 金额 别名 c }
+【一】 规定 每项 每笔 记录 { 【一】 额 高于 1元 不适用 "照记录不付" 【一】 其余 为 额 }
+【一】 规定 档 { 【一】 在册 为 总计 记录 的 每项 【一】 其余 为 100元 }""",
+}
+
+
+@pytest.mark.parametrize("why", WHYS)
+def test_also_what_comes_through_a_reading_or_an_entry_is_passed_on(why: str) -> None:
+    """Whatever makes the key 不适用, nobody who has no key has a row of what is keyed on it."""
+    said = "【二】 规定 补贴 { 【二】 档 高于 200元 为 30元 }"
+    kernel = kernel_of(f"{HEAD.replace('TYPE', '金额')}{WHYS[why]}\n{said}\n")
+    seen = set()
+    for person in persons(kernel, 60):
+        fields = evaluate(kernel, person).fields
+        if isinstance(fields["档"].result, NotApplicable):
+            assert fields["补贴"].result == fields["档"].result
+            seen.add(True)
+    assert seen
