@@ -10,9 +10,10 @@ from datetime import date
 
 from polc.compiler.analysis.comparisons import compare
 from polc.compiler.analysis.formula import FALSE, Formula
-from polc.compiler.analysis.subject import Subject, clauses_of, taken
+from polc.compiler.analysis.subject import Subject, Trial, asked, clauses_of, taken
 from polc.compiler.analysis.symbols import Stat, Symbol
-from polc.compiler.analysis.witness import births
+from polc.compiler.analysis.witness import Witness, births
+from polc.compiler.interpret import Evaluation
 from polc.compiler.kernel import BenefitPeriod, Choice, InputRef, Op
 from polc.dsl.diagnostics.completeness import BENEFIT_BEFORE_BIRTH
 
@@ -25,7 +26,7 @@ def check(subject: Subject) -> None:
         for benefit in subject.kernel.benefits:
             choice = subject.kernel.choice_of[benefit.start]
             if subject.due(f"{CHECK}{birth}", choice.name):
-                with subject.question(CHECK, choice.span):
+                with subject.question(CHECK, choice.span, _trial(subject, benefit, birth)):
                     _check(subject, benefit, birth)
 
 
@@ -40,14 +41,31 @@ def _check(subject: Subject, benefit: BenefitPeriod, birth: str) -> None:
     witness = subject.person(
         BENEFIT_BEFORE_BIRTH, choice.span, who, lambda e: isinstance(e.result(benefit.start), date)
     )
-    if witness is None:
-        return
-    born = witness.person[birth]
-    start = witness.complete.result(benefit.start)
+    if witness is not None and not _told(subject, benefit, birth, witness) and subject.world.is_loose(who):
+        subject.leave_open(subject.world.doubt(who))
+
+
+def _trial(subject: Subject, benefit: BenefitPeriod, birth: str) -> Trial:
+    """Somebody whose benefits begin before they are born, as far as the rows asked for the birth."""
+
+    def early(evaluation: Evaluation) -> bool:
+        start = evaluation.result(benefit.start)
+        known = (asked(evaluation, step.choice).get(birth) for step in evaluation.steps)
+        return isinstance(start, date) and any(isinstance(born, date) and start < born for born in known)
+
+    return Trial(
+        fields=(benefit.start,),
+        confirm=early,
+        report=lambda witness: _told(subject, benefit, birth, witness),
+    )
+
+
+def _told(subject: Subject, benefit: BenefitPeriod, birth: str, witness: Witness) -> bool:
+    """Report the person, if they show it."""
+    choice = subject.kernel.choice_of[benefit.start]
+    born, start = witness.person[birth], witness.complete.result(benefit.start)
     if not isinstance(born, date) or not isinstance(start, date) or born <= start:
-        if subject.world.is_loose(who):
-            subject.leave_open(subject.world.doubt(who))
-        return
+        return False
     rows = sorted(taken(witness.complete, choice))
     row = choice.rows[rows[0]] if rows else None
     subject.report(
@@ -62,6 +80,7 @@ def _check(subject: Subject, benefit: BenefitPeriod, birth: str) -> None:
         witness=(subject.row_of(0, witness, (benefit.start,)),),
         basis=clauses_of(row) if row else (),
     )
+    return True
 
 
 def _early_row(subject: Subject, choice: Choice, benefit: BenefitPeriod, birth: str) -> Formula:

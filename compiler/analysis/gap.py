@@ -14,9 +14,11 @@ import attrs
 
 from polc.compiler.analysis.days import Run, runs
 from polc.compiler.analysis.formula import Formula
-from polc.compiler.analysis.subject import Subject, clauses_of, none_applies
+from polc.compiler.analysis.subject import Subject, Trial, asked, clauses_of, none_applies
 from polc.compiler.analysis.variables import widest
-from polc.compiler.kernel import Choice, Form, Kind, Row, Silent
+from polc.compiler.analysis.witness import Witness
+from polc.compiler.interpret import Evaluation
+from polc.compiler.kernel import Choice, Const, Form, Kind, Row, Silent
 from polc.dsl.diagnostics.windows import HOLE_LEFT_TO_OTHERWISE, WINDOW_HOLE
 from polc.dsl.values import NotApplicable
 
@@ -37,9 +39,34 @@ def check(subject: Subject) -> None:
     for choice in subject.choices(CHECK, Form.WINDOW, Form.TABLE):
         if choice.axis is None:
             continue
-        with subject.question(CHECK, choice.span):
+        with subject.question(CHECK, choice.span, _trial(subject, choice)):
             for hole in _holes(subject, choice):
                 _report(subject, choice, hole)
+
+
+def _trial(subject: Subject, choice: Choice) -> Trial:
+    """Somebody without a window on a day between windows as they are written, if their ends are days."""
+    span = _written(choice)
+
+    def in_hole(evaluation: Evaluation) -> bool:
+        day = asked(evaluation, choice).get(choice.axis or "")
+        between = span is not None and isinstance(day, date) and span[0] <= day <= span[1]
+        return between and none_applies(evaluation, choice)
+
+    def report(witness: Witness) -> bool:
+        day = witness.person[choice.axis or ""]
+        assert isinstance(day, date)
+        _told(subject, choice, (day.toordinal(), day.toordinal()), choice.rows[0], witness)
+        return True
+
+    return Trial(fields=choice.fields, confirm=in_hole, report=report)
+
+
+def _written(choice: Choice) -> tuple[date, date] | None:
+    """From the first to the last day that the rows write."""
+    ends = [end.value for row in choice.rows for end in (row.low, row.high) if isinstance(end, Const)]
+    days = [day for day in ends if isinstance(day, date)]
+    return (min(days), max(days)) if days else None
 
 
 def _holes(subject: Subject, choice: Choice) -> list[Hole]:
@@ -60,10 +87,10 @@ def _holes(subject: Subject, choice: Choice) -> list[Hole]:
         end = end if domain.highs[var] == widest_high else max(end, domain.highs[var])
     bare = subject.all_of(standing.gate.holds, *(guard.fails for guard in standing.guards))
     found = [Hole(who=bare, days=days, inside=days[1] < last) for days in runs(world, bare, var, first, end)]
-    return [hole for hole in found if not choice.otherwise_written or hole.inside or _left_open(choice)]
+    return [hole for hole in found if not choice.otherwise_written or hole.inside or left_open(choice)]
 
 
-def _left_open(choice: Choice) -> bool:
+def left_open(choice: Choice) -> bool:
     """The 其余 row says 待定."""
     otherwise = choice.otherwise[0]
     return isinstance(otherwise, Silent) and not isinstance(otherwise.status, NotApplicable)
@@ -80,7 +107,12 @@ def _report(subject: Subject, choice: Choice, hole: Hole) -> None:
     witness = subject.person(code, nearest.span, here, lambda e: none_applies(e, choice))
     if witness is None:
         return
-    start, end = (date.fromordinal(day).isoformat() for day in hole.days)
+    _told(subject, choice, hole.days, nearest, witness)
+
+
+def _told(subject: Subject, choice: Choice, days: Run, nearest: Row, witness: Witness) -> None:
+    code = HOLE_LEFT_TO_OTHERWISE if choice.otherwise_written else WINDOW_HOLE
+    start, end = (date.fromordinal(day).isoformat() for day in days)
     prices = [benefit.price for benefit in subject.kernel.benefits]
     subject.report(
         code,
@@ -89,7 +121,7 @@ def _report(subject: Subject, choice: Choice, hole: Hole) -> None:
             "window": choice.name,
             "start": start,
             "end": end,
-            "days": str(hole.days[1] - hole.days[0] + 1),
+            "days": str(days[1] - days[0] + 1),
             "otherwise": subject.text(witness.evaluation.result(choice.fields[0])),
         },
         witness=(subject.row_of(0, witness, [*choice.fields, *prices]),),

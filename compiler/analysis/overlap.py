@@ -9,10 +9,14 @@ from __future__ import annotations
 from datetime import date
 from itertools import combinations
 
-from polc.compiler.analysis.days import runs
+from polc.compiler.analysis.days import Run, runs
 from polc.compiler.analysis.formula import FALSE, AtLeast, Formula
-from polc.compiler.analysis.subject import Subject, at, clauses_of, taken
+from polc.compiler.analysis.subject import Subject, Trial, at, clauses_of, taken
+from polc.compiler.analysis.symbols import NotAnalysed
+from polc.compiler.analysis.witness import Witness
+from polc.compiler.interpret import Evaluation
 from polc.compiler.kernel import Choice, Form
+from polc.dsl.diagnostics.model import Code
 from polc.dsl.diagnostics.windows import SPECIAL_WINDOW_WITHOUT_PRIORITY, WINDOWS_OVERLAP
 
 CHECK = "时段有没有重叠"
@@ -21,7 +25,7 @@ CHECK = "时段有没有重叠"
 def check(subject: Subject) -> None:
     """Every pair of windows of every 时段."""
     for choice in subject.choices(CHECK, Form.WINDOW):
-        with subject.question(CHECK, choice.span):
+        with subject.question(CHECK, choice.span, _trial(subject, choice)):
             standing = subject.world.standing(choice)
             for first, second in combinations(range(len(choice.rows)), 2):
                 values = choice.rows[first].values[0], choice.rows[second].values[0]
@@ -31,17 +35,45 @@ def check(subject: Subject) -> None:
                     _report(subject, choice, first, second, clash)
 
 
+def _trial(subject: Subject, choice: Choice) -> Trial:
+    """Somebody who stands in two windows that aren't one, on the day that is theirs."""
+
+    def pairs(evaluation: Evaluation) -> list[tuple[int, int]]:
+        both = combinations(sorted(taken(evaluation, choice)), 2)
+        return [(a, b) for a, b in both if choice.rows[a].values != choice.rows[b].values]
+
+    def report(witness: Witness) -> bool:
+        day = witness.person[choice.axis or ""]
+        if not isinstance(day, date):
+            return False
+        first, second = pairs(witness.complete)[0]
+        _told(subject, choice, (first, second), witness, (day.toordinal(), day.toordinal()))
+        return True
+
+    return Trial(fields=choice.fields, confirm=lambda e: bool(pairs(e)), report=report)
+
+
+def _code(subject: Subject, choice: Choice, first: int, second: int) -> Code:
+    special, _ = _special(subject, choice, first, second)
+    return WINDOWS_OVERLAP if special is None else SPECIAL_WINDOW_WITHOUT_PRIORITY
+
+
 def _report(subject: Subject, choice: Choice, first: int, second: int, clash: Formula) -> None:
     assert choice.axis is not None
-    special, general = _special(subject, choice, first, second)
-    code = WINDOWS_OVERLAP if special is None else SPECIAL_WINDOW_WITHOUT_PRIORITY
-    row, other = choice.rows[second], choice.rows[first]
+    code, row = _code(subject, choice, first, second), choice.rows[second]
     witness = subject.person(code, row.span, clash, lambda e: {first, second} <= taken(e, choice))
     if witness is None:
         return
     var = subject.world.variables.numbers[choice.axis]
     domain = subject.world.pool.domain
     days = runs(subject.world, clash, var, domain.lows[var], domain.highs[var])[0]
+    _told(subject, choice, (first, second), witness, days)
+
+
+def _told(subject: Subject, choice: Choice, pair: tuple[int, int], witness: Witness, days: Run) -> None:
+    first, second = pair
+    special, general = _special(subject, choice, first, second)
+    code, row, other = _code(subject, choice, first, second), choice.rows[second], choice.rows[first]
     start, end = (date.fromordinal(day).isoformat() for day in days)
     subject.report(
         code,
@@ -71,5 +103,8 @@ def _special(subject: Subject, choice: Choice, first: int, second: int) -> tuple
 
 
 def _limited(subject: Subject, choice: Choice, row: int) -> bool:
-    holds = subject.world.standing(choice).guards[row].holds
+    try:
+        holds = subject.world.translator.truth(choice.rows[row].guard).holds
+    except NotAnalysed:
+        return True  # days always have a form
     return any(not isinstance(atom, AtLeast) for atom in subject.world.pool.atoms(holds))

@@ -316,6 +316,11 @@ def in_scope(evaluation: Evaluation, choice: Choice) -> bool:
     return _step(evaluation, choice).in_scope
 
 
+def asked(evaluation: Evaluation, choice: Choice) -> dict[str, Given | None]:
+    """The facts that the rows of a choice looked at, as this person has them."""
+    return {name: given for row in _step(evaluation, choice).rows for name, given in row.inputs}
+
+
 def _step(evaluation: Evaluation, choice: Choice) -> Step:
     return next(step for step in evaluation.steps if step.choice.name == choice.name)
 

@@ -360,20 +360,20 @@ UNREAD_FACTS = Code(
     ),
 )
 
-# {fact}
+# {facts}
 UNREAD_FACT = Code(
     id="POL614",
     severity=Severity.NOTE,
     title=Text("写了而没有用到的事实", "fact declared and never read"),
     message=Text(
-        "事实“{fact}”没有一行规定用到：填了什么都不改变结果",
-        "no rule reads the fact “{fact}”: whatever is filled in changes no result",
+        "事实{facts}没有一行规定用到：填了什么都不改变结果",
+        "no rule reads the fact {facts}: whatever is filled in changes no result",
     ),
     label=Text("没有一行用到它", "no line uses it"),
     suggestions=(
         Text(
-            "看看是不是有一行漏写了“{fact}”：群体里少了一类人，或规定里少了一个条件",
-            "see whether a line has lost “{fact}”: a group its member, or a rule its condition",
+            "看看是不是有一行漏写了{facts}：群体里少了一类人，或规定里少了一个条件",
+            "see whether a line has lost {facts}: a group its member, or a rule its condition",
         ),
         Text("通知没有用它来定什么的，删去这一行", "if the notice decides nothing by it, take this line out"),
     ),
@@ -395,6 +395,29 @@ LISTS_DIFFER = Code(
             "check 【{clause}】: add {names} here if it is missing",
         ),
         Text("若通知就是分开说的，不用改", "if the notice does tell them apart, nothing has to change"),
+    ),
+)
+
+# {window} {amount} the output {given} what it is {day} on which the window is open
+CERTAIN_OUTSIDE_WINDOWS = Code(
+    id="POL615",
+    severity=Severity.WARNING,
+    title=Text("时段待定而金额照算", "window open, amount certain"),
+    message=Text(
+        "{day}这一天“{window}”待定，“{amount}”却照样是 {given}：没有一个金额用到这个时段",
+        "on {day} “{window}” is open, and “{amount}” is {given} all the same: no amount asks for the window",
+    ),
+    label=Text("这里没有用到“{window}”", "“{window}” isn't asked for here"),
+    suggestions=(
+        Text(
+            "各行加上「在 时段名」，不在任何时段的人就随“{window}”待定",
+            "ask for the window in the rows (「在 …」): who is in none is then open as “{window}” is",
+        ),
+        Text(
+            "若金额确实与时段无关，时段里写「其余 不适用（期外）」，或在这一行末写 # polc: 忽略 POL615 并说明理由",
+            "if the amount has nothing to do with it, write 「其余 不适用（期外）」 in the 时段, or end this"
+            " line with # polc: 忽略 POL615 and the reason",
+        ),
     ),
 )
 

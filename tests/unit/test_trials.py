@@ -162,3 +162,44 @@ def test_an_output_without_a_window_hides_no_validity_without_rules() -> None:
     body = f"【一】 时段 缴费时段 按 缴费日 {{ {rows} }}\n"
     body += "【一】 群体 有权利 = 低保\n【二】 规定 补 { 【二】 在 集中期 为 400元 }"
     assert "POL408" in told(body, head)
+
+
+# ---- windows and births that have no form ------------------------------------------------------------
+DATED = """政策 "示例" { 文号 "示例〔2025〕1号" 条款 【一】 闰日生日 2月28日 按月计算 取月末 }
+事实 份额: 比例 别名 share
+事实 收入: 金额 别名 income
+事实 缴费日: 日期 别名 paid
+输出 段: 选项 别名 w
+"""
+
+
+def test_windows_that_only_some_stand_in_are_put_to_persons() -> None:
+    """Who is in a window by a product of two facts has no form; overlaps and holes are still found."""
+    both = """【一】 时段 段 按 缴费日 {
+  【一】 前段  2025-01-01 至 2025-06-30
+  【一】 后段  2025-06-01 至 2025-12-31  限 收入 * 份额 高于 50元
+}"""
+    found = told(both, DATED)
+    assert {"POL401", "POL403"} & found.keys(), found
+    hole = """【一】 时段 段 按 缴费日 {
+  【一】 前段  2025-01-01 至 2025-05-31
+  【一】 后段  2025-06-01 至 2025-12-31  限 收入 * 份额 高于 50元
+  【一】 末段  2026-01-01 至 2026-12-31
+}"""
+    assert "POL402" in told(hole, DATED)
+    clean = hole.replace("  限 收入 * 份额 高于 50元", "")
+    assert not {"POL401", "POL402", "POL403", "POL690"} & told(clean, DATED).keys()
+
+
+def test_a_start_before_birth_that_has_no_form_is_put_to_persons() -> None:
+    head = DATED.replace(
+        "输出 段: 选项 别名 w",
+        "事实 生日: 日期 别名 born\n周岁 按 生日\n输出 首日: 日期 别名 s\n输出 末日: 日期 别名 e",
+    )
+    body = """输出 款: 金额 别名 p
+待遇期 首日 至 末日 对价 款
+【一】 规定 款 { 【一】 截至 缴费日 满1周岁 为 1元 【一】 其余 为 2元 }
+【一】 规定 首日 { 【一】 收入 * 份额 高于 50元 且 截至 缴费日 未满1周岁 为 2025-01-01 【一】 其余 为 缴费日 }
+【一】 规定 末日 { 【一】 为 2026-12-31 }"""
+    found = told(body, head)
+    assert "POL610" in found, found
