@@ -14,7 +14,7 @@ import attrs
 
 from polc.compiler.analysis.subject import DECIDING, Subject, at
 from polc.compiler.kernel import Choice, Expr, FieldRef, Form, InputRef, Or, Row
-from polc.dsl.diagnostics.completeness import LISTS_DIFFER
+from polc.dsl.diagnostics.left_out import LISTS_DIFFER
 from polc.dsl.values import distinct
 
 

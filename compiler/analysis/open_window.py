@@ -14,7 +14,7 @@ from polc.compiler.analysis.subject import Subject
 from polc.compiler.analysis.symbols import Stat
 from polc.compiler.interpret import Evaluation
 from polc.compiler.kernel import Choice, FieldDecl, Form, Kernel, Kind
-from polc.dsl.diagnostics.completeness import CERTAIN_OUTSIDE_WINDOWS
+from polc.dsl.diagnostics.left_out import CERTAIN_OUTSIDE_WINDOWS
 from polc.dsl.values import Amount, Undetermined
 
 CHECK = "时段待定时金额是不是也待定"

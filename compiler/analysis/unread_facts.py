@@ -9,7 +9,7 @@ is no rule. Of a policy that reads none of them yet nothing is said.
 from __future__ import annotations
 
 from polc.compiler.analysis.subject import Subject
-from polc.dsl.diagnostics.completeness import UNREAD_FACT, UNREAD_FACTS
+from polc.dsl.diagnostics.left_out import UNREAD_FACT, UNREAD_FACTS
 from polc.dsl.diagnostics.model import Note, Text
 
 
