@@ -2,8 +2,9 @@
 
 Whoever fills in such a fact expects it to count; here it's taken and changes nothing. A shared vocabulary
 asks for more than one notice needs: what is brought in is told by name, on the header (612). A fact that the
-policy declares itself, it declares for a rule: those are told at their lines (614). A 关系 that speaks of it
-is no rule. Of a policy that reads none of them yet nothing is said.
+policy declares with its clause is one that the notice speaks of, and stands there for a rule: those are told
+at their lines (614). A 关系 that speaks of it is no rule. Of a policy that reads none of them yet nothing is
+said.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ def check(subject: Subject) -> None:
     if unread and len(unread) < len(brought_in):
         facts = {"facts": "、".join(f"“{name}”" for name in unread)}
         subject.report(UNREAD_FACTS, kernel.info.span, facts)
-    own = [decl for decl in kernel.inputs if decl.span.path == kernel.info.span.path]
+    own = [decl for decl in kernel.inputs if decl.span.path == kernel.info.span.path and decl.cite]
     unused = [decl for decl in own if decl.name not in read]
-    if unused and len(unused) < len(own):
+    if unused and read:
         facts = {"facts": "、".join(f"“{decl.name}”" for decl in unused)}
         notes = tuple(Note(decl.span, Text("还有这里", "and here")) for decl in unused[1:])
         subject.report(UNREAD_FACT, unused[0].span, facts, notes=notes)

@@ -66,7 +66,7 @@ class InputDecl:
     """A fact. `default` is taken when it isn't given; without one it's unknown.
 
     A list (Kind.LIST) has `columns`, at most `limit` entries, and the columns it's put in `order` by,
-    none where the order of its entries is as given.
+    none where the order of its entries is as given. `cite` is the clause that speaks of it, where written.
     """
 
     name: str
@@ -77,6 +77,7 @@ class InputDecl:
     columns: tuple[Column, ...] = ()
     limit: int = 0
     order: tuple[str, ...] = ()
+    cite: Citation | None = attrs.field(default=None, eq=False, repr=False)
     span: Span = attrs.field(eq=False, repr=False)
 
 

@@ -138,11 +138,14 @@ def lower_gate(policy: nodes.Policy, scope: Scope) -> tuple[Expr, nodes.Cite | N
 # ---- facts and outputs ------------------------------------------------------------------------------
 def lower_facts(resolved: Resolved, scope: Scope) -> tuple[InputDecl, ...]:
     """Every 事实 as an input."""
-    facts = [cited.item for cited in resolved.declarations if isinstance(cited.item, nodes.Fact)]
-    return tuple(_fact(fact, scope) for fact in facts)
+    return tuple(
+        _fact(cited.item, cited.cite, scope)
+        for cited in resolved.declarations
+        if isinstance(cited.item, nodes.Fact)
+    )
 
 
-def _fact(fact: nodes.Fact, scope: Scope) -> InputDecl:
+def _fact(fact: nodes.Fact, cite: nodes.Cite | None, scope: Scope) -> InputDecl:
     type_ = scope.type_of(scope.resolved.symbols[fact.name.text])
     report_missing_alias(fact.name, fact.alias, "事实", scope)
     return InputDecl(
@@ -151,6 +154,7 @@ def _fact(fact: nodes.Fact, scope: Scope) -> InputDecl:
         type=type_,
         default=None if fact.default is None else constant(fact.default, type_, scope),
         note=fact.note,
+        cite=cite.citation if cite else None,
         span=fact.name.span,
     )
 
