@@ -24,6 +24,7 @@ from polc.dsl.values import (
 )
 
 ORDER: dict[Op, Callable[..., bool]] = {Op.LT: lt, Op.LE: le, Op.GT: gt, Op.GE: ge}
+BY_ZERO = "除数是零，除不了"
 ONLY_BOUNDED = "只写明上下限，不足以比较"
 
 
@@ -82,6 +83,21 @@ def times(item: Plain, factor: Plain) -> Plain:
     if isinstance(item, Fraction) and isinstance(factor, Fraction):
         return item * factor
     raise TypeError(f"{item!r} * {factor!r}")
+
+
+def divided(item: Plain, by: Plain) -> Result:
+    """item ÷ by, exact; 待定 where `by` is 0, and where a parameter would stand in it."""
+    if isinstance(by, Amount):
+        amounts = [a for a in (by, item) if isinstance(a, Amount) and not a.exact]
+        if amounts:
+            return _only_bounded(amounts[0], "只写明上下限，不能相除")
+        assert isinstance(item, Amount)
+        item, by = item.fen, by.fen
+    if not isinstance(by, Fraction):
+        raise TypeError(f"{item!r} / {by!r}")
+    if by == 0:
+        return Undetermined(reasons=(BY_ZERO,))
+    return times(item, 1 / by)
 
 
 def rounded(amount: Plain, step: int, mode: RoundMode) -> Result:

@@ -20,6 +20,7 @@ from polc.compiler.arithmetic import (
     ORDER,
     absorb,
     compare_amounts,
+    divided,
     minus,
     plus,
     rounded,
@@ -32,6 +33,7 @@ from polc.compiler.kernel import (
     Clamp,
     Compare,
     Const,
+    Divide,
     Elapsed,
     EntryResult,
     Expr,
@@ -210,6 +212,8 @@ def _arithmetic(expr: Expr, env: Environment) -> Result:
             return absorb([value(left, env), value(right, env)], minus)
         case Scale(item, factor):
             return absorb([value(item, env), value(factor, env)], times)
+        case Divide(item, by):
+            return absorb([value(item, env), value(by, env)], divided)
         case Shift(day, length, sign, rule):
             return absorb([value(day, env), value(length, env)], partial(_shift, env, sign, rule))
         case SnapTo(day, to):

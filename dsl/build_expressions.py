@@ -25,6 +25,10 @@ def _paren(parts: Parts) -> nodes.Paren:
     return nodes.Paren(inner=parts.expressions()[0], span=parts.span)
 
 
+def _closed(parts: Parts) -> nodes.Closed:
+    return nodes.Closed(value=parts.expressions()[0], closings=closings(parts), span=parts.span)
+
+
 def _names(parts: Parts) -> Names:
     return Names(names=parts.all(nodes.Name), span=parts.span)
 
@@ -242,6 +246,7 @@ ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "name": _same,
     "literal": _literal,
     "paren": _paren,
+    "closed": _closed,
     "names": _names,
     "connective": _same,
     "comparator": _same,

@@ -32,6 +32,7 @@ from polc.compiler.kernel import (
     Add,
     Clamp,
     Const,
+    Divide,
     Elapsed,
     Expr,
     Round,
@@ -139,7 +140,7 @@ class Opaque:
 
 Curved: TypeAlias = Term | Span
 Symbol: TypeAlias = Known | Stat | Term | Span | Opaque
-Arithmetic: TypeAlias = Add | Sub | Scale | Shift | SnapTo | Elapsed | Steps | Clamp | Round
+Arithmetic: TypeAlias = Add | Sub | Scale | Divide | Shift | SnapTo | Elapsed | Steps | Clamp | Round
 
 
 def wrapped(symbol: Known | Stat) -> Expr:
@@ -210,6 +211,8 @@ def _rebuilt(expr: Arithmetic, items: list[Expr]) -> Expr:
             return attrs.evolve(expr, left=items[0], right=items[1])
         case Scale():
             return Scale(items[0], items[1])
+        case Divide():
+            return Divide(items[0], items[1])
         case Shift():
             return attrs.evolve(expr, day=items[0], length=items[1])
         case Elapsed():
@@ -238,6 +241,9 @@ def _on_facts(expr: Arithmetic, operands: tuple[Symbol, ...]) -> Symbol | None:
             return attrs.evolve(followed(first, Stepped(size, up)), money=False)
         case Add() | Scale():
             return _commuted(expr, operands[0], operands[1]) or _commuted(expr, operands[1], operands[0])
+        case Divide() if isinstance(first, Curved):
+            by = exact_number(operands[1])
+            return followed(first, Times(1 / by)) if by is not None and by > 0 else None
         case Sub() if isinstance(first, Curved):
             taken = exact_number(operands[1])
             return None if taken is None else followed(first, Plus(-taken))

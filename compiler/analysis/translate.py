@@ -28,6 +28,7 @@ from polc.compiler.kernel import (
     Clamp,
     Compare,
     Const,
+    Divide,
     Elapsed,
     EntryResult,
     Expr,
@@ -256,7 +257,18 @@ class Translator:
         match expr:
             case ReadingOf(name):
                 return self._value(self.meaning(name), bound)
-            case Add() | Sub() | Scale() | Shift() | SnapTo() | Elapsed() | Steps() | Clamp() | Round():
+            case (
+                Add()
+                | Sub()
+                | Scale()
+                | Divide()
+                | Shift()
+                | SnapTo()
+                | Elapsed()
+                | Steps()
+                | Clamp()
+                | Round()
+            ):
                 operands = self._together([self._value(part, bound) for part in parts(expr)])
                 return tuple(
                     (self._both(guard, inner), symbol)

@@ -112,6 +112,17 @@ class Scale:
 
 
 @attrs.frozen
+class Divide:
+    """`item` over `by`, exact; over 0, or over an amount with parameters, it's 待定.
+
+    MONEY over INT or RATE is MONEY; anything over its like, and RATE over INT, is a RATE.
+    """
+
+    item: Expr
+    by: Expr
+
+
+@attrs.frozen
 class Shift:
     """A date moved by a duration, forward (`sign` 1) or back (-1); `rule` for months without the day."""
 
@@ -308,6 +319,7 @@ Expr: TypeAlias = (
     | Add
     | Sub
     | Scale
+    | Divide
     | Shift
     | SnapTo
     | Elapsed
@@ -343,7 +355,7 @@ def parts(expr: Expr) -> tuple[Expr, ...]:
             return (start, end)
         case Add(left, right) | Sub(left, right) | Compare(_, left, right):
             return (left, right)
-        case Scale(item, factor):
+        case Scale(item, factor) | Divide(item, factor):
             return (item, factor)
         case Shift(day, length):
             return (day, length)

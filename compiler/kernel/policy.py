@@ -17,6 +17,7 @@ from polc.compiler.kernel.expr import (
     Clamp,
     Compare,
     Const,
+    Divide,
     Elapsed,
     EntryResult,
     Expr,
@@ -349,6 +350,9 @@ class Kernel:
                 return self.kind_of(left) or self.kind_of(right)
             case Scale(item) | Clamp(item):
                 return self.kind_of(item)
+            case Divide(item, by):
+                of_money = self.kind_of(item) is Kind.MONEY and self.kind_of(by) is not Kind.MONEY
+                return Kind.MONEY if of_money else Kind.RATE
             case ReadingOf(name):
                 return self._kind_of_readings(name)
             case Silent():

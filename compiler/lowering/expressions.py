@@ -38,6 +38,7 @@ from polc.compiler.kernel import (
 from polc.compiler.lowering.entries import lower_fold
 from polc.compiler.lowering.measures import lower_measure
 from polc.compiler.lowering.monthly import this_month, total_of_months
+from polc.compiler.lowering.outcomes import closed
 from polc.compiler.lowering.scope import Scope, Typed
 from polc.compiler.lowering.typing import check_order, meant, mismatch, require
 from polc.compiler.symbol import SymbolKind
@@ -72,6 +73,8 @@ def elaborate(expr: nodes.Expr, scope: Scope, expected: Type | None) -> Typed | 
             return scope.lookup(expr, expected)
         case nodes.Paren(inner=inner):
             return elaborate(inner, scope, expected)
+        case nodes.Closed():
+            return _closed(expr, scope, expected)
         case nodes.DateLiteral() | nodes.RateLiteral() | nodes.BoolLiteral():
             return _literal(expr)
         case nodes.MoneyLiteral() | nodes.IntLiteral() | nodes.DurationLiteral():
@@ -89,6 +92,17 @@ def elaborate(expr: nodes.Expr, scope: Scope, expected: Type | None) -> Typed | 
         case _:
             found = _condition(expr, scope)
             return None if found is None else Typed(found, BOOL)
+
+
+def _closed(expr: nodes.Closed, scope: Scope, expected: Type | None) -> Typed | None:
+    """A value with 保底, 封顶 and 舍入 in a bracket; they need to know what it is a value of."""
+    found = elaborate(expr.value, scope, expected)
+    if found is None or found.type is None:
+        return found
+    value = found.expr
+    for closing in expr.closings:
+        value = closed(value, closing, found.type, scope)
+    return Typed(value, found.type)
 
 
 def _literal(expr: nodes.DateLiteral | nodes.RateLiteral | nodes.BoolLiteral) -> Typed:

@@ -18,6 +18,7 @@ from polc.compiler.kernel import (
     RATE,
     Clamp,
     Const,
+    Divide,
     Elapsed,
     Expr,
     Kind,
@@ -74,13 +75,29 @@ def _number(expr: nodes.Expr, scope: Scope, allowed: tuple[Kind, ...]) -> tuple[
 
 
 def _quotient(expr: nodes.Quotient, scope: Scope) -> Typed | None:
-    """除以 a number written out; a count isn't divided, since the rest would be lost."""
-    left = _number(expr.left, scope, (Kind.MONEY, Kind.RATE))
-    divisor = require(expr.divisor, scope, INT)
-    if left is None or divisor is None:
+    """除以: over a number written out it's a share; else what remains of 0 is decided person by person."""
+    left, right = _number(expr.left, scope, _NUMBERS), _number(expr.divisor, scope, _NUMBERS)
+    if left is None or right is None:
         return None
-    number = _positive(divisor, expr.divisor, scope)
-    return None if number is None else Typed(Scale(left[0], Const(1 / number, RATE)), left[1])
+    if isinstance(right[0], Const):
+        number = _positive(right[0], expr.divisor, scope)
+        if number is None:
+            return None
+        if right[1].kind is Kind.INT and left[1].kind is not Kind.INT:
+            return Typed(Scale(left[0], Const(1 / number, RATE)), left[1])
+    type_ = _quotient_type(left[1], right[1])
+    if type_ is None:
+        mismatch(scope, expr.divisor.span, left[1], right[1])
+        return None
+    return Typed(Divide(left[0], right[0]), type_)
+
+
+def _quotient_type(item: Type, by: Type) -> Type | None:
+    """Money over a count or a share is money; like over like, and a share over a count, is a share."""
+    if item.kind is Kind.MONEY and by.kind is not Kind.MONEY:
+        return item
+    alike = fits(by, item) if by.kind is Kind.MONEY else by.kind in (item.kind, Kind.INT)
+    return RATE if alike else None
 
 
 def _positive(expr: Expr, node: nodes.Expr, scope: Scope) -> Fraction | None:

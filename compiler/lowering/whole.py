@@ -1,6 +1,6 @@
 """Amounts that may not be a whole 分, numbers that may not be whole: found before they're computed.
 
-Reports 305, for amounts everywhere, for numbers where they are results.
+Reports 305, for amounts but those of a 量 on the way, for numbers where they are results.
 
 `grain` is the greatest amount of which an expression is always a multiple: 400元 的 90% has the grain
 36000 分, a field has the grain of all its rows. A row whose value has a grain that is no whole number
@@ -18,6 +18,7 @@ from polc.compiler.kernel import (
     Choice,
     Clamp,
     Const,
+    Divide,
     Elapsed,
     EntryResult,
     Expr,
@@ -25,6 +26,7 @@ from polc.compiler.kernel import (
     FieldRef,
     Fold,
     FoldHow,
+    Form,
     InputRef,
     ItemRef,
     Kernel,
@@ -45,6 +47,8 @@ from polc.dsl.values import Amount
 
 # A share that is given as a fact has at most six decimals: 12.345678%.
 _SHARE = Fraction(1, 10**8)
+# What is divided by a fact can be any part: a third stands for them.
+_ANYTHING = 3
 
 
 def check_whole(kernel: Kernel, sink: Sink) -> None:
@@ -56,7 +60,8 @@ def check_whole(kernel: Kernel, sink: Sink) -> None:
             found = [grain(value, kernel, grains) for value in values]
             grains[name] = _common([*found, grain(choice.otherwise[number], kernel, grains)])
             decl = kernel.field_by_name[name]
-            if decl.type.kind is Kind.MONEY or (decl.type.kind is Kind.INT and decl.public):
+            passing = choice.form is Form.QUANTITY and not decl.public
+            if (decl.type.kind is Kind.MONEY and not passing) or (decl.type.kind is Kind.INT and decl.public):
                 _report(choice, decl, found, sink)
 
 
@@ -107,6 +112,8 @@ def grain(expr: Expr, kernel: Kernel, grains: Mapping[str, Fraction]) -> Fractio
             return _common([grain(m, kernel, grains) for m in meanings if not isinstance(m, Pick)])
         case Scale(item, factor):
             return grain(item, kernel, grains) * grain(factor, kernel, grains)
+        case Divide(item):
+            return grain(item, kernel, grains) / _ANYTHING
         case Round(_, step):
             return Fraction(step)
         case Add() | Sub() | Clamp():

@@ -135,6 +135,11 @@ class Times:
 
 
 @attrs.frozen
+class Divided:
+    """A number or an amount over a number, or over another amount; 待定 over 0 and over parameters."""
+
+
+@attrs.frozen
 class Convert:
     """The same number or amount, held as the value's `rep` says."""
 
@@ -325,6 +330,7 @@ Operation: TypeAlias = (
     | Plus
     | Minus
     | Times
+    | Divided
     | Convert
     | Rounded
     | Stepped

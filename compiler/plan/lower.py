@@ -24,6 +24,9 @@ from polc.dsl.values import Amount, Duration, Unit
 _Results: TypeAlias = tuple[Value, ...]
 
 
+Numbers: TypeAlias = k.Add | k.Sub | k.Scale | k.Divide | k.Steps | k.Round | k.Clamp
+
+
 @attrs.frozen(eq=False)
 class Scope:
     """What an expression stands in: the way to read, its fields, the loop (level 0: none) and its states."""
@@ -123,7 +126,9 @@ class Lowering:
                 op = ir.Between(count, extra, months, leap)
                 return self.values.strict(op, both, Kind.INT, ONES)
 
-    def _numbers(self, expr: k.Add | k.Sub | k.Scale | k.Steps | k.Round | k.Clamp, scope: Scope) -> Value:
+    def _numbers(
+        self, expr: k.Add | k.Sub | k.Scale | k.Divide | k.Steps | k.Round | k.Clamp, scope: Scope
+    ) -> Value:
         match expr:
             case k.Add(left, right):
                 return self.values.added(ir.Plus(), self.expr(left, scope), self.expr(right, scope))
@@ -131,6 +136,8 @@ class Lowering:
                 return self.values.added(ir.Minus(), self.expr(left, scope), self.expr(right, scope))
             case k.Scale(item, factor):
                 return self.values.times(self.expr(item, scope), self.expr(factor, scope))
+            case k.Divide(item, by):
+                return self.values.divided(self.expr(item, scope), self.expr(by, scope))
             case k.Steps(item, size, up):
                 value = self.expr(item, scope)
                 more = May.OPEN if value.rep == LINEAR else May.NOTHING

@@ -146,6 +146,17 @@ class Values:
             case _:
                 return self.strict(ir.Times(), [item, factor], item.kind, rep)
 
+    def divided(self, item: Value, by: Value) -> Value:
+        """item ÷ by; of two amounts it's a rate, and one that has parameters can't be divided by."""
+        of_amounts = item.kind is Kind.MONEY and by.kind is Kind.MONEY
+        if of_amounts and LINEAR in (item.rep, by.rep):
+            both = [self.converted(item, LINEAR), self.converted(by, LINEAR)]
+            return self.strict(ir.Divided(), both, Kind.RATE, EXACT, May.OPEN)
+        kind = item.kind if item.kind is Kind.MONEY and not of_amounts else Kind.RATE
+        rep = LINEAR if item.rep == LINEAR else EXACT
+        both = [self.converted(item, rep), self.converted(by, EXACT)]
+        return self.strict(ir.Divided(), both, kind, rep, May.OPEN)
+
     def bounded(self, op: ir.AtLeast | ir.AtMost, item: Value, limit: Value) -> Value:
         """item, but not beyond the limit."""
         item, limit = self.alike([item, limit])

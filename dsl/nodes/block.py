@@ -9,8 +9,8 @@ from typing import TypeAlias
 import attrs
 
 from polc.dsl.nodes.declaration import Range
-from polc.dsl.nodes.expression import Expr, Name, Node
-from polc.dsl.nodes.outcome import Cite, Closing, Outcome, SaysUndetermined, StatusOutcome
+from polc.dsl.nodes.expression import Closing, Expr, Name, Node
+from polc.dsl.nodes.outcome import Cite, Outcome, SaysUndetermined, StatusOutcome
 from polc.dsl.values import Duration
 
 

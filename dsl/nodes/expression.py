@@ -11,7 +11,7 @@ import attrs
 
 from polc.dsl.counting import Count
 from polc.dsl.source import Span
-from polc.dsl.values import Duration, Snap
+from polc.dsl.values import Duration, RoundMode, Snap
 
 
 class Tree:
@@ -103,6 +103,39 @@ class Paren(Node):
     """Brackets the author wrote; they're kept, since mixing 且 and 或 needs them."""
 
     inner: Expr
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Floor(Node):
+    """保底 X."""
+
+    value: Expr
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Cap(Node):
+    """封顶 X."""
+
+    value: Expr
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Rounding(Node):
+    """舍入 到 1分 四舍五入: to a multiple of `step`; without `mode` half away from 0."""
+
+    step: MoneyLiteral | IntLiteral
+    mode: RoundMode | None = None
+
+
+Closing: TypeAlias = Floor | Cap | Rounding
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Closed(Node):
+    """（value 舍入 到 1元 保底 …）: a value with its closings, inside a bracket."""
+
+    value: Expr
+    closings: tuple[Closing, ...]
 
 
 class Connective(Enum):
@@ -366,6 +399,7 @@ Expr: TypeAlias = (
     | IntLiteral
     | BoolLiteral
     | Paren
+    | Closed
     | Chain
     | Negation
     | Comparison

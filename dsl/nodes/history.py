@@ -8,8 +8,8 @@ import attrs
 
 from polc.dsl.nodes.block import Otherwise, RuleRow
 from polc.dsl.nodes.declaration import Always, Fact, Implies, Range
-from polc.dsl.nodes.expression import DateLiteral, Expr, Name, Node
-from polc.dsl.nodes.outcome import Cite, Rounding
+from polc.dsl.nodes.expression import DateLiteral, Expr, Name, Node, Rounding
+from polc.dsl.nodes.outcome import Cite
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

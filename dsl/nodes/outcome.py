@@ -7,33 +7,7 @@ from typing import TypeAlias
 import attrs
 
 from polc.dsl.citation import Citation
-from polc.dsl.nodes.expression import Expr, IntLiteral, MoneyLiteral, Node
-from polc.dsl.values import RoundMode
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Floor(Node):
-    """保底 X."""
-
-    value: Expr
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Cap(Node):
-    """封顶 X."""
-
-    value: Expr
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Rounding(Node):
-    """舍入 到 1分 四舍五入: to a multiple of `step`; without `mode` half away from 0."""
-
-    step: MoneyLiteral | IntLiteral
-    mode: RoundMode | None = None
-
-
-Closing: TypeAlias = Floor | Cap | Rounding
+from polc.dsl.nodes.expression import Closing, Expr, Node
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

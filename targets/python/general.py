@@ -23,6 +23,7 @@ from polc.compiler.kernel import (
     Clamp,
     Compare,
     Const,
+    Divide,
     Elapsed,
     EntryResult,
     Expr,
@@ -95,7 +96,7 @@ def _operands(expr: Expr) -> tuple[Expr, ...]:
             return items
         case Add(left, right) | Sub(left, right) | Compare(_, left, right):
             return (left, right)
-        case Scale(item, factor):
+        case Scale(item, factor) | Divide(item, factor):
             return (item, factor)
         case Shift(day, length):
             return (day, length)
@@ -189,6 +190,8 @@ class Writer:
                 return pycode.call("_subtract", *parts)
             case Scale():
                 return pycode.call("_scale", *parts)
+            case Divide():
+                return pycode.call("_divide_by", *parts)
             case Shift(_, _, sign, rule):
                 more = pycode.const(sign), pycode.const(rule is MonthRule.MONTH_END)
                 if not may_count_workdays(expr):

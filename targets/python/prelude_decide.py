@@ -22,6 +22,7 @@ from polc.targets.python.prelude import (
     _interval,
     _meet,
     _plus,
+    _ratio,
     _Record,
     _round_number,
     _same,
@@ -271,6 +272,24 @@ def _scale(item: Any, factor: Any) -> _Result:
     if status is not None:
         return status
     return _times(item, factor) if isinstance(item, _Amount) else item * factor
+
+
+def _divide_by(item: Any, by: Any) -> _Result:
+    status = _open(item, by)
+    return _divided(item, by) if status is None else status
+
+
+def _divided(item: Any, by: Any) -> Any:
+    """item ÷ by, exact; of two amounts a share."""
+    if isinstance(by, _Amount):
+        terms = by.terms or item.terms
+        if terms:
+            return Undetermined(tuple(sorted(f"{name}只写明上下限，不能相除" for name, _ in terms)))
+        item, by = item.fen, by.fen
+    if by == 0:
+        return Undetermined(("除数是零，除不了",))
+    inverse = _ratio(by.denominator, by.numerator)
+    return _times(item, inverse) if isinstance(item, _Amount) else item * inverse
 
 
 def _shift(day: Any, length: Any, sign: int, to_month_end: bool) -> _Result:

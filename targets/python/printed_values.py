@@ -35,7 +35,7 @@ def printed(p: Printer, value: Value) -> ast.expr:
             return _strict(p, value, lambda: _test(p, value), tested=True)
         case ir.Convert() if value.args[0].rep == ir.ONES and value.rep == ir.EXACT:
             return p.ref(value.args[0])
-        case ir.Plus() | ir.Minus() | ir.Times() | ir.Convert() | ir.Rounded() | ir.Stepped():
+        case ir.Plus() | ir.Minus() | ir.Times() | ir.Divided() | ir.Convert() | ir.Rounded() | ir.Stepped():
             return _strict(p, value, lambda: _number(p, value), tested=False)
         case _:
             return _strict(p, value, lambda: _day(p, value), tested=False)
@@ -134,6 +134,8 @@ def _number(p: Printer, value: Value) -> ast.expr:
         case ir.Plus() | ir.Minus() | ir.Times():
             sign = {ir.Plus: "+", ir.Minus: "-", ir.Times: "*"}[type(value.op)]
             return pycode.filled(f"A {sign} B", A=args[0], B=args[1])
+        case ir.Divided():
+            return pycode.call("_divided", *args)
         case ir.Convert():
             return _converted(args[0], value.args[0].rep, value.rep)
         case ir.Rounded(step, mode) if value.args[0].rep == LINEAR:

@@ -23,6 +23,7 @@ from polc.compiler.kernel import (
     Clamp,
     Compare,
     Const,
+    Divide,
     Elapsed,
     EntryResult,
     Expr,
@@ -196,6 +197,8 @@ def transform(expr: Expr, leaf: Callable[[Expr], Expr]) -> Expr:
             return attrs.evolve(expr, left=go(left), right=go(right))
         case Scale(item, factor):
             return attrs.evolve(expr, item=go(item), factor=go(factor))
+        case Divide(item, by):
+            return attrs.evolve(expr, item=go(item), by=go(by))
         case Shift(day, length):
             return attrs.evolve(expr, day=go(day), length=go(length))
         case SnapTo(day):

@@ -23,6 +23,7 @@ from polc.compiler.kernel import (
     Clamp,
     Compare,
     Const,
+    Divide,
     Elapsed,
     EntryResult,
     Expr,
@@ -281,6 +282,8 @@ class Speaker:
                 )
             case Scale(item, factor):
                 return self._share(item, factor)
+            case Divide(item, by):
+                return f"{self._term(item)}除以{self._term(by, closed=isinstance(_bare(by), Add | Sub))}"
             case Shift():
                 return shifted_text(expr, self)
             case SnapTo(day, to):

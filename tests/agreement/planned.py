@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from polc.compiler.arithmetic import compare_amounts, rounded, steps
+from polc.compiler.arithmetic import compare_amounts, divided, rounded, steps
 from polc.compiler.kernel import FoldHow, Kind, Op, Pick
 from polc.compiler.plan import ir
 from polc.compiler.plan.ir import LINEAR, How, Rep, Value
@@ -169,6 +169,13 @@ class Run:
                 return how[type(value.op)](*lanes)
             case ir.Plus() | ir.Minus() | ir.Times():
                 return {ir.Plus: add, ir.Minus: sub, ir.Times: mul}[type(value.op)](*lanes)
+            case ir.Divided():
+                found = divided(
+                    *(plain(lane, a.kind, a.rep) for lane, a in zip(lanes, value.args, strict=True))
+                )
+                if value.rep == LINEAR or isinstance(found, Status):
+                    return found
+                return found.fen if isinstance(found, Amount) else found
             case ir.Convert():
                 return self.converted(lanes[0], value.args[0].rep, value.rep)
             case ir.Rounded(step, mode):

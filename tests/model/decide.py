@@ -18,8 +18,8 @@ from model.expressions import (
     Here,
     all_hold,
     any_holds,
+    closed,
     compared,
-    further,
     held,
     holds,
     negated,
@@ -41,18 +41,16 @@ from model.values import (
     Result,
     Status,
     Value,
-    rounded,
     silent,
     snapped,
     strict,
     times,
-    to_multiple,
     together,
 )
 from polc.dsl import nodes
 from polc.dsl.citation import Citation
 from polc.dsl.format import format_expr
-from polc.dsl.values import RoundMode, Snap
+from polc.dsl.values import Snap
 
 NOTHING = Money(Fraction(0))
 Person = Mapping[str, "Value | Entries | None"]
@@ -143,19 +141,6 @@ def outcome(
     if not isinstance(given, nodes.Gives):
         return status(given, cite)
     return closed(world, value(world, given.value, here), given.closings, here)
-
-
-def closed(world: World, found: Result, closings: tuple[nodes.Closing, ...], here: Here) -> Result:
-    """保底, 封顶 and 舍入, from left to right."""
-    for closing in closings:
-        match closing:
-            case nodes.Rounding(step=nodes.MoneyLiteral(fen=step), mode=mode):
-                found = strict([found], lambda m, s=step, how=mode: rounded(m, s, how or RoundMode.HALF_UP))
-            case nodes.Rounding(step=step, mode=mode):
-                found = strict([found], lambda n, s=step.value, how=mode: to_multiple(n, s, how))
-            case nodes.Floor(value=limit) | nodes.Cap(value=limit):
-                found = further(world, isinstance(closing, nodes.Floor), found, value(world, limit, here))
-    return found
 
 
 # ---- blocks -----------------------------------------------------------------------------------------

@@ -29,21 +29,24 @@ from model.values import (
     counted_days,
     counted_months,
     days_later,
+    divided,
     length,
     money_sum,
     months_later,
     plus,
     reached,
+    rounded,
     silent,
     snapped,
     steps,
     strict,
     times,
+    to_multiple,
     together,
 )
 from polc.dsl import nodes
 from polc.dsl.counting import Count
-from polc.dsl.values import Unit
+from polc.dsl.values import RoundMode, Unit
 
 
 @attrs.frozen(eq=False)
@@ -195,6 +198,8 @@ def value(world: World, expr: nodes.Expr, here: Here) -> Result:
             return Money(Fraction(fen))
         case nodes.DurationLiteral(value=found):
             return length(found.count, found.unit)
+        case nodes.Closed(value=inner, closings=closings):
+            return closed(world, value(world, inner, here), closings, here)
         case nodes.Paren(inner=inner):
             return value(world, inner, here)
         case nodes.Sum():
@@ -207,7 +212,7 @@ def value(world: World, expr: nodes.Expr, here: Here) -> Result:
             return strict([value(world, base, here)], lambda day: snapped(day, to))
         case nodes.Quotient(left=left, divisor=divisor):
             parts = [value(world, left, here), value(world, divisor, here)]
-            return strict(parts, lambda whole, by: times(whole, Fraction(1, by)))
+            return strict(parts, divided)
         case nodes.Excess(item=item, limit=limit):
             above = strict([value(world, item, here), value(world, limit, here)], lambda a, b: plus(a, b, -1))
             return strict([above], lambda some: further(world, True, some, zero_like(some)))
@@ -326,6 +331,19 @@ ZERO: dict[nodes.TypeWord | None, Value] = {
 
 def zero_like(item: Value) -> Value:
     return Money(Fraction(0)) if isinstance(item, Money) else type(item)(0)
+
+
+def closed(world: World, found: Result, closings: tuple[nodes.Closing, ...], here: Here) -> Result:
+    """保底, 封顶 and 舍入, from left to right."""
+    for closing in closings:
+        match closing:
+            case nodes.Rounding(step=nodes.MoneyLiteral(fen=step), mode=mode):
+                found = strict([found], lambda m, s=step, how=mode: rounded(m, s, how or RoundMode.HALF_UP))
+            case nodes.Rounding(step=step, mode=mode):
+                found = strict([found], lambda n, s=step.value, how=mode: to_multiple(n, s, how))
+            case nodes.Floor(value=limit) | nodes.Cap(value=limit):
+                found = further(world, isinstance(closing, nodes.Floor), found, value(world, limit, here))
+    return found
 
 
 def further(world: World, greatest: bool, item: Result, limit: Result) -> Result:

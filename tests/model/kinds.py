@@ -119,9 +119,18 @@ def kind_of(program: Program, expr: nodes.Expr) -> nodes.TypeWord | None:
             return nodes.TypeWord.RATE
         case nodes.Name(text=text):
             return _kind_of_name(program, text)
-        case nodes.Paren(inner=inner) | nodes.ShareOf(base=inner) | nodes.Excess(item=inner):
+        case (
+            nodes.Paren(inner=inner)
+            | nodes.Closed(value=inner)
+            | nodes.ShareOf(base=inner)
+            | nodes.Excess(item=inner)
+        ):
             return kind_of(program, inner)
-        case nodes.Sum(left=inner) | nodes.Quotient(left=inner) | nodes.StepsOf(each=inner):
+        case nodes.Quotient(left=left, divisor=divisor):
+            both = kind_of(program, left), kind_of(program, divisor)
+            of_money = both[0] is nodes.TypeWord.MONEY and both[1] is not nodes.TypeWord.MONEY
+            return nodes.TypeWord.MONEY if of_money else nodes.TypeWord.RATE
+        case nodes.Sum(left=inner) | nodes.StepsOf(each=inner):
             return kind_of(program, inner)
         case nodes.Product(left=left, right=right):
             both = {kind_of(program, left), kind_of(program, right)}

@@ -121,6 +121,7 @@ class Sentences:
             makers += [self.elapsed, self.elapsed]
         if kind == "rate":
             makers.append(lambda: f"（{make()} 除以 {self.rng.choice((2, 4))}）")
+            makers.append(lambda: f"（{self.number('int', 1)} 除以 {self.number('int', 1)}）")
         if self.lists and not self.inside:
             makers += [lambda: self.fold(kind)] * 2
         return self.any(*makers)
@@ -133,6 +134,8 @@ class Sentences:
             lambda: f"（{base} 的 {self.literal('rate')}）",
             lambda: f"（{base} * {self.number('rate', 1)}）",
             lambda: f"（{base} 除以 {self.rng.choice((3, 7, 12))}）",
+            lambda: f"（{base} 除以 {self.number('int', 1)}）",
+            lambda: f"（{base} 舍入 到 {self.rng.choice(('1角', '100元'))}）",
         )
 
     def steps(self, kind: str, depth: int) -> str:

@@ -142,6 +142,16 @@ def times(left: Value, right: Value) -> Value:
     return left * right
 
 
+def divided(item: Value, by: Value) -> Result:
+    """除以: exact, 待定 over nothing and over an amount of which only a bound is known."""
+    if isinstance(by, Money):
+        assert isinstance(item, Money)
+        if by.unknown or item.unknown:
+            return only_bounded(by if by.unknown else item)
+        item, by = item.fen, by.fen
+    return times(item, 1 / Fraction(by)) if by else silent("除数是零")
+
+
 def ends(amount: Money, bounds: Bounds) -> tuple[Fraction | None, Fraction | None]:
     """The least and the greatest that an amount can be; None where there is no end."""
     low: Fraction | None = amount.fen

@@ -198,8 +198,24 @@ def _folds(atom: SearchStrategy[nodes.Expr]) -> SearchStrategy[nodes.Expr]:
 
 _months = node(nodes.ThisMonth, snap=st.sampled_from([Snap.MONTH_FIRST, Snap.MONTH_LAST]))
 _leaves: SearchStrategy[nodes.Expr] = st.one_of(names, names, literals, literals, _months)
+steps = st.one_of(
+    node(nodes.MoneyLiteral, fen=st.sampled_from([Fraction(n) for n in (1, 10, 50, 100, 1000, 10_000)])),
+    node(nodes.IntLiteral, value=st.sampled_from([1, 10])),
+)
+
+
+def _closings(value: SearchStrategy[nodes.Expr]) -> SearchStrategy[nodes.Closing]:
+    modes = st.one_of(st.none(), st.sampled_from(RoundMode))
+    return st.one_of(
+        node(nodes.Floor, value=value),
+        node(nodes.Cap, value=value),
+        node(nodes.Rounding, step=steps, mode=modes),
+    )
+
+
+_closed = node(nodes.Closed, value=_sums(_leaves), closings=tuples(_closings(_leaves), 1, 2))
 _inner = _conditions(_leaves)
-_atoms = st.one_of(_leaves, _leaves, node(nodes.Paren, inner=_inner))
+_atoms = st.one_of(_leaves, _leaves, node(nodes.Paren, inner=_inner), _closed)
 _extremes = node(nodes.Extreme, which=st.sampled_from(nodes.Furthest), items=tuples(_sums(_leaves), 2, 3))
 _factors = st.one_of(_atoms, _atoms, _atoms, _elapsed(_sums(_leaves)), _extremes, _folds(_atoms))
 factors = st.one_of(_factors)
@@ -213,19 +229,7 @@ statuses = st.one_of(
     node(nodes.SaysDelegated, document=quoted),
     node(nodes.SaysNotApplicable, reason=quoted, kind=st.one_of(st.just(""), plain_names)),
 )
-steps = st.one_of(
-    node(nodes.MoneyLiteral, fen=st.sampled_from([Fraction(n) for n in (1, 10, 50, 100, 1000, 10_000)])),
-    node(nodes.IntLiteral, value=st.sampled_from([1, 10])),
-)
-closings = st.one_of(
-    node(nodes.Floor, value=values),
-    node(nodes.Cap, value=values),
-    node(
-        nodes.Rounding,
-        step=steps,
-        mode=st.one_of(st.none(), st.sampled_from(RoundMode)),
-    ),
-)
+closings = _closings(values)
 outcomes = st.one_of(node(nodes.Gives, value=values, closings=tuples(closings)), statuses)
 ranges = st.one_of(node(nodes.ClosedRange, low=values, high=values), node(nodes.OpenRange, low=values))
 
