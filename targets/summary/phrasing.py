@@ -55,7 +55,7 @@ from polc.compiler.kernel import (
     walk,
 )
 from polc.compiler.readings import bounds_of
-from polc.dsl.text import date_text, rate_text, result_text
+from polc.dsl.text import date_text, rate_text, result_text, yuan_text
 from polc.dsl.values import (
     Amount,
     Given,
@@ -92,7 +92,7 @@ OPPOSITE = {Op.LT: Op.GE, Op.LE: Op.GT, Op.GT: Op.LE, Op.GE: Op.LT, Op.EQ: Op.NE
 DATE_WORDS = {Op.LT: "早于", Op.LE: "不晚于", Op.GT: "晚于", Op.GE: "不早于"}
 MONEY_WORDS = {Op.LT: "低于", Op.LE: "不高于", Op.GT: "高于", Op.GE: "不低于"}
 COUNT_WORDS = {Op.LT: "少于", Op.LE: "不多于", Op.GT: "多于", Op.GE: "不少于"}
-ROUNDED_TO = {1: "分", 10: "角", 100: "元", 1000: "十元"}
+_ROUNDED_TO = {1: "分", 10: "角", 100: "元", 1000: "十元"}
 PICKS = {
     Pick.UNIQUE: "通知没有规定同时符合几项时怎么办",
     Pick.HIGHEST: "同时符合几项的，只取最高的一项",
@@ -102,6 +102,11 @@ PICKS = {
     Pick.SETTLED: "同时符合几项而结果不同的，另有说法",
     Pick.EXCLUSIVE: "几项不能同时享受；几项结果不同的，为待定",
 }
+
+
+def _unit(step: int) -> str:
+    """以元为单位, or the amount that the result is a multiple of."""
+    return f"以{_ROUNDED_TO[step]}为单位" if step in _ROUNDED_TO else f"按{yuan_text(Fraction(step))}的整数倍"
 
 
 def pick_text(pick: Pick, decl: FieldDecl | None) -> str:
@@ -277,13 +282,11 @@ class Speaker:
             case Add(left, right):
                 return sum_of_months(expr, self) or f"{self._term(left)} + {self._term(right)}"
             case Sub(left, right):
-                return (
-                    f"{self._term(left)} － {self._term(right, closed=isinstance(_bare(right), Add | Sub))}"
-                )
+                return f"{self._term(left)} － {self._operand(right)}"
             case Scale(item, factor):
                 return self._share(item, factor)
             case Divide(item, by):
-                return f"{self._term(item)}除以{self._term(by, closed=isinstance(_bare(by), Add | Sub))}"
+                return f"{self._term(item)}除以{self._operand(by)}"
             case Shift():
                 return shifted_text(expr, self)
             case SnapTo(day, to):
@@ -303,11 +306,15 @@ class Speaker:
             case EntryResult(name):
                 return name
             case Round(item, step, mode):
-                return noted(self.value(item), item, f"以{ROUNDED_TO[step]}为单位{mode.value}")
+                return noted(self.value(item), item, f"{_unit(step)}{mode.value}")
             case And() | Or() | Not() | Compare() | Reached() | OneOf():
                 return self.condition(expr)
             case _:
                 assert_never(expr)
+
+    def _operand(self, expr: Expr) -> str:
+        """What is taken off or divided by: a sum stands in brackets."""
+        return self._term(expr, closed=isinstance(_bare(expr), Add | Sub))
 
     def _term(self, expr: Expr, *, closed: bool = False) -> str:
         """A part of a sum, in brackets where it wouldn't be read as one."""

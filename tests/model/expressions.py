@@ -211,8 +211,7 @@ def value(world: World, expr: nodes.Expr, here: Here) -> Result:
         case nodes.SnapOf(base=base, snap=to):
             return strict([value(world, base, here)], lambda day: snapped(day, to))
         case nodes.Quotient(left=left, divisor=divisor):
-            parts = [value(world, left, here), value(world, divisor, here)]
-            return strict(parts, divided)
+            return strict([value(world, left, here), value(world, divisor, here)], divided)
         case nodes.Excess(item=item, limit=limit):
             above = strict([value(world, item, here), value(world, limit, here)], lambda a, b: plus(a, b, -1))
             return strict([above], lambda some: further(world, True, some, zero_like(some)))
