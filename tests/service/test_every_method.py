@@ -11,12 +11,13 @@ from polc.service.methods import METHODS
 from polc.service.positions import offset_of, position
 
 EVERY = 12
+PERSON = {"person": {"facts": {}, "readings": {}}, "title": "某人", "audience": "群众"}
 
 
 def params_at(editor: Editor, path: str, offset: int) -> dict[str, object]:
     source = editor.space.source(path)
     place = position(source, offset)
-    return editor.about(path, offset, range={"start": place, "end": place}, newName="全新名称")
+    return editor.about(path, offset, range={"start": place, "end": place}, newName="全新名称", **PERSON)
 
 
 def asked(editor: Editor, path: str, offset: int) -> None:
@@ -25,7 +26,7 @@ def asked(editor: Editor, path: str, offset: int) -> None:
         found = editor.answer(method, params_at(editor, path, offset))
         refused = found.get("error", {}).get("code")
         assert refused is None or (
-            refused == -32803 and method.endswith(("rename", "prepareRename", "Rename"))
+            refused == -32803 and (method.endswith(("rename", "prepareRename")) or method.startswith("polc/"))
         ), (
             method,
             found,

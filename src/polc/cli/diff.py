@@ -15,11 +15,11 @@ from polc.cli.evaluation import readings_of
 from polc.cli.group import one_of, output_file, verb
 from polc.cli.outcome import Outcome
 from polc.cli.policy import Policy, policy_of
-from polc.cli.report import as_json
 from polc.cli.session import Session
 from polc.compiler.comparing import Comparison, Side, compare
 from polc.dsl.diagnostics.model import Lang
 from polc.refusals import Refusal
+from polc.telling.lines import as_json
 
 
 @verb("diff")

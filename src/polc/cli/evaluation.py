@@ -11,7 +11,7 @@ from polc.cells import from_option
 from polc.cli.group import one_of, output_file, verb
 from polc.cli.outcome import Outcome
 from polc.cli.policy import policy_of
-from polc.cli.report import as_json, errors_text
+from polc.cli.report import errors_text
 from polc.cli.session import Session
 from polc.compiler.breaches import broken
 from polc.compiler.interpret import evaluate
@@ -24,6 +24,7 @@ from polc.persons import Facts, read_fields, read_person
 from polc.refusals import Refusal
 from polc.telling.answer import answer_document, answer_text
 from polc.telling.blanks import blanks
+from polc.telling.lines import as_json
 
 NO_READING = "都不采用"
 

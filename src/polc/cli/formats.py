@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Mapping
 
 from polc import __version__
-from polc.cli.report import as_json, document, from_folder
+from polc.cli.report import document, from_folder
 from polc.dsl.diagnostics.github import to_github, to_github_summary
 from polc.dsl.diagnostics.gitlab import to_gitlab
 from polc.dsl.diagnostics.junit import to_junit
@@ -18,6 +18,7 @@ from polc.dsl.diagnostics.model import Diagnostic, Lang
 from polc.dsl.diagnostics.sarif import to_sarif
 from polc.dsl.source import Source
 from polc.refusals import Refusal
+from polc.telling.lines import as_json
 
 SUMMARY_FILE = "GITHUB_STEP_SUMMARY"
 

@@ -26,7 +26,6 @@ from polc.cli.particulars import (
     text,
 )
 from polc.cli.policy import Policy, policy_of, source_sha256
-from polc.cli.report import as_json
 from polc.cli.session import Session
 from polc.compiler.data import kernel_sha256
 from polc.compiler.kernel import (
@@ -42,6 +41,7 @@ from polc.compiler.kernel import (
 )
 from polc.dsl.counting import Calendar
 from polc.dsl.text import result_text
+from polc.telling.lines import as_json
 
 
 @verb("inspect")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import posixpath
 from collections.abc import Iterable, Mapping
@@ -15,6 +14,7 @@ from polc.dsl.diagnostics.export import to_json
 from polc.dsl.diagnostics.model import Diagnostic, Lang, Note, Severity
 from polc.dsl.diagnostics.render import count, render, render_concise, summary_line
 from polc.dsl.source import Source, Span
+from polc.telling.lines import as_json
 from polc.telling.wording import phrase
 
 
@@ -75,8 +75,3 @@ def errors_text(found: Iterable[Diagnostic], sources: Mapping[str, Source], sess
 def document(found: Iterable[Diagnostic], sources: Mapping[str, Source], lang: Lang) -> str:
     """The findings as JSON."""
     return as_json(to_json(found, sources, lang))
-
-
-def as_json(value: object) -> str:
-    """A JSON document as polc writes it: two spaces, Chinese as itself, a newline at the end."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

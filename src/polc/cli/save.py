@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from hashlib import sha256
 
 from polc.checking import Found
@@ -20,11 +19,10 @@ from polc.compiler.kernel import Case, Kernel
 from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.model import Diagnostic, Lang, WitnessRow
 from polc.dsl.source import Source
-from polc.dsl.text import Bounds, result_text
-from polc.dsl.values import Amount, Missing, NotApplicable, Result, Undetermined
 from polc.files import read_inside
 from polc.project import Project
 from polc.refusals import Refusal
+from polc.telling.case_text import case_text, expectations, no_entries
 from polc.telling.wording import phrase
 from polc.writing import write_all
 
@@ -104,7 +102,7 @@ def _text(title: str, row: WitnessRow, expected: list[str]) -> str:
     holds = "、".join(name for name, value in row.facts if value == YES)
     others = [line for name, value in row.facts if value != YES for line in _given(name, value)]
     given = [f"  {holds}"] if holds else []
-    return "\n".join([f'案例 "{title}" {{', *given, *others, *expected, "}"])
+    return case_text(title, [*given, *others], expected)
 
 
 def _given(name: str, value: str) -> Iterator[str]:
@@ -113,7 +111,7 @@ def _given(name: str, value: str) -> Iterator[str]:
     if shown is None:
         yield f"  {name} = {value}"
     elif shown["entries"] is None:
-        yield f"  {name} = 没有"
+        yield no_entries(name)
     else:
         for entry in shown["entries"].split("；"):
             cells = (cell.replace(" ", " = ", 1) for cell in entry.split("、"))
@@ -125,24 +123,5 @@ def _expected(kernel: Kernel, case: Case, row: WitnessRow) -> Iterator[str]:
     evaluation = evaluate(kernel, dict(case.given))
     public = [decl.name for decl in kernel.outputs]
     names = [name for name, _ in row.outcome if name in public] or public
-    lead = "  期望 "
-    for name in dict.fromkeys(names):
-        yield f"{lead}{name} {_value(evaluation.result(name), bounds_of(kernel))}"
-        lead = "       "
-
-
-def _value(result: Result, bounds: Bounds) -> str:
-    match result:
-        case Undetermined():
-            return "= 待定"
-        case NotApplicable():
-            return "= 不适用"
-        case Missing():
-            return "= 缺资料"
-        case date():
-            return f"= {result.isoformat()}"
-        case Amount() if not result.exact:
-            text = result_text(result, bounds)
-            return f"{text[:3]} {text[3:]}"
-        case _:
-            return f"= {result_text(result, bounds)}"
+    results = ((name, evaluation.result(name)) for name in dict.fromkeys(names))
+    yield from expectations(results, bounds_of(kernel))

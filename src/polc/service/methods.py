@@ -10,7 +10,9 @@ import attrs
 from polc.dsl import nodes
 from polc.dsl.diagnostics.model import Diagnostic, Edit, Lang
 from polc.dsl.source import Source, Span
+from polc.service import desk
 from polc.service.completing import completion
+from polc.service.desk import Person
 from polc.service.findings import as_data
 from polc.service.fixing import Fix, fixes
 from polc.service.formatting import formatting
@@ -212,6 +214,32 @@ def _action(context: Context, fix: Fix) -> Data:
     }
 
 
+# ---- what only the desk asks ------------------------------------------------------------------------
+def _person(params: Any) -> Person:
+    given = params["person"]
+    return Person(facts=dict(given["facts"]), readings=dict(given["readings"]))
+
+
+def _form(context: Context, _params: Any) -> Data:
+    return desk.form(context.workspace, context.path)
+
+
+def _answer(context: Context, params: Any) -> Data:
+    return desk.answer(context.workspace, context.path, _person(params), context.lang)
+
+
+def _case(context: Context, params: Any) -> Data:
+    return desk.case_of(context.workspace, context.path, _person(params), str(params["title"]))
+
+
+def _report(context: Context, _params: Any) -> str:
+    return desk.report(context.workspace, context.path, context.lang)
+
+
+def _summary(context: Context, params: Any) -> str:
+    return desk.summary(context.workspace, context.path, params["audience"])
+
+
 METHODS: dict[str, Callable[[Context, Any], object]] = {
     "textDocument/hover": _hover,
     "textDocument/definition": _definition,
@@ -226,4 +254,9 @@ METHODS: dict[str, Callable[[Context, Any], object]] = {
     "textDocument/semanticTokens/full": _tokens,
     "textDocument/codeLens": _lenses,
     "textDocument/codeAction": _actions,
+    "polc/form": _form,
+    "polc/answer": _answer,
+    "polc/case": _case,
+    "polc/report": _report,
+    "polc/summary": _summary,
 }

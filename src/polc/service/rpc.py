@@ -14,8 +14,10 @@ from typing import Any, Protocol
 import attrs
 
 from polc import __version__
-from polc.dsl.diagnostics.model import Diagnostic, Lang
+from polc.compiler.readings import TooManyReadings
+from polc.dsl.diagnostics.model import Diagnostic, Lang, Text
 from polc.service.checking import Stage, carried, steps
+from polc.service.desk import NoKernel
 from polc.service.findings import as_data
 from polc.service.methods import METHODS, Context
 from polc.service.positions import Data
@@ -25,6 +27,9 @@ from polc.service.workspace import Workspace
 
 PARSE_ERROR, INVALID_REQUEST, NO_METHOD, BAD_PARAMS, FAULT = -32700, -32600, -32601, -32602, -32603
 NOT_READY, REFUSED = -32002, -32803
+
+NO_KERNEL = Text("这份政策还有错误，改好以后才能算", "this policy has errors; mend them first")
+OPEN_READINGS = Text("没有选定读法的假定太多（{names}）", "too many assumptions are left open ({names})")
 
 
 class Host(Protocol):
@@ -95,6 +100,10 @@ class Dispatcher:
                 self._fail(id_, refused.code, refused.reason)
         except NotRenamed as found:
             self._fail(id_, REFUSED, found.text.in_(self.lang).format(**found.facts))
+        except NoKernel:
+            self._fail(id_, REFUSED, NO_KERNEL.in_(self.lang))
+        except TooManyReadings as many:
+            self._fail(id_, REFUSED, OPEN_READINGS.in_(self.lang).format(names="、".join(many.names)))
         except FileNotFoundError as error:
             self._fail(id_, BAD_PARAMS, f"no such document: {error.args[-1]}")
         except (KeyError, TypeError, AttributeError, ValueError) as error:
