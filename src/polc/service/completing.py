@@ -28,14 +28,13 @@ _OF_LISTS = frozenset(
         "EXISTS",
         "EVERY",
         "COUNT_OF",
-        "TOTAL",
+        "SUM",
         "GREATEST",
         "LEAST",
         "LATEST",
         "EARLIEST",
         "PER_ENTRY",
         "ENTRY",
-        "NO_ENTRY",
     }
 )
 _NO_VALUES = frozenset({SymbolKind.OPTION, SymbolKind.GRANT})
