@@ -9,7 +9,7 @@ MODULES := build/modules
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test heavy check fix spark snapshots agreement model soundness faults fuzz bench pictures policies grammar highlighting vscode new-check clean
+.PHONY: help setup demo test heavy check fix spark snapshots agreement model soundness faults fuzz bench pictures policies grammar highlighting vscode desk new-check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -100,6 +100,11 @@ highlighting: $(READY) ## write the colours for editors anew from keywords.py
 vscode: $(READY) ## the VS Code extension as dist/polc.vsix; needs node 20 or newer
 	cd editors/vscode && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent bundle
 	$(BIN)/python tools/vsix.py dist/polc.vsix
+
+desk: DESK ?= dist/desk.html
+desk: $(READY) ## the desk as one html file, dist/desk.html; needs node 20 or newer
+	cd desk && npm ci --ignore-scripts --no-audit --no-fund --silent
+	cd desk && node build.mjs "$(CURDIR)" "$(abspath $(DESK))" $$("$(CURDIR)/$(BIN)/python" libraries.py)
 
 new-check: $(READY) ## start a check: make new-check NAME=late_payment CODE=POL499
 	$(BIN)/python tools/new_check.py '$(NAME)' '$(CODE)'

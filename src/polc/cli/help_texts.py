@@ -38,6 +38,10 @@ VERBS: dict[str, Text] = {
     "inspect": Text(
         "列出条款、事实、输出、时段、假定", "list clauses, inputs, outputs, windows, assumptions"
     ),
+    "desk": Text(
+        "工作台：在浏览器里写、查、试，不上网",
+        "the desk: write, check and try in the browser, without network",
+    ),
     "lsp": Text("语言服务，由编辑器启动", "the language server, started by editors"),
 }
 
@@ -73,6 +77,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "prove": ('polc prove 石狮2025.pol "特困人员 蕴含 窗口实缴 是 0元"',),
     "rule": ("polc rule POL402", "polc rule --all"),
     "inspect": ("polc inspect 石狮2025.pol", "polc inspect build/shishi2025.py"),
+    "desk": ("polc desk policies", "polc desk policies --one-file 工作台.html"),
     "lsp": ("polc lsp",),
 }
 
@@ -186,6 +191,11 @@ OPTIONS: dict[str, Text] = {
         "有差别或没分析完时以 1 结束", "end with 1 when there is a difference or it isn't finished"
     ),
     "rule.all": Text("列出全部编号", "list all codes"),
+    "desk.page": Text("make desk 打出的网页", "the page that make desk built"),
+    "desk.port": Text("用哪个端口；不写就用空着的", "the port; a free one by default"),
+    "desk.one_file": Text(
+        "不显示，写成一个文件，双击就能打开", "write one file to be opened by a double click"
+    ),
     "lsp.stdio": Text(
         "经标准输入输出，本来就是；编辑器常写上",
         "over stdin and stdout, as it is anyway; editors often say so",

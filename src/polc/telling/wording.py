@@ -54,6 +54,14 @@ REFUSALS: dict[str, Text] = {
         "{path} 是这次要读的文件，结果不能写在它上面；换一个文件名",
         "{path} is a file that this run reads, so the result can't go over it; choose another name",
     ),
+    "no_desk": Text(
+        "{path} 不是工作台的网页；用 make desk 打一份，或者用 --page 说明它在哪里",
+        "{path} isn't the page of the desk; make desk builds one, or --page says where it is",
+    ),
+    "no_port": Text(
+        "用不了端口 {port}：{reason}；换一个，或者不写 --port",
+        "can't use the port {port}: {reason}; choose another one, or leave --port out",
+    ),
     "already_there": Text(
         "{path} 已经存在，没有改动任何文件；换一个空文件夹",
         "{path} exists already, nothing was changed; choose an empty folder",
@@ -145,6 +153,11 @@ PHRASES: dict[str, Text] = {
     "refused": Text("错误：{reason}", "error: {reason}"),
     "see_help": Text("用 {command} --help 查看用法", "{command} --help shows how it is used"),
     "did_you_mean": Text("，是不是 {options}", "; did you mean {options}?"),
+    "desk_open": Text(
+        "在浏览器里打开 {address}，只有这台电脑看得到；按 Ctrl-C 结束",
+        "open {address} in the browser; only this computer can see it; Ctrl-C ends it",
+    ),
+    "desk_written": Text("已写到 {path}，双击就能打开", "written to {path}; a double click opens it"),
     "interrupted": Text("已中断", "interrupted"),
     "fault": Text(
         "polc 自身出错（编号 {id}，{kind}，{place}）：请加 -v 再运行一次，把显示的过程交给维护人员",
