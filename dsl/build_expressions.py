@@ -8,7 +8,7 @@ from polc.dsl import nodes
 from polc.dsl.counting import Count
 from polc.dsl.diagnostics import writing
 from polc.dsl.literals import AgeWord, Word
-from polc.dsl.parts import Names, Parts, Tagged, expression, tag
+from polc.dsl.parts import Names, Parts, Tagged, expression, tag, text_of
 from polc.dsl.values import RoundMode, Snap
 
 
@@ -284,7 +284,9 @@ ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "floor": lambda parts: nodes.Floor(value=parts.expressions()[0], span=parts.span),
     "cap": lambda parts: nodes.Cap(value=parts.expressions()[0], span=parts.span),
     "round": _round,
-    "undetermined": lambda parts: nodes.SaysUndetermined(reason=parts.text(), span=parts.span),
+    "undetermined": lambda parts: nodes.SaysUndetermined(
+        reason=parts.text(), question=text_of(parts, "asked"), span=parts.span
+    ),
     "delegated": lambda parts: nodes.SaysDelegated(document=parts.text(), span=parts.span),
     "not_applicable": _not_applicable,
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from polc.dsl import nodes
 from polc.dsl.diagnostics import writing
 from polc.dsl.literals import MonthDay, Quoted, Word
-from polc.dsl.parts import Names, Parts, Tagged, expression, range_of, tag
+from polc.dsl.parts import Names, Parts, Tagged, audience_of, expression, range_of, tag, text_of
 from polc.dsl.values import LeapRule, MonthRule
 
 _LEAP = {(2, 28): LeapRule.FEB_28, (3, 1): LeapRule.MAR_1}
@@ -123,6 +123,27 @@ def _benefit(parts: Parts) -> nodes.Benefit:
     return nodes.Benefit(start=start, end=end, price=price, span=parts.span)
 
 
+def _explain(parts: Parts) -> nodes.Explain:
+    reading, question = parts.tagged("reading_of"), parts.tagged("question")
+    asked, hint = question if isinstance(question, tuple) else ("", "")
+    return nodes.Explain(
+        subject=parts.one(nodes.Name),
+        reading=reading if isinstance(reading, nodes.Name) else None,
+        text=parts.text(),
+        opposite=text_of(parts, "opposite"),
+        question=asked,
+        hint=hint,
+        asked=parts.tagged("never_asked") is None,
+        span=parts.span,
+    )
+
+
+def _question(parts: Parts) -> Tagged:
+    """How a fact is asked, and a hint for whoever answers."""
+    texts = [quoted.text for quoted in parts.all(Quoted)]
+    return Tagged(tag="question", value=(texts[0], "".join(texts[1:])), span=parts.span)
+
+
 def _relation(parts: Parts) -> nodes.Relation:
     subject = parts.expressions()[0]
     tail = parts.maybe(Tagged)
@@ -186,7 +207,11 @@ def _expected_status(parts: Parts) -> nodes.ExpectedStatus:
 def _example(parts: Parts) -> nodes.Example:
     given = tuple(item for item in parts.items if isinstance(item, nodes.GivenItem))
     return nodes.Example(
-        title=parts.text(), given=given, expected=parts.all(nodes.Expectation), span=parts.span
+        title=parts.text(),
+        given=given,
+        expected=parts.all(nodes.Expectation),
+        audience=audience_of(parts),
+        span=parts.span,
     )
 
 
@@ -218,6 +243,11 @@ ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "ages": lambda parts: nodes.Ages(birth=parts.one(nodes.Name), span=parts.span),
     "yields": _yields,
     "benefit": _benefit,
+    "explain": _explain,
+    "reading_of": tag("reading_of"),
+    "opposite": tag("opposite"),
+    "question": _question,
+    "never_asked": tag("never_asked"),
     "relation": _relation,
     "implies": tag("implies"),
     "exclusive": tag("exclusive"),

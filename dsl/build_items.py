@@ -8,8 +8,8 @@ from polc.dsl import nodes
 from polc.dsl.build_expressions import closings
 from polc.dsl.diagnostics import writing
 from polc.dsl.literals import Quoted, Word
-from polc.dsl.parts import Names, Parts, Tagged, expression, range_of, tag
-from polc.dsl.values import Duration
+from polc.dsl.parts import Names, Parts, Tagged, audience_of, expression, range_of, tag, text_of
+from polc.dsl.values import Audience, Duration
 
 Status = nodes.SaysUndetermined | nodes.SaysDelegated | nodes.SaysNotApplicable
 Amount = nodes.Full | nodes.Share | nodes.Fixed | Status
@@ -179,6 +179,7 @@ def _assumption(parts: Parts) -> nodes.Assumption:
         reason=parts.text(),
         readings=parts.all(nodes.Reading),
         adopted=adopted if isinstance(adopted, nodes.Name) else None,
+        audience=audience_of(parts),
         span=parts.span,
     )
 
@@ -208,8 +209,30 @@ def _data(parts: Parts) -> nodes.Data:
         amount=expression(amount),
         amount_kind=amount_kind,
         listing=tuple(str(text) for text in listing) if isinstance(listing, tuple) else (),
+        limit=expression(parts.tagged("limit")),
+        audience=audience_of(parts),
         span=parts.span,
     )
+
+
+def _gap(parts: Parts) -> nodes.Gap:
+    _refuse_twice(parts)
+    return nodes.Gap(
+        reason=parts.text(),
+        limit=expression(parts.tagged("limit")),
+        audience=audience_of(parts),
+        question=text_of(parts, "asked"),
+        span=parts.span,
+    )
+
+
+def _audience(parts: Parts) -> Tagged:
+    name = parts.one(nodes.Name)
+    known = next((audience for audience in Audience if audience.value == name.text), None)
+    if known is None:
+        expected = "；".join(audience.value for audience in Audience)
+        parts.leaves.report(writing.UNEXPECTED, name.span, found=name.text, expected=expected)
+    return Tagged(tag="audience", value=known, span=parts.span)
 
 
 def _monthly(parts: Parts) -> Tagged:
@@ -274,6 +297,8 @@ ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "monthly": _monthly,
     "amount": _amount,
     "listing": _listing,
-    "gap": lambda parts: nodes.Gap(reason=parts.text(), span=parts.span),
+    "gap": _gap,
+    "audience": _audience,
+    "asked": tag("asked"),
     "not_computed": lambda parts: nodes.NotComputed(reason=parts.text(), span=parts.span),
 }

@@ -8,7 +8,7 @@ from polc.dsl import nodes
 from polc.dsl.build_items import outcome, over, rule_rows
 from polc.dsl.diagnostics import writing
 from polc.dsl.literals import AgeWord, Word
-from polc.dsl.parts import EXPRESSIONS, Names, Parts, Tagged, range_of, tag
+from polc.dsl.parts import EXPRESSIONS, Names, Parts, Tagged, audience_of, range_of, tag
 
 
 def _table(parts: Parts) -> nodes.Table:
@@ -168,7 +168,7 @@ def _claim(parts: Parts) -> nodes.Claim:
 
 # ---- 案例 with 列 -----------------------------------------------------------------------------------
 def _example_table(parts: Parts) -> nodes.ExampleTable:
-    columns = parts.one(Tagged)
+    columns = next(part for part in parts.all(Tagged) if part.tag == "columns")
     assert isinstance(columns.value, tuple)
     *facts, outputs = columns.value
     names = facts[0].names if facts else ()
@@ -179,6 +179,7 @@ def _example_table(parts: Parts) -> nodes.ExampleTable:
         columns=names,
         expected=outputs.names,
         rows=tuple(_example_rows(parts, before, len(names), len(names) + len(outputs.names))),
+        audience=audience_of(parts),
         span=parts.span,
     )
 

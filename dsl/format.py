@@ -17,6 +17,8 @@ import attrs
 from polc.dsl import nodes
 from polc.dsl.format_expressions import (
     format_amount,
+    format_asked,
+    format_audience,
     format_cite,
     format_closing,
     format_expr,
@@ -112,9 +114,11 @@ def _item(item: nodes.Item) -> Iterator[Line]:
         case nodes.Cited():
             yield from _cited(item, 0)
         case nodes.Example():
-            yield from block(item, f"案例 {format_text(item.title)}", _example(item), 0)
+            head = f"案例 {format_text(item.title)}{format_audience(item.audience)}"
+            yield from block(item, head, _example(item), 0)
         case nodes.ExampleTable():
-            yield from block(item, f"案例 {format_text(item.title)}", _example_table(item), 0)
+            head = f"案例 {format_text(item.title)}{format_audience(item.audience)}"
+            yield from block(item, head, _example_table(item), 0)
         case _:
             assert_never(item)
 
@@ -197,7 +201,7 @@ def _cited(cited: nodes.Cited, depth: int) -> Iterator[Line]:
         case nodes.Assumption():
             rows = _readings(item, depth + 1)
             reason = f" {format_text(item.reason)}" if item.reason else ""
-            header = f"{led}假定 {format_name(item.name)}{reason}"
+            header = f"{led}假定 {format_name(item.name)}{reason}{format_audience(item.audience)}"
         case _:
             yield line_of(cited, f"{led}{_plain(item)}", depth=depth)
             return
@@ -217,7 +221,8 @@ def _plain(
     | nodes.Claim
     | nodes.Data
     | nodes.Gap
-    | nodes.NotComputed,
+    | nodes.NotComputed
+    | nodes.Explain,
 ) -> str:
     match item:
         case nodes.Fact() | nodes.Output():
@@ -243,9 +248,11 @@ def _plain(
         case nodes.Data():
             return _data(item)
         case nodes.Gap():
-            return f"待定 {format_text(item.reason)}"
+            return f"待定 {format_text(item.reason)}{_told(item)}{format_asked(item.question)}"
         case nodes.NotComputed():
             return f"不入计算 {format_text(item.reason)}"
+        case nodes.Explain():
+            return _explain(item)
         case _:
             assert_never(item)
 
@@ -262,6 +269,21 @@ def _claim(claim: nodes.Implies | nodes.Exclusive | nodes.Always) -> str:
             assert_never(claim)
 
 
+def _explain(item: nodes.Explain) -> str:
+    of = f" 的 {format_name(item.reading)}" if item.reading else ""
+    parts = [f"说明 {format_name(item.subject)}{of} {format_text(item.text)}"]
+    parts += [f"否 {format_text(item.opposite)}"] if item.opposite else []
+    hint = f" {format_text(item.hint)}" if item.hint else ""
+    parts += [f"问 {format_text(item.question)}{hint}"] if item.question else []
+    return " ".join(parts) + ("" if item.asked else " 问 否")
+
+
+def _told(item: nodes.Data | nodes.Gap) -> str:
+    """For whom a statement is meant."""
+    limit = f"{COLUMN}限 {format_expr(item.limit)}" if item.limit else ""
+    return limit + format_audience(item.audience)
+
+
 def _data(item: nodes.Data) -> str:
     parts = [f"{item.kind.value} {format_text(item.text)}"]
     if item.by:
@@ -275,7 +297,7 @@ def _data(item: nodes.Data) -> str:
         parts.append(f"金额 {bound}{format_expr(item.amount)}")
     if item.listing:
         parts.append(f"列明 {'、'.join(format_text(text) for text in item.listing)}")
-    return COLUMN.join(parts)
+    return COLUMN.join(parts) + _told(item)
 
 
 # ---- rows -------------------------------------------------------------------------------------------

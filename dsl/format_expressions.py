@@ -17,7 +17,7 @@ from polc.dsl.literals import IN_WORDS
 from polc.dsl.retired_words import RETIRED
 from polc.dsl.source import HAN, fold_width
 from polc.dsl.text import rate_text
-from polc.dsl.values import FEN_PER_YUAN
+from polc.dsl.values import FEN_PER_YUAN, Audience
 
 _RESERVED = WORDS - SOFT | RETIRED
 _WIDE = str.maketrans("()", "（）")
@@ -214,13 +214,23 @@ def format_range(range_: nodes.Range) -> str:
             assert_never(range_)
 
 
+def format_asked(question: str) -> str:
+    """问 "…" at the end of a silence."""
+    return f" 问 {format_text(question)}" if question else ""
+
+
+def format_audience(audience: Audience | None) -> str:
+    """面向 群众, where it's written."""
+    return f" 面向 {audience.value}" if audience else ""
+
+
 def format_outcome(outcome: nodes.Outcome) -> str:
     """为 400元, 待定 "…", 执行 "…", 不适用 "…"."""
     match outcome:
         case nodes.Gives():
             return " ".join((f"为 {format_expr(outcome.value)}", *map(format_closing, outcome.closings)))
         case nodes.SaysUndetermined():
-            return f"待定 {format_text(outcome.reason)}"
+            return f"待定 {format_text(outcome.reason)}{format_asked(outcome.question)}"
         case nodes.SaysDelegated():
             return f"执行 {format_text(outcome.document)}"
         case nodes.SaysNotApplicable():

@@ -13,6 +13,7 @@ import attrs
 from polc.dsl import nodes
 from polc.dsl.literals import Leaves, Quoted, Word
 from polc.dsl.source import Span
+from polc.dsl.values import Audience
 
 T = TypeVar("T")
 EXPRESSIONS: tuple[type, ...] = get_args(nodes.Expr)
@@ -94,6 +95,18 @@ def tag(name: str) -> Callable[[Parts], Tagged]:
 def expression(value: object) -> nodes.Expr | None:
     """`value` when it is an expression."""
     return value if isinstance(value, nodes.Expr) else None
+
+
+def text_of(parts: Parts, tag_: str) -> str:
+    """The quoted text after a word; empty where it isn't written."""
+    value = parts.tagged(tag_)
+    return value.text if isinstance(value, Quoted) else ""
+
+
+def audience_of(parts: Parts) -> Audience | None:
+    """For whom a part says that it is meant."""
+    value = parts.tagged("audience")
+    return value if isinstance(value, Audience) else None
 
 
 def range_of(parts: Parts) -> nodes.Range:

@@ -25,6 +25,13 @@ LAST_DAY = date(2199, 12, 31)
 MAX_YEARS = 200
 
 
+class Audience(Enum):
+    """For whom something is said: the public, or the staff who decide cases."""
+
+    PUBLIC = "群众"
+    STAFF = "经办"
+
+
 @attrs.frozen
 class Amount:
     """Money: `fen` 分 plus, for each (parameter, factor) of `terms`, factor × that parameter (in 分).

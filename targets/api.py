@@ -56,6 +56,10 @@ class Options:
     kernel_sha256: str = ""
     extra: tuple[tuple[str, str], ...] = ()
 
+    def with_option(self, name: str, value: str) -> Options:
+        """The same, with one extra option."""
+        return attrs.evolve(self, extra=tuple(sorted({**dict(self.extra), name: value}.items())))
+
     def option(self, name: str, default: str = "") -> str:
         """The value of one extra option."""
         return dict(self.extra).get(name, default)

@@ -224,7 +224,7 @@ def commands(random: Random, text: str) -> Iterator[tuple[str, ...]]:
     yield ("run", "甲.pol", "名册.csv", "-o", random.choice(("果.csv", "果.xlsx", "果.parquet")))
     if random.random() < 0.2:
         yield ("inspect", "甲.pol")
-        yield ("summary", "甲.pol", "--audience", "经办")
+        yield ("summary", "甲.pol", "--for", "经办")
         yield ("diff", "甲.pol", "原.pol")
 
 

@@ -77,6 +77,7 @@ from polc.compiler.kernel.policy import (
     Relation,
     Statement,
     StatusKind,
+    Wording,
 )
 from polc.compiler.kernel.rules import (
     Choice,
@@ -147,6 +148,7 @@ __all__ = [
     "Steps",
     "Sub",
     "Type",
+    "Wording",
     "assumptions_of",
     "expressions_of",
     "parts",

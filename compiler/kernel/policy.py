@@ -48,7 +48,7 @@ from polc.compiler.kernel.rules import Choice, Pick
 from polc.dsl.citation import Citation
 from polc.dsl.counting import Calendar
 from polc.dsl.source import Span
-from polc.dsl.values import Given, Plain
+from polc.dsl.values import Audience, Given, Plain
 
 
 @attrs.frozen(kw_only=True)
@@ -123,6 +123,7 @@ class AssumptionDecl:
     readings: tuple[Reading, ...]
     adopted: str | None
     cite: Citation | None
+    audience: Audience | None = None
     span: Span = attrs.field(eq=False, repr=False)
 
     def reading(self, name: str) -> Reading:
@@ -164,12 +165,20 @@ class BenefitPeriod:
 
 @attrs.frozen(kw_only=True)
 class Statement:
-    """A clause that changes no result: data, a silence (待定) or 不入计算. `details` are labelled."""
+    """A clause that changes no result: data, a silence (待定) or 不入计算. `details` are labelled.
+
+    `days` are those of `details` that name a day, as expressions.
+    It concerns those of whom `guard` is true, all where there's none; `question` is how people ask about it.
+    """
 
     kind: str
     text: str
     cite: Citation | None
     details: tuple[tuple[str, str], ...] = ()
+    days: tuple[tuple[str, Expr], ...] = ()
+    guard: Expr | None = None
+    audience: Audience | None = None
+    question: str = ""
     span: Span = attrs.field(eq=False, repr=False)
 
 
@@ -179,6 +188,23 @@ class Mention:
 
     cite: Citation
     span: Span = attrs.field(eq=False, repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Wording:
+    """说明: what the public is told for the name `name`, or for its reading `reading`.
+
+    `opposite` is said of whom it doesn't hold for; `question` and `hint` ask for it, unless it isn't `asked`.
+    """
+
+    name: str
+    text: str
+    reading: str = ""
+    opposite: str = ""
+    question: str = ""
+    hint: str = ""
+    asked: bool = True
+    cite: Citation | None = None
 
 
 class StatusKind(Enum):
@@ -212,17 +238,19 @@ class Case:
     given: tuple[tuple[str, Given | None], ...]
     readings: tuple[tuple[str, str], ...]
     expected: tuple[Expected, ...]
+    audience: Audience | None = None
     span: Span = attrs.field(eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)
 class PolicyInfo:
-    """The notice's own particulars; `clauses` is its list of clauses to account for."""
+    """The notice's own particulars; `clauses` are to be accounted for, `contact` explains it."""
 
     title: str
     document: str = ""
     authority: str = ""
     region: str = ""
+    contact: str = ""
     issued: date | None = None
     validity: tuple[date, date | None] | None = None
     coverage: tuple[date, date] | None = None
@@ -232,7 +260,10 @@ class PolicyInfo:
 
 @attrs.frozen(kw_only=True)
 class Kernel:
-    """One policy, ready to be evaluated, analysed and emitted."""
+    """One policy, ready to be evaluated, analysed and emitted.
+
+    `wordings` and `questions` (the reason of a silence, and how people ask about it) are for readers alone.
+    """
 
     info: PolicyInfo
     inputs: tuple[InputDecl, ...]
@@ -248,6 +279,8 @@ class Kernel:
     entry_rules: tuple[Choice, ...] = ()
     calendar: Calendar | None = None
     claims: tuple[Claim, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    questions: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def entry_rule_by_name(self) -> dict[str, Choice]:

@@ -95,10 +95,10 @@ def lower_declaration(cited: nodes.Cited, draft: Draft, scope: Scope) -> None:
         case nodes.WorkCalendar():
             draft.calendar = declare.lower_calendar(item, draft.calendar, scope)
         case nodes.Data() | nodes.Gap() | nodes.NotComputed():
-            draft.statements.append(declare.lower_statement(item, cite))
+            draft.statements.append(declare.lower_statement(item, cite, scope))
         case nodes.Fact() | nodes.Output() | nodes.Ages() | nodes.Yields() | nodes.Assumption():
             return
-        case nodes.EntryList():
+        case nodes.EntryList() | nodes.Explain():
             return
         case _:
             _lower_block(item, cite, draft, scope)

@@ -18,6 +18,7 @@ from polc.compiler.kernel import (
     Form,
     ParamDecl,
     Pick,
+    Statement,
     expressions_of,
     walk,
 )
@@ -95,8 +96,14 @@ def join(notice: Notice, draft: Draft, scope: Scope) -> None:
     if notice.plain:
         draft.claims += [attrs.evolve(c, condition=renaming.expr(c.condition)) for c in theirs.claims]
         draft.benefits += theirs.benefits
-        draft.statements += theirs.statements
+        draft.statements += [_statement(statement, renaming) for statement in theirs.statements]
     _join_calendar(notice, draft, scope)
+
+
+def _statement(statement: Statement, renaming: Renaming) -> Statement:
+    guard = None if statement.guard is None else renaming.expr(statement.guard)
+    days = tuple((label, renaming.expr(day)) for label, day in statement.days)
+    return attrs.evolve(statement, guard=guard, days=days)
 
 
 def _join_calendar(notice: Notice, draft: Draft, scope: Scope) -> None:

@@ -51,6 +51,7 @@ def lower_case(example: nodes.Example, fields: dict[str, FieldDecl], scope: Scop
         given=tuple(given),
         readings=tuple(readings),
         expected=tuple(e for item in example.expected for e in _expected(item, fields, scope)),
+        audience=example.audience,
         span=example.span,
     )
 
@@ -86,7 +87,9 @@ def _example_of(table: nodes.ExampleTable, row: nodes.ExampleRow, number: int) -
     held = "、".join(name.text for names_ in true for name in names_)
     title = f"{table.title}（第{number}行{held and '：' + held}）"
     shared = (*table.given, *row.given, *given)
-    return nodes.Example(title=title, given=shared, expected=tuple(expected), span=row.span)
+    return nodes.Example(
+        title=title, given=shared, expected=tuple(expected), audience=table.audience, span=row.span
+    )
 
 
 def _value(cell: nodes.ExampleCell) -> nodes.Expr | None:

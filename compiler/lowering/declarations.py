@@ -72,6 +72,7 @@ def lower_header(policy: nodes.Policy, scope: Scope) -> PolicyInfo:
         document=texts.get(nodes.TextKey.DOCUMENT, ""),
         authority=texts.get(nodes.TextKey.AUTHORITY, ""),
         region=texts.get(nodes.TextKey.REGION, ""),
+        contact=texts.get(nodes.TextKey.CONTACT, ""),
         issued=next((key.day.value for key in keys if isinstance(key, nodes.HeaderIssued)), None),
         validity=ranges.get(nodes.RangeKey.VALIDITY),
         coverage=(coverage[0], coverage[1]) if coverage and coverage[1] else None,
@@ -332,7 +333,9 @@ def _meaning(
 
 
 # ---- clauses that change no result ------------------------------------------------------------------
-def lower_statement(item: nodes.Data | nodes.Gap | nodes.NotComputed, cite: nodes.Cite | None) -> Statement:
+def lower_statement(
+    item: nodes.Data | nodes.Gap | nodes.NotComputed, cite: nodes.Cite | None, scope: Scope
+) -> Statement:
     """期限 and the other heads, 待定 on its own, 不入计算."""
     match item:
         case nodes.Data():
@@ -341,9 +344,25 @@ def lower_statement(item: nodes.Data | nodes.Gap | nodes.NotComputed, cite: node
             kind, text, details = "待定", item.reason, ()
         case nodes.NotComputed():
             kind, text, details = "不入计算", item.reason, ()
+    told = None if isinstance(item, nodes.NotComputed) else item
     return Statement(
-        kind=kind, text=text, cite=cite.citation if cite else None, details=details, span=item.span
+        kind=kind,
+        text=text,
+        cite=cite.citation if cite else None,
+        details=details,
+        days=_days_of(item, scope) if isinstance(item, nodes.Data) else (),
+        guard=require(told.limit, scope, BOOL) if told and told.limit else None,
+        audience=told.audience if told else None,
+        question=item.question if isinstance(item, nodes.Gap) else "",
+        span=item.span,
     )
+
+
+def _days_of(item: nodes.Data, scope: Scope) -> tuple[tuple[str, Expr], ...]:
+    """The days of a statement as expressions, so that readers are told the day and not its name."""
+    written = (("不早于", item.not_before), ("不晚于", item.not_after), ("于", item.at))
+    found = ((label, None if expr is None else require(expr, scope, DATE)) for label, expr in written)
+    return tuple((label, expr) for label, expr in found if expr is not None)
 
 
 def _details(item: nodes.Data) -> tuple[tuple[str, str], ...]:

@@ -33,6 +33,7 @@ from polc.compiler.lowering.scope import Scope
 from polc.compiler.lowering.scoping import make_scope
 from polc.compiler.lowering.typing import require
 from polc.compiler.lowering.whole import check_whole
+from polc.compiler.lowering.wordings import lower_wordings, questions_in
 from polc.compiler.resolve import Resolved
 from polc.dsl import nodes
 from polc.dsl.citation import Citation
@@ -152,6 +153,7 @@ def _lower_assumptions(resolved: Resolved, draft: Draft, scope: Scope) -> None:
                 readings=scope.readings[name][0],
                 adopted=item.adopted.text if item.adopted else None,
                 cite=cited.cite.citation if cited.cite else None,
+                audience=item.audience,
                 span=item.name.span,
             )
         )
@@ -213,6 +215,8 @@ def _kernel(resolved: Resolved, draft: Draft, scope: Scope) -> Kernel:
         entry_rules=entry_rules_in_order(scope.entry_rules, scope),
         calendar=draft.calendar,
         claims=tuple(draft.claims),
+        wordings=lower_wordings(resolved, scope),
+        questions=questions_in(resolved),
     )
     if not scope.sink.has_errors:
         check_whole(kernel, scope.sink)

@@ -223,6 +223,8 @@ EXAMPLES = {
     "TO": "至 2025-12-31",
     "ONWARD": "起",
     "BY": "按 缴费日",
+    "AUDIENCE": "面向 群众；面向 经办",
+    "ASK": '问 "错过了还能缴吗？"',
     "ALIAS": "别名 pay_date",
     "IDENT": "pay_date",
     "MONEY_TYPE": "金额",

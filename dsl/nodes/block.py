@@ -11,7 +11,7 @@ import attrs
 from polc.dsl.nodes.declaration import Range
 from polc.dsl.nodes.expression import Closing, Expr, Name, Node
 from polc.dsl.nodes.outcome import Cite, Outcome, SaysUndetermined, StatusOutcome
-from polc.dsl.values import Duration
+from polc.dsl.values import Audience, Duration
 
 
 class StandardKind(Enum):
@@ -216,12 +216,13 @@ class Reading(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Assumption(Node):
-    """假定 NAME "why" { readings 采用 NAME }; `adopted` is None for 都不采用."""
+    """假定 NAME "why" 面向 … { readings 采用 NAME }; `adopted` is None for 都不采用."""
 
     name: Name
     reason: str
     readings: tuple[Reading, ...]
     adopted: Name | None
+    audience: Audience | None = None
 
 
 class DataKind(Enum):
@@ -238,7 +239,7 @@ class DataKind(Enum):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Data(Node):
-    """期限 "…" 由 … 不晚于 …: shown, never evaluated."""
+    """期限 "…" 由 … 不晚于 … 限 … 面向 …: shown, never evaluated."""
 
     kind: DataKind
     text: str
@@ -250,13 +251,18 @@ class Data(Node):
     amount: Expr | None = None
     amount_kind: StandardKind = StandardKind.EQUALS
     listing: tuple[str, ...] = ()
+    limit: Expr | None = None
+    audience: Audience | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Gap(Node):
-    """待定 "…" on its own: a silence of the notice that touches no output."""
+    """待定 "…" 限 … 面向 … 问 "…" on its own: a silence of the notice that touches no output."""
 
     reason: str
+    limit: Expr | None = None
+    audience: Audience | None = None
+    question: str = ""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

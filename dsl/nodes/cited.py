@@ -19,7 +19,7 @@ from polc.dsl.nodes.block import (
     Standard,
     Window,
 )
-from polc.dsl.nodes.declaration import Ages, Benefit, Fact, Output, Relation, Yields
+from polc.dsl.nodes.declaration import Ages, Benefit, Explain, Fact, Output, Relation, Yields
 from polc.dsl.nodes.expression import Node
 from polc.dsl.nodes.history import Claim, EntryList, Funding, Running, WorkCalendar
 from polc.dsl.nodes.lookup import Classes, Permitted, Table
@@ -51,6 +51,7 @@ Declaration: TypeAlias = (
     | Data
     | Gap
     | NotComputed
+    | Explain
 )
 
 
@@ -104,4 +105,5 @@ TRAITS: dict[type[Declaration], Traits] = {
     Data: _OWN,
     Gap: _OWN,
     NotComputed: _OWN,
+    Explain: _WORDS,
 }

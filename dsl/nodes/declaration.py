@@ -36,6 +36,7 @@ class TextKey(Enum):
     DOCUMENT = "文号"
     AUTHORITY = "机关"
     REGION = "地区"
+    CONTACT = "解释"
 
 
 class RangeKey(Enum):
@@ -190,6 +191,23 @@ class Exclusive(Node):
     """A、B、C 互斥: at most one holds."""
 
     names: tuple[Name, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Explain(Node):
+    """说明 NAME 的 READING "…" 否 "…" 问 "…" "…": how the public is told of a name, or of a reading.
+
+    `opposite` is said of whom it doesn't hold for, `question` and `hint` ask for it; `asked` is False for
+    问 否, a fact that nobody is asked. Texts are empty where they aren't written.
+    """
+
+    subject: Name
+    text: str
+    reading: Name | None = None
+    opposite: str = ""
+    question: str = ""
+    hint: str = ""
+    asked: bool = True
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

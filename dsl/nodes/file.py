@@ -12,6 +12,7 @@ from polc.dsl.nodes.cited import Cited
 from polc.dsl.nodes.declaration import HeaderItem
 from polc.dsl.nodes.expression import Expr, Name, Node, Tree
 from polc.dsl.nodes.outcome import Cite
+from polc.dsl.values import Audience
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -84,11 +85,12 @@ class Expectation(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Example(Node):
-    """案例 "…" { given 期望 expected }."""
+    """案例 "…" 面向 … { given 期望 expected }."""
 
     title: str
     given: tuple[GivenItem, ...]
     expected: tuple[Expectation, ...]
+    audience: Audience | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -110,13 +112,14 @@ class ExampleRow(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class ExampleTable(Node):
-    """案例 "…" { given 列 facts 期望 outputs rows }: many examples that differ in a few facts."""
+    """案例 "…" 面向 … { given 列 facts 期望 outputs rows }: many examples that differ in a few facts."""
 
     title: str
     given: tuple[GivenItem, ...]
     columns: tuple[Name, ...]
     expected: tuple[Name, ...]
     rows: tuple[ExampleRow, ...]
+    audience: Audience | None = None
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -20,9 +20,10 @@ class Gives(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class SaysUndetermined(Node):
-    """待定 "…": the notice is silent."""
+    """待定 "…" 问 "…": the notice is silent; `question` is how people ask about it."""
 
     reason: str
+    question: str = ""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

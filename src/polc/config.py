@@ -111,6 +111,8 @@ class Settings:
     key: str = _key("run.key", _text, "")
     date_format: str = _key("run.date-format", _word(*DATE_FORMATS), "")
     blank: str = _key("run.blank", _word(*BLANKS), "default")
+    phone: str = _key("publish.phone", _text, "")
+    site: str = _key("publish.site", _text, "")
     target: tuple[str, ...] = _key("build.target", _words, ("python", "json", "summary"))
 
 

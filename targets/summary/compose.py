@@ -17,7 +17,7 @@ from polc.targets.summary.entries import choice_section, claim_section, list_sec
 from polc.targets.summary.errands import errand_section, open_section
 from polc.targets.summary.examples import example_section
 from polc.targets.summary.grants import grant_section
-from polc.targets.summary.model import Audience, Summary, TableRow
+from polc.targets.summary.model import Summary, TableRow
 from polc.targets.summary.periods import period_section
 from polc.targets.summary.phrasing import range_text
 from polc.targets.summary.rules import group_section, other_rules
@@ -25,14 +25,13 @@ from polc.targets.summary.scope import scope_section
 from polc.targets.summary.view import View, view_of
 
 HEADER = ("题头",)
-FROM_PROGRAM = "本摘要由程序根据政策的结构化文本生成，供您了解情况；办理时以正式文件和经办机构的答复为准。"
-OPEN_PUBLIC = "写着“待定”的地方，是通知没有写明的，请向经办机构咨询。"
+FROM_PROGRAM = "本摘要由程序根据政策的结构化文本生成，供经办人员办理时对照；以正式文件为准。"
 INCLUSIVE = "日期写“含当天”的，当天也算在内。【】里是原通知的条款号。"
 
 
-def compose(kernel: Kernel, audience: Audience, options: Options) -> Summary:
-    """The summary of one policy for one audience."""
-    view = view_of(kernel, audience)
+def compose(kernel: Kernel, options: Options) -> Summary:
+    """The summary of one policy for the staff who decide cases."""
+    view = view_of(kernel)
     sections = (
         scope_section(view),
         period_section(view),
@@ -52,11 +51,10 @@ def compose(kernel: Kernel, audience: Audience, options: Options) -> Summary:
     )
     return Summary(
         title=kernel.info.title,
-        audience=audience,
         particulars=_particulars(view),
         lead=lead_lines(view),
         sections=tuple(section for section in sections if section is not None),
-        notes=_notes(view, options),
+        notes=_notes(options),
     )
 
 
@@ -66,6 +64,7 @@ def _particulars(view: View) -> tuple[TableRow, ...]:
         "文号": info.document,
         "发文机关": info.authority,
         "适用地区": info.region,
+        "解释": info.contact,
         "印发日期": date_text(info.issued) if info.issued else "",
         "有效期": _validity(view.kernel),
         "保障年度": range_text(*info.coverage) if info.coverage else "",
@@ -92,8 +91,6 @@ def _calendar(calendar: Calendar | None) -> str:
     return f"按“{calendar.name}”计算，{range_text(calendar.first, calendar.last)}以外的为待定"
 
 
-def _notes(view: View, options: Options) -> tuple[str, ...]:
-    if not view.for_staff:
-        return (FROM_PROGRAM, INCLUSIVE, OPEN_PUBLIC)
+def _notes(options: Options) -> tuple[str, ...]:
     origin = f"政策文本 {options.source_sha256[:12]}，编译器 {options.compiler_version}。"
     return (FROM_PROGRAM, INCLUSIVE, origin)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 from polc.compiler.kernel import AssumptionDecl, Reading, Silent, Statement
-from polc.dsl.values import Undetermined
+from polc.dsl.values import Audience, Undetermined
 from polc.targets.summary.model import Block, Bullets, Line, Section, Table, TableRow
+from polc.targets.summary.survey import settled
 from polc.targets.summary.view import View, clauses_of
 
 KINDS = {
@@ -23,12 +27,12 @@ LABELS = {"不早于": "不早于", "不晚于": "不晚于", "于": "在", "每
 
 
 def errand_section(view: View) -> Section | None:
-    """Data of the notice by kind. Duties of offices are for staff only."""
+    """Data of the notice by kind."""
     blocks: list[Block] = []
     for kind in _kinds(view):
-        found = [s for s in view.kernel.statements if s.kind == kind and _concerns(view, s)]
+        found = [s for s in view.kernel.statements if s.kind == kind]
         if found:
-            lines = tuple(Line(_told(statement), clauses_of(statement.cite)) for statement in found)
+            lines = tuple(Line(_told(view, statement), clauses_of(statement.cite)) for statement in found)
             blocks.append(Bullets(lines, title=KINDS.get(kind, kind)))
     return Section("errands", "怎么办", tuple(blocks)) if blocks else None
 
@@ -38,13 +42,15 @@ def _kinds(view: View) -> tuple[str, ...]:
     return tuple(kind for kind in named if kind not in (SILENCE, NO_EFFECT))
 
 
-def _concerns(view: View, statement: Statement) -> bool:
-    internal = statement.kind in STAFF_KINDS or ACTOR in dict(statement.details)
-    return view.for_staff or not internal
+def is_public(statement: Statement) -> bool:
+    """What the public reads: what it's told is for it, else what isn't done by an office among offices."""
+    if statement.audience is not None:
+        return statement.audience is Audience.PUBLIC
+    return statement.kind not in STAFF_KINDS and ACTOR not in dict(statement.details)
 
 
-def _told(statement: Statement) -> str:
-    details = dict(statement.details)
+def _told(view: View, statement: Statement) -> str:
+    details = dict(statement.details) | dict(_days(view, statement))
     text = statement.text
     if LISTING in details:
         text += f"：{details[LISTING]}"
@@ -57,10 +63,16 @@ def _told(statement: Statement) -> str:
     return f"{text}（{'，'.join(said)}）。" if said else f"{text}。"
 
 
+def _days(view: View, statement: Statement) -> Iterator[tuple[str, str]]:
+    """The days of a statement in figures, where they're the same for everybody."""
+    for label, expr in statement.days:
+        found = settled(expr, view.env)
+        if isinstance(found, date):
+            yield label, view.speaker.result(found)
+
+
 def open_section(view: View) -> Section | None:
-    """For staff: what the notice doesn't say, and how this summary reads it."""
-    if not view.for_staff:
-        return None
+    """What the notice doesn't say, and how this summary reads it."""
     blocks: list[Block] = []
     silences = (*_statements(view), *_silent_rows(view))
     if silences:

@@ -30,7 +30,7 @@ def grant_section(view: View) -> Section | None:
 
 
 def _table(view: View, grant: Choice) -> Table:
-    collected, counter = _collected(view, grant), _at_counter(view)
+    collected, counter = collected_by(view, grant), at_counter(view)
     shown = collected is not None and counter is not None
     columns = {
         "对象": True,
@@ -46,7 +46,7 @@ def _table(view: View, grant: Choice) -> Table:
             ("特别情形：" if row.exception else "") + (view.speaker.condition(row.guard) or EVERYBODY),
             _named(view, row, OFFICE),
             _amount(view, grant, row),
-            _left(view, grant, row, collected, counter),
+            left_to_pay(view, grant, row, collected, counter),
             _named(view, row, PAYER),
             _way(view, row),
         )
@@ -78,11 +78,15 @@ def _amount(view: View, grant: Choice, row: Row) -> str:
 def _way(view: View, row: Row) -> str:
     if len(row.values) <= LATER or isinstance(row.values[NOW], Silent):
         return NOTHING
-    later = value(row.values[LATER], view.env)
-    return "当场减免" if later == ZERO else "先缴费，后退还"
+    return "先缴费，后退还" if paid_back(view, row) else "当场减免"
 
 
-def _collected(view: View, grant: Choice) -> str | None:
+def paid_back(view: View, row: Row) -> bool:
+    """Whether people pay first."""
+    return not isinstance(row.values[LATER], Silent) and value(row.values[LATER], view.env) != ZERO
+
+
+def collected_by(view: View, grant: Choice) -> str | None:
     """The output that is what's due less what is taken off now."""
     for choice in view.choices(Form.IDENTITY):
         read = [
@@ -97,7 +101,7 @@ def _collected(view: View, grant: Choice) -> str | None:
     return None
 
 
-def _at_counter(view: View) -> Environment | None:
+def at_counter(view: View) -> Environment | None:
     """The usual person in the first window; None where special people owe something else there."""
     if not view.stretches or view.due is None:
         return None
@@ -111,7 +115,7 @@ def _at_counter(view: View) -> Environment | None:
     return attrs.evolve(view.env, fields={**view.env.fields, **known})
 
 
-def _left(view: View, grant: Choice, row: Row, collected: str | None, env: Environment | None) -> str:
+def left_to_pay(view: View, grant: Choice, row: Row, collected: str | None, env: Environment | None) -> str:
     """What is paid at the counter if this row applies and no other."""
     if collected is None or env is None:
         return NOTHING

@@ -6,25 +6,18 @@ is text: escaping is the templates' affair. A line or a table row that holds a n
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TypeAlias
 
 import attrs
 
 
-class Audience(Enum):
-    """For whom: the public, or the staff who decide cases."""
-
-    PUBLIC = "群众"
-    STAFF = "经办"
-
-
 @attrs.frozen
 class Line:
-    """One sentence and its clauses."""
+    """One sentence and its clauses; `marks` are those of the readings that it rests on."""
 
     text: str
     clauses: tuple[str, ...] = ()
+    marks: str = ""
 
 
 @attrs.frozen
@@ -117,7 +110,6 @@ class Summary:
     """The whole document."""
 
     title: str
-    audience: Audience
     particulars: tuple[TableRow, ...]
     lead: tuple[Line, ...]
     sections: tuple[Section, ...]

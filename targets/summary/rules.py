@@ -18,7 +18,7 @@ from polc.compiler.kernel import (
 )
 from polc.targets.summary.model import Section, Table, TableRow
 from polc.targets.summary.months import rule_of_month
-from polc.targets.summary.naming import from_another_file, said_name
+from polc.targets.summary.naming import said_name
 from polc.targets.summary.phrasing import pick_text
 from polc.targets.summary.tables import EVERYBODY, OTHERWISE, axis_table
 from polc.targets.summary.view import View, cited_rows, clauses_of
@@ -87,18 +87,11 @@ def _precedence(choice: Choice, number: int) -> str:
 def other_rules(view: View, shown: frozenset[str]) -> Section | None:
     """The results that no other section speaks of."""
     decided = [c for c in view.kernel.choices if c.form in DECIDED and c.month is None]
-    rules = [c for c in decided if c.name not in shown and _concerns(view, c)]
+    rules = [c for c in decided if c.name not in shown]
     tables = tuple(block_table(view, choice, f"{said_name(choice.fields[0])}怎么定") for choice in rules)
     tables += tuple(month_table(view, choice) for choice in _months_shown(view))
     title = "还有哪些规定" if shown else "怎么规定的"
     return Section("rules", title, tables) if tables else None
-
-
-def _concerns(view: View, choice: Choice) -> bool:
-    """A rule for an output, every 表 and every rule of another file, since rules speak of them by name."""
-    public = any(view.kernel.field_by_name[name].public for name in choice.fields)
-    told = choice.form is Form.TABLE or from_another_file(choice.name)
-    return public or view.for_staff or told
 
 
 def _months_shown(view: View) -> list[Choice]:

@@ -9,7 +9,6 @@ from polc.compiler.interpret import Evaluation, evaluate
 from polc.compiler.kernel import AssumptionDecl, Choice, Expr, Form, Kernel, Row
 from polc.dsl.citation import Citation
 from polc.dsl.values import Given, distinct, is_status
-from polc.targets.summary.model import Audience
 from polc.targets.summary.phrasing import Speaker, assumptions_in
 from polc.targets.summary.survey import (
     People,
@@ -24,26 +23,18 @@ from polc.targets.summary.survey import (
     windows,
 )
 
-READ = "（通知没有写明，这是本摘要采用的读法）"
-
 
 @attrs.frozen(kw_only=True)
 class View:
-    """One kernel as one audience reads it; `due` is the amount owed before relief, where there is one."""
+    """One kernel as it is told; `due` is the amount owed before relief, where there is one."""
 
     kernel: Kernel
-    audience: Audience
     env: Environment
     speaker: Speaker
     windows: tuple[Window, ...]
     due: str | None
     stretches: tuple[Stretch, ...]
     usual: Usual
-
-    @property
-    def for_staff(self) -> bool:
-        """Staff see assumptions, silences and internal duties."""
-        return self.audience is Audience.STAFF
 
     def choices(self, form: Form) -> tuple[Choice, ...]:
         """The choices of one form, in order."""
@@ -58,14 +49,14 @@ class View:
         return spoken + self.reading_note(expr)
 
     def reading_note(self, expr: Expr) -> str:
-        """That a reading was adopted, for staff which one; the readings where none was."""
+        """Which reading was adopted; the readings where none was."""
         decls = assumptions_in(expr, self.kernel)
         open_ = "".join(self._open_note(decl) for decl in decls if decl.adopted is None)
         adopted = [decl for decl in decls if decl.adopted is not None]
         if not adopted:
             return open_
         named = "；".join(f"“{decl.name}”采用“{decl.adopted}”" for decl in adopted)
-        return open_ + (f"（假定{named}）" if self.for_staff else READ)
+        return f"{open_}（假定{named}）"
 
     def _open_note(self, decl: AssumptionDecl) -> str:
         said = [f"{r.name}：{self.speaker.meaning(r.meaning)}" for r in decl.readings]
@@ -76,7 +67,7 @@ class View:
         return evaluate(self.kernel, facts)
 
 
-def view_of(kernel: Kernel, audience: Audience) -> View:
+def view_of(kernel: Kernel) -> View:
     """Look the kernel over once."""
     env = ground(kernel)
     due = due_field(kernel)
@@ -84,7 +75,6 @@ def view_of(kernel: Kernel, audience: Audience) -> View:
     found = stretches(told, env)
     return View(
         kernel=kernel,
-        audience=audience,
         env=env,
         speaker=Speaker(kernel),
         windows=windows(env),

@@ -6,11 +6,12 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from cli.runs import Polc
 from jsonschema import Draft202012Validator
 
 SCHEMA = json.loads(files("polc").joinpath("schemas", "inspect.schema.json").read_text(encoding="utf-8"))
-NAMES = ["sample2025.html", "sample2025.kernel.json", "sample2025.md", "sample2025.py"]
+NAMES = ["sample2025.kernel.json", "sample2025.py", "sample2025.staff.html", "sample2025.staff.md"]
 
 
 def listing(folder: Path) -> dict[str, bytes]:
@@ -89,14 +90,36 @@ def test_a_link_among_the_outputs(polc: Polc, sample: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(("to", "start"), [("md", "# "), ("html", "<!DOCTYPE html>")])
-@pytest.mark.parametrize("audience", ["群众", "经办"])
-def test_summary(polc: Polc, policy: Path, to: str, start: str, audience: str) -> None:
-    run = polc("summary", policy, "--to", to, "--audience", audience)
+def test_summary(polc: Polc, policy: Path, to: str, start: str) -> None:
+    run = polc("summary", policy, "--to", to, "--for", "经办")
     assert (run.status, run.err) == (0, "")
     assert run.out.startswith(start)
-    into = polc("summary", policy, "--to", to, "--audience", audience, "-o", f"summary.{to}")
+    into = polc("summary", policy, "--to", to, "--for", "经办", "-o", f"summary.{to}")
     assert (into.status, into.out) == (0, "")
     assert Path(f"summary.{to}").read_text(encoding="utf-8") == run.out
+
+
+def test_a_leaflet_where_it_can_be_made(polc: Polc, policy: Path) -> None:
+    """The sample has no 待遇期, 石狮 has all it needs."""
+    plain = polc("summary", policy)
+    assert plain.status == 0 and "经办人员" in plain.err and plain.out.startswith("# ")
+    asked = polc("summary", policy, "--for", "群众")
+    assert (asked.status, asked.out) == (2, "") and "待遇期" in asked.err
+    shipped = polc("summary", ROOT / "policies" / "石狮2025" / "石狮2025.pol")
+    assert (shipped.status, shipped.err) == (0, "") and "明白纸" in shipped.out
+
+
+def test_names_without_words_are_told(polc: Polc, tmp_path: Path) -> None:
+    (tmp_path / "政策").mkdir()
+    vocabulary = ROOT / "policies" / "词汇" / "居民医保.pol"
+    shipped = ROOT / "policies" / "石狮2025" / "石狮2025.pol"
+    lacking = shipped.read_text("utf-8").replace('【四（八）】 说明 二女户 "', '# "').replace("../词汇/", "")
+    (tmp_path / "政策" / "甲.pol").write_text(lacking, encoding="utf-8")
+    (tmp_path / "政策" / "居民医保.pol").write_text(vocabulary.read_text("utf-8"), encoding="utf-8")
+    asked = polc("summary", tmp_path / "政策" / "甲.pol", "--for", "群众")
+    assert (asked.status, asked.out) == (2, "") and "二女户" in asked.err
+    plain = polc("summary", tmp_path / "政策" / "甲.pol")
+    assert plain.status == 0 and "二女户" in plain.err
 
 
 def particulars(polc: Polc, path: Path) -> dict[str, object]:
@@ -110,7 +133,7 @@ def particulars(polc: Polc, path: Path) -> dict[str, object]:
 
 def test_a_module_says_what_its_source_says(polc: Polc, sample: Path, policy: Path) -> None:
     assert polc("build", sample, "-o", "out").status == 0
-    source, module = particulars(polc, policy), particulars(polc, Path("out", NAMES[3]))
+    source, module = particulars(polc, policy), particulars(polc, Path("out", NAMES[1]))
     assert (source["kind"], module["kind"]) == ("source", "module")
     for part in ("policy", "inputs", "outputs", "assumptions", "hashes"):
         assert source[part] == module[part]

@@ -88,11 +88,10 @@ def test_module_agrees_on_random_persons(path: str) -> None:
         assert differences(policy, module, person, readings(policy, rng)) == []
 
 
-@pytest.mark.parametrize("audience", ["群众", "经办"])
 @pytest.mark.parametrize("path", FILES)
-def test_summary_speaks_plainly(path: str, audience: str) -> None:
+def test_summary_speaks_plainly(path: str) -> None:
     """No name that the compiler made and no word of the compiler reaches a reader."""
-    extra = (("name", "摘要"), ("audience", audience))
+    extra = (("name", "摘要"), ("audience", "经办"))
     made = TARGET.emit(kernel(path), Options(source_sha256="0" * 64, compiler_version="测试", extra=extra))
     texts = {artifact.name.rpartition(".")[2]: artifact.content.decode() for artifact in made}
     assert set(texts) == {"md", "html"}

@@ -270,7 +270,7 @@ def _declare(block: Block, made: Program) -> None:
             made.blocks |= {row.name.text: block for row in item.rows}
         case nodes.Yields() | nodes.Relation() | nodes.Benefit() | nodes.Claim() | nodes.Data():
             return
-        case nodes.Gap() | nodes.NotComputed():
+        case nodes.Gap() | nodes.NotComputed() | nodes.Explain():
             return
         case _:
             made.blocks[item.name.text] = block

@@ -223,7 +223,9 @@ values = _sums(_factors)
 conditions = _conditions(_factors)
 
 # ---- outcomes ---------------------------------------------------------------------------------------
-undetermined = node(nodes.SaysUndetermined, reason=quoted)
+undetermined = st.one_of(
+    node(nodes.SaysUndetermined, reason=quoted), node(nodes.SaysUndetermined, reason=quoted, question=quoted)
+)
 statuses = st.one_of(
     undetermined,
     node(nodes.SaysDelegated, document=quoted),

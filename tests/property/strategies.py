@@ -25,7 +25,10 @@ from property.expressions import (
 from property.lookups import aliases, facts, lookups, notes, types
 
 from polc.dsl import nodes
-from polc.dsl.values import LeapRule, MonthRule
+from polc.dsl.values import Audience, LeapRule, MonthRule
+
+audiences = st.one_of(st.none(), st.sampled_from(Audience))
+limits = st.one_of(st.none(), conditions)
 
 # ---- header and vocabulary --------------------------------------------------------------------------
 header_keys = st.one_of(
@@ -61,6 +64,16 @@ vocabulary_items = st.one_of(
             node(nodes.Always, condition=conditions),
         ),
     ),
+    node(
+        nodes.Explain,
+        subject=names,
+        text=quoted,
+        reading=maybe_names,
+        opposite=notes,
+        question=quoted,
+        hint=notes,
+    ),
+    node(nodes.Explain, subject=names, text=quoted, opposite=notes, asked=st.booleans()),
 )
 
 # ---- declarations of a policy -----------------------------------------------------------------------
@@ -103,6 +116,8 @@ data_parts = {
     "at": optional_values,
     "monthly": st.one_of(st.none(), durations),
     "listing": st.lists(quoted, max_size=3).map(tuple),
+    "limit": limits,
+    "audience": audiences,
 }
 data = st.one_of(
     node(nodes.Data, **data_parts),
@@ -132,11 +147,12 @@ operative_items = st.one_of(
         reason=notes,
         readings=tuples(readings),
         adopted=st.one_of(st.none(), names),
+        audience=audiences,
     ),
     data,
     lookups,
     lookups,
-    node(nodes.Gap, reason=quoted),
+    node(nodes.Gap, reason=quoted, limit=limits, audience=audiences, question=notes),
     node(nodes.NotComputed, reason=quoted),
 )
 
@@ -157,6 +173,7 @@ examples = node(
     title=quoted,
     given=tuples(given),
     expected=tuples(node(nodes.Expectation, name=names, kind=kinds, value=expected_values)),
+    audience=audiences,
 )
 fact_cells = node(nodes.ExampleCell, value=st.one_of(st.none(), values))
 bases = st.one_of(st.none(), cites)
@@ -182,6 +199,7 @@ def example_tables(draw: st.DrawFn) -> nodes.ExampleTable:
             columns=st.just(columns),
             expected=st.just(expected),
             rows=st.just(rows),
+            audience=audiences,
         )
     )
 

@@ -68,7 +68,7 @@ SHIPPED = tuple(
     if (folder / f"{folder.name}.pol").is_file()
 )
 NAMES = (*HAND_MADE, *SHIPPED)
-AUDIENCES = ("群众", "经办")
+AUDIENCES = ("经办",)
 
 
 @cache

@@ -5,10 +5,15 @@ from __future__ import annotations
 import html
 import json
 import re
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 from summary.browser import PACKAGES, Browser, install
+from summary.leaflets import leaflet_of
 from summary.pages import SHIPPED, body, kernel_of, read_html, summary
+
+from polc.targets.summary.emit import render_leaflet
 
 pytestmark = pytest.mark.heavy
 
@@ -46,10 +51,10 @@ def in_frames(page: str, *widths: int) -> str:
 
 def test_the_page_is_rendered(browser: Browser) -> None:
     name = SHIPPED[0]
-    page = read_html(browser.dom(browser.page("page.html", summary(name, "群众", "html"))))
+    page = read_html(browser.dom(browser.page("page.html", summary(name, "经办", "html"))))
     assert page.all("h1")[0].text == kernel_of(name).info.title
     assert [t.all("caption")[0].text for t in page.all("table")] == [
-        t.all("caption")[0].text for t in body(summary(name, "群众", "html")).all("table")
+        t.all("caption")[0].text for t in body(summary(name, "经办", "html")).all("table")
     ]
 
 
@@ -71,14 +76,40 @@ def test_what_sticks_out_is_seen(browser: Browser) -> None:
 
 
 def test_a_picture_can_be_taken(browser: Browser) -> None:
-    picture = browser.screenshot(browser.page("town.html", summary("town", "群众", "html")), A4, 1123)
+    picture = browser.screenshot(browser.page("town.html", summary("town", "经办", "html")), A4, 1123)
     assert picture.startswith(b"\x89PNG\r\n")
     blank = browser.screenshot(browser.page("blank.html", "<!DOCTYPE html><title>空</title>"), A4, 1123)
     assert len(picture) > 10 * len(blank)
 
 
 def test_it_prints_on_a4(browser: Browser) -> None:
-    printed = browser.pdf(browser.page("town.html", summary("town", "群众", "html")))
+    printed = browser.pdf(browser.page("town.html", summary("town", "经办", "html")))
     boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
     assert boxes
     assert all((int(float(w)), int(float(h))) in (POINTS, (594, 841), (595, 841)) for w, h in boxes)
+
+
+# ---- the leaflet ------------------------------------------------------------------------------------
+FONTS = ("", "body{font-family:'WenQuanYi Zen Hei','Noto Sans CJK SC',sans-serif!important}")
+
+
+@pytest.mark.parametrize("fonts", FONTS, ids=["noto", "wenquanyi"])
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_leaflet_is_one_page(browser: Browser, name: str, fonts: str) -> None:
+    page = render_leaflet(leaflet_of(name), "html").replace("</style>", f"{fonts}</style>", 1)
+    assert len(PdfReader(BytesIO(browser.pdf(browser.page("leaflet.html", page)))).pages) == 1
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_large_leaflet_is_two_sides(browser: Browser, name: str) -> None:
+    page = render_leaflet(leaflet_of(name), "html", large=True)
+    assert len(PdfReader(BytesIO(browser.pdf(browser.page("large.html", page)))).pages) <= 2
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_leaflet_fits_phones(browser: Browser, name: str) -> None:
+    page = in_frames(render_leaflet(leaflet_of(name), "html"), 320, 390, 1280)
+    said = re.search(r"<body>(.*?)</body>", browser.dom(browser.page("phones.html", page)), re.S)
+    assert said is not None
+    for found in json.loads(html.unescape(said[1])):
+        assert found["scroll"] == found["width"] and found["wide"] == []

@@ -20,7 +20,7 @@ from polc.compiler.interpret import Evaluation, evaluate
 from polc.compiler.kernel import Compare, Form, InputRef, Kernel, Op, ReadingOf, Shift
 from polc.dsl.values import MonthRule, Plain, Result, is_status
 from polc.targets.summary.amounts import DEPENDS, lead_lines, price_section
-from polc.targets.summary.model import Audience, Table
+from polc.targets.summary.model import Table
 from polc.targets.summary.survey import Stretch, ground
 from polc.targets.summary.view import View, view_of
 
@@ -121,7 +121,7 @@ def matrix(view: View) -> Table:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_table_of_amounts_holds_for_every_case(name: str) -> None:
-    view = view_of(kernel_of(name), Audience.PUBLIC)
+    view = view_of(kernel_of(name))
     table, compared = matrix(view), 0
     for title, facts, found in cases(view.kernel):
         number, result = stretch_of(view, facts), found.result(view.due or "")
@@ -136,7 +136,7 @@ def test_the_table_of_amounts_holds_for_every_case(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_opening_lines_hold_for_every_case(name: str) -> None:
-    view = view_of(kernel_of(name), Audience.PUBLIC)
+    view = view_of(kernel_of(name))
     lines, compared = lead_lines(view), 0
     for title, facts, found in cases(view.kernel):
         number = stretch_of(view, facts)
@@ -161,7 +161,7 @@ def test_a_rule_about_a_moved_day_cuts_the_window() -> None:
     rows = (*price.rows, row("三（三）", too_late, money(1), exception=True))
     changed = attrs.evolve(price, rows=rows, beats=((1, 0), (2, 0), (2, 1)))
     choices = tuple(changed if c is price else c for c in town.choices)
-    view = view_of(attrs.evolve(town, choices=choices), Audience.PUBLIC)
+    view = view_of(attrs.evolve(town, choices=choices))
     assert date(2031, 10, 1) in [stretch.first for stretch in view.stretches]
     assert matrix(view).rows[-1].cells[1] == "1元"
 
@@ -176,7 +176,7 @@ def test_what_depends_on_more_is_not_said() -> None:
         inputs=tuple(decl if d.name == decl.name else d for d in town.inputs),
         choices=tuple(unknown if c is price else c for c in town.choices),
     )
-    view = view_of(changed, Audience.PUBLIC)
+    view = view_of(changed)
     assert "本市户籍" in view.usual.special
     assert matrix(view).heads[1:] == ("一般参保人员", "本市户籍")
     assert [row.cells[1:] for row in matrix(view).rows] == [("7元", "5元")] * 3
@@ -193,7 +193,7 @@ def test_windows_with_an_undecided_end_are_named_and_not_drawn() -> None:
         assumptions=(*town.assumptions, decl),
         choices=tuple(changed if c is windows else c for c in town.choices),
     )
-    view = view_of(kernel, Audience.PUBLIC)
+    view = view_of(kernel)
     assert view.windows[0].first is None
     assert view.stretches[0].window.name == "延长缴费期"
 
@@ -208,6 +208,6 @@ def test_rows_that_are_added_up_are_all_told() -> None:
 案例 "两项" {{ 甲类、乙类 期望 补助 = 125元 }}
 案例 "一项" {{ 甲类 非 乙类 期望 补助 = 120元 }}
 """
-    page = summaries(kernel_from(text), "群众")["md"]
+    page = summaries(kernel_from(text), "经办")["md"]
     assert "补助：甲类，120元；乙类，5元；各项相加 = 125元。" in page
     assert "补助：甲类，按120元。" in page

@@ -41,7 +41,6 @@ from polc.compiler.kernel import (
 from polc.dsl.counting import Count
 from polc.dsl.values import Duration, MonthRule, Records, RoundMode, Unit
 from polc.targets.summary.counted import limit_text
-from polc.targets.summary.model import Audience
 from polc.targets.summary.phrasing import Speaker, pick_text
 from polc.targets.summary.rules import block_table
 from polc.targets.summary.view import view_of
@@ -178,7 +177,7 @@ def test_days_are_early_or_late() -> None:
 
 
 def test_a_table_has_a_column_for_each_thing_it_looks_at() -> None:
-    view = view_of(books(), Audience.PUBLIC)
+    view = view_of(books())
     heating = view.kernel.choice_of["取暖补贴"]
     table = block_table(view, heating, "取暖补贴")
     assert table.heads == ("面积", "户型", "取暖补贴")
@@ -186,7 +185,7 @@ def test_a_table_has_a_column_for_each_thing_it_looks_at() -> None:
 
 
 def test_special_rows_of_a_table_stand_last_with_their_whole_condition() -> None:
-    view = view_of(books(), Audience.PUBLIC)
+    view = view_of(books())
     heating = view.kernel.choice_of["取暖补贴"]
     barred = attrs.evolve(
         heating.rows[0], guard=Compare(Op.GE, APPLIED, LISTED), exception=True, values=(silent("期外"),)
@@ -197,7 +196,7 @@ def test_special_rows_of_a_table_stand_last_with_their_whole_condition() -> None
 
 
 def test_a_table_that_asks_more_falls_back_to_conditions() -> None:
-    view = view_of(books(), Audience.PUBLIC)
+    view = view_of(books())
     heating = view.kernel.choice_of["取暖补贴"]
     asking = attrs.evolve(heating.rows[0], guard=Compare(Op.GE, APPLIED, LISTED))
     changed = attrs.evolve(heating, rows=(asking,))

@@ -1,9 +1,12 @@
 """The summaries as they are published: read a difference as a reader would, before accepting it."""
 
 import pytest
+from summary.leaflets import leaflet_of
 from summary.pages import AUDIENCES, SHIPPED, kernel_of, summaries, summary
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from polc.targets.summary.emit import render_leaflet
 
 
 class MarkdownExtension(SingleFileSnapshotExtension):
@@ -25,7 +28,7 @@ WHERE = {
     "南安2026": "nanan",
     "梅州2025": "meizhou",
 }
-FOR = {"群众": "public", "经办": "staff"}
+FOR = {"经办": "staff"}
 
 
 @pytest.mark.parametrize("audience", AUDIENCES, ids=FOR.get)
@@ -34,8 +37,13 @@ def test_markdown(name: str, audience: str, snapshot: SnapshotAssertion) -> None
     assert summary(name, audience, "md") == snapshot.use_extension(MarkdownExtension)
 
 
+@pytest.mark.parametrize("name", SHIPPED, ids=WHERE.get)
+def test_leaflet(name: str, snapshot: SnapshotAssertion) -> None:
+    assert render_leaflet(leaflet_of(name), "md") == snapshot.use_extension(MarkdownExtension)
+
+
 def test_html(snapshot: SnapshotAssertion) -> None:
-    assert summary("town", "群众", "html") == snapshot.use_extension(HtmlExtension)
+    assert summary("town", "经办", "html") == snapshot.use_extension(HtmlExtension)
 
 
 @pytest.mark.parametrize("suffix", ["md", "html"])

@@ -3,7 +3,6 @@
 import pytest
 from compile import kernel_of, policy
 
-from polc.targets.summary.model import Audience
 from polc.targets.summary.naming import from_another_file, said_name
 from polc.targets.summary.rules import block_table
 from polc.targets.summary.view import view_of
@@ -28,7 +27,7 @@ def test_said_name(made: str, said: str) -> None:
 
 def rows(files: dict[str, str], field: str) -> list[tuple[str, ...]]:
     kernel = kernel_of(files)
-    table = block_table(view_of(kernel, Audience.PUBLIC), kernel.choice_of[field], "")
+    table = block_table(view_of(kernel), kernel.choice_of[field], "")
     return [row.cells for row in table.rows]
 
 

@@ -176,7 +176,11 @@ OPTIONS: dict[str, Text] = {
     ),
     "build.check": Text("只看是不是最新，不写文件", "only tell whether files are up to date"),
     "summary.to": Text("md 或 html", "md or html"),
-    "summary.audience": Text("群众 或 经办", "群众 (the public) or 经办 (staff)"),
+    "summary.for": Text(
+        "群众（一页明白纸）或 经办；不写时能做明白纸就做",
+        "群众 (the one-page leaflet) or 经办 (staff); the leaflet where it can be made",
+    ),
+    "summary.large": Text("明白纸用大字，两面", "the leaflet in large type, on two sides"),
     "diff.output": Text("只比这几项结果，可以写多个", "compare only these results, may be repeated"),
     "diff.assume_old": Text("OLD 的 假定=读法，可以写多个", "ASSUMPTION=READING for OLD, may be repeated"),
     "diff.assume_new": Text(

@@ -1,31 +1,55 @@
-"""`polc summary`: the Chinese summary of one policy, for the public or for staff."""
+"""`polc summary`: one policy in plain Chinese, as a leaflet for the public or in full for staff."""
 
 from __future__ import annotations
 
 import click
 
 from polc.cli.group import one_of, output_file, verb
-from polc.cli.outcome import Outcome
+from polc.cli.outcome import Outcome, lines
 from polc.cli.policy import policy_of
 from polc.cli.session import Session
 from polc.cli.targets import options_for, targets_called
+from polc.compiler.kernel import Kernel
+from polc.dsl.values import Audience
+from polc.refusals import Refusal
+from polc.targets.api import Artifact, Options, Target
+from polc.targets.summary.leaflet import Unworded
+from polc.telling.wording import phrase
 
-AUDIENCES = ("群众", "经办")
+AUDIENCES = tuple(audience.value for audience in Audience)
 
 
 @verb("summary")
 @click.argument("file")
 @one_of("--to", "md", "html", default="md")
-@one_of("--audience", *AUDIENCES, default=AUDIENCES[0])
+@one_of("--for", *AUDIENCES, default=None)
+@click.option("--large", is_flag=True)
 @output_file
-def command(session: Session, *, file: str, to: str, audience: str, output_file: str | None) -> Outcome:
-    """Write the summary."""
+def command(
+    session: Session, *, file: str, to: str, large: bool, output_file: str | None, **given: str | None
+) -> Outcome:
+    """Write the leaflet, or the staff edition."""
     policy = policy_of(file, session)
     if isinstance(policy, Outcome):
         return policy
-    options = options_for(
-        policy.project, policy.checked, policy.path, policy.kernel, format=to, audience=audience
-    )
+    extra = {"format": to, "large": "yes" if large else ""}
+    options = options_for(policy.project, policy.checked, policy.path, policy.kernel, **extra)
     (target,) = targets_called(["summary"])
-    (artifact,) = target.emit(policy.kernel, options)
-    return Outcome(text=artifact.content.decode("utf-8"), machine=to == "html", output_file=output_file)
+    hints = ""
+    try:
+        artifact = _made(target, policy.kernel, options, given["for"] or Audience.PUBLIC.value)
+    except Unworded as refused:
+        names = "、".join(refused.names)
+        if given["for"] and not names:
+            raise Refusal("no_period", path=file) from None
+        if given["for"]:
+            raise Refusal("unworded", path=file, names=names) from None
+        hints = lines(phrase("staff_instead" if names else "staff_only", session.lang, names=names))
+        artifact = _made(target, policy.kernel, options, Audience.STAFF.value)
+    text = artifact.content.decode("utf-8")
+    return Outcome(text=text, hints=hints, machine=to == "html", output_file=output_file)
+
+
+def _made(target: Target, kernel: Kernel, options: Options, audience: str) -> Artifact:
+    (artifact,) = target.emit(kernel, options.with_option("audience", audience))
+    return artifact

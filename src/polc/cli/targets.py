@@ -28,9 +28,11 @@ def options_for(project: Project, checked: Checked, path: str, kernel: Kernel, *
     """What a target is told of one policy: hashes, version, and the name its files start with."""
     stem = basename(path).removesuffix(SUFFIX)
     name = dict(project.settings.names).get(stem, stem)
+    known = {"phone": project.settings.phone, "site": project.settings.site}
+    published = {label: value for label, value in known.items() if value}
     return Options(
         source_sha256=source_sha256(project, checked, path),
         kernel_sha256=kernel_sha256(kernel),
         compiler_version=__version__,
-        extra=tuple(sorted({"name": name, "module": name, **extra}.items())),
+        extra=tuple(sorted({"name": name, "module": name, **published, **extra}.items())),
     )
