@@ -15,6 +15,7 @@ from polc.compiler.expressions import Environment, Holds
 from polc.compiler.kernel import BOOL, Choice, Const, Expr, Silent
 from polc.compiler.readings import FieldResult, ordered
 from polc.dsl.values import Missing, NotApplicable, Result, Status, Undetermined, distinct, meet, same
+from polc.targets.columnar.days import SymbolicDay
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
@@ -26,6 +27,12 @@ class Worth:
     tie: Result | None
     ceiling: Result | None
 
+    @property
+    def symbolic(self) -> bool:
+        """True where days of the person stand in it: what they compare as is another thing for each entry."""
+        ends = (*self.otherwise, self.tie, self.ceiling)
+        return any(isinstance(each, SymbolicDay) for each in (*ends, *(v for row in self.rows for v in row)))
+
 
 @attrs.define
 class Decider:
@@ -34,6 +41,7 @@ class Decider:
     choice: Choice
     env: Environment
     _choices: dict[Worth, Choice] = attrs.Factory(dict)
+    _combined: dict[tuple[frozenset[int], Worth], Combined] = attrs.Factory(dict)
 
     def decide(
         self,
@@ -65,9 +73,14 @@ class Decider:
     def _combine(self, holding: frozenset[int], worth: Worth) -> Combined:
         if len(holding) == 1:
             return self._alone(min(holding), worth)
-        if worth not in self._choices:
-            self._choices[worth] = _fixed(self.choice, worth)
-        return combine(self._choices[worth], holding, self.env)
+        found = self._combined.get((holding, worth))
+        if found is None:
+            if worth not in self._choices:
+                self._choices[worth] = _fixed(self.choice, worth)
+            found = combine(self._choices[worth], holding, self.env)
+            if not worth.symbolic:
+                self._combined[holding, worth] = found
+        return found
 
     def _alone(self, row: int, worth: Worth) -> Combined:
         """One row alone gives what it says, however rows combine."""

@@ -16,20 +16,23 @@ import attrs
 from polc.compiler.expressions import Environment, Holds
 from polc.compiler.kernel import Choice, Expr, FieldRef, InputRef, Pick, walk
 from polc.compiler.readings import FieldResult, Run, merge
-from polc.dsl.values import Result
+from polc.dsl.values import Missing, Result
 from polc.targets.api import NotExpressible
 from polc.targets.columnar.days import ClassVar, LessEq, Needed, SymbolicDay, form_number
 from polc.targets.columnar.decide import Decider, Worth
 from polc.targets.columnar.factors import Factor, Results, Scope, factor
 from polc.targets.columnar.rewrite import bit_of
 from polc.targets.columnar.stages import stage_all
-from polc.targets.columnar.states import Pruner, State, pruner
+from polc.targets.columnar.states import LOST, Pruner, Prunes, State, pruner
 from polc.targets.columnar.variables import Table, Var
 from polc.targets.constructs import Construct
 
 # Stands among clauses for those of the fields that an identity reads, in the run whose number follows.
 OPERANDS = "\0"
+# Of a choice with more results than these, those in which a field waits for a fact are the row engine's.
+MANY_CODES = 100
 _Fields: TypeAlias = tuple[FieldResult, ...]
+_Made: TypeAlias = tuple[int, bool]
 _Item: TypeAlias = tuple[tuple[_Fields, ...], _Fields, bool]
 
 
@@ -103,8 +106,12 @@ class _Filler:
         versions = [self._version(run) for run in leaders]
         slots = [slot for version in versions for slot in version.slots]
         context = self._context(slots)
-        prune = _Prunes(tuple(version.pruner for version in versions), tuple(len(v.slots) for v in versions))
-        staged = stage_all(self.scope, [*slots, *context], prune)
+        prunes = Prunes(
+            pruners=tuple(version.pruner for version in versions),
+            lengths=tuple(len(version.slots) for version in versions),
+            waiting=frozenset(n for n, item in enumerate(self.results.items) if isinstance(item, Missing)),
+        )
+        staged = stage_all(self.scope, [*slots, *context], prunes)
         codes, decided = self._decided(versions, version_of, staged.states, context)
         last = attrs.evolve(staged.stages[-1], codes=tuple(codes[c] for c in staged.stages[-1].codes))
         return Table(
@@ -183,21 +190,31 @@ class _Filler:
         context: list[Factor],
     ) -> tuple[list[int], _Decided]:
         """For each state the code of what is decided, and what codes stand for."""
-        joint = Results()
+        joint, made = Results(), Results()
         codes = []
-        decide = [self._decider(version) for version in versions]
+        decide = [self._decider(version, made) for version in versions]
+        known: dict[tuple[object, ...], int] = {}
         for state in states:
+            if state[0] == LOST:
+                codes.append(joint.number(self._nothing(len(versions))))
+                continue
             here = state[len(state) - len(context) :]
             self.scope.enter({slot.support[0]: code for slot, code in zip(context, here, strict=True)})
             found, at = [], 0
             for each, version in zip(decide, versions, strict=True):
                 found.append(each(state[at : at + len(version.slots)], here))
                 at += len(version.slots)
-            made = tuple(fields for fields, _ in found)
-            merge_all = partial(self._merged, made, version_of)
-            merged, alone = self._assuming(merge_all) if self.public else ((), False)
-            codes.append(joint.number((made, merged, alone or any(open_ for _, open_ in found))))
+            key = (here, *found)
+            if key not in known:
+                known[key] = joint.number(self._item(found, made, version_of))
+            codes.append(known[key])
         items = cast("list[_Item]", joint.items)
+        if len(items) > MANY_CODES:
+            nothing = self._nothing(len(versions))
+            codes = [joint.number(nothing) if _waits(items[code]) else code for code in codes]
+            used = dict.fromkeys(codes)
+            place = {code: at for at, code in enumerate(used)}
+            items, codes = [items[code] for code in used], [place[code] for code in codes]
         order = sorted(range(len(items)), key=lambda code: _rank(items[code]))
         place = {code: at for at, code in enumerate(order)}
         return [place[code] for code in codes], _Decided(
@@ -206,14 +223,30 @@ class _Filler:
             covered=sum(not alone for _, _, alone in items),
         )
 
-    def _decider(self, version: _Version) -> Callable[[State, State], tuple[_Fields, bool]]:
-        """Decides one version for its part of a state, once for each part and parts of days."""
-        decider = Decider(self.choice, self.environments[version.run])
-        known: dict[State, tuple[_Fields, bool]] = {}
+    def _nothing(self, versions: int) -> _Item:
+        """What stands for persons that are judged alone because a condition waits for a fact."""
+        nothing = tuple(FieldResult(Missing(inputs=()), ()) for _ in self.choice.fields)
+        return (nothing,) * versions, nothing if self.public else (), True
 
-        def decide(key: State, here: State) -> tuple[_Fields, bool]:
+    def _item(self, found: Sequence[_Made], made: Results, version_of: tuple[int, ...]) -> _Item:
+        """What the versions say together, where `found` are numbers in `made`."""
+        fields = tuple(cast("_Fields", made.items[number]) for number, _ in found)
+        merge_all = partial(self._merged, fields, version_of)
+        merged, alone = self._assuming(merge_all) if self.public else ((), False)
+        return fields, merged, alone or any(open_ for _, open_ in found)
+
+    def _decider(self, version: _Version, made: Results) -> Callable[[State, State], _Made]:
+        """Decides one version for its part of a state, once for each part and parts of days.
+
+        It gives the number in `made` of what the fields are, and whether the person is judged alone.
+        """
+        decider = Decider(self.choice, self.environments[version.run])
+        known: dict[State, _Made] = {}
+
+        def decide(key: State, here: State) -> _Made:
             if key + here not in known:
-                known[key + here] = self._assuming(partial(self._decide, decider, version, key))
+                fields, alone = self._assuming(partial(self._decide, decider, version, key))
+                known[key + here] = made.number(fields), alone
             return known[key + here]
 
         return decide
@@ -256,6 +289,11 @@ class _Filler:
         return tuple(merge(self.environments[0].kernel, runs).values())
 
 
+def _waits(item: _Item) -> bool:
+    """True where a field waits for a fact, however the notice is read."""
+    return any(isinstance(field.result, Missing) for fields in item[0] for field in fields)
+
+
 @attrs.frozen(kw_only=True)
 class _Decided:
     """What codes stand for; rows with a code from `covered` on are judged on their own."""
@@ -279,24 +317,6 @@ class _Version:
     prepared: Prepared
     slots: tuple[Factor, ...]
     pruner: Pruner
-
-
-@attrs.frozen
-class _Prunes:
-    """Prunes the part of a state that belongs to each version."""
-
-    pruners: tuple[Pruner, ...]
-    lengths: tuple[int, ...]
-
-    def __call__(self, state: State, slot: int | None) -> State:
-        """The state after `slot` was read; after everything that is the same for everybody for None."""
-        found = state
-        at = 0
-        for each, length in zip(self.pruners, self.lengths, strict=True):
-            if slot is None or at <= slot < at + length:
-                found = (*found[:at], *each.prune(found[at : at + length]), *found[at + length :])
-            at += length
-        return found
 
 
 def _worth(prepared: Prepared, items: list[object]) -> Worth:
