@@ -60,7 +60,7 @@ from polc.compiler.kernel import (
     Steps,
     Sub,
 )
-from polc.dsl.counting import add_workdays, elapsed
+from polc.dsl.counting import Calendar, add_workdays, elapsed
 from polc.dsl.text import Bounds, date_text
 from polc.dsl.values import (
     Amount,
@@ -253,15 +253,23 @@ def _shift(env: Environment, sign: int, rule: MonthRule, day: date, length: Dura
     if length.unit is not Unit.WORKDAY:
         return add_duration(day, sign * length.count, length.unit, rule)
     calendar = env.kernel.calendar
+    found = None if calendar is None else add_workdays(calendar, day, sign * length.count)
+    return outside_calendar(calendar) if found is None else found
+
+
+def outside_calendar(calendar: Calendar | None) -> Undetermined:
+    """Where working days can't be counted: without a calendar, or beyond its days."""
     if calendar is None:
         return Undetermined(reasons=("没有给出工作日历",))
-    found = add_workdays(calendar, day, sign * length.count)
-    if found is not None:
-        return found
     return Undetermined(reasons=(f"{calendar.name}只列到{date_text(calendar.last)}",))
 
 
 # ---- lists ------------------------------------------------------------------------------------------
+def in_no_order(name: str) -> Undetermined:
+    """Where two entries of a list that differ come at the same place."""
+    return Undetermined(reasons=(f"“{name}”里有几条分不出先后",))
+
+
 def _fold_list(fold: Fold, env: Environment) -> Result:
     """One value out of a list: its entries in order, the running values kept alongside."""
     entries = _entries(fold, env)
@@ -300,7 +308,7 @@ def _entries(fold: Fold, env: Environment) -> list[tuple[int, dict[str, Result]]
         rows = [rows[number] for number in order]
         tied = any(keys[a] == keys[b] and rows[i] != rows[i + 1] for i, (a, b) in enumerate(pairwise(order)))
         if tied and fold.states:
-            return Undetermined(reasons=(f"“{decl.name}”里有几条分不出先后",))
+            return in_no_order(decl.name)
     return [
         (number + 1, {name: unknown if cell is None else cell for name, cell in row.items()})
         for number, row in zip(order, rows, strict=True)

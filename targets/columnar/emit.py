@@ -20,6 +20,7 @@ from polc.compiler.kernel.dependencies import expressions_of
 from polc.dsl.diagnostics.model import Lang
 from polc.targets.api import Artifact, NotExpressible, Options
 from polc.targets.columnar.build import DAYS, ESCAPE, Built, build
+from polc.targets.columnar.computed import computed
 from polc.targets.columnar.encode import Encoder
 from polc.targets.columnar.loops import DAYS as DAYS_IN_LOOPS
 from polc.targets.columnar.loops import STRIDE, loops
@@ -34,26 +35,39 @@ _PACKS = {"u8": "B", "u16": "H", "u32": "I", "i32": "i"}
 def explain_unsupported(kernel: Kernel) -> tuple[str, ...]:
     """Why a kernel has no columnar form; nothing when it has one."""
     try:
-        make_plan(kernel)
+        if not tabulated(kernel):
+            computed(kernel)
     except NotExpressible as problem:
         return (problem.told(Lang.ZH),)
     return ()
 
 
+def tabulated(kernel: Kernel) -> bool:
+    """True where tables answer, which is quicker than computing."""
+    try:
+        make_plan(kernel)
+    except NotExpressible:
+        return False
+    return True
+
+
 def module_source(kernel: Kernel, options: Options) -> str:
-    """The text of the module. NotExpressible when there is none."""
-    plan = make_plan(kernel)
+    """The text of the module: by tables, else computed. NotExpressible when there is none."""
+    try:
+        plan = make_plan(kernel)
+    except NotExpressible:
+        return computing_source(kernel, options)
     built = build(plan)
     encoder = Encoder(plan)
     data = _data(plan, built, encoder)
     return "\n\n".join(
         (
-            _prelude(),
-            "# ---- this policy " + "-" * 86,
+            _prelude("prelude", "prelude_judge"),
+            _THIS_POLICY,
             block_function(built.program).rstrip(),
             loops(built.program).text.rstrip(),
-            f"SOURCE_SHA256 = {options.source_sha256!r}\nCOMPILER_VERSION = {options.compiler_version!r}",
-            f"_DATA = {_packed(json.dumps(data, ensure_ascii=False, sort_keys=True).encode())}",
+            _stamp(options),
+            f"_DATA = {_packed(_as_json(data))}",
             f"_TABLES = {_packed(_table_bytes(built.program))}",
             "_POLICY = _Policy(_DATA, _TABLES, _block, _loops)",
             _JUDGE,
@@ -61,15 +75,36 @@ def module_source(kernel: Kernel, options: Options) -> str:
     )
 
 
-def _prelude() -> str:
-    """Both parts of what doesn't depend on the policy; the second without its heading and imports."""
+def computing_source(kernel: Kernel, options: Options) -> str:
+    """The text of a module that carries out the program. NotExpressible when there is none."""
+    parts = ("prelude", "prelude_lanes", "prelude_program", "prelude_computed")
+    data = f"_DATA = {_packed(_as_json(computed(kernel)))}\n_POLICY = _Policy(_DATA)"
+    return "\n\n".join((_prelude(*parts), _THIS_POLICY, _stamp(options), data, _JUDGE_COMPUTED))
+
+
+def _stamp(options: Options) -> str:
+    return f"SOURCE_SHA256 = {options.source_sha256!r}\nCOMPILER_VERSION = {options.compiler_version!r}"
+
+
+_THIS_POLICY = "# ---- this policy " + "-" * 86
+
+
+def _as_json(data: dict[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _prelude(*names: str) -> str:
+    """The parts of what doesn't depend on the policy: the first as it is, of the others what they define."""
     folder = files("polc.targets.columnar")
-    first, second = (folder.joinpath(name).read_text("utf-8") for name in ("prelude.py", "prelude_judge.py"))
-    needed = [line for line in second.splitlines() if line.startswith(("import ", "from "))]
+    first, *others = (folder.joinpath(f"{name}.py").read_text("utf-8") for name in names)
+    needed = [line for text in others for line in text.splitlines() if line.startswith(("import ", "from "))]
     ours = [line for line in needed if line not in first and "polc" not in line and "__" not in line]
     start = first.index("import numpy")
-    joined = f"{first[:start].rstrip()}\n" + "\n".join(ours) + f"\n\n{first[start:].rstrip()}"
-    return f"{joined}\n\n\n{second[second.index('# ----') :].rstrip()}"
+    joined = f"{first[:start].rstrip()}\n" + "\n".join(dict.fromkeys(ours)) + f"\n\n{first[start:].rstrip()}"
+    return "\n\n\n".join((joined, *(text[text.index(_RULE) :].rstrip() for text in others)))
+
+
+_RULE = "\n# ----"
 
 
 _JUDGE = '''def judge(
@@ -80,6 +115,16 @@ _JUDGE = '''def judge(
     `compiled` makes machine code of it, which needs numba and takes seconds, once: for hundreds of millions.
     """
     return _POLICY.judge(columns, rows, block, compiled)
+'''
+
+_JUDGE_COMPUTED = '''def judge(
+    columns: Mapping[str, Any], *, rows: Judge | None = None, block: int = BLOCK, compiled: bool = False
+) -> Answers:
+    """Every row of these columns, which go by the facts' names or aliases; `block` rows at a time.
+
+    This policy has no loops for machine code: `compiled` changes nothing.
+    """
+    return _POLICY.judge(columns, rows, block)
 '''
 
 

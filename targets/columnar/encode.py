@@ -15,7 +15,7 @@ import attrs
 
 from polc.compiler.kernel import FieldRef, walk
 from polc.compiler.readings import FieldResult, as_declared, bounds_of
-from polc.dsl.text import date_text, interval, result_text
+from polc.dsl.text import Bounds, date_text, interval, result_text
 from polc.dsl.values import (
     Amount,
     Duration,
@@ -33,7 +33,7 @@ from polc.targets.columnar.days import DayForm, DayStep, Move, SymbolicDay, ToBi
 from polc.targets.columnar.plan import Plan
 from polc.targets.columnar.program import DayTable, TableData
 
-_SNAPS: Mapping[Snap, tuple[str, int]] = {
+SNAPS: Mapping[Snap, tuple[str, int]] = {
     Snap.NEXT_DAY: ("days", 1),
     Snap.PREVIOUS_DAY: ("days", -1),
     Snap.MONTH_FIRST: ("month", 0),
@@ -42,7 +42,7 @@ _SNAPS: Mapping[Snap, tuple[str, int]] = {
     Snap.YEAR_FIRST: ("year", 0),
     Snap.YEAR_LAST: ("year end", 0),
 }
-_TO_END, _TO_NEXT = "months to the end", "months to the next"
+TO_END, TO_NEXT = "months to the end", "months to the next"
 
 
 @attrs.define
@@ -82,33 +82,16 @@ class Encoder:
         return by_run[:1] if all(clauses == by_run[0] for clauses in by_run) else by_run
 
     def _result(self, field: FieldResult) -> dict[str, Any]:
-        result = field.result
-        found: dict[str, Any] = {"clauses": list(field.clauses)}
-        match result:
-            case NotApplicable():
-                found |= {"status": "not_applicable", "reasons": [result.reason], "kind": result.kind}
-            case Missing():
-                found |= {"status": "missing", "missing": list(result.inputs)}
+        match field.result:
+            case NotApplicable() | Missing() | Amount():
+                return told(field, bounds_of(self.plan.kernel))
             case Undetermined():
-                found |= {
-                    "status": "undetermined",
-                    "reasons": list(result.reasons),
-                    "document": result.document,
-                    "candidates": [[label, self._candidate(text)] for label, text in result.candidates],
-                }
-            case Amount():
-                return found | self._amount(result)
-            case _:
-                return found | {"status": "value", "value": self._value(result), "text": self._text(result)}
-        return found | {"text": self._text(result)}
-
-    def _amount(self, amount: Amount) -> dict[str, Any]:
-        low, high = interval(amount, bounds_of(self.plan.kernel))
-        found: dict[str, Any] = {"text": self._text(amount)}
-        if low is not None and low == high:
-            return found | {"status": "value", "value": _number(low)}
-        ends = {"low": low, "high": high}
-        return found | {"status": "bound"} | {k: _number(end) for k, end in ends.items() if end is not None}
+                found = told(field, bounds_of(self.plan.kernel))
+                candidates = [[label, self._candidate(text)] for label, text in found["candidates"]]
+                return found | {"candidates": candidates}
+            case value:
+                said = {"status": "value", "value": self._value(value), "text": self._text(value)}
+                return {"clauses": list(field.clauses)} | said
 
     def _value(self, value: bool | date | Fraction | Duration | str) -> object:
         match value:
@@ -119,7 +102,7 @@ class Encoder:
             case date():
                 return {"day": value.toordinal() - EPOCH}
             case Fraction():
-                return _number(value)
+                return fraction(value)
             case Duration():
                 return value.text
             case _:
@@ -158,6 +141,29 @@ class Encoder:
         return found
 
 
+def told(field: FieldResult, bounds: Bounds) -> dict[str, Any]:
+    """A status or an amount, with its clauses."""
+    result = field.result
+    found: dict[str, Any] = {"clauses": list(field.clauses), "text": result_text(result, bounds)}
+    match result:
+        case NotApplicable():
+            return found | {"status": "not_applicable", "reasons": [result.reason], "kind": result.kind}
+        case Missing():
+            return found | {"status": "missing", "missing": list(result.inputs)}
+        case Undetermined():
+            candidates = [[label, text] for label, text in result.candidates]
+            more = {"document": result.document, "candidates": candidates}
+            return found | {"status": "undetermined", "reasons": list(result.reasons)} | more
+        case Amount():
+            low, high = interval(result, bounds)
+            if low is not None and low == high:
+                return found | {"status": "value", "value": fraction(low)}
+            ends = {"low": low, "high": high}
+            return found | {"status": "bound"} | {k: fraction(e) for k, e in ends.items() if e is not None}
+        case _:
+            raise TypeError(result)
+
+
 def steps(form: DayForm) -> list[tuple[str, int]]:
     """A form's steps as the prelude takes them."""
     return [_step(step) for step in form.steps]
@@ -169,14 +175,15 @@ def _step(step: DayStep) -> tuple[str, int]:
             return "days", count
         case Move(count, unit, rule):
             months = count * 12 if unit is Unit.YEAR else count
-            return (_TO_END if rule is MonthRule.MONTH_END else _TO_NEXT), months
+            return (TO_END if rule is MonthRule.MONTH_END else TO_NEXT), months
         case ToSnap(to):
-            return _SNAPS[to]
+            return SNAPS[to]
         case ToBirthday(years, rule):
-            return (_TO_END if rule is LeapRule.FEB_28 else _TO_NEXT), 12 * years
+            return (TO_END if rule is LeapRule.FEB_28 else TO_NEXT), 12 * years
         case _:
             assert_never(step)
 
 
-def _number(value: Fraction) -> object:
+def fraction(value: Fraction) -> object:
+    """A number as JSON holds it."""
     return value.numerator if value.denominator == 1 else {"fraction": str(value)}

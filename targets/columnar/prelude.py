@@ -12,7 +12,7 @@ from __future__ import annotations
 import base64
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -182,124 +182,7 @@ def _by_day(table: Mapping[str, Any]) -> Any:
     return (found + _FIRST_DAY).astype(_np.int32)
 
 
-# ---- answers -----------------------------------------------------------------------------------------
-class _Output(NamedTuple):
-    """One output: its name and alias, kinds of result by code, and whether days go with it."""
-
-    name: str
-    alias: str
-    public: bool
-    dtype: str
-    results: list[Any]
-    clauses: list[Any]
-    operands: list[str]
-    days: bool
-
-
-class Answers:
-    """What was judged: columns `codes[name]` and `days[name]`; rows judged on their own are in `others`."""
-
-    def __init__(self, policy: Any, rows: int, facts: Mapping[str, _Fact]) -> None:
-        self.rows = rows
-        self.codes: dict[str, Any] = {}
-        self.days: dict[str, Any] = {}
-        self.others: dict[int, Mapping[str, Result]] = {}
-        self._policy = policy
-        self._facts = facts
-
-    def __len__(self) -> int:
-        return self.rows
-
-    def result(self, name: str, row: int) -> Result:
-        """One output of one row, complete."""
-        if row in self.others:
-            return self.others[row][name]
-        output = self._policy.outputs[name]
-        return self._decoded(output, row, int(self.codes[name][row]))
-
-    def row(self, row: int) -> dict[str, Result]:
-        """All outputs of one row by name."""
-        public = [name for name, output in self._policy.outputs.items() if output.public]
-        return {name: self.result(name, row) for name in public}
-
-    def missing(self, row: int) -> tuple[str, ...]:
-        """The facts that are missing for any output of a row, in the order of the policy."""
-        found = {name for result in self.row(row).values() for name in result.missing}
-        return tuple(name for name in self._policy.facts if name in found)
-
-    def statuses(self, name: str) -> Any:
-        """The number of each row's status in STATUSES, as a byte."""
-        output = self._policy.outputs[name]
-        table = _np.array([STATUSES.index(each["status"]) for each in output.results], _np.uint8)
-        found = table.take(self.codes[name], mode="clip")
-        for row, results in self.others.items():
-            found[row] = STATUSES.index(results[name].status)
-        return found
-
-    def amounts(self, name: str) -> Any:
-        """Money in 分 as int64, -1 where there is no one whole amount (see `statuses`)."""
-        output = self._policy.outputs[name]
-        known = [each.get("value") if each["status"] == "value" else None for each in output.results]
-        table = _np.array([fen if isinstance(fen, int) else -1 for fen in known], _np.int64)
-        found = table.take(self.codes[name], mode="clip")
-        for row, results in self.others.items():
-            value = results[name].value
-            found[row] = value if isinstance(value, int) and results[name].status == "value" else -1
-        return found
-
-    def _decoded(self, output: _Output, row: int, code: int) -> Result:
-        entry = output.results[code]
-        value, text = entry.get("value"), entry.get("text", "")
-        if isinstance(value, dict):
-            value, text = self._value(value, row), ""
-            text = _day_text(value) if isinstance(value, date) else text
-        return Result(
-            status=entry["status"],
-            value=value,
-            text=text,
-            low=_number(entry.get("low")),
-            high=_number(entry.get("high")),
-            clauses=self._spelt(output, entry["clauses"], row),
-            reasons=tuple(entry.get("reasons", ())),
-            document=entry.get("document", ""),
-            candidates=tuple(
-                (label, self._candidate(candidate, row)) for label, candidate in entry.get("candidates", ())
-            ),
-            missing=tuple(entry.get("missing", ())),
-            kind=entry.get("kind", ""),
-        )
-
-    def _value(self, value: Mapping[str, Any], row: int) -> Any:
-        """A value that JSON can't hold: a day of the policy or of the person, or a fraction."""
-        if "fraction" in value:
-            return Fraction(value["fraction"])
-        if "day" in value:
-            return _EPOCH + timedelta(days=value["day"])
-        form = self._policy.forms[value["form"]]
-        start = _np.array([int(self._facts[form["base"]].values[row])], dtype="datetime64[D]")
-        return _moved(start, form["steps"])[0].astype(date)
-
-    def _candidate(self, text: Any, row: int) -> str:
-        return text if isinstance(text, str) else _day_text(self._value(text, row))
-
-    def _spelt(self, output: _Output, clauses: Sequence[str], row: int) -> tuple[str, ...]:
-        """Clauses; those of the fields that an identity reads stand in the place of a mark."""
-        found: dict[str, None] = {}
-        for clause in clauses:
-            if clause.startswith(_OPERANDS):
-                run = int(clause[1:])
-                for name in output.operands:
-                    found |= dict.fromkeys(self._clauses_in(name, row, run))
-            else:
-                found[clause] = None
-        return tuple(found)
-
-    def _clauses_in(self, name: str, row: int, run: int) -> tuple[str, ...]:
-        output = self._policy.outputs[name]
-        by_run = output.clauses[int(self.codes[name][row])]
-        return self._spelt(output, by_run[run if len(by_run) > 1 else 0], row)
-
-
+# ---- texts ------------------------------------------------------------------------------------------
 def _number(value: Any) -> Any:
     return Fraction(value["fraction"]) if isinstance(value, dict) else value
 

@@ -17,14 +17,24 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from polc.compiler.interpret import Evaluation, evaluate
-from polc.compiler.kernel import InputDecl, Kernel, Kind
+from polc.compiler.kernel import Column, InputDecl, Kernel, Kind
 from polc.compiler.readings import FieldResult, bounds_of
 from polc.dsl.text import interval, result_text
-from polc.dsl.values import Amount, Duration, Missing, NotApplicable, Plain, Undetermined
+from polc.dsl.values import (
+    Amount,
+    Duration,
+    Given,
+    Missing,
+    NotApplicable,
+    Plain,
+    Records,
+    Undetermined,
+    Unit,
+)
 from polc.targets.api import NotExpressible, Options
-from polc.targets.columnar.emit import module_source
+from polc.targets.columnar.emit import computing_source, module_source
 
-Person = Mapping[str, Plain | None]
+Person = Mapping[str, Given | None]
 Known: TypeAlias = dict[tuple[str, FieldResult], Any]
 __all__ = [
     "NotExpressible",
@@ -34,6 +44,7 @@ __all__ = [
     "expected",
     "few_unknown",
     "load",
+    "load_computing",
     "rows_by",
 ]
 OPTIONS = Options(source_sha256="0" * 64, compiler_version="test")
@@ -41,34 +52,91 @@ OPTIONS = Options(source_sha256="0" * 64, compiler_version="test")
 
 def load(kernel: Kernel, name: str = "generated_columnar") -> ModuleType:
     """The module of a kernel, freshly made."""
+    return _loaded(module_source(kernel, OPTIONS), name)
+
+
+def load_computing(kernel: Kernel, name: str = "generated_computing") -> ModuleType:
+    """The module of a kernel that computes, whether or not tables could answer."""
+    return _loaded(computing_source(kernel, OPTIONS), name)
+
+
+def _loaded(source: str, name: str) -> ModuleType:
     module = ModuleType(name)
     sys.modules[name] = module
-    exec(compile(module_source(kernel, OPTIONS), f"{name}.py", "exec"), module.__dict__)
+    exec(compile(source, f"{name}.py", "exec"), module.__dict__)
     return module
 
 
 def columns_of(kernel: Kernel, persons: Sequence[Person]) -> dict[str, Any]:
-    """Persons as columns: (values, known) pairs, days as int32."""
+    """Persons as columns: (values, known) pairs, days as int32, lists as offsets with columns."""
     found = {}
-    for decl in _columned(kernel):
+    for decl in kernel.inputs:
         given = [person.get(decl.name, decl.default) for person in persons]
-        known = np.array([value is not None for value in given], dtype=bool)
-        values = np.array([0 if value is None else _cell(decl, value) for value in given])
-        found[decl.name] = (values.astype(np.int32 if decl.type.kind is Kind.DATE else np.uint8), known)
+        found[decl.name] = _lists(decl, given) if decl.type.kind is Kind.LIST else _column(decl, given)
     return found
 
 
-def _columned(kernel: Kernel) -> list[InputDecl]:
-    """The facts that have a column."""
-    return [decl for decl in kernel.inputs if decl.type.kind in (Kind.BOOL, Kind.DATE, Kind.ENUM)]
+def _column(decl: InputDecl | Column, given: Sequence[Any]) -> tuple[Any, Any]:
+    known = np.array([value is not None for value in given], dtype=bool)
+    cells = [0 if value is None else _cell(decl, value) for value in given]
+    match decl.type.kind:
+        case Kind.DATE:
+            return np.array(cells, np.int32), known
+        case Kind.ENUM if not decl.type.options:
+            return np.array([*cells, None], object)[:-1], known
+        case Kind.BOOL | Kind.ENUM:
+            return np.array(cells, np.uint8), known
+        case Kind.MONEY | Kind.INT if all(isinstance(c, int) and abs(c) < 2**62 for c in cells):
+            return np.array(cells, np.int64), known
+        case _:
+            return np.array([*cells, None], object)[:-1], known
 
 
-def _cell(decl: InputDecl, value: Plain) -> int:
-    if isinstance(value, date):
-        return (value - date(1970, 1, 1)).days
-    if isinstance(value, bool):
-        return int(value)
-    return decl.type.options.index(str(value))
+def _lists(decl: InputDecl, given: Sequence[Any]) -> tuple[Any, Any, Any]:
+    rows = [value.rows if isinstance(value, Records) else () for value in given]
+    offsets = np.cumsum([0, *map(len, rows)])
+    cells = [[row[n] for each in rows for row in each] for n in range(len(decl.columns))]
+    columns = {c.name: _column(c, column) for c, column in zip(decl.columns, cells, strict=True)}
+    return offsets, columns, np.array([value is not None for value in given], bool)
+
+
+def _cell(decl: InputDecl | Column, value: Any) -> Any:
+    match value:
+        case date():
+            return (value - date(1970, 1, 1)).days
+        case bool():
+            return int(value)
+        case Duration():
+            return value.text
+        case str():
+            return decl.type.options.index(value) if decl.type.options else value
+        case Amount():
+            return _whole(value.fen)
+        case _:
+            return _whole(value)
+
+
+def _whole(number: Fraction) -> int | Fraction:
+    return number.numerator if number.denominator == 1 else Fraction(number)
+
+
+def given_of(decl: InputDecl | Column, cell: Any) -> Given | None:
+    """A fact as the module hands it over for judging alone, as the interpreter takes it."""
+    match decl.type.kind:
+        case _ if cell is None:
+            return None
+        case Kind.MONEY:
+            return Amount(Fraction(cell))
+        case Kind.INT | Kind.RATE:
+            return Fraction(cell)
+        case Kind.DURATION:
+            count = cell.rstrip("日个月年工作")
+            return Duration(int(count), Unit(cell.removeprefix(count)))
+        case Kind.LIST:
+            columns = decl.columns if isinstance(decl, InputDecl) else ()
+            return Records(tuple(tuple(given_of(c, entry[c.name]) for c in columns) for entry in cell))
+        case _:
+            return cell
 
 
 def expected(
@@ -117,7 +185,10 @@ def rows_by(kernel: Kernel, module: ModuleType, seen: list[int]) -> Callable[[An
 
     def judge(person: Any) -> dict[str, Any]:
         seen.append(1)
-        return expected(kernel, module, evaluate(kernel, person, traced=False))
+        facts = {
+            decl.name: given_of(decl, person[decl.name]) for decl in kernel.inputs if decl.name in person
+        }
+        return expected(kernel, module, evaluate(kernel, facts, traced=False))
 
     return judge
 
@@ -167,13 +238,16 @@ def _told(
     known: Known,
 ) -> Callable[[Person], dict[str, Any]]:
     """What judges rows that tables don't cover: the evaluation of the person with just these facts."""
-    columned = _columned(kernel)
+    by_facts = {
+        tuple([person.get(decl.name, decl.default) for decl in kernel.inputs]): found
+        for person, found in zip(persons, evaluations, strict=True)
+    }
 
-    def facts(person: Person) -> tuple[Plain | None, ...]:
-        return tuple([person.get(decl.name, decl.default) for decl in columned])
+    def judge(person: Person) -> dict[str, Any]:
+        facts = tuple([given_of(decl, person.get(decl.name)) for decl in kernel.inputs])
+        return expected(kernel, module, by_facts[facts], known)
 
-    by_facts = dict(zip(map(facts, persons), evaluations, strict=True))
-    return lambda person: expected(kernel, module, by_facts[facts(person)], known)
+    return judge
 
 
 def _numbers(one: Any, other: Any) -> bool:

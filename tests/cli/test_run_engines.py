@@ -19,6 +19,14 @@ POLICY = """政策 "示例" { 文号 "示例〔2025〕3号" }
   【二】 其余 待定 "收入高的缴多少，通知未写明"
 }
 """
+WAITING = """政策 "示例" { 文号 "示例〔2025〕4号" }
+事实 工资: 金额  别名 wage
+事实 房租: 金额  别名 rent
+输出 合计收入: 金额  别名 total
+【一】 规定 合计收入 {
+  【一】 为 工资 + 房租
+}
+"""
 LINES = [["收入（元）", "低保对象"], ["900", ""], ["1000.01", ""], ["", "是"]]
 
 
@@ -28,21 +36,30 @@ def register(tmp_path: Path) -> Path:
     return write_csv(tmp_path / "名册.csv", LINES)
 
 
-def test_what_has_no_columns_is_judged_in_rows_with_a_note(
+def test_what_no_table_answers_is_computed_in_columns(
     polc: Polc, tmp_path: Path, register: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = ["run", "政策.pol", register, "-o", "结果.csv"]
     assert polc(*words).status == 0
     by_rows = read(tmp_path / "结果.csv")
     assert [row[2:4] for row in by_rows[1:]] == [["已判定", "400元"], ["待定", "待定"], ["缺资料", "缺资料"]]
-    asked = polc(*words, "--engine", "columnar")
-    assert asked.status == 2
-    assert "这份政策不能成批判定（" in asked.err
+    assert polc(*words, "--engine", "columnar").status == 0
+    assert read(tmp_path / "结果.csv") == by_rows
     monkeypatch.setattr(judging, "WORTH_COLUMNS", 0)
     run = polc(*words)
     assert run.status == 0
-    assert "不能成批判定（" in run.err and "改为逐行" in run.err
+    assert "改为逐行" not in run.err
     assert read(tmp_path / "结果.csv") == by_rows
+
+
+def test_rows_that_columns_leave_are_counted(polc: Polc, tmp_path: Path) -> None:
+    (tmp_path / "政策.pol").write_text(WAITING, encoding="utf-8")
+    lines = [["工资", "房租"], ["1元", "2元"], ["未知", "未知"], ["3元", "未知"]]
+    register = write_csv(tmp_path / "名册.csv", lines)
+    run = polc("run", "政策.pol", register, "-o", "结果.csv", "--engine", "columnar")
+    assert "有 1 行是逐行判定的" in run.err
+    states = [row[2:4] for row in read(tmp_path / "结果.csv")[1:]]
+    assert states == [["已判定", "3元"], ["缺资料", "缺资料"], ["缺资料", "缺资料"]]
 
 
 def test_columns_need_numpy(

@@ -6,7 +6,7 @@ import attrs
 import pytest
 from kernels import bare, everything, town
 
-from polc.compiler.kernel import DURATION, Clamp, Compare, Const, Expr, InputRef, Kind, Op, expr
+from polc.compiler.kernel import DURATION, Compare, Const, Expr, InputRef, Op, expr
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.values import Duration, Unit
 from polc.targets.api import NotExpressible, Options
@@ -58,24 +58,15 @@ def test_a_node_that_the_target_does_not_know(newer_kernel, target, place):
     assert all("Unheard" in found.told(lang) for lang in Lang)
 
 
-@pytest.mark.parametrize("target", [SQL, COLUMNAR], ids=lambda target: target.name)
-def test_a_fact_that_no_column_holds(target):
+def test_a_fact_that_no_column_holds():
     kernel = bare()
     (fact,) = kernel.inputs
     kernel = attrs.evolve(kernel, inputs=(attrs.evolve(fact, type=DURATION),))
     length = Const(Duration(1, Unit.MONTH), DURATION)
     kernel = with_row(kernel, guard=Compare(Op.EQ, InputRef(fact.name), length))
     with pytest.raises(NotExpressible) as refused:
-        target.emit(kernel, OPTIONS)
+        SQL.emit(kernel, OPTIONS)
     assert refused.value.construct is Construct.FACT
-
-
-def test_days_between_bounds_have_no_tables():
-    kernel = town()
-    day = next(decl.name for decl in kernel.inputs if decl.type.kind is Kind.DATE)
-    between = Clamp(InputRef(day), InputRef(day), None)
-    with pytest.raises(NotExpressible):
-        COLUMNAR.emit(with_row(kernel, guard=Compare(Op.LE, between, InputRef(day))), OPTIONS)
 
 
 @pytest.mark.parametrize("target", [SQL, COLUMNAR], ids=lambda target: target.name)

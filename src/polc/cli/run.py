@@ -138,6 +138,8 @@ def _notes(report: Report, lang: Lang) -> Iterator[str]:
         yield phrase("run_others", lang, names="、".join(report.others))
     if report.old_workbook:
         yield phrase("run_old_workbook", lang)
+    if report.alone:
+        yield phrase("run_alone", lang, count=report.alone)
     if report.instead is not None:
         missing = report.instead.name == "register_library"
         yield phrase("run_no_columns" if missing else "run_rows_instead", lang, **report.instead.facts)

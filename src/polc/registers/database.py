@@ -43,7 +43,7 @@ class DatabaseEngine:
     Planning the statement costs as much as judging thousands of rows, so it wants large blocks.
     """
 
-    name, blocks = "duckdb", 16
+    name, blocks, alone = "duckdb", 16, 0
 
     def __init__(self, kernel: Kernel, composer: Composer, rows: RowEngine, given: Sequence[str]) -> None:
         self._duckdb, self._arrow = library("duckdb"), library("pyarrow")

@@ -38,6 +38,10 @@ class Engine(Protocol):
     def blocks(self) -> int:
         """How many blocks it wants at a time."""
 
+    @property
+    def alone(self) -> int:
+        """How many rows it left to the row engine."""
+
     def judge(self, facts: Facts, rows: int) -> Judged:
         """The tail of each row."""
 
@@ -57,7 +61,7 @@ def options_of(kernel: Kernel) -> Options:
 class RowEngine:
     """One row after the other, by the generated module."""
 
-    name, blocks = "rows", 1
+    name, blocks, alone = "rows", 1, 0
 
     def __init__(self, kernel: Kernel, composer: Composer) -> None:
         self._module: Any = generated("polc_register_rows", module_source(kernel, options_of(kernel)))

@@ -75,7 +75,7 @@ def run(kernel: Kernel, job: Job) -> Report:
             with suppress(OSError):
                 writer.abandon()
             raise
-    return attrs.evolve(report, engine=engine.name)
+    return attrs.evolve(report, engine=engine.name, alone=engine.alone)
 
 
 def result_headings(kernel: Kernel, header: Header) -> list[str]:

@@ -33,7 +33,8 @@ class Report:
     with blank cells that were taken for a default, and how many; `merged` are those with merged cells, and
     how many rows have their value from above; `hidden` rows were judged too; `bare_ids` heads
     long numbers that were texts in the register and aren't marked so in the result. `instead` says why the
-    rows weren't judged in columns. The first `about_people` sections are about people, the others about the
+    rows weren't judged in columns, `alone` how many of those that were the row engine judged. The first
+    `about_people` sections are about people, the others about the
     register.
     """
 
@@ -56,6 +57,7 @@ class Report:
     instead: Refusal | None
     about_people: int
     engine: str = ""
+    alone: int = 0
 
 
 def report_of(kernel: Kernel, register: Register, passage: Passage, instead: Refusal | None) -> Report:

@@ -187,6 +187,10 @@ PHRASES: dict[str, Text] = {
     "run_rows_instead": Text(
         "不能成批判定（{reason}），改为逐行", "judged row by row, because columns can't: {reason}"
     ),
+    "run_alone": Text(
+        "成批判定时，有 {count} 行是逐行判定的（待定、缺资料要几处合起来说）",
+        "judged in columns, but for {count} rows in which several open things had to be told together",
+    ),
     "run_no_columns": Text(
         "没有 {package}，不能成批判定，改为逐行；要快就安装：python -m pip install 'polc[{extra}]'",
         "judged row by row for want of {package}; to be faster: python -m pip install 'polc[{extra}]'",
