@@ -244,7 +244,9 @@ class Rules:
     """One choice under one way to read it.
 
     `order` is every row after the rows that beat it, `rivals` for each row the later rows in that order that
-    could hold together with it. `operands` are the fields whose clauses an identity rests on.
+    could hold together with it. `chain` and `meets` say the same where the highest or the lowest is taken and
+    amounts that are constants rank rows too: a row stands after those that win over it, and meets those that
+    no order settles. `operands` are the fields whose clauses an identity rests on.
     """
 
     name: str
@@ -260,6 +262,23 @@ class Rules:
     kinds: tuple[Kind | None, ...] = attrs.field(eq=False)
     order: tuple[int, ...] = attrs.field(eq=False)
     rivals: tuple[tuple[int, ...], ...] = attrs.field(eq=False)
+    chain: tuple[int, ...] = attrs.field(eq=False)
+    meets: tuple[tuple[int, ...], ...] = attrs.field(eq=False)
+
+    @chain.default
+    def _unranked(self) -> tuple[int, ...]:
+        return self.order
+
+    @meets.default
+    def _every_rival(self) -> tuple[tuple[int, ...], ...]:
+        return self.rivals
+
+    @property
+    def stated(self) -> bool:
+        """The highest or the lowest of constants without parameters is taken, so that all rows rank."""
+        column = [row[self.choice.pick_field] for row in self.rows]
+        held = all(isinstance(value.op, Known) and value.rep != LINEAR for value in column)
+        return held and self.pick in (Pick.HIGHEST, Pick.LOWEST)
 
     @property
     def values(self) -> tuple[Value, ...]:

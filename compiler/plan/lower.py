@@ -17,8 +17,9 @@ from polc.compiler import kernel as k
 from polc.compiler.kernel import Expr, Kernel, Kind
 from polc.compiler.plan import ir
 from polc.compiler.plan.ir import EXACT, LINEAR, NONE, ONES, PLAIN, How, May, Rep, Value
-from polc.compiler.plan.rows import in_order, reached, rivals_of
+from polc.compiler.plan.rows import in_order, ranked, reached, rivals_of
 from polc.compiler.plan.values import Values, common, may_of
+from polc.compiler.readings import bounds_of
 from polc.dsl.values import Amount, Duration, Unit
 
 _Results: TypeAlias = tuple[Value, ...]
@@ -39,10 +40,11 @@ class Scope:
 
 @attrs.define
 class Lowering:
-    """Lowers the expressions of one kernel; `unknown` where facts may be missing."""
+    """Lowers the expressions of one kernel; `unknown` where facts may be missing, `given` is what holds."""
 
     kernel: Kernel
     unknown: bool
+    given: Expr | None = None
     values: Values = attrs.field(factory=Values)
     _seen: dict[tuple[int, int], tuple[Scope, Value]] = attrs.field(init=False, factory=dict)
 
@@ -55,6 +57,8 @@ class Lowering:
 
     def condition(self, expr: Expr, scope: Scope) -> Value:
         """The value of an expression in a condition's place."""
+        if expr == self.given:
+            return self.values.truth(True)
         return self.values.held(self.expr(expr, scope))
 
     def fact(self, op: ir.Operation, kind: Kind, levels: frozenset[int] = frozenset()) -> Value:
@@ -183,7 +187,8 @@ class Lowering:
             kinds=tuple(self.kernel.kind_filled(choice, n) for n in range(len(choice.fields))),
         )
         levels = frozenset[int]().union(*(value.levels for value in rules.values))
-        return self.values.make(ir.Decided(rules), kind=None, rep=NONE, levels=levels)
+        decided = ir.Decided(ranked(rules, bounds_of(self.kernel)))
+        return self.values.make(decided, kind=None, rep=NONE, levels=levels)
 
     def _pick(self, choice: k.Choice, scope: Scope) -> k.Pick:
         if isinstance(choice.pick, k.Pick):
@@ -243,18 +248,22 @@ class Lowering:
                 raise TypeError(f"no choice: {decided!r}")
 
     def _read(self, field: Value) -> Value:
-        """A field as other choices read it: one that is 是 where any row holds, else 否."""
-        match field.args[0].op:
-            case ir.Decided(rules) if rules.gate is None and rules.pick in (k.Pick.UNIQUE, k.Pick.EXCLUSIVE):
+        """A field as other choices read it: what it always is, or one that is 是 where any row holds, else 否."""
+        match field.args[0].op, field.op:
+            case ir.Decided(rules), ir.Field(number) if rules.gate is None and rules.pick in (k.Pick.UNIQUE, k.Pick.EXCLUSIVE):
                 yes, no = (self.values.truth(True),), (self.values.truth(False),)
                 if rules.otherwise == no and all(row == yes for row in rules.rows):
                     return self.values.joined(ir.AnyOf(), rules.guards)
+                only = {row[number] for row in reached(rules)}
+                if len(only) == 1 and not field.status and next(iter(only)).constant:
+                    return next(iter(only))
         return field
 
     def _may_differ(self, rules: ir.Rules, number: int) -> May:
         """待定 where rows that could hold together may say different things of this field."""
         column = [row[number] for row in rules.rows]
-        if all(column[r] is column[o] for r, others in enumerate(rules.rivals) for o in others):
+        pairs = enumerate(rules.meets if rules.stated else rules.rivals)
+        if all(column[row] is column[other] for row, others in pairs for other in others):
             return May.NOTHING
         picked, exact = rules.choice.pick_field, LINEAR not in [value.rep for value in column]
         match rules.pick:

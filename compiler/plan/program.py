@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from polc.compiler.kernel import FieldDecl, Kernel
+from polc.compiler.kernel import Expr, FieldDecl, Kernel
 from polc.compiler.plan import ir
 from polc.compiler.plan.ir import May, Value
 from polc.compiler.plan.lower import Lowering, Scope
@@ -39,14 +39,16 @@ def program(
     *,
     unknown: bool,
     asked: Sequence[FieldDecl] | None = None,
+    given: Expr | None = None,
 ) -> Program:
     """The program of a kernel; `unknown` where facts may be missing, `asked` are the outputs if not given.
 
+    `given` is a condition that holds for the persons it's for, such as the gate of every output.
     ValueError for too many undecided readings, as `readings.combinations` says.
     """
     chosen = chosen_readings(kernel, assume or {})
     undecided = frozenset(name for name, reading in chosen.items() if reading is None)
-    lowering = Lowering(kernel, unknown)
+    lowering = Lowering(kernel, unknown, given)
     ways = tuple(combinations(kernel, chosen))
     done: dict[tuple[str, ...], Value] = {}
     runs = tuple(_run(lowering, way, undecided, done) for way in ways)

@@ -7,12 +7,19 @@ missing a proof is safe.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from fractions import Fraction
+from typing import TypeAlias
 
-from polc.compiler.kernel import Choice, Op
+import attrs
+
+from polc.compiler.arithmetic import compare_amounts
+from polc.compiler.kernel import Choice, Op, Pick
 from polc.compiler.plan import ir
-from polc.compiler.plan.ir import Value
+from polc.compiler.plan.ir import Rules, Value
+from polc.dsl.text import Bounds
+from polc.dsl.values import Amount
 
 
 def in_order(choice: Choice) -> tuple[int, ...]:
@@ -38,6 +45,76 @@ def rivals_of(choice: Choice, order: Sequence[int], guards: Sequence[Value]) -> 
         others = [other for other in live[place + 1 :] if other not in choice.losers[row]]
         found[row] = tuple(other for other in others if not apart(guards[row], guards[other]))
     return tuple(found)
+
+
+def ranked(rules: Rules, bounds: Bounds) -> Rules:
+    """The same rules with `chain` and `meets`; as they were where wins go round in a circle."""
+    if rules.pick not in (Pick.HIGHEST, Pick.LOWEST):
+        return rules
+    winners = {row: {w for w, losers in rules.choice.losers.items() if row in losers} for row in rules.order}
+    met: list[tuple[int, int]] = []
+    for row, rivals in enumerate(rules.rivals):
+        for rival in rivals:
+            if _outranks(rules, row, rival, bounds):
+                winners[rival].add(row)
+            elif _outranks(rules, rival, row, bounds):
+                winners[row].add(rival)
+            else:
+                met.append((row, rival))
+    chain = _after_winners(rules.order, winners)
+    if len(chain) < len(rules.order):
+        return rules
+    meets: list[list[int]] = [[] for _ in rules.rows]
+    for pair in met:
+        first, second = sorted(pair, key=chain.index)
+        meets[first].append(second)
+    return attrs.evolve(rules, chain=tuple(chain), meets=tuple(map(tuple, meets)))
+
+
+def _after_winners(order: Sequence[int], winners: Mapping[int, set[int]]) -> list[int]:
+    """Every row after those that win over it; rows in a circle, and what they win over, are left out."""
+    placed: dict[int, None] = {}
+    while True:
+        row = next((row for row in order if row not in placed and winners[row] <= placed.keys()), None)
+        if row is None:
+            return list(placed)
+        placed[row] = None
+
+
+_Stated: TypeAlias = Amount | date
+
+
+def _outranks(rules: Rules, row: int, rival: int, bounds: Bounds) -> bool:
+    """A stated amount or day lies beyond the other; one that reaches the ceiling wins over unstated ones."""
+    field, op = rules.choice.pick_field, Op.GE if rules.pick is Pick.HIGHEST else Op.LE
+    mine, theirs = _stated(rules.rows[row][field]), _stated(rules.rows[rival][field])
+    if mine is None:
+        return False
+    if theirs is not None:
+        return _surely(op, mine, theirs, bounds) and not _surely(op, theirs, mine, bounds)
+    ceiling = None if rules.ceiling is None else _stated(rules.ceiling)
+    unstated = isinstance(rules.rows[rival][field].op, ir.Stopped) and rules.pick is Pick.HIGHEST
+    return unstated and ceiling is not None and _surely(Op.GE, mine, ceiling, bounds)
+
+
+def _stated(value: Value) -> _Stated | None:
+    match value.op:
+        case ir.Known(Amount() | date() as stated):
+            return stated
+        case ir.Known(int() as count) if value.rep.number:
+            return Amount(Fraction(count, value.rep.per))
+        case _:
+            return None
+
+
+def _surely(op: Op, one: _Stated, other: _Stated, bounds: Bounds) -> bool:
+    match one, other:
+        case Amount(), Amount():
+            return compare_amounts(op, one, other, bounds) is True
+        case date(), date():
+            return one >= other if op is Op.GE else one <= other
+        case _:
+            raise TypeError(f"no order: {one!r}, {other!r}")
 
 
 def reached(rules: ir.Rules) -> list[tuple[Value, ...]]:

@@ -127,6 +127,9 @@ class Values:
             case ir.Known(int() as one), ir.Known(int() as other) if rep.how is How.WHOLE:
                 total = one + other if isinstance(op, ir.Plus) else one - other
                 return self.make(ir.Known(total), kind=kind, rep=rep)
+            case ir.Known(Amount() as one), ir.Known(Amount() as other):
+                amount = one.plus(other) if isinstance(op, ir.Plus) else one.minus(other)
+                return self.make(ir.Known(amount), kind=kind, rep=rep)
             case _:
                 return self.strict(op, [left, right], kind, rep)
 
