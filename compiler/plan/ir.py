@@ -238,6 +238,11 @@ class Held:
     """A value in a condition's place: 不适用 doesn't hold."""
 
 
+@attrs.frozen
+class Sure:
+    """The value; persons of whom it's 待定 aren't for this program, but for the same without this."""
+
+
 # ---- choices, lists, readings ------------------------------------------------------------------------
 @attrs.frozen
 class Rules:
@@ -281,11 +286,17 @@ class Rules:
         return held and self.pick in (Pick.HIGHEST, Pick.LOWEST)
 
     @property
+    def told(self) -> tuple[Value, ...]:
+        """Everything that rows state, or that stands in their place."""
+        ceiling = () if self.ceiling is None else (self.ceiling,)
+        stated = (value for row in self.rows for value in row)
+        return (*stated, *self.otherwise, *(self.ties or ()), *ceiling)
+
+    @property
     def values(self) -> tuple[Value, ...]:
         """Everything that deciding looks at; `operands` aren't, they only have clauses."""
-        ends = (self.gate, self.ceiling)
-        told = (*self.otherwise, *(self.ties or ()), *(end for end in ends if end is not None))
-        return (*self.guards, *(value for row in self.rows for value in row), *told)
+        gate = () if self.gate is None else (self.gate,)
+        return (*self.guards, *self.told, *gate)
 
 
 @attrs.frozen
@@ -365,6 +376,7 @@ Operation: TypeAlias = (
     | AnyOf
     | Negated
     | Held
+    | Sure
     | Decided
     | Field
     | Folded

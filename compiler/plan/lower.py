@@ -14,18 +14,27 @@ from typing import TypeAlias, assert_never
 import attrs
 
 from polc.compiler import kernel as k
+from polc.compiler.interpret import NOT_IN_SCOPE
 from polc.compiler.kernel import Expr, Kernel, Kind
 from polc.compiler.plan import ir
 from polc.compiler.plan.ir import EXACT, LINEAR, NONE, ONES, PLAIN, How, May, Rep, Value
 from polc.compiler.plan.rows import in_order, ranked, reached, rivals_of
 from polc.compiler.plan.values import Values, common, may_of
 from polc.compiler.readings import bounds_of
-from polc.dsl.values import Amount, Duration, Unit
+from polc.dsl.values import Amount, Duration, NotApplicable, Unit
 
 _Results: TypeAlias = tuple[Value, ...]
 
 
 Numbers: TypeAlias = k.Add | k.Sub | k.Scale | k.Divide | k.Steps | k.Round | k.Clamp
+
+
+@attrs.frozen
+class Given:
+    """A condition that holds, or that doesn't, for all the persons that a program is for."""
+
+    condition: Expr
+    holds: bool
 
 
 @attrs.frozen(eq=False)
@@ -40,11 +49,15 @@ class Scope:
 
 @attrs.define
 class Lowering:
-    """Lowers the expressions of one kernel; `unknown` where facts may be missing, `given` is what holds."""
+    """Lowers the expressions of one kernel; `unknown` where facts may be missing.
+
+    `given` is known of everybody; `sure` leaves out persons whose conditions ask about fields that are 待定.
+    """
 
     kernel: Kernel
     unknown: bool
-    given: Expr | None = None
+    given: Given | None = None
+    sure: bool = False
     values: Values = attrs.field(factory=Values)
     _seen: dict[tuple[int, int], tuple[Scope, Value]] = attrs.field(init=False, factory=dict)
 
@@ -57,9 +70,16 @@ class Lowering:
 
     def condition(self, expr: Expr, scope: Scope) -> Value:
         """The value of an expression in a condition's place."""
-        if expr == self.given:
-            return self.values.truth(True)
-        return self.values.held(self.expr(expr, scope))
+        if self.given is not None and expr == self.given.condition:
+            return self.values.truth(self.given.holds)
+        return self.values.held(self._tested(expr, scope))
+
+    def _tested(self, expr: Expr, scope: Scope) -> Value:
+        """What a condition asks about: with `sure`, a field that can only be 待定 has a value."""
+        value = self.expr(expr, scope)
+        if self.sure and isinstance(value.op, ir.Field) and value.status is May.OPEN:
+            return self.values.make(ir.Sure(), [value], kind=value.kind, rep=value.rep, levels=value.levels)
+        return value
 
     def fact(self, op: ir.Operation, kind: Kind, levels: frozenset[int] = frozenset()) -> Value:
         """A value that is given: 缺资料 where it may be missing."""
@@ -110,12 +130,12 @@ class Lowering:
             case k.Not(item):
                 return self.values.negated(self.condition(item, scope))
             case k.Compare(op, left, right):
-                return self.values.compared(op, self.expr(left, scope), self.expr(right, scope))
+                return self.values.compared(op, self._tested(left, scope), self._tested(right, scope))
             case k.Reached(birth, years, day, rule):
                 both = [self.expr(birth, scope), self.expr(day, scope)]
                 return self.values.test(ir.Aged(years, rule), both)
             case k.OneOf(item, options):
-                return self.values.among(self.expr(item, scope), options)
+                return self.values.among(self._tested(item, scope), options)
 
     def _days(self, expr: k.Shift | k.SnapTo | k.Elapsed, scope: Scope) -> Value:
         match expr:
@@ -248,9 +268,14 @@ class Lowering:
                 raise TypeError(f"no choice: {decided!r}")
 
     def _read(self, field: Value) -> Value:
-        """A field as other choices read it: what it always is, or one that is 是 where any row holds, else 否."""
+        """A field as other choices read it: what it always is, or 是 where any row holds, else 否."""
         match field.args[0].op, field.op:
-            case ir.Decided(rules), ir.Field(number) if rules.gate is None and rules.pick in (k.Pick.UNIQUE, k.Pick.EXCLUSIVE):
+            case ir.Decided(rules), _ if rules.gate is self.values.truth(False):
+                return self.values.stopped(outside(rules.choice))
+            case ir.Decided(rules), ir.Field(number) if rules.gate is None and rules.pick in (
+                k.Pick.UNIQUE,
+                k.Pick.EXCLUSIVE,
+            ):
                 yes, no = (self.values.truth(True),), (self.values.truth(False),)
                 if rules.otherwise == no and all(row == yes for row in rules.rows):
                     return self.values.joined(ir.AnyOf(), rules.guards)
@@ -375,6 +400,12 @@ class Lowering:
             for state, (rep, may) in zip(fold.states, states, strict=True)
         }
         return Scope(way=scope.way, fields=scope.fields, level=level, states=running)
+
+
+def outside(choice: k.Choice) -> NotApplicable:
+    """What a choice comes to whose gate is closed."""
+    cite = choice.gate_cite
+    return NotApplicable(reason=NOT_IN_SCOPE, clauses=(cite.text,) if cite else ())
 
 
 def _wider(rep: Rep, step: Rep, *, widen: bool) -> Rep:

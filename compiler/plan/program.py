@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from polc.compiler.kernel import Expr, FieldDecl, Kernel
+from polc.compiler.kernel import FieldDecl, Kernel
 from polc.compiler.plan import ir
 from polc.compiler.plan.ir import May, Value
-from polc.compiler.plan.lower import Lowering, Scope
-from polc.compiler.plan.values import common, may_of
+from polc.compiler.plan.lower import Given, Lowering, Scope
+from polc.compiler.plan.values import Values, common, may_of
 from polc.compiler.readings import chosen_readings, combinations
 
 
@@ -31,6 +31,7 @@ class Program:
     outputs: Mapping[str, Value]
     runs: tuple[Mapping[str, Value], ...]
     choices: tuple[Value, ...]
+    values: Values
 
 
 def program(
@@ -39,22 +40,26 @@ def program(
     *,
     unknown: bool,
     asked: Sequence[FieldDecl] | None = None,
-    given: Expr | None = None,
+    given: Given | None = None,
+    sure: bool = False,
+    values: Values | None = None,
 ) -> Program:
     """The program of a kernel; `unknown` where facts may be missing, `asked` are the outputs if not given.
 
-    `given` is a condition that holds for the persons it's for, such as the gate of every output.
+    `given` says of a condition that it holds for everybody that the program is for, or that it doesn't; a
+    program that is `sure` isn't for everybody (`ir.Sure`).
+    `values` are those of another program of this kernel, with which it shares what is the same.
     ValueError for too many undecided readings, as `readings.combinations` says.
     """
     chosen = chosen_readings(kernel, assume or {})
     undecided = frozenset(name for name, reading in chosen.items() if reading is None)
-    lowering = Lowering(kernel, unknown, given)
+    lowering = Lowering(kernel, unknown, given, sure, values or Values())
     ways = tuple(combinations(kernel, chosen))
     done: dict[tuple[str, ...], Value] = {}
     runs = tuple(_run(lowering, way, undecided, done) for way in ways)
     names = [decl.name for decl in (kernel.outputs if asked is None else asked)]
     outputs = {name: _output(lowering, name, runs) for name in names}
-    return Program(kernel, ways, outputs, runs, tuple(dict.fromkeys(done.values())))
+    return Program(kernel, ways, outputs, runs, tuple(dict.fromkeys(done.values())), lowering.values)
 
 
 def _run(

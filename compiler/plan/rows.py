@@ -131,6 +131,37 @@ def reached(rules: ir.Rules) -> list[tuple[Value, ...]]:
     return [*found, rules.otherwise] if not any(map(always, rules.guards)) else found
 
 
+def only_row(rules: Rules) -> int | None:
+    """The row that always holds, where it's the only one that can."""
+    live = [row for row in rules.chain if not never(rules.guards[row])]
+    alone = rules.gate is None and len(live) == 1 and always(rules.guards[live[0]])
+    return live[0] if alone else None
+
+
+def certain_row(rules: Rules) -> int | None:
+    """The only row, or -1 where the gate is always closed: what is taken for everybody, if anything is."""
+    return -1 if rules.gate is not None and never(rules.gate) else only_row(rules)
+
+
+def finite(value: Value) -> tuple[Value, ...] | None:
+    """The choices of constants by which a value is settled; None where it depends on anything else."""
+    match value.op, value.args:
+        case ((ir.Known() | ir.Stopped()), _):
+            return ()
+        case ir.Field(number), (Value(op=ir.Decided(rules)) as decided,):
+            row = certain_row(rules)
+            if row is not None:
+                return () if row < 0 else finite(rules.rows[row][number])
+            return (decided,) if all(other.constant for other in rules.told) else None
+        case _, ():
+            return None
+        case _, args:
+            found = [finite(arg) for arg in args]
+            if None in found:
+                return None
+            return tuple(dict.fromkeys(choice for each in found for choice in each or ()))
+
+
 def always(condition: Value) -> bool:
     """Holds for everybody."""
     match condition.op:

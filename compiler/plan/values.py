@@ -42,6 +42,18 @@ def common(reps: Sequence[Rep]) -> Rep:
     return Rep(How.WHOLE, lcm(*(rep.per for rep in numbers)))
 
 
+def causes_of(value: Value) -> tuple[Value, ...]:
+    """The values behind which a status of this one can first come from."""
+    found: dict[Value, None] = {}
+    waiting = [value]
+    for each in waiting:
+        if each.status & ~may_of(each.args) or isinstance(each.op, ir.Folded | ir.Field | ir.Merged):
+            found[each] = None
+        else:
+            waiting += [arg for arg in each.args if arg.status and arg not in waiting]
+    return tuple(found)
+
+
 @attrs.define
 class Values:
     """The values made so far."""
@@ -114,10 +126,18 @@ class Values:
         self, op: ir.Operation, args: Sequence[Value], kind: Kind | None, rep: Rep, more: May = May.NOTHING
     ) -> Value:
         """An operation that absorbs statuses; `more` is what it can come to by itself."""
+        settled = self._settled(args)
+        if settled is not None:
+            return settled
         may = may_of(args)
         if all(May.VALUE in arg.may for arg in args):
             return self.make(op, args, kind=kind, rep=rep, may=may | May.VALUE | more)
         return self.make(op, args, kind=kind, rep=NONE, may=may)
+
+    def _settled(self, args: Sequence[Value]) -> Value | None:
+        """不适用 where an operand is nothing else and no other can be: it goes before everything."""
+        first, *others = dict.fromkeys(arg for arg in args if May.OUTSIDE in arg.may) or (None,)
+        return first if first is not None and not others and isinstance(first.op, ir.Stopped) else None
 
     def added(self, op: ir.Plus | ir.Minus, left: Value, right: Value) -> Value:
         """left + right or left - right."""
@@ -142,12 +162,14 @@ class Values:
         if EXACT in (item.rep, factor.rep):
             both = [self.converted(item, EXACT), self.converted(factor, EXACT)]
             return self.strict(ir.Times(), both, item.kind, EXACT)
-        rep = Rep(How.WHOLE, item.rep.per * factor.rep.per)
+        per = item.rep.per * factor.rep.per
         match item.op, factor.op:
             case ir.Known(int() as one), ir.Known(int() as other):
-                return self.make(ir.Known(one * other), kind=item.kind, rep=rep)
+                product = Fraction(one * other, per)
+                rep = Rep(How.WHOLE, product.denominator)
+                return self.make(ir.Known(product.numerator), kind=item.kind, rep=rep)
             case _:
-                return self.strict(ir.Times(), [item, factor], item.kind, rep)
+                return self.strict(ir.Times(), [item, factor], item.kind, Rep(How.WHOLE, per))
 
     def divided(self, item: Value, by: Value) -> Value:
         """item ÷ by; of two amounts it's a rate, and one that has parameters can't be divided by."""
@@ -179,6 +201,8 @@ class Values:
 
     def test(self, op: ir.Operation, args: Sequence[Value], more: May = May.NOTHING) -> Value:
         """A test over values: open where one of them is, false where one is 不适用."""
+        if self._settled(args) is not None:
+            return self.truth(False)
         may = may_of(args)
         if May.OUTSIDE in may or all(May.VALUE in arg.may for arg in args):
             may = (may & ~May.OUTSIDE) | May.VALUE | more

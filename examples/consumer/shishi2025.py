@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
-    from typing import Any, ClassVar, Final, NoReturn, TypeAlias
+    from typing import Any, ClassVar, Final, TypeAlias
 
     _Number: TypeAlias = int | Fraction
     _Status: TypeAlias = "NotApplicable | Missing | Undetermined"
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     _Results: TypeAlias = "tuple[_Result, ...]"
     _FieldResult: TypeAlias = "tuple[_Result, tuple[str, ...]]"
     _Run: TypeAlias = "tuple[dict[str, str], dict[str, _FieldResult]]"
-    _Told: TypeAlias = "tuple[tuple[Reason, ...], ...]"
     _Expected: TypeAlias = "tuple[str, str, bool | int | str, str]"
     _Case: TypeAlias = "tuple[str, dict[str, object], dict[str, str], tuple[_Expected, ...]]"
 
@@ -1532,10 +1531,6 @@ class TraceStep(_Record):
 
 
 # ---- from an evaluation ------------------------------------------------------------------------------
-def _clauses(policy: _Policy, evaluation: _Evaluation) -> dict[str, tuple[str, ...]]:
-    return {field.alias: evaluation.fields[field.alias][1] for field in policy.outputs}
-
-
 def _reasons(policy: _Policy, evaluation: _Evaluation) -> tuple[Reason, ...]:
     """One reason a clause of each output, with the text of the row that stands there."""
     steps = {name: step for step in evaluation.steps for name in step.choice.fields}
@@ -1731,9 +1726,7 @@ def _joined_once(statuses: list[Any]) -> Any:
     key = tuple(map(id, statuses))
     kept = _MET.get(key)
     if kept is None:
-        if len(_MET) >= _MOST_KEPT:
-            _MET.clear()
-        kept = _MET[key] = (_meet(statuses), tuple(statuses))
+        kept = _kept(_MET, key, (_meet(statuses), tuple(statuses)))
     return kept[0]
 
 
@@ -1772,9 +1765,10 @@ class _Settler:
     def settle(
         self, gate: Any, guards: tuple[Any, ...], table: Sequence[tuple[Any, ...]], ceiling: Any
     ) -> tuple[Any, ...]:
-        """The results; `table` has the values of each row, where no row holds, and of a tie."""
+        """The results, and the step; `table` has the values of each row, where no row holds, of a tie."""
         step = _judge(_Found(self, table, ceiling), gate, guards)
-        return tuple([_held_of(field[0], self.parts[n]) for n, field in enumerate(step.results)])
+        held = [_held_of(field[0], self.parts[n]) for n, field in enumerate(step.results)]
+        return (*held, step)
 
     def settle_constants(
         self, gate: Any, guards: tuple[Any, ...], told: tuple[tuple[tuple[Any, ...], ...], Any]
@@ -1783,9 +1777,7 @@ class _Settler:
         key = (id(told), id(gate), *map(id, guards))
         kept = self.kept.get(key)
         if kept is None:
-            if len(self.kept) >= _MOST_KEPT:
-                self.kept.clear()
-            kept = self.kept[key] = (self.settle(gate, guards, *told), (told, gate, guards))
+            kept = _kept(self.kept, key, (self.settle(gate, guards, *told), (told, gate, guards)))
         return kept[0]
 
 
@@ -1803,6 +1795,181 @@ def _general_of(lane: Any, parts: int) -> _Result:
 def _held_of(result: Any, parts: int) -> Any:
     """A value of the general path as the compiled code holds it."""
     return result.fen * parts if parts and result.__class__ is _Amount else result
+
+
+# ---- clauses -----------------------------------------------------------------------------------------
+class _Account:
+    """What it takes to say which clauses a choice rests on, by what a decision kept of it.
+
+    That is a row's number; the number after the last row where none holds; -1 where the gate is closed; the
+    rows that hold together, as a tuple or as -1 less their bits; or the whole step. It stands in the
+    `place` of the basis, unless it's `always` the same. `operands` are (account, field) pairs; `statuses` the
+    places of results that may have clauses, by field; `own` the clauses of statuses that rows state, by field
+    and row.
+    """
+
+    __slots__ = ("always", "choice", "operands", "own", "place", "statuses")
+
+    def __init__(
+        self,
+        choice: _Choice,
+        place: int = 0,
+        always: int = 0,
+        operands: tuple[tuple[int, int], ...] = (),
+        statuses: Mapping[int, int] | None = None,
+        own: Mapping[int, Mapping[int, tuple[str, ...]]] | None = None,
+    ) -> None:
+        self.choice, self.place, self.always, self.operands = choice, place, always, operands
+        self.statuses, self.own = statuses or {}, own or {}
+
+    def rows(self, kept: Any) -> tuple[int, ...]:
+        """The rows taken."""
+        if kept.__class__ is tuple:
+            rows: tuple[int, ...] = kept
+            return rows
+        if kept < -1:
+            return tuple([row for row in range(len(self.choice.rows)) if (-1 - kept) // 2**row % 2])
+        return (kept,) if 0 <= kept < len(self.choice.rows) else ()
+
+    def clauses(self, basis: Sequence[Any], kept: Any, field: int, result: Any) -> tuple[str, ...]:
+        """The clauses of one field, without those of operands; `result` where it isn't in the basis."""
+        if kept.__class__ is _Step:
+            told: tuple[str, ...] = kept.results[field][1]
+            return told
+        if kept == -1:
+            return self.choice.gate_clauses
+        rows = self.rows(kept)
+        found = [self.choice.rows[row].clause for row in rows] if rows else self.choice.otherwise_clauses
+        status = basis[self.statuses[field]] if field in self.statuses else None
+        if result.__class__ in _STATUSES:
+            status = result
+        own = self.own.get(field, {}).get(rows[0] if rows else kept, ())
+        return _distinct(
+            [clause for clause in (*found, *(own if status is None else status.clauses)) if clause]
+        )
+
+    def texts(self, kept: Any) -> dict[str, str]:
+        """The text of the rows by clause."""
+        if kept.__class__ is _Step:
+            return _row_texts(kept)
+        texts: dict[str, str] = {}
+        for row in [self.choice.rows[number] for number in self.rows(kept)]:
+            texts.setdefault(row.clause, _row_text(row.condition, row.outcome))
+        return texts
+
+
+class _Accounts:
+    """The accounts of one function: `asked` has for each output its alias, (account, field), a place or 0.
+
+    In that place of the basis are its clauses, None where they're told as others' are; or a row of outputs
+    that were looked up, at whose end are the clauses of each, its own in a column. Rows come from the place
+    `told` on; the parts of the basis before settle all reasons.
+    """
+
+    def __init__(
+        self,
+        asked: tuple[tuple[str, tuple[int, int], int, int], ...],
+        accounts: tuple[_Account, ...],
+        told: int,
+    ) -> None:
+        self.asked, self.accounts, self.told = asked, accounts, told
+        self.kept: dict[tuple[Any, ...], tuple[Reason, ...]] = {}
+
+    def reasons(self, basis: tuple[Any, ...]) -> tuple[Reason, ...]:
+        """One reason a clause of each output; what the same basis gave is kept."""
+        key = basis[2 : self.told]
+        kept = self.kept.get(key)
+        if kept is None:
+            kept = tuple([r for output in self.asked for r in self.of(basis, *output)])
+            kept = _kept(self.kept, key, kept)
+        return kept
+
+    def of(self, basis: Any, alias: str, at: tuple[int, int], apart: int, column: int) -> list[Reason]:
+        clauses = basis[apart][-1][column] if column >= 0 else basis[apart] if apart else None
+        if clauses is None:
+            clauses = self.clauses(basis, at)
+        account = self.accounts[at[0]]
+        texts = account.texts(basis[account.place] if account.place else account.always)
+        return [Reason(alias, clause, texts.get(clause, "")) for clause in clauses]
+
+    def clauses(self, basis: Sequence[Any], at: tuple[int, int], result: Any = None) -> tuple[str, ...]:
+        """The clauses of a field; without one of its own it rests on those of its operands."""
+        account, field = self.accounts[at[0]], at[1]
+        kept = basis[account.place] if account.place else account.always
+        found = account.clauses(basis, kept, field, result)
+        if found or kept == -1:
+            return found
+        return _distinct([c for operand in account.operands for c in self.clauses(basis, operand)])
+
+
+def _rows_together(row: int, *others: tuple[int, Any]) -> tuple[int, ...]:
+    """A row, and those of the others that hold."""
+    return tuple(sorted([row, *[other for other, holds in others if holds]]))
+
+
+# ---- readings ----------------------------------------------------------------------------------------
+class _Apart:
+    """An output that differs by the way to read.
+
+    `at` says for each way where its clauses are; a number counts `parts`, 0: it's held as it is.
+    """
+
+    __slots__ = ("alias", "at", "kept", "money", "parts", "policy", "ways")
+
+    def __init__(
+        self,
+        policy: _Policy,
+        alias: str,
+        ways: tuple[dict[str, str], ...],
+        at: tuple[tuple[int, int], ...],
+        parts: int,
+        money: bool,
+    ) -> None:
+        self.policy, self.alias, self.ways, self.at = policy, alias, ways, at
+        self.parts, self.money = parts, money
+        self.kept: dict[tuple[Any, ...], tuple[Any, tuple[str, ...]]] = {}
+
+    def merged(self, lanes: tuple[Any, ...], clauses: tuple[tuple[str, ...], ...]) -> _FieldResult:
+        results = list(map(self.general, lanes))
+        runs = [(way, {self.alias: (results[n], clauses[n])}) for n, way in enumerate(self.ways)]
+        result, by = _merged(self.policy, self.alias, runs, list(self.ways[0]))
+        return _given_out(result, 1, self.policy.labels, self.policy.bounds), by
+
+    def general(self, lane: Any) -> Any:
+        if self.money:
+            return _general_of(lane, self.parts)
+        return _divide(lane, self.parts) if self.parts > 1 and lane.__class__ not in _STATUSES else lane
+
+
+def _apart(apart: _Apart, basis: tuple[Any, ...], lanes: tuple[Any, ...]) -> _FieldResult:
+    """What results that differ by readings come to, with the clauses of that."""
+    accounts = basis[1]
+    told = tuple([accounts.clauses(basis, at, lane) for at, lane in _pairs(apart.at, lanes)])
+    key = lanes, told
+    return apart.kept.get(key) or _kept(apart.kept, key, apart.merged(lanes, told))
+
+
+def _pairs(places: Sequence[Any], lanes: Sequence[Any]) -> list[tuple[Any, Any]]:
+    return [(place, lanes[n]) for n, place in enumerate(places)]
+
+
+def _cited(basis: tuple[Any, ...], at: tuple[int, int], result: Any) -> tuple[str, ...]:
+    """The clauses of a result."""
+    clauses: tuple[str, ...] = basis[1].clauses(basis, at, result)
+    return clauses
+
+
+def _abreast(*pairs: _FieldResult) -> tuple[Any, ...]:
+    """Outputs looked up together, and at the end the clauses of each."""
+    return (*[result for result, _ in pairs], tuple([clauses for _, clauses in pairs]))
+
+
+def _kept(memory: dict[Any, Any], key: object, found: Any) -> Any:
+    """What was found, and remembered for the next who asks."""
+    if len(memory) >= _MOST_KEPT:
+        memory.clear()
+    memory[key] = found
+    return found
 
 
 # ---- answers -----------------------------------------------------------------------------------------
@@ -1831,51 +1998,8 @@ def _rounded_parts(number: _Number, parts: int, step: int, mode: str) -> int:
     return int(floor + 1 if up else floor) * step
 
 
-class _GaveUp(Exception):
-    """The fast path isn't certain."""
-
-
-def _give_up() -> NoReturn:
-    raise _GaveUp
-
-
-def _sure_day(value: object) -> date:
-    """A result as a day; a status isn't one."""
-    if isinstance(value, date):
-        return value
-    raise _GaveUp
-
-
-def _same_day(first: date, *others: date) -> date:
-    """The day that several readings give, where they give the same."""
-    if all(other == first for other in others):
-        return first
-    raise _GaveUp
-
-
-def _joined(*parts: _Told | None) -> _Told:
-    """The reasons of several rows together, field by field; the first text of a clause stays."""
-    told = [part for part in parts if part is not None]
-    if len(told) == 1:
-        return told[0]
-    fields = []
-    for number in range(len(told[0])):
-        by_clause: dict[str, Reason] = {}
-        for part in told:
-            for reason in part[number]:
-                by_clause.setdefault(reason.clause, reason)
-        fields.append(tuple(by_clause.values()))
-    return tuple(fields)
-
-
-def _inherited(own: Mapping[str, Reason], *operands: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """The reasons of a result without a clause of its own: the clauses of what it's computed from."""
-    clauses = {reason.clause: None for part in operands for reason in part}
-    return tuple([own[clause] for clause in clauses])
-
-
 class _Decided(_Fields):
-    """What every `Decision` can do. `_basis` is the evaluation, or the person first and what proves it."""
+    """What every `Decision` can do. `_basis`: the evaluation, or the person and what clauses rest on."""
 
     __slots__ = ("_basis",)
     _basis: Any
@@ -1903,12 +2027,19 @@ class _Decided(_Fields):
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """One reason a clause of each output."""
+        basis = self._basis
+        if basis.__class__ is tuple:
+            told: tuple[Reason, ...] = basis[1].reasons(basis)
+            return told
         return _reasons(self._policy, self._evaluation)
 
     @property
     def clauses(self) -> dict[str, tuple[str, ...]]:
         """The clauses that each output rests on, by alias."""
-        return _clauses(self._policy, self._evaluation)
+        clauses: dict[str, list[str]] = {field.alias: [] for field in self._policy.outputs}
+        for reason in self.reasons:
+            clauses[reason.output].append(reason.clause)
+        return {alias: tuple(found) for alias, found in clauses.items()}
 
     @property
     def readings(self) -> dict[str, str | None]:
@@ -2130,608 +2261,76 @@ _K24 = Undetermined(('几项一样高时算哪一项、由谁付款，未写明'
 _K25 = NotApplicable('没有减免', '不在范围', ())
 _K26 = Undetermined(('本政策没有规定这一项',), '', (), ())
 _K27 = NotApplicable('不属于适用对象', '不在范围', ('一',))
-_K28 = timedelta(days=90)
-_K31 = timedelta(days=1)
-_K33 = (((_K3,), (_K3,), (_K15,), (_K16,), (_K16,)), None)
-_K35 = Missing(('pay_date',), ('缴费日',), ())
-_K36 = Missing(('local_household',), ('本市户籍',), ())
-_K37 = Missing(('must_join_employee',), ('应参加职工医保',), ())
-_K38 = Missing(('employee_insured',), ('参加职工医保',), ())
-_K39 = Missing(('student_here',), ('本市在校学生',), ())
-_K40 = Missing(('armed_police_here',), ('驻本市武警官兵',), ())
-_K41 = Missing(('unemployed_hmt_resident',), ('港澳台未就业居民',), ())
-_K42 = Missing(('residence_permit',), ('持本市居住证',), ())
-_K43 = Missing(('otherwise_insured',), ('参加其他基本医保',), ())
-_K44 = Missing(('unemployed_permanent_resident',), ('永久居留未就业外国人',), ())
-_K45 = Missing(('migrant_child',), ('流动人口子女',), ())
-_K46 = Missing(('unregistered_newborn',), ('尚未落户新生儿',), ())
-_K47 = ((('集中参保缴费期',), ('延长参保缴费期',), ('参保补缴期',), (_K13,), (_K13,)), None)
-_K49 = Missing(('college_freshman',), ('高校新生',), ())
-_K50 = Missing(('freshman_this_autumn',), ('当年秋季高校新生',), ())
-_K51 = Missing(('other_freshman',), ('其他学校新生',), ())
-_K52 = Missing(('birth_date',), ('出生日期',), ())
-_K53 = Missing(('only_child_parent',), ('独生子女户夫妻',), ())
-_K54 = Missing(('two_daughters_parent',), ('二女户夫妻',), ())
-_K55 = Missing(('severely_disabled',), ('重度残疾人',), ())
-_K56 = Missing(('disabled_household',), ('一户多残残疾人',), ())
-_K57 = Missing(('near_subsistence',), ('低保边缘家庭成员',), ())
-_K58 = Missing(('extreme_poverty',), ('特困人员',), ())
-_K59 = Missing(('orphan',), ('孤儿',), ())
-_K60 = Missing(('unsupported_child',), ('事实无人抚养儿童',), ())
-_K61 = Missing(('revolutionary_elder',), ('五老人员',), ())
-_K62 = Missing(('subsistence',), ('低保对象',), ())
-_K63 = Missing(('poverty_monitored',), ('监测对象',), ())
-_K64 = Missing(('lifted_from_poverty',), ('脱贫人员',), ())
-_K65 = Missing(('retired_worker_relief',), ('精简退职救济人员',), ())
-_K66 = Missing(('poor_student',), ('家庭经济困难学生',), ())
-_K67 = Missing(('special_family_planning',), ('计生特殊家庭成员',), ())
-_K68 = Missing(('key_entitled_veteran',), ('重点优抚对象',), ())
-_K69 = Missing(('from_employee',), ('职工医保转居民医保人员',), ())
-_K70 = Missing(('listed_elsewhere',), ('上级文件另列人群',), ())
-_K71 = Missing(('otherwise_disabled',), ('其他残疾人',), ())
-_K72 = Missing(('gave_up',), ('放弃参保',), ())
-_K73 = Missing(('recognised_after_payment',), ('缴费后新增认定',), ())
-_K74 = Missing(('only_child',), ('独生子女户子女',), ())
-_K75 = Missing(('two_daughters_child',), ('二女户女儿',), ())
-_K76 = Missing(('college_student',), ('高校其他在校学生',), ())
-_R77 = Reason('pay_window', '一', '')
-_Q78 = ((_R77,),)
-_R79 = Reason('benefit_from', '一', '')
-_Q80 = ((_R79,),)
-_R81 = Reason('benefit_until', '一', '')
-_Q82 = ((_R81,),)
-_R83 = Reason('gross_due', '一', '')
-_Q84 = ((_R83,),)
-_R85 = Reason('relief_total', '一', '')
-_R86 = Reason('relief_now', '一', '')
-_R87 = Reason('refund_later', '一', '')
-_R88 = Reason('payer', '一', '')
-_R89 = Reason('recognised_by', '一', '')
-_Q90 = ((_R85,), (_R86,), (_R87,), (_R88,), (_R89,))
-_R91 = Reason('collected_now', '一', '')
-_Q92 = ((_R91,),)
-_R93 = Reason('finally_borne', '一', '')
-_Q94 = ((_R93,),)
-_R95 = Reason('pay_window', '二（一）', '集中期首日 至 2024-12-31：集中参保缴费期')
-_Q96 = ((_R95,),)
-_R97 = Reason('pay_window', '二（二）第1句', '2025-01-01 至 2025-02-28：延长参保缴费期')
-_Q98 = ((_R97,),)
-_R99 = Reason('pay_window', '二（三）第1句', '2025-03-01 至 2025-12-31：参保补缴期')
-_Q100 = ((_R99,),)
-_Q101 = ((),)
-_R102 = Reason(
-    'benefit_from',
-    '五（二）第5句',
-    '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年待遇"',
-)
-_Q103 = ((_R102,),)
-_R104 = Reason(
-    'benefit_from',
-    '五（三）第1句：新生',
-    '高校新生 且 缴费日 在 2024-09-01 至 2025-02-28：为 2024-09-01',
-)
-_Q105 = ((_R104,),)
-_R106 = Reason(
-    'benefit_from',
-    '五（三）第1句：其他',
-    '高校其他在校学生 且 缴费日 在 2024-09-01 至 2025-02-28：为 2025-01-01',
-)
-_Q107 = ((_R106,),)
-_R108 = Reason(
-    'benefit_from',
-    '五（四）：上年出生',
-    '依本通知的新生儿 且 九十日内办理 且 非 当年出生：为 上年出生起始日',
-)
-_Q109 = ((_R108,),)
-_R110 = Reason(
-    'benefit_from',
-    '五（四）：上年缴费',
-    '依本通知的新生儿 且 非 九十日内办理 且 非 当年缴费：为 上年缴费起始日',
-)
-_Q111 = ((_R110,),)
-_Q112 = _joined(_Q107, _Q109, _Q111)
-_Q113 = _joined(_Q107, _Q109)
-_Q114 = _joined(_Q107, _Q111)
-_R115 = Reason(
-    'benefit_from',
-    '五（四）：九十日内',
-    '依本通知的新生儿 且 九十日内办理 且 当年出生：为 出生日期',
-)
-_Q116 = ((_R115,),)
-_R117 = Reason(
-    'benefit_from',
-    '五（四）：九十日后',
-    '依本通知的新生儿 且 非 九十日内办理 且 当年缴费：为 缴费日',
-)
-_Q118 = ((_R117,),)
-_R119 = Reason('benefit_from', '二（三）第3句', '在 参保补缴期 且 特定参保人群：执行 "省、泉州市有关规定"')
-_Q120 = ((_R119,),)
-_R121 = Reason('benefit_from', '二（一）', '在 集中参保缴费期：为 集中期起始日')
-_Q122 = ((_R121,),)
-_R123 = Reason('benefit_from', '二（二）第2句', '在 延长参保缴费期：为 缴费日')
-_Q124 = ((_R123,),)
-_R125 = Reason('benefit_from', '二（三）第2句', '在 参保补缴期：为 等待期后首日')
-_Q126 = ((_R125,),)
-_R127 = Reason(
-    'benefit_until',
-    '五（二）第5句',
-    '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年待遇"',
-)
-_Q128 = ((_R127,),)
-_R129 = Reason(
-    'benefit_until',
-    '五（三）第1句：新生',
-    '高校新生 且 缴费日 在 2024-09-01 至 2025-02-28：为 保障年度末日',
-)
-_Q130 = ((_R129,),)
-_R131 = Reason('benefit_until', '五（三）第1句', '在 缴费时段：为 其余人的截止日')
-_Q132 = ((_R131,),)
-_R133 = Reason(
-    'gross_due',
-    '三（三）',
-    '在 参保补缴期 且 缴费日 不早于 2025-07-01 且 非 特定参保人群：为 个人缴费 + 财政补助标准',
-)
-_Q134 = ((_R133,),)
-_R135 = Reason('gross_due', '五（四）：九十日后', '新生儿 且 在 缴费时段 且 非 九十日内办理：为 个人缴费')
-_Q136 = ((_R135,),)
-_R137 = Reason('gross_due', '三（一）', '在 缴费时段：为 个人缴费')
-_Q138 = ((_R137,),)
-_Q139 = ((), (), (), (), ())
-_R140 = Reason(
-    'relief_total',
-    '五（二）第5句',
-    '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"',
-)
-_R141 = Reason(
-    'relief_now',
-    '五（二）第5句',
-    '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"',
-)
-_R142 = Reason(
-    'refund_later',
-    '五（二）第5句',
-    '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"',
-)
-_R143 = Reason('payer', '五（二）第5句', '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"')
-_R144 = Reason(
-    'recognised_by',
-    '五（二）第5句',
-    '定额资助对象 且 放弃参保：不适用（逾期放弃） "视为放弃当年救助"',
-)
-_Q145 = ((_R140,), (_R141,), (_R142,), (_R143,), (_R144,))
-_R146 = Reason(
-    'relief_total',
-    '五（二）第4句',
-    '缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
-)
-_R147 = Reason(
-    'relief_now',
-    '五（二）第4句',
-    '缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
-)
-_R148 = Reason(
-    'refund_later',
-    '五（二）第4句',
-    '缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
-)
-_R149 = Reason('payer', '五（二）第4句', '缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"')
-_R150 = Reason(
-    'recognised_by',
-    '五（二）第4句',
-    '缴费后新增认定：待定 "缴费以后才认定的，已缴的是否退还，未写明"',
-)
-_Q151 = ((_R146,), (_R147,), (_R148,), (_R149,), (_R150,))
-_R152 = Reason(
-    'relief_total',
-    '四（五）、五（二）第4句',
-    '缴费后年内才满六十：待定 "缴费时不满60周岁、年度内才满的，减不减未写明"  由 财政资金  认定 市民政局',
-)
-_R153 = Reason(
-    'relief_now',
-    '四（五）、五（二）第4句',
-    '缴费后年内才满六十：待定 "缴费时不满60周岁、年度内才满的，减不减未写明"  由 财政资金  认定 市民政局',
-)
-_R154 = Reason(
-    'refund_later',
-    '四（五）、五（二）第4句',
-    '缴费后年内才满六十：待定 "缴费时不满60周岁、年度内才满的，减不减未写明"  由 财政资金  认定 市民政局',
-)
-_R155 = Reason(
-    'payer',
-    '四（五）、五（二）第4句',
-    '缴费后年内才满六十：待定 "缴费时不满60周岁、年度内才满的，减不减未写明"  由 财政资金  认定 市民政局',
-)
-_R156 = Reason(
-    'recognised_by',
-    '四（五）、五（二）第4句',
-    '缴费后年内才满六十：待定 "缴费时不满60周岁、年度内才满的，减不减未写明"  由 财政资金  认定 市民政局',
-)
-_Q157 = ((_R152,), (_R153,), (_R154,), (_R155,), (_R156,))
-_R158 = Reason(
-    'relief_total',
-    '四（一）',
-    '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
-)
-_R159 = Reason(
-    'relief_now',
-    '四（一）',
-    '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
-)
-_R160 = Reason(
-    'refund_later',
-    '四（一）',
-    '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
-)
-_R161 = Reason(
-    'payer',
-    '四（一）',
-    '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
-)
-_R162 = Reason(
-    'recognised_by',
-    '四（一）',
-    '特困人员、孤儿、事实无人抚养儿童、五老人员：全额  由 医疗救助资金  认定 市民政局',
-)
-_Q163 = ((_R158,), (_R159,), (_R160,), (_R161,), (_R162,))
-_R164 = Reason('relief_total', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
-_R165 = Reason('relief_now', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
-_R166 = Reason('refund_later', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
-_R167 = Reason('payer', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
-_R168 = Reason('recognised_by', '四（四）', '精简退职救济人员：全额  由 财政资金  认定 市民政局')
-_Q169 = ((_R164,), (_R165,), (_R166,), (_R167,), (_R168,))
-_R170 = Reason('relief_total', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
-_R171 = Reason('relief_now', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
-_R172 = Reason('refund_later', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
-_R173 = Reason('payer', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
-_R174 = Reason('recognised_by', '四（六）', '家庭经济困难学生：全额  由 财政资金  认定 市教育局')
-_Q175 = ((_R170,), (_R171,), (_R172,), (_R173,), (_R174,))
-_R176 = Reason('relief_total', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
-_R177 = Reason('relief_now', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
-_R178 = Reason('refund_later', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
-_R179 = Reason('payer', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
-_R180 = Reason('recognised_by', '四（七）', '计生特殊家庭成员：全额  由 医疗救助资金  认定 市卫健局')
-_Q181 = ((_R176,), (_R177,), (_R178,), (_R179,), (_R180,))
-_R182 = Reason('relief_total', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
-_R183 = Reason('relief_now', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
-_R184 = Reason('refund_later', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
-_R185 = Reason('payer', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
-_R186 = Reason('recognised_by', '四（八）', '独生子女户、二女户：全额  由 财政资金  认定 市卫健局')
-_Q187 = ((_R182,), (_R183,), (_R184,), (_R185,), (_R186,))
-_R188 = Reason('relief_total', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
-_R189 = Reason('relief_now', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
-_R190 = Reason('refund_later', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
-_R191 = Reason('payer', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
-_R192 = Reason('recognised_by', '四（九）', '重点优抚对象：全额  由 医疗救助资金  认定 市退役军人事务局')
-_Q193 = ((_R188,), (_R189,), (_R190,), (_R191,), (_R192,))
-_R194 = Reason('relief_total', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
-_R195 = Reason('relief_now', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
-_R196 = Reason('refund_later', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
-_R197 = Reason('payer', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
-_R198 = Reason('recognised_by', '四（十）', '重度残疾人：全额  由 医疗救助资金  认定 市残联')
-_Q199 = ((_R194,), (_R195,), (_R196,), (_R197,), (_R198,))
-_R200 = Reason('relief_total', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
-_R201 = Reason('relief_now', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
-_R202 = Reason('refund_later', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
-_R203 = Reason('payer', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
-_R204 = Reason('recognised_by', '四（十一）', '一户多残残疾人：全额  由 财政资金  认定 市残联')
-_Q205 = ((_R200,), (_R201,), (_R202,), (_R203,), (_R204,))
-_R206 = Reason('relief_total', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
-_R207 = Reason('relief_now', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
-_R208 = Reason('refund_later', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
-_R209 = Reason('payer', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
-_R210 = Reason('recognised_by', '四（二）', '低保对象：90%  由 医疗救助资金  认定 市民政局')
-_R211 = Reason('recognised_by', '四末段', '')
-_Q212 = ((_R206,), (_R207,), (_R208,), (_R209,), (_R210, _R211))
-_R213 = Reason('relief_total', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
-_R214 = Reason('relief_now', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
-_R215 = Reason('refund_later', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
-_R216 = Reason('payer', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
-_R217 = Reason('recognised_by', '四（三）', '监测对象、脱贫人员：90%  由 医疗救助资金  认定 市农业农村局')
-_Q218 = ((_R213,), (_R214,), (_R215,), (_R216,), (_R217, _R211))
-_Q219 = (
-    _joined(_Q212, _Q218)[0],
-    _joined(_Q212, _Q218)[1],
-    _joined(_Q212, _Q218)[2],
-    _joined(_Q212, _Q218)[3],
-    (_R211,),
-)
-_Q220 = ((_R206,), (_R207,), (_R208,), (_R209,), (_R210,))
-_Q221 = ((_R213,), (_R214,), (_R215,), (_R216,), (_R217,))
-_R222 = Reason('relief_total', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
-_R223 = Reason('relief_now', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
-_R224 = Reason('refund_later', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
-_R225 = Reason('payer', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
-_R226 = Reason('recognised_by', '四（五）', '低保边缘三类对象：70%  由 财政资金  认定 市民政局')
-_Q227 = ((_R222,), (_R223,), (_R224,), (_R225,), (_R226,))
-_T228 = ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
-_K229 = AtLeast(107000)
-_T230 = (40000, _K229)
-_T231 = (
-    0,
-    40000,
-    36000,
-    36000,
-    40000,
-    28000,
-    _K21,
-    40000,
-    40000,
-    40000,
-    40000,
-    40000,
-    40000,
-    _K22,
-    _K23,
-    36000,
-)
-_T232 = (0, 0, 0, 0, 0, 0, _K21, 0, 0, 0, 0, 0, 0, _K22, _K23, 0)
-_T233 = (
-    _K25,
-    '医疗救助资金',
-    '医疗救助资金',
-    '医疗救助资金',
-    '财政资金',
-    '财政资金',
-    '财政资金',
-    '财政资金',
-    '医疗救助资金',
-    '财政资金',
-    '医疗救助资金',
-    '医疗救助资金',
-    '财政资金',
-    _K22,
-    _K23,
-    '医疗救助资金',
-)
-_T234 = (
-    _K25,
-    '市民政局',
-    '市民政局',
-    '市农业农村局',
-    '市民政局',
-    '市民政局',
-    '市民政局',
-    '市教育局',
-    '市卫健局',
-    '市卫健局',
-    '市退役军人事务局',
-    '市残联',
-    '市残联',
-    _K22,
-    _K23,
-    _K24,
-)
-_K235 = AtLeast(67000)
-_K236 = AtLeast(71000)
-_K237 = AtLeast(79000)
-_T238 = (40000, 0, 4000, 12000, _K21, _K22, _K23, _K229, _K235, _K236, _K237)
-_T239 = (_K16, _K3, _K15)
-_R240 = Reason('collected_now', '四（五）、五（二）第4句', '')
-_R241 = Reason('collected_now', '五（二）第4句', '')
-_R242 = Reason('collected_now', '五（二）第5句', '')
-_S243 = ((), (), (), (), (_R240,), (_R241,), (_R242,), (), (), (), ())
-_R244 = Reason('collected_now', '三（三）', '')
-_R245 = Reason('collected_now', '五（四）：九十日后', '')
-_R246 = Reason('collected_now', '三（一）', '')
-_R247 = Reason('collected_now', '四（一）', '')
-_R248 = Reason('collected_now', '四（四）', '')
-_R249 = Reason('collected_now', '四（六）', '')
-_R250 = Reason('collected_now', '四（七）', '')
-_R251 = Reason('collected_now', '四（八）', '')
-_R252 = Reason('collected_now', '四（九）', '')
-_R253 = Reason('collected_now', '四（十）', '')
-_R254 = Reason('collected_now', '四（十一）', '')
-_R255 = Reason('collected_now', '四（二）', '')
-_R256 = Reason('collected_now', '四（三）', '')
-_R257 = Reason('collected_now', '四（五）', '')
-_I258 = {
-    '一': _R91,
-    '三（三）': _R244,
-    '五（四）：九十日后': _R245,
-    '三（一）': _R246,
-    '五（二）第5句': _R242,
-    '五（二）第4句': _R241,
-    '四（五）、五（二）第4句': _R240,
-    '四（一）': _R247,
-    '四（四）': _R248,
-    '四（六）': _R249,
-    '四（七）': _R250,
-    '四（八）': _R251,
-    '四（九）': _R252,
-    '四（十）': _R253,
-    '四（十一）': _R254,
-    '四（二）': _R255,
-    '四（三）': _R256,
-    '四（五）': _R257,
-}
-_R259 = Reason('finally_borne', '四（五）、五（二）第4句', '')
-_R260 = Reason('finally_borne', '五（二）第4句', '')
-_R261 = Reason('finally_borne', '五（二）第5句', '')
-_S262 = ((), (), (), (), (_R259,), (_R260,), (_R261,), (), (), (), ())
-_R263 = Reason('finally_borne', '三（三）', '')
-_R264 = Reason('finally_borne', '五（四）：九十日后', '')
-_R265 = Reason('finally_borne', '三（一）', '')
-_R266 = Reason('finally_borne', '四（一）', '')
-_R267 = Reason('finally_borne', '四（四）', '')
-_R268 = Reason('finally_borne', '四（六）', '')
-_R269 = Reason('finally_borne', '四（七）', '')
-_R270 = Reason('finally_borne', '四（八）', '')
-_R271 = Reason('finally_borne', '四（九）', '')
-_R272 = Reason('finally_borne', '四（十）', '')
-_R273 = Reason('finally_borne', '四（十一）', '')
-_R274 = Reason('finally_borne', '四（二）', '')
-_R275 = Reason('finally_borne', '四（三）', '')
-_R276 = Reason('finally_borne', '四（五）', '')
-_I277 = {
-    '一': _R93,
-    '三（三）': _R263,
-    '五（四）：九十日后': _R264,
-    '三（一）': _R265,
-    '五（二）第5句': _R261,
-    '五（二）第4句': _R260,
-    '四（五）、五（二）第4句': _R259,
-    '四（一）': _R266,
-    '四（四）': _R267,
-    '四（六）': _R268,
-    '四（七）': _R269,
-    '四（八）': _R270,
-    '四（九）': _R271,
-    '四（十）': _R272,
-    '四（十一）': _R273,
-    '四（二）': _R274,
-    '四（三）': _R275,
-    '四（五）': _R276,
-}
-_P278 = (_Q96, _Q98, _Q100)
-_P279 = (
-    _Q101,
-    _Q103,
-    _Q105,
-    _Q112,
-    _Q113,
-    _Q114,
-    _Q107,
-    _Q116,
-    _Q109,
-    _Q118,
-    _Q111,
-    _Q120,
-    _Q122,
-    _Q124,
-    _Q126,
-)
-_P280 = (_Q101, _Q128, _Q130, _Q132)
-_P281 = (_Q134, _Q136, _Q138)
-_P282 = (
-    _Q139,
-    _Q145,
-    _Q151,
-    _Q157,
-    _Q163,
-    _Q169,
-    _Q175,
-    _Q181,
-    _Q187,
-    _Q193,
-    _Q199,
-    _Q205,
-    _Q219,
-    _Q220,
-    _Q221,
-    _Q227,
-)
-_X283 = (
+_K28 = NotApplicable('不属于适用对象', '不在范围', ())
+_K37 = timedelta(days=1)
+_K39 = _Amount(40000, (('财政补助标准', 1),))
+_K40 = (((_K17,), (_K39,), (_K17,), (_K16,), (_K16,)), None)
+_K42 = _Amount(36000)
+_K43 = _Amount(28000)
+_K44 = (
     (
-        (_R244,),
-        (_R244, _R242),
-        (_R244, _R241),
-        (_R244, _R240),
-        (_R244, _R247),
-        (_R244, _R248),
-        (_R244, _R249),
-        (_R244, _R250),
-        (_R244, _R251),
-        (_R244, _R252),
-        (_R244, _R253),
-        (_R244, _R254),
-        (),
-        (_R244, _R255),
-        (_R244, _R256),
-        (_R244, _R257),
+        (_K17, _K17, _K20, '医疗救助资金', '市民政局'),
+        (_K42, _K42, _K20, '医疗救助资金', '市民政局'),
+        (_K42, _K42, _K20, '医疗救助资金', '市农业农村局'),
+        (_K17, _K17, _K20, '财政资金', '市民政局'),
+        (_K43, _K43, _K20, '财政资金', '市民政局'),
+        (_K21, _K21, _K21, '财政资金', '市民政局'),
+        (_K17, _K17, _K20, '财政资金', '市教育局'),
+        (_K17, _K17, _K20, '医疗救助资金', '市卫健局'),
+        (_K17, _K17, _K20, '财政资金', '市卫健局'),
+        (_K17, _K17, _K20, '医疗救助资金', '市退役军人事务局'),
+        (_K17, _K17, _K20, '医疗救助资金', '市残联'),
+        (_K17, _K17, _K20, '财政资金', '市残联'),
+        (_K22, _K22, _K22, _K22, _K22),
+        (_K23, _K23, _K23, _K23, _K23),
+        (_K20, _K20, _K20, _K25, _K25),
+        (_K24, _K24, _K24, _K24, _K24),
     ),
-    (
-        (_R245,),
-        (_R245, _R242),
-        (_R245, _R241),
-        (_R245, _R240),
-        (_R245, _R247),
-        (_R245, _R248),
-        (_R245, _R249),
-        (_R245, _R250),
-        (_R245, _R251),
-        (_R245, _R252),
-        (_R245, _R253),
-        (_R245, _R254),
-        (),
-        (_R245, _R255),
-        (_R245, _R256),
-        (_R245, _R257),
-    ),
-    (
-        (_R246,),
-        (_R246, _R242),
-        (_R246, _R241),
-        (_R246, _R240),
-        (_R246, _R247),
-        (_R246, _R248),
-        (_R246, _R249),
-        (_R246, _R250),
-        (_R246, _R251),
-        (_R246, _R252),
-        (_R246, _R253),
-        (_R246, _R254),
-        (),
-        (_R246, _R255),
-        (_R246, _R256),
-        (_R246, _R257),
-    ),
+    40000,
 )
-_X284 = (
-    (
-        (_R263,),
-        (_R263, _R261),
-        (_R263, _R260),
-        (_R263, _R259),
-        (_R263, _R266),
-        (_R263, _R267),
-        (_R263, _R268),
-        (_R263, _R269),
-        (_R263, _R270),
-        (_R263, _R271),
-        (_R263, _R272),
-        (_R263, _R273),
-        (),
-        (_R263, _R274),
-        (_R263, _R275),
-        (_R263, _R276),
-    ),
-    (
-        (_R264,),
-        (_R264, _R261),
-        (_R264, _R260),
-        (_R264, _R259),
-        (_R264, _R266),
-        (_R264, _R267),
-        (_R264, _R268),
-        (_R264, _R269),
-        (_R264, _R270),
-        (_R264, _R271),
-        (_R264, _R272),
-        (_R264, _R273),
-        (),
-        (_R264, _R274),
-        (_R264, _R275),
-        (_R264, _R276),
-    ),
-    (
-        (_R265,),
-        (_R265, _R261),
-        (_R265, _R260),
-        (_R265, _R259),
-        (_R265, _R266),
-        (_R265, _R267),
-        (_R265, _R268),
-        (_R265, _R269),
-        (_R265, _R270),
-        (_R265, _R271),
-        (_R265, _R272),
-        (_R265, _R273),
-        (),
-        (_R265, _R274),
-        (_R265, _R275),
-        (_R265, _R276),
-    ),
-)
+_K69 = Missing(('local_household',), ('本市户籍',), ())
+_K70 = Missing(('must_join_employee',), ('应参加职工医保',), ())
+_K71 = Missing(('employee_insured',), ('参加职工医保',), ())
+_K72 = Missing(('student_here',), ('本市在校学生',), ())
+_K73 = Missing(('armed_police_here',), ('驻本市武警官兵',), ())
+_K74 = Missing(('unemployed_hmt_resident',), ('港澳台未就业居民',), ())
+_K75 = Missing(('residence_permit',), ('持本市居住证',), ())
+_K76 = Missing(('otherwise_insured',), ('参加其他基本医保',), ())
+_K77 = Missing(('unemployed_permanent_resident',), ('永久居留未就业外国人',), ())
+_K78 = Missing(('migrant_child',), ('流动人口子女',), ())
+_K79 = Missing(('unregistered_newborn',), ('尚未落户新生儿',), ())
+_K80 = Missing(('pay_date',), ('缴费日',), ())
+_K81 = ((('集中参保缴费期',), ('延长参保缴费期',), ('参保补缴期',), (_K13,), (_K13,)), None)
+_K83 = Missing(('subsistence',), ('低保对象',), ())
+_K84 = Missing(('poverty_monitored',), ('监测对象',), ())
+_K85 = Missing(('lifted_from_poverty',), ('脱贫人员',), ())
+_K86 = Missing(('near_subsistence',), ('低保边缘家庭成员',), ())
+_K87 = Missing(('severely_disabled',), ('重度残疾人',), ())
+_K88 = Missing(('disabled_household',), ('一户多残残疾人',), ())
+_K89 = Missing(('otherwise_disabled',), ('其他残疾人',), ())
+_K90 = Missing(('birth_date',), ('出生日期',), ())
+_K91 = Missing(('gave_up',), ('放弃参保',), ())
+_K92 = Missing(('college_freshman',), ('高校新生',), ())
+_K93 = Missing(('college_student',), ('高校其他在校学生',), ())
+_K94 = timedelta(days=90)
+_K95 = Missing(('freshman_this_autumn',), ('当年秋季高校新生',), ())
+_K96 = Missing(('other_freshman',), ('其他学校新生',), ())
+_K97 = Missing(('extreme_poverty',), ('特困人员',), ())
+_K98 = Missing(('orphan',), ('孤儿',), ())
+_K99 = Missing(('unsupported_child',), ('事实无人抚养儿童',), ())
+_K100 = Missing(('from_employee',), ('职工医保转居民医保人员',), ())
+_K101 = Missing(('listed_elsewhere',), ('上级文件另列人群',), ())
+_K102 = (((_K3,), (_K3,), (_K15,), (_K16,), (_K16,)), None)
+_K104 = Missing(('recognised_after_payment',), ('缴费后新增认定',), ())
+_K105 = Missing(('revolutionary_elder',), ('五老人员',), ())
+_K106 = Missing(('retired_worker_relief',), ('精简退职救济人员',), ())
+_K107 = Missing(('poor_student',), ('家庭经济困难学生',), ())
+_K108 = Missing(('special_family_planning',), ('计生特殊家庭成员',), ())
+_K109 = Missing(('only_child_parent',), ('独生子女户夫妻',), ())
+_K110 = Missing(('only_child',), ('独生子女户子女',), ())
+_K111 = Missing(('two_daughters_parent',), ('二女户夫妻',), ())
+_K112 = Missing(('two_daughters_child',), ('二女户女儿',), ())
+_K113 = Missing(('key_entitled_veteran',), ('重点优抚对象',), ())
 POLICY: Final[PolicyInfo] = PolicyInfo(
     abi=1,
     title='石狮市2025年度城乡居民基本医保参保缴费',
@@ -6369,15 +5968,6 @@ class Decision(_Decided):
     __setattr__ = _refuse_set
     __delattr__ = _refuse_delete
 
-    @property
-    def reasons(self) -> tuple[Reason, ...]:
-        if type(self._basis) is tuple:
-            try:
-                return _told(self._basis)
-            except _GaveUp:
-                pass
-        return _reasons(_POLICY, self._evaluation)
-
 
 class _Draft(_Decided):
     'A decision that is being filled; then it becomes a `Decision`.'
@@ -6414,933 +6004,1019 @@ class _Draft(_Decided):
 
 _DECISION: Any = Decision
 _DRAFT: Any = _Draft
-_K29 = _Settler(_CHOICES[19], _POLICY.labels, _BOUNDS, '唯一', (0,))
-_K30 = _Settler(_CHOICES[21], _POLICY.labels, _BOUNDS, '只取最高', (10, 10, 1, 0, 0))
-_K32 = _Settler(_CHOICES[15], _POLICY.labels, _BOUNDS, '唯一', (0,))
-_K34 = _Settler(_CHOICES[16], _POLICY.labels, _BOUNDS, '唯一', (0,))
-_K48 = _Settler(_CHOICES[1], _POLICY.labels, _BOUNDS, '唯一', (0,))
+_K29 = _Account(_CHOICES[1], always=-1, own={0: {3: ('二',)}})
+_K30 = _Account(_CHOICES[19], always=-1)
+_K31 = _Account(
+    _CHOICES[21],
+    always=-1,
+    own={
+        0: {5: ('四（五）、五（二）第4句',), 12: ('五（二）第4句',), 13: ('五（二）第5句',)},
+        1: {5: ('四（五）、五（二）第4句',), 12: ('五（二）第4句',), 13: ('五（二）第5句',)},
+        2: {5: ('四（五）、五（二）第4句',), 12: ('五（二）第4句',), 13: ('五（二）第5句',)},
+        3: {12: ('五（二）第4句',), 13: ('五（二）第5句',)},
+        4: {12: ('五（二）第4句',), 13: ('五（二）第5句',)},
+    },
+)
+_K32 = _Account(_CHOICES[22], always=0, operands=((1, 0), (2, 1)), own={0: {0: ('一',)}})
+_K33 = _Account(_CHOICES[23], always=0, operands=((1, 0), (2, 0)), own={0: {0: ('一',)}})
+_K34 = _Account(_CHOICES[15], always=-1, own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}})
+_K35 = _Account(_CHOICES[16], always=-1, own={0: {2: ('五（二）第5句',)}})
+_K36 = _Accounts(
+    (
+        ('pay_window', (0, 0), 0, -1),
+        ('gross_due', (1, 0), 0, -1),
+        ('relief_total', (2, 0), 0, -1),
+        ('relief_now', (2, 1), 0, -1),
+        ('refund_later', (2, 2), 0, -1),
+        ('payer', (2, 3), 0, -1),
+        ('recognised_by', (2, 4), 0, -1),
+        ('collected_now', (3, 0), 0, -1),
+        ('finally_borne', (4, 0), 0, -1),
+        ('benefit_from', (5, 0), 0, -1),
+        ('benefit_until', (6, 0), 0, -1),
+    ),
+    (_K29, _K30, _K31, _K32, _K33, _K34, _K35),
+    2,
+)
+_K38 = _Settler(_CHOICES[15], _POLICY.labels, _BOUNDS, '唯一', (0,))
+_K41 = _Settler(_CHOICES[19], _POLICY.labels, _BOUNDS, '唯一', (0,))
+_K45 = _Settler(_CHOICES[21], _POLICY.labels, _BOUNDS, '只取最高', (1, 1, 1, 0, 0))
+_M11: dict[Any, Any] = {}
+_K46 = _Account(_CHOICES[1], place=2, own={0: {3: ('二',)}})
+_K47 = _Account(_CHOICES[19], place=3)
+_K48 = _Account(_CHOICES[19], place=4)
+_K49 = _Account(_CHOICES[19], place=5)
+_K50 = _Account(
+    _CHOICES[21],
+    place=6,
+    own={
+        0: {5: ('四（五）、五（二）第4句',), 12: ('五（二）第4句',), 13: ('五（二）第5句',)},
+        1: {5: ('四（五）、五（二）第4句',), 12: ('五（二）第4句',), 13: ('五（二）第5句',)},
+        2: {5: ('四（五）、五（二）第4句',), 12: ('五（二）第4句',), 13: ('五（二）第5句',)},
+        3: {12: ('五（二）第4句',), 13: ('五（二）第5句',)},
+        4: {12: ('五（二）第4句',), 13: ('五（二）第5句',)},
+    },
+)
+_K51 = _Account(_CHOICES[22], always=0, operands=((1, 0), (4, 1)))
+_K52 = _Account(_CHOICES[22], always=0, operands=((2, 0), (4, 1)))
+_K53 = _Account(_CHOICES[22], always=0, operands=((3, 0), (4, 1)))
+_K54 = _Account(_CHOICES[23], always=0, operands=((1, 0), (4, 0)))
+_K55 = _Account(_CHOICES[23], always=0, operands=((2, 0), (4, 0)))
+_K56 = _Account(_CHOICES[23], always=0, operands=((3, 0), (4, 0)))
+_K57 = _Account(_CHOICES[15], place=7, own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}})
+_K58 = _Account(_CHOICES[15], place=8, own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}})
+_K59 = _Account(_CHOICES[15], place=9, own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}})
+_K60 = _Account(_CHOICES[16], place=10, own={0: {2: ('五（二）第5句',)}})
+_K61 = _Accounts(
+    (
+        ('pay_window', (0, 0), 0, -1),
+        ('gross_due', (1, 0), 12, 0),
+        ('relief_total', (4, 0), 0, -1),
+        ('relief_now', (4, 1), 0, -1),
+        ('refund_later', (4, 2), 0, -1),
+        ('payer', (4, 3), 0, -1),
+        ('recognised_by', (4, 4), 0, -1),
+        ('collected_now', (5, 0), 12, 1),
+        ('finally_borne', (8, 0), 12, 2),
+        ('benefit_from', (11, 0), 11, -1),
+        ('benefit_until', (14, 0), 0, -1),
+    ),
+    (_K46, _K47, _K48, _K49, _K50, _K51, _K52, _K53, _K54, _K55, _K56, _K57, _K58, _K59, _K60),
+    12,
+)
+_K62 = ({'困难人口': '民政认定和监测对象'}, {'困难人口': '民政和农业农村认定'}, {'困难人口': '全部减免对象'})
+_K63 = _Apart(_POLICY, 'gross_due', _K62, ((1, 0), (2, 0), (3, 0)), 0, True)
+_K64 = _Apart(_POLICY, 'collected_now', _K62, ((5, 0), (6, 0), (7, 0)), 0, True)
+_K65 = _Apart(_POLICY, 'finally_borne', _K62, ((8, 0), (9, 0), (10, 0)), 0, True)
+_K66 = _Apart(_POLICY, 'benefit_from', _K62, ((11, 0), (12, 0), (13, 0)), 0, False)
+_K67 = _Account(
+    _CHOICES[15],
+    always=-1,
+    statuses={0: 2},
+    own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}},
+)
+_K68 = _Accounts(
+    (
+        ('pay_window', (0, 0), 0, -1),
+        ('gross_due', (1, 0), 0, -1),
+        ('relief_total', (2, 0), 0, -1),
+        ('relief_now', (2, 1), 0, -1),
+        ('refund_later', (2, 2), 0, -1),
+        ('payer', (2, 3), 0, -1),
+        ('recognised_by', (2, 4), 0, -1),
+        ('collected_now', (3, 0), 0, -1),
+        ('finally_borne', (4, 0), 0, -1),
+        ('benefit_from', (5, 0), 0, -1),
+        ('benefit_until', (6, 0), 0, -1),
+    ),
+    (_K29, _K30, _K31, _K32, _K33, _K67, _K35),
+    3,
+)
+_K82 = _Settler(_CHOICES[1], _POLICY.labels, _BOUNDS, '唯一', (0,))
+_K103 = _Settler(_CHOICES[16], _POLICY.labels, _BOUNDS, '唯一', (0,))
+_M37: dict[Any, Any] = {}
+_K114 = _Account(
+    _CHOICES[15],
+    place=7,
+    statuses={0: 11},
+    own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}},
+)
+_K115 = _Account(
+    _CHOICES[15],
+    place=8,
+    statuses={0: 12},
+    own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}},
+)
+_K116 = _Account(
+    _CHOICES[15],
+    place=9,
+    statuses={0: 13},
+    own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}},
+)
+_K117 = _Accounts(
+    (
+        ('pay_window', (0, 0), 0, -1),
+        ('gross_due', (1, 0), 15, 0),
+        ('relief_total', (4, 0), 0, -1),
+        ('relief_now', (4, 1), 0, -1),
+        ('refund_later', (4, 2), 0, -1),
+        ('payer', (4, 3), 0, -1),
+        ('recognised_by', (4, 4), 0, -1),
+        ('collected_now', (5, 0), 15, 1),
+        ('finally_borne', (8, 0), 15, 2),
+        ('benefit_from', (11, 0), 14, -1),
+        ('benefit_until', (14, 0), 0, -1),
+    ),
+    (_K46, _K47, _K48, _K49, _K50, _K51, _K52, _K53, _K54, _K55, _K56, _K114, _K115, _K116, _K60),
+    15,
+)
 
 
 def _wholly_known(person: Any) -> Any:
-    c145_0: Any
-    c148_0: Any
-    c151_0: Any
-    c154_0: Any
-    c163_0: Any
-    c192_0: Any
-    c192_1: Any
-    c192_2: Any
-    c192_3: Any
-    c192_4: Any
-    c201_0: Any
-    c205_0: Any
-    c212_0: Any
-    c216_0: Any
-    c219_0: Any
-    c222_0: Any
-    c229_0: Any
-    c233_0: Any
-    c236_0: Any
-    c239_0: Any
-    c41_0: Any
+    c264_0: Any
+    c280_0: Any
+    c283_0: Any
+    c287_0: Any
+    c289_0: Any
+    c289_1: Any
+    c289_2: Any
+    c289_3: Any
+    c289_4: Any
+    c304_0: Any
+    c307_0: Any
+    c316_0: Any
+    c319_0: Any
     decided: Any
-    f_birth_date: Any
-    f_college_freshman: Any
-    f_disabled_household: Any
-    f_extreme_poverty: Any
-    f_freshman_this_autumn: Any
-    f_from_employee: Any
-    f_key_entitled_veteran: Any
-    f_lifted_from_poverty: Any
-    f_listed_elsewhere: Any
-    f_near_subsistence: Any
-    f_only_child_parent: Any
-    f_orphan: Any
-    f_other_freshman: Any
-    f_pay_date: Any
-    f_poor_student: Any
-    f_poverty_monitored: Any
-    f_retired_worker_relief: Any
-    f_revolutionary_elder: Any
-    f_severely_disabled: Any
-    f_special_family_planning: Any
-    f_subsistence: Any
-    f_two_daughters_parent: Any
-    f_unsupported_child: Any
-    v100: Any
-    v103: Any
-    v104: Any
-    v105: Any
-    v111: Any
-    v116: Any
-    v122: Any
-    v123: Any
-    v124: Any
+    m330: Any
+    m_0: Any
+    r264: Any
+    r280: Any
+    r283: Any
+    r287: Any
+    r289: Any
+    r304: Any
+    r307: Any
+    r316: Any
+    r319: Any
     v126: Any
     v128: Any
-    v130: Any
-    v131: Any
-    v133: Any
-    v134: Any
-    v135: Any
-    v137: Any
     v141: Any
-    v147: Any
-    v157: Any
-    v159: Any
-    v160: Any
-    v161: Any
-    v162: Any
-    v168: Any
-    v176: Any
-    v180: Any
-    v190: Any
-    v198: Any
-    v20: Any
-    v203: Any
-    v208: Any
-    v211: Any
-    v215: Any
-    v225: Any
-    v228: Any
-    v23: Any
-    v232: Any
+    v223: Any
+    v273: Any
+    v274: Any
     v28: Any
+    v282: Any
+    v295: Any
+    v296: Any
+    v299: Any
     v30: Any
-    v52: Any
+    v300: Any
+    v309: Any
+    v312: Any
+    v321: Any
+    v324: Any
     v58: Any
     v59: Any
     v65: Any
     v76: Any
     v78: Any
-    v89: Any
-    v93: Any
-    x145: Any
-    x148: Any
-    x163: Any
-    x192: Any
-    x212: Any
-    x216: Any
-    x229: Any
-    x233: Any
-    y192: Any
+    x280: Any
+    x287: Any
+    x289: Any
+    x304: Any
+    x307: Any
+    x316: Any
+    x319: Any
+    w0 = person._w0
+    if not (w0 & 952 or (person.residence_permit and (not person.otherwise_insured)) or (person.local_household and (not (person.must_join_employee or person.employee_insured)))):
+        decided = _DRAFT(_K27, _K27, _K27, _K27, _K27, _K27, _K27, _K27, _K27, _K27, _K27, (person, _K36))
+        decided.__class__ = _DECISION
+        return decided
     f_pay_date = person.pay_date
-    v20 = (
-        person.student_here
-        or person.armed_police_here
-        or person.unemployed_hmt_resident
-        or person.unemployed_permanent_resident
-        or person.migrant_child
-        or person.unregistered_newborn
-        or (person.residence_permit and (not person.otherwise_insured))
-        or (person.local_household and (not (person.must_join_employee or person.employee_insured)))
-    )
-    if not v20:
-        c41_0 = _K27
+    n_pay_date = f_pay_date.toordinal()
+    v23 = n_pay_date >= 739130
+    if v23 and n_pay_date <= 739251:
+        c264_0 = '集中参保缴费期'
+        r264 = 0
     else:
-        v23 = f_pay_date >= _K4
-        if v23 and f_pay_date <= _K10:
-            c41_0 = '集中参保缴费期'
+        v28 = n_pay_date >= 739252
+        v30 = n_pay_date <= 739310
+        if v28 and v30:
+            c264_0 = '延长参保缴费期'
+            r264 = 1
+        elif n_pay_date >= 739311 and n_pay_date <= 739616:
+            c264_0 = '参保补缴期'
+            r264 = 2
         else:
-            v28 = f_pay_date >= _K2
-            v30 = f_pay_date <= _K11
-            if v28 and v30:
-                c41_0 = '延长参保缴费期'
-            elif f_pay_date >= _K12 and f_pay_date <= _K3:
-                c41_0 = '参保补缴期'
-            else:
-                c41_0 = _K13
-    f_college_freshman = person.college_freshman
-    f_freshman_this_autumn = person.freshman_this_autumn
-    f_other_freshman = person.other_freshman
+            c264_0 = _K13
+            r264 = 3
+    v30 = n_pay_date <= 739310
+    v130 = person.college_student and v23 and v30
     f_birth_date = person.birth_date
-    f_only_child_parent = person.only_child_parent
-    f_two_daughters_parent = person.two_daughters_parent
-    f_severely_disabled = person.severely_disabled
-    f_disabled_household = person.disabled_household
-    f_near_subsistence = person.near_subsistence
-    f_extreme_poverty = person.extreme_poverty
-    f_orphan = person.orphan
-    f_unsupported_child = person.unsupported_child
-    f_revolutionary_elder = person.revolutionary_elder
-    f_subsistence = person.subsistence
-    f_poverty_monitored = person.poverty_monitored
-    f_lifted_from_poverty = person.lifted_from_poverty
-    f_retired_worker_relief = person.retired_worker_relief
-    f_poor_student = person.poor_student
-    f_special_family_planning = person.special_family_planning
-    f_key_entitled_veteran = person.key_entitled_veteran
-    f_from_employee = person.from_employee
-    f_listed_elsewhere = person.listed_elsewhere
-    c151_0 = 40000
-    if not v20:
-        c163_0 = _K27
+    n_birth_date = f_birth_date.toordinal()
+    v116 = n_birth_date >= 739252
+    d_birth_date__pay_date = n_pay_date - n_birth_date
+    v52 = (
+        d_birth_date__pay_date < 360
+        or (d_birth_date__pay_date <= 371 and f_pay_date <= _add_months(f_birth_date, 12, True))
+    )
+    v111 = n_pay_date <= n_birth_date + 90
+    if c264_0.__class__ is Undetermined:
+        return _partly_known(person)
+    v268 = c264_0 == '参保补缴期'
+    v269 = c264_0 in ('集中参保缴费期', '延长参保缴费期') or v268
+    v276 = v116 and v52 and v111 and v269
+    v277 = v52 and v269 and v111 and (not v116)
+    v134 = not v111
+    v28 = n_pay_date >= 739252
+    v278 = v52 and v269 and v134 and v28
+    v279 = v52 and v269 and v134 and (not v28)
+    w1 = person._w1
+    v100 = w0 & 335608832 or w1 & 28 or v52
+    v275 = v268 and v100
+    x280 = False
+    v126 = person.gave_up
+    if v126:
+        v78 = person.near_subsistence
+        if v78:
+            v76 = (
+                d_birth_date__pay_date >= 21960
+                or (d_birth_date__pay_date >= 21900 and f_pay_date >= _birthday(f_birth_date, 60, True))
+            )
+            v58 = not (d_birth_date__pay_date >= 6588 or (d_birth_date__pay_date >= 6570 and f_pay_date >= _birthday(f_birth_date, 18, True)))
+            v78 = w0 & 3670016 or v76 or v58
+        v126 = w0 & 106496 or v78
+    if v126:
+        c280_0 = _K15
+        r280 = 4
     else:
-        v157 = f_pay_date >= _K19
-        v52 = f_pay_date <= _add_months(f_birth_date, 12, True)
-        v100 = (
-            f_college_freshman
-            or f_freshman_this_autumn
-            or f_other_freshman
-            or f_extreme_poverty
-            or f_orphan
-            or f_unsupported_child
-            or f_subsistence
-            or f_near_subsistence
-            or f_poverty_monitored
-            or f_from_employee
-            or f_listed_elsewhere
-            or v52
-        )
-        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
-        v159 = v157 and (not v100) and v104
-        v111 = f_pay_date <= f_birth_date + _K28
-        v134 = not v111
-        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
-        v160 = v52 and v134 and v147
-        x163 = v159.__class__ is not bool or v160.__class__ is not bool or v147.__class__ is not bool
-        if not x163:
-            if v159:
-                v161 = _Amount(c151_0)
-                c154_0 = _K18
-                v162 = _plus(v161, c154_0)
-                c163_0 = v162
-                if v160 and c163_0 != v161:
-                    x163 = True
-            elif v160 or v147:
-                v161 = _Amount(c151_0)
-                c163_0 = v161
-            else:
-                c163_0 = _K16
-        if x163:
-            v161 = _Amount(c151_0)
-            c154_0 = _K18
-            v162 = _plus(v161, c154_0)
-            c163_0 = _K29.settle(True, (v147, v159, v160), ((v161,), (v162,), (v161,), (_K16,), (_K16,)), None)[0]
-    if not v20:
-        c192_0 = _K27
-        c192_1 = _K27
-        c192_2 = _K27
-        c192_3 = _K27
-        c192_4 = _K27
-    else:
-        v89 = f_poverty_monitored or f_lifted_from_poverty
-        v76 = f_pay_date >= _birthday(f_birth_date, 60, True)
-        v58 = not f_pay_date >= _birthday(f_birth_date, 18, True)
-        v78 = (
-            f_near_subsistence
-            and (f_severely_disabled or f_disabled_household or person.otherwise_disabled or v76 or v58)
-        )
-        v168 = f_near_subsistence and (not v78) and (not v76) and (_K3 >= _birthday(f_birth_date, 60, True))
-        v59 = person.only_child and v58
-        v65 = person.two_daughters_child and v58
-        v93 = f_only_child_parent or f_two_daughters_parent or v59 or v65
-        x192 = False
-        v126 = person.gave_up and (f_subsistence or f_poverty_monitored or f_lifted_from_poverty or v78)
-        if v126:
-            c192_0 = _K23
-            c192_1 = _K23
-            c192_2 = _K23
-            c192_3 = _K23
-            c192_4 = _K23
-        elif person.recognised_after_payment:
-            c192_0 = _K22
-            c192_1 = _K22
-            c192_2 = _K22
-            c192_3 = _K22
-            c192_4 = _K22
-        elif f_extreme_poverty or f_orphan or f_unsupported_child or f_revolutionary_elder:
-            x192 = (
-                f_subsistence
-                or v89
-                or f_retired_worker_relief
-                or v78
-                or v168
-                or f_poor_student
-                or f_special_family_planning
-                or v93
-                or f_key_entitled_veteran
-                or f_severely_disabled
-                or f_disabled_household
-            )
-            v190 = c151_0 * 10
-            c192_0 = v190
-            c192_1 = v190
-            c192_2 = 0
-            c192_3 = '医疗救助资金'
-            c192_4 = '市民政局'
-        elif f_subsistence:
-            x192 = (
-                v89
-                or f_retired_worker_relief
-                or v78
-                or v168
-                or f_poor_student
-                or f_special_family_planning
-                or v93
-                or f_key_entitled_veteran
-                or f_severely_disabled
-                or f_disabled_household
-            )
-            v176 = c151_0 * 9
-            c192_0 = v176
-            c192_1 = v176
-            c192_2 = 0
-            c192_3 = '医疗救助资金'
-            c192_4 = '市民政局'
-        elif v89:
-            x192 = (
-                f_retired_worker_relief
-                or v78
-                or v168
-                or f_poor_student
-                or f_special_family_planning
-                or v93
-                or f_key_entitled_veteran
-                or f_severely_disabled
-                or f_disabled_household
-            )
-            v176 = c151_0 * 9
-            c192_0 = v176
-            c192_1 = v176
-            c192_2 = 0
-            c192_3 = '医疗救助资金'
-            c192_4 = '市农业农村局'
-        elif f_retired_worker_relief:
-            x192 = (
-                v78
-                or v168
-                or f_poor_student
-                or f_special_family_planning
-                or v93
-                or f_key_entitled_veteran
-                or f_severely_disabled
-                or f_disabled_household
-            )
-            v190 = c151_0 * 10
-            c192_0 = v190
-            c192_1 = v190
-            c192_2 = 0
-            c192_3 = '财政资金'
-            c192_4 = '市民政局'
-        elif v78:
-            x192 = (
-                v168
-                or f_poor_student
-                or f_special_family_planning
-                or v93
-                or f_key_entitled_veteran
-                or f_severely_disabled
-                or f_disabled_household
-            )
-            v180 = c151_0 * 7
-            c192_0 = v180
-            c192_1 = v180
-            c192_2 = 0
-            c192_3 = '财政资金'
-            c192_4 = '市民政局'
-        elif v168:
-            x192 = (
-                f_poor_student
-                or f_special_family_planning
-                or v93
-                or f_key_entitled_veteran
-                or f_severely_disabled
-                or f_disabled_household
-            )
-            c192_0 = _K21
-            c192_1 = _K21
-            c192_2 = _K21
-            c192_3 = '财政资金'
-            c192_4 = '市民政局'
-        elif f_poor_student:
-            x192 = (
-                f_special_family_planning
-                or v93
-                or f_key_entitled_veteran
-                or f_severely_disabled
-                or f_disabled_household
-            )
-            v190 = c151_0 * 10
-            c192_0 = v190
-            c192_1 = v190
-            c192_2 = 0
-            c192_3 = '财政资金'
-            c192_4 = '市教育局'
-        elif f_special_family_planning:
-            x192 = v93 or f_key_entitled_veteran or f_severely_disabled or f_disabled_household
-            v190 = c151_0 * 10
-            c192_0 = v190
-            c192_1 = v190
-            c192_2 = 0
-            c192_3 = '医疗救助资金'
-            c192_4 = '市卫健局'
-        elif v93:
-            x192 = f_key_entitled_veteran or f_severely_disabled or f_disabled_household
-            v190 = c151_0 * 10
-            c192_0 = v190
-            c192_1 = v190
-            c192_2 = 0
-            c192_3 = '财政资金'
-            c192_4 = '市卫健局'
-        elif f_key_entitled_veteran:
-            x192 = f_severely_disabled or f_disabled_household
-            v190 = c151_0 * 10
-            c192_0 = v190
-            c192_1 = v190
-            c192_2 = 0
-            c192_3 = '医疗救助资金'
-            c192_4 = '市退役军人事务局'
-        elif f_severely_disabled:
-            x192 = f_disabled_household
-            v190 = c151_0 * 10
-            c192_0 = v190
-            c192_1 = v190
-            c192_2 = 0
-            c192_3 = '医疗救助资金'
-            c192_4 = '市残联'
-        elif f_disabled_household:
-            v190 = c151_0 * 10
-            c192_0 = v190
-            c192_1 = v190
-            c192_2 = 0
-            c192_3 = '财政资金'
-            c192_4 = '市残联'
+        v128 = person.college_freshman and v23 and v30
+        if v128:
+            c280_0 = _K4
+            if v130:
+                x280 = True
+            if v276 and c280_0 != f_birth_date:
+                x280 = True
+            if v277:
+                x280 = True
+            if v278 and c280_0 != f_pay_date:
+                x280 = True
+            if v279:
+                x280 = True
+            if v275:
+                x280 = True
+            r280 = 5
+            if (
+                v130
+                or v276
+                or v277
+                or v278
+                or v279
+                or (v275 and (not v276) and (not v277) and (not v278) and (not v279))
+            ):
+                r280 = _rows_together(
+                    5,
+                    (6, v130),
+                    (7, v276),
+                    (8, v277),
+                    (9, v278),
+                    (10, v279),
+                    (3, v275 and (not v276) and (not v277) and (not v278) and (not v279)),
+                )
+        elif v130:
+            c280_0 = _K2
+            if v276 and c280_0 != f_birth_date:
+                x280 = True
+            if v278 and c280_0 != f_pay_date:
+                x280 = True
+            if v275:
+                x280 = True
+            r280 = 6
+            if (
+                v276
+                or v277
+                or v278
+                or v279
+                or (v275 and (not v276) and (not v277) and (not v278) and (not v279))
+            ):
+                r280 = _rows_together(
+                    6,
+                    (7, v276),
+                    (8, v277),
+                    (9, v278),
+                    (10, v279),
+                    (3, v275 and (not v276) and (not v277) and (not v278) and (not v279)),
+                )
+        elif v276:
+            c280_0 = f_birth_date
+            r280 = 7
+        elif v277:
+            c280_0 = _K2
+            r280 = 8
+        elif v278:
+            c280_0 = f_pay_date
+            r280 = 9
+        elif v279:
+            c280_0 = _K2
+            r280 = 10
+        elif v275:
+            c280_0 = _K14
+            r280 = 3
         else:
-            c192_0 = 0
-            c192_1 = 0
-            c192_2 = 0
-            c192_3 = _K25
-            c192_4 = _K25
-        if x192:
-            v126 = person.gave_up and (f_subsistence or f_poverty_monitored or f_lifted_from_poverty or v78)
-            v190 = c151_0 * 10
-            v176 = c151_0 * 9
-            v180 = c151_0 * 7
-            y192 = _K30.settle(
+            v273 = c264_0 == '集中参保缴费期'
+            if v273:
+                c280_0 = _K2
+                r280 = 0
+            else:
+                v274 = c264_0 == '延长参保缴费期'
+                if v274:
+                    c280_0 = f_pay_date
+                    r280 = 1
+                elif v268:
+                    v141 = _add_months(f_pay_date, 3, True) + _K37
+                    c280_0 = v141
+                    r280 = 2
+                else:
+                    c280_0 = _K16
+                    r280 = 11
+    if x280:
+        v273 = c264_0 == '集中参保缴费期'
+        v274 = c264_0 == '延长参保缴费期'
+        v128 = person.college_freshman and v23 and v30
+        v141 = _add_months(f_pay_date, 3, True) + _K37
+        y280 = _K38.settle(
+            True,
+            (
+                v273,
+                v274,
+                v268,
+                bool(v275),
+                bool(v126),
+                bool(v128),
+                bool(v130),
+                bool(v276),
+                bool(v277),
+                bool(v278),
+                bool(v279),
+            ),
+            (
+                (_K2,),
+                (f_pay_date,),
+                (v141,),
+                (_K14,),
+                (_K15,),
+                (_K4,),
+                (_K2,),
+                (f_birth_date,),
+                (_K2,),
+                (f_pay_date,),
+                (_K2,),
+                (_K16,),
+                (_K16,),
+            ),
+            None,
+        )
+        c280_0 = y280[0]
+        r280 = y280[1]
+    if v126:
+        c283_0 = _K15
+        r283 = 2
+    else:
+        v128 = person.college_freshman and v23 and v30
+        if v128:
+            c283_0 = _K3
+            r283 = 1
+        else:
+            v282 = c264_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
+            if v282:
+                c283_0 = _K3
+                r283 = 0
+            else:
+                c283_0 = _K16
+                r283 = 3
+    v282 = c264_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
+    v286 = v52 and v134 and v282
+    x287 = False
+    v157 = n_pay_date >= 739433
+    if v268 and v157 and (not v100):
+        c287_0 = _K39
+        if v286:
+            x287 = True
+        r287 = 1
+        if v286:
+            r287 = _rows_together(1, (2, v286))
+    elif v286:
+        c287_0 = _K17
+        r287 = 2
+    elif v282:
+        c287_0 = _K17
+        r287 = 0
+    else:
+        c287_0 = _K16
+        r287 = 3
+    if x287:
+        y287 = _K41.settle_constants(True, (v282, bool(v268 and v157 and (not v100)), bool(v286)), _K40)
+        c287_0 = y287[0]
+        r287 = y287[1]
+    if w1 & 225 or w0 & 601881600:
+        v59 = person.only_child
+        if v59:
+            v58 = not (d_birth_date__pay_date >= 6588 or (d_birth_date__pay_date >= 6570 and f_pay_date >= _birthday(f_birth_date, 18, True)))
+            v59 = v58
+        v65 = person.two_daughters_child
+        if v65:
+            v58 = not (d_birth_date__pay_date >= 6588 or (d_birth_date__pay_date >= 6570 and f_pay_date >= _birthday(f_birth_date, 18, True)))
+            v65 = v58
+        v93 = person.only_child_parent or person.two_daughters_parent or v59 or v65
+        v89 = person.poverty_monitored or person.lifted_from_poverty
+        v76 = (
+            d_birth_date__pay_date >= 21960
+            or (d_birth_date__pay_date >= 21900 and f_pay_date >= _birthday(f_birth_date, 60, True))
+        )
+        v78 = person.near_subsistence
+        if v78:
+            v58 = not (d_birth_date__pay_date >= 6588 or (d_birth_date__pay_date >= 6570 and f_pay_date >= _birthday(f_birth_date, 18, True)))
+            v78 = w0 & 3670016 or v76 or v58
+        v168 = (
+            person.near_subsistence
+            and (
+                739616 - n_birth_date >= 21960
+                or (739616 - n_birth_date >= 21900 and _K3 >= _birthday(f_birth_date, 60, True))
+            )
+            and not v76
+            and not v78
+        )
+        x289 = False
+        if v126:
+            c289_0 = _K23
+            c289_1 = _K23
+            c289_2 = _K23
+            c289_3 = _K23
+            c289_4 = _K23
+            r289 = 13
+        elif person.recognised_after_payment:
+            c289_0 = _K22
+            c289_1 = _K22
+            c289_2 = _K22
+            c289_3 = _K22
+            c289_4 = _K22
+            r289 = 12
+        elif w0 & 138240:
+            x289 = (
+                person.retired_worker_relief
+                or person.poor_student
+                or person.special_family_planning
+                or v93
+                or person.key_entitled_veteran
+                or person.severely_disabled
+                or person.disabled_household
+            )
+            c289_0 = 40000
+            c289_1 = 40000
+            c289_2 = 0
+            c289_3 = '医疗救助资金'
+            c289_4 = '市民政局'
+            r289 = 0
+        elif person.retired_worker_relief:
+            x289 = (
+                person.poor_student
+                or person.special_family_planning
+                or v93
+                or person.key_entitled_veteran
+                or person.severely_disabled
+                or person.disabled_household
+            )
+            c289_0 = 40000
+            c289_1 = 40000
+            c289_2 = 0
+            c289_3 = '财政资金'
+            c289_4 = '市民政局'
+            r289 = 3
+        elif person.poor_student:
+            x289 = (
+                person.special_family_planning
+                or v93
+                or person.key_entitled_veteran
+                or person.severely_disabled
+                or person.disabled_household
+            )
+            c289_0 = 40000
+            c289_1 = 40000
+            c289_2 = 0
+            c289_3 = '财政资金'
+            c289_4 = '市教育局'
+            r289 = 6
+        elif person.special_family_planning:
+            x289 = v93 or person.key_entitled_veteran or person.severely_disabled or person.disabled_household
+            c289_0 = 40000
+            c289_1 = 40000
+            c289_2 = 0
+            c289_3 = '医疗救助资金'
+            c289_4 = '市卫健局'
+            r289 = 7
+        elif v93:
+            x289 = person.key_entitled_veteran or person.severely_disabled or person.disabled_household
+            c289_0 = 40000
+            c289_1 = 40000
+            c289_2 = 0
+            c289_3 = '财政资金'
+            c289_4 = '市卫健局'
+            r289 = 8
+        elif person.key_entitled_veteran:
+            x289 = person.severely_disabled or person.disabled_household
+            c289_0 = 40000
+            c289_1 = 40000
+            c289_2 = 0
+            c289_3 = '医疗救助资金'
+            c289_4 = '市退役军人事务局'
+            r289 = 9
+        elif person.severely_disabled:
+            x289 = person.disabled_household
+            c289_0 = 40000
+            c289_1 = 40000
+            c289_2 = 0
+            c289_3 = '医疗救助资金'
+            c289_4 = '市残联'
+            r289 = 10
+        elif person.disabled_household:
+            c289_0 = 40000
+            c289_1 = 40000
+            c289_2 = 0
+            c289_3 = '财政资金'
+            c289_4 = '市残联'
+            r289 = 11
+        elif person.subsistence:
+            x289 = v89 or v168
+            c289_0 = 36000
+            c289_1 = 36000
+            c289_2 = 0
+            c289_3 = '医疗救助资金'
+            c289_4 = '市民政局'
+            r289 = 1
+        elif v89:
+            x289 = v168
+            c289_0 = 36000
+            c289_1 = 36000
+            c289_2 = 0
+            c289_3 = '医疗救助资金'
+            c289_4 = '市农业农村局'
+            r289 = 2
+        elif v78:
+            x289 = v168
+            c289_0 = 28000
+            c289_1 = 28000
+            c289_2 = 0
+            c289_3 = '财政资金'
+            c289_4 = '市民政局'
+            r289 = 4
+        elif v168:
+            c289_0 = _K21
+            c289_1 = _K21
+            c289_2 = _K21
+            c289_3 = '财政资金'
+            c289_4 = '市民政局'
+            r289 = 5
+        else:
+            c289_0 = 0
+            c289_1 = 0
+            c289_2 = 0
+            c289_3 = _K25
+            c289_4 = _K25
+            r289 = 14
+        if x289:
+            y289 = _K45.settle_constants(
                 True,
                 (
-                    f_extreme_poverty or f_orphan or f_unsupported_child or f_revolutionary_elder,
-                    f_subsistence,
-                    v89,
-                    f_retired_worker_relief,
-                    v78,
-                    v168,
-                    f_poor_student,
-                    f_special_family_planning,
-                    v93,
-                    f_key_entitled_veteran,
-                    f_severely_disabled,
-                    f_disabled_household,
+                    bool(w0 & 138240),
+                    person.subsistence,
+                    bool(v89),
+                    person.retired_worker_relief,
+                    bool(v78),
+                    bool(v168),
+                    person.poor_student,
+                    person.special_family_planning,
+                    bool(v93),
+                    person.key_entitled_veteran,
+                    person.severely_disabled,
+                    person.disabled_household,
                     person.recognised_after_payment,
-                    v126,
+                    bool(v126),
+                ),
+                _K44,
+            )
+            c289_0 = y289[0]
+            c289_1 = y289[1]
+            c289_2 = y289[2]
+            c289_3 = y289[3]
+            c289_4 = y289[4]
+            r289 = y289[5]
+    else:
+        c289_0 = 0
+        c289_1 = 0
+        c289_2 = 0
+        c289_3 = _K25
+        c289_4 = _K25
+        r289 = 14
+    v206 = w0 & 335674368 or w1 & 28 or v52
+    v303 = v268 and v206
+    if (not v303) is (not v275):
+        c304_0 = c280_0
+        r304 = r280
+    else:
+        x304 = False
+        if v126:
+            c304_0 = _K15
+            r304 = 4
+        else:
+            v128 = person.college_freshman and v23 and v30
+            if v128:
+                c304_0 = _K4
+                if v130:
+                    x304 = True
+                if v276 and c304_0 != f_birth_date:
+                    x304 = True
+                if v277:
+                    x304 = True
+                if v278 and c304_0 != f_pay_date:
+                    x304 = True
+                if v279:
+                    x304 = True
+                if v303:
+                    x304 = True
+                r304 = 5
+                if (
+                    v130
+                    or v276
+                    or v277
+                    or v278
+                    or v279
+                    or (v303 and (not v276) and (not v277) and (not v278) and (not v279))
+                ):
+                    r304 = _rows_together(
+                        5,
+                        (6, v130),
+                        (7, v276),
+                        (8, v277),
+                        (9, v278),
+                        (10, v279),
+                        (3, v303 and (not v276) and (not v277) and (not v278) and (not v279)),
+                    )
+            elif v130:
+                c304_0 = _K2
+                if v276 and c304_0 != f_birth_date:
+                    x304 = True
+                if v278 and c304_0 != f_pay_date:
+                    x304 = True
+                if v303:
+                    x304 = True
+                r304 = 6
+                if (
+                    v276
+                    or v277
+                    or v278
+                    or v279
+                    or (v303 and (not v276) and (not v277) and (not v278) and (not v279))
+                ):
+                    r304 = _rows_together(
+                        6,
+                        (7, v276),
+                        (8, v277),
+                        (9, v278),
+                        (10, v279),
+                        (3, v303 and (not v276) and (not v277) and (not v278) and (not v279)),
+                    )
+            elif v276:
+                c304_0 = f_birth_date
+                r304 = 7
+            elif v277:
+                c304_0 = _K2
+                r304 = 8
+            elif v278:
+                c304_0 = f_pay_date
+                r304 = 9
+            elif v279:
+                c304_0 = _K2
+                r304 = 10
+            elif v303:
+                c304_0 = _K14
+                r304 = 3
+            else:
+                v273 = c264_0 == '集中参保缴费期'
+                v274 = c264_0 == '延长参保缴费期'
+                if v273:
+                    c304_0 = _K2
+                    r304 = 0
+                elif v274:
+                    c304_0 = f_pay_date
+                    r304 = 1
+                elif v268:
+                    v141 = _add_months(f_pay_date, 3, True) + _K37
+                    c304_0 = v141
+                    r304 = 2
+                else:
+                    c304_0 = _K16
+                    r304 = 11
+        if x304:
+            v273 = c264_0 == '集中参保缴费期'
+            v274 = c264_0 == '延长参保缴费期'
+            v128 = person.college_freshman and v23 and v30
+            v141 = _add_months(f_pay_date, 3, True) + _K37
+            y304 = _K38.settle(
+                True,
+                (
+                    v273,
+                    v274,
+                    v268,
+                    bool(v303),
+                    bool(v126),
+                    bool(v128),
+                    bool(v130),
+                    bool(v276),
+                    bool(v277),
+                    bool(v278),
+                    bool(v279),
                 ),
                 (
-                    (v190, v190, _K20, '医疗救助资金', '市民政局'),
-                    (v176, v176, _K20, '医疗救助资金', '市民政局'),
-                    (v176, v176, _K20, '医疗救助资金', '市农业农村局'),
-                    (v190, v190, _K20, '财政资金', '市民政局'),
-                    (v180, v180, _K20, '财政资金', '市民政局'),
-                    (_K21, _K21, _K21, '财政资金', '市民政局'),
-                    (v190, v190, _K20, '财政资金', '市教育局'),
-                    (v190, v190, _K20, '医疗救助资金', '市卫健局'),
-                    (v190, v190, _K20, '财政资金', '市卫健局'),
-                    (v190, v190, _K20, '医疗救助资金', '市退役军人事务局'),
-                    (v190, v190, _K20, '医疗救助资金', '市残联'),
-                    (v190, v190, _K20, '财政资金', '市残联'),
-                    (_K22, _K22, _K22, _K22, _K22),
-                    (_K23, _K23, _K23, _K23, _K23),
-                    (_K20, _K20, _K20, _K25, _K25),
-                    (_K24, _K24, _K24, _K24, _K24),
+                    (_K2,),
+                    (f_pay_date,),
+                    (v141,),
+                    (_K14,),
+                    (_K15,),
+                    (_K4,),
+                    (_K2,),
+                    (f_birth_date,),
+                    (_K2,),
+                    (f_pay_date,),
+                    (_K2,),
+                    (_K16,),
+                    (_K16,),
                 ),
-                v190,
+                None,
             )
-            c192_0 = y192[0]
-            c192_1 = y192[1]
-            c192_2 = y192[2]
-            c192_3 = y192[3]
-            c192_4 = y192[4]
-    if not v20:
-        c216_0 = _K27
+            c304_0 = y304[0]
+            r304 = y304[1]
+    v306 = v268 and v157 and (not v206)
+    v285 = v268 and v157 and (not v100)
+    if (not v306) is (not v285):
+        c307_0 = c287_0
+        r307 = r287
     else:
-        v157 = f_pay_date >= _K19
-        v52 = f_pay_date <= _add_months(f_birth_date, 12, True)
-        v208 = (
-            f_college_freshman
-            or f_freshman_this_autumn
-            or f_other_freshman
-            or f_extreme_poverty
-            or f_orphan
-            or f_unsupported_child
-            or f_subsistence
-            or f_near_subsistence
-            or f_poverty_monitored
-            or f_lifted_from_poverty
-            or f_from_employee
-            or f_listed_elsewhere
-            or v52
-        )
-        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
-        v215 = v157 and (not v208) and v104
-        v111 = f_pay_date <= f_birth_date + _K28
-        v134 = not v111
-        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
-        v160 = v52 and v134 and v147
-        x216 = v215.__class__ is not bool or v160.__class__ is not bool or v147.__class__ is not bool
-        if not x216:
-            if v215:
-                v161 = _Amount(c151_0)
-                c154_0 = _K18
-                v162 = _plus(v161, c154_0)
-                c216_0 = v162
-                if v160 and c216_0 != v161:
-                    x216 = True
-            elif v160 or v147:
-                v161 = _Amount(c151_0)
-                c216_0 = v161
-            else:
-                c216_0 = _K16
-        if x216:
-            v161 = _Amount(c151_0)
-            c154_0 = _K18
-            v162 = _plus(v161, c154_0)
-            c216_0 = _K29.settle(True, (v147, v215, v160), ((v161,), (v162,), (v161,), (_K16,), (_K16,)), None)[0]
-    if not v20:
-        c233_0 = _K27
+        x307 = False
+        if v306:
+            c307_0 = _K39
+            if v286:
+                x307 = True
+            r307 = 1
+            if v286:
+                r307 = _rows_together(1, (2, v286))
+        elif v286:
+            c307_0 = _K17
+            r307 = 2
+        elif v282:
+            c307_0 = _K17
+            r307 = 0
+        else:
+            c307_0 = _K16
+            r307 = 3
+        if x307:
+            y307 = _K41.settle_constants(True, (v282, bool(v306), bool(v286)), _K40)
+            c307_0 = y307[0]
+            r307 = y307[1]
+    v223 = w0 & 366984192 or w1 & 124 or v52
+    if not v223:
+        v78 = person.near_subsistence
+        if v78:
+            v76 = (
+                d_birth_date__pay_date >= 21960
+                or (d_birth_date__pay_date >= 21900 and f_pay_date >= _birthday(f_birth_date, 60, True))
+            )
+            v58 = not (d_birth_date__pay_date >= 6588 or (d_birth_date__pay_date >= 6570 and f_pay_date >= _birthday(f_birth_date, 18, True)))
+            v78 = w0 & 3670016 or v76 or v58
+        v59 = person.only_child
+        if v59:
+            v58 = not (d_birth_date__pay_date >= 6588 or (d_birth_date__pay_date >= 6570 and f_pay_date >= _birthday(f_birth_date, 18, True)))
+            v59 = v58
+        v65 = person.two_daughters_child
+        if v65:
+            v58 = not (d_birth_date__pay_date >= 6588 or (d_birth_date__pay_date >= 6570 and f_pay_date >= _birthday(f_birth_date, 18, True)))
+            v65 = v58
+        v223 = v78 or v59 or v65
+    v315 = v268 and v223
+    if (not v315) is (not v275):
+        c316_0 = c280_0
+        r316 = r280
     else:
-        v157 = f_pay_date >= _K19
-        v52 = f_pay_date <= _add_months(f_birth_date, 12, True)
-        v58 = not f_pay_date >= _birthday(f_birth_date, 18, True)
-        v59 = person.only_child and v58
-        v65 = person.two_daughters_child and v58
-        v76 = f_pay_date >= _birthday(f_birth_date, 60, True)
-        v78 = (
-            f_near_subsistence
-            and (f_severely_disabled or f_disabled_household or person.otherwise_disabled or v58 or v76)
-        )
-        v225 = (
-            f_college_freshman
-            or f_freshman_this_autumn
-            or f_other_freshman
-            or f_extreme_poverty
-            or f_orphan
-            or f_unsupported_child
-            or f_revolutionary_elder
-            or f_subsistence
-            or f_poverty_monitored
-            or f_lifted_from_poverty
-            or f_retired_worker_relief
-            or f_poor_student
-            or f_special_family_planning
-            or f_only_child_parent
-            or f_two_daughters_parent
-            or f_key_entitled_veteran
-            or f_severely_disabled
-            or f_disabled_household
-            or f_from_employee
-            or f_listed_elsewhere
-            or v52
-            or v59
-            or v65
-            or v78
-        )
-        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
-        v232 = v157 and (not v225) and v104
-        v111 = f_pay_date <= f_birth_date + _K28
-        v134 = not v111
-        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
-        v160 = v52 and v134 and v147
-        x233 = v232.__class__ is not bool or v160.__class__ is not bool or v147.__class__ is not bool
-        if not x233:
-            if v232:
-                v161 = _Amount(c151_0)
-                c154_0 = _K18
-                v162 = _plus(v161, c154_0)
-                c233_0 = v162
-                if v160 and c233_0 != v161:
-                    x233 = True
-            elif v160 or v147:
-                v161 = _Amount(c151_0)
-                c233_0 = v161
-            else:
-                c233_0 = _K16
-        if x233:
-            v161 = _Amount(c151_0)
-            c154_0 = _K18
-            v162 = _plus(v161, c154_0)
-            c233_0 = _K29.settle(True, (v147, v232, v160), ((v161,), (v162,), (v161,), (_K16,), (_K16,)), None)[0]
-    if c163_0 != c216_0 or c163_0 != c233_0:
-        _give_up()
-    v198 = c192_1 if c192_1.__class__ in _STATUSES else _Amount(_divide(c192_1, 10))
-    c201_0 = _met(c163_0, v198) if c163_0.__class__ in _STATUSES or v198.__class__ in _STATUSES else _plus(c163_0, _times(v198, -1))
-    v198 = c192_1 if c192_1.__class__ in _STATUSES else _Amount(_divide(c192_1, 10))
-    c219_0 = _met(c216_0, v198) if c216_0.__class__ in _STATUSES or v198.__class__ in _STATUSES else _plus(c216_0, _times(v198, -1))
-    v198 = c192_1 if c192_1.__class__ in _STATUSES else _Amount(_divide(c192_1, 10))
-    c236_0 = _met(c233_0, v198) if c233_0.__class__ in _STATUSES or v198.__class__ in _STATUSES else _plus(c233_0, _times(v198, -1))
-    if c201_0 != c219_0 or c201_0 != c236_0:
-        _give_up()
-    v203 = c192_0 if c192_0.__class__ in _STATUSES else _Amount(_divide(c192_0, 10))
-    c205_0 = _met(c163_0, v203) if c163_0.__class__ in _STATUSES or v203.__class__ in _STATUSES else _plus(c163_0, _times(v203, -1))
-    v203 = c192_0 if c192_0.__class__ in _STATUSES else _Amount(_divide(c192_0, 10))
-    c222_0 = _met(c216_0, v203) if c216_0.__class__ in _STATUSES or v203.__class__ in _STATUSES else _plus(c216_0, _times(v203, -1))
-    v203 = c192_0 if c192_0.__class__ in _STATUSES else _Amount(_divide(c192_0, 10))
-    c239_0 = _met(c233_0, v203) if c233_0.__class__ in _STATUSES or v203.__class__ in _STATUSES else _plus(c233_0, _times(v203, -1))
-    if c205_0 != c222_0 or c205_0 != c239_0:
-        _give_up()
-    if not v20:
-        c145_0 = _K27
-    else:
-        v76 = f_pay_date >= _birthday(f_birth_date, 60, True)
-        v58 = not f_pay_date >= _birthday(f_birth_date, 18, True)
-        v78 = (
-            f_near_subsistence
-            and (f_severely_disabled or f_disabled_household or person.otherwise_disabled or v76 or v58)
-        )
-        v126 = person.gave_up and (f_subsistence or f_poverty_monitored or f_lifted_from_poverty or v78)
-        v23 = f_pay_date >= _K4
-        v30 = f_pay_date <= _K11
-        v128 = f_college_freshman and v23 and v30
-        v130 = person.college_student and v23 and v30
-        v116 = f_birth_date >= _K2
-        v52 = f_pay_date <= _add_months(f_birth_date, 12, True)
-        v111 = f_pay_date <= f_birth_date + _K28
-        v103 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期')
-        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
-        v105 = True if v103 is True or v104 is True else False if v103 is False and v104 is False else _opened(v103, v104)
-        v131 = v116 and v52 and v111 and v105
-        v133 = v52 and v111 and (not v116) and v105
-        v134 = not v111
-        v28 = f_pay_date >= _K2
-        v135 = v52 and v134 and v28 and v105
-        v137 = v52 and v134 and (not v28) and v105
-        v100 = (
-            v52
-            or f_college_freshman
-            or f_freshman_this_autumn
-            or f_other_freshman
-            or f_extreme_poverty
-            or f_orphan
-            or f_unsupported_child
-            or f_subsistence
-            or f_near_subsistence
-            or f_poverty_monitored
-            or f_from_employee
-            or f_listed_elsewhere
-        )
-        v124 = v100 and v104
-        v122 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '集中参保缴费期'
-        v123 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '延长参保缴费期'
-        x145 = (
-            v131.__class__ is not bool
-            or v133.__class__ is not bool
-            or v135.__class__ is not bool
-            or v137.__class__ is not bool
-            or v124.__class__ is not bool
-            or v122.__class__ is not bool
-            or v123.__class__ is not bool
-            or v104.__class__ is not bool
-        )
-        if not x145:
-            if v126:
-                c145_0 = _K15
-            elif v128:
-                c145_0 = _K4
-                if v130 and c145_0 != _K2:
-                    x145 = True
-                if v131 and c145_0 != f_birth_date:
-                    x145 = True
-                if v133 and c145_0 != _K2:
-                    x145 = True
-                if v135 and c145_0 != f_pay_date:
-                    x145 = True
-                if v137 and c145_0 != _K2:
-                    x145 = True
-                if v124 and c145_0 != _K14:
-                    x145 = True
+        x316 = False
+        if v126:
+            c316_0 = _K15
+            r316 = 4
+        else:
+            v128 = person.college_freshman and v23 and v30
+            if v128:
+                c316_0 = _K4
+                if v130:
+                    x316 = True
+                if v276 and c316_0 != f_birth_date:
+                    x316 = True
+                if v277:
+                    x316 = True
+                if v278 and c316_0 != f_pay_date:
+                    x316 = True
+                if v279:
+                    x316 = True
+                if v315:
+                    x316 = True
+                r316 = 5
+                if (
+                    v130
+                    or v276
+                    or v277
+                    or v278
+                    or v279
+                    or (v315 and (not v276) and (not v277) and (not v278) and (not v279))
+                ):
+                    r316 = _rows_together(
+                        5,
+                        (6, v130),
+                        (7, v276),
+                        (8, v277),
+                        (9, v278),
+                        (10, v279),
+                        (3, v315 and (not v276) and (not v277) and (not v278) and (not v279)),
+                    )
             elif v130:
-                c145_0 = _K2
-                if v131 and c145_0 != f_birth_date:
-                    x145 = True
-                if v135 and c145_0 != f_pay_date:
-                    x145 = True
-                if v124 and c145_0 != _K14:
-                    x145 = True
-            elif v131:
-                c145_0 = f_birth_date
-            elif v133:
-                c145_0 = _K2
-            elif v135:
-                c145_0 = f_pay_date
-            elif v137:
-                c145_0 = _K2
-            elif v124:
-                c145_0 = _K14
-            elif v122:
-                c145_0 = _K2
-            elif v123:
-                c145_0 = f_pay_date
-            elif v104:
-                v141 = _add_months(f_pay_date, 3, True) + _K31
-                c145_0 = v141
+                c316_0 = _K2
+                if v276 and c316_0 != f_birth_date:
+                    x316 = True
+                if v278 and c316_0 != f_pay_date:
+                    x316 = True
+                if v315:
+                    x316 = True
+                r316 = 6
+                if (
+                    v276
+                    or v277
+                    or v278
+                    or v279
+                    or (v315 and (not v276) and (not v277) and (not v278) and (not v279))
+                ):
+                    r316 = _rows_together(
+                        6,
+                        (7, v276),
+                        (8, v277),
+                        (9, v278),
+                        (10, v279),
+                        (3, v315 and (not v276) and (not v277) and (not v278) and (not v279)),
+                    )
+            elif v276:
+                c316_0 = f_birth_date
+                r316 = 7
+            elif v277:
+                c316_0 = _K2
+                r316 = 8
+            elif v278:
+                c316_0 = f_pay_date
+                r316 = 9
+            elif v279:
+                c316_0 = _K2
+                r316 = 10
+            elif v315:
+                c316_0 = _K14
+                r316 = 3
             else:
-                c145_0 = _K16
-        if x145:
-            v141 = _add_months(f_pay_date, 3, True) + _K31
-            c145_0 = _K32.settle(True, (v122, v123, v104, v124, v126, v128, v130, v131, v133, v135, v137), ((_K2,), (f_pay_date,), (v141,), (_K14,), (_K15,), (_K4,), (_K2,), (f_birth_date,), (_K2,), (f_pay_date,), (_K2,), (_K16,), (_K16,)), None)[0]
-    if not v20:
-        c212_0 = _K27
+                v273 = c264_0 == '集中参保缴费期'
+                v274 = c264_0 == '延长参保缴费期'
+                if v273:
+                    c316_0 = _K2
+                    r316 = 0
+                elif v274:
+                    c316_0 = f_pay_date
+                    r316 = 1
+                elif v268:
+                    v141 = _add_months(f_pay_date, 3, True) + _K37
+                    c316_0 = v141
+                    r316 = 2
+                else:
+                    c316_0 = _K16
+                    r316 = 11
+        if x316:
+            v273 = c264_0 == '集中参保缴费期'
+            v274 = c264_0 == '延长参保缴费期'
+            v128 = person.college_freshman and v23 and v30
+            v141 = _add_months(f_pay_date, 3, True) + _K37
+            y316 = _K38.settle(
+                True,
+                (
+                    v273,
+                    v274,
+                    v268,
+                    bool(v315),
+                    bool(v126),
+                    bool(v128),
+                    bool(v130),
+                    bool(v276),
+                    bool(v277),
+                    bool(v278),
+                    bool(v279),
+                ),
+                (
+                    (_K2,),
+                    (f_pay_date,),
+                    (v141,),
+                    (_K14,),
+                    (_K15,),
+                    (_K4,),
+                    (_K2,),
+                    (f_birth_date,),
+                    (_K2,),
+                    (f_pay_date,),
+                    (_K2,),
+                    (_K16,),
+                    (_K16,),
+                ),
+                None,
+            )
+            c316_0 = y316[0]
+            r316 = y316[1]
+    v318 = v268 and v157 and (not v223)
+    if (not v318) is (not v285):
+        c319_0 = c287_0
+        r319 = r287
     else:
-        v76 = f_pay_date >= _birthday(f_birth_date, 60, True)
-        v58 = not f_pay_date >= _birthday(f_birth_date, 18, True)
-        v78 = (
-            f_near_subsistence
-            and (f_severely_disabled or f_disabled_household or person.otherwise_disabled or v76 or v58)
+        x319 = False
+        if v318:
+            c319_0 = _K39
+            if v286:
+                x319 = True
+            r319 = 1
+            if v286:
+                r319 = _rows_together(1, (2, v286))
+        elif v286:
+            c319_0 = _K17
+            r319 = 2
+        elif v282:
+            c319_0 = _K17
+            r319 = 0
+        else:
+            c319_0 = _K16
+            r319 = 3
+        if x319:
+            y319 = _K41.settle_constants(True, (v282, bool(v318), bool(v286)), _K40)
+            c319_0 = y319[0]
+            r319 = y319[1]
+    m_0 = _M11.get((r287, r307, r319, r289))
+    if m_0 is None:
+        v295 = c289_1 if c289_1.__class__ in _STATUSES else _Amount(c289_1)
+        v296 = _met(c287_0, v295) if c287_0.__class__ is Undetermined or v295.__class__ in _STATUSES else _plus(c287_0, _times(v295, -1))
+        v309 = _met(c307_0, v295) if c307_0.__class__ is Undetermined or v295.__class__ in _STATUSES else _plus(c307_0, _times(v295, -1))
+        v321 = _met(c319_0, v295) if c319_0.__class__ is Undetermined or v295.__class__ in _STATUSES else _plus(c319_0, _times(v295, -1))
+        v299 = c289_0 if c289_0.__class__ in _STATUSES else _Amount(c289_0)
+        v300 = _met(c287_0, v299) if c287_0.__class__ is Undetermined or v299.__class__ in _STATUSES else _plus(c287_0, _times(v299, -1))
+        v312 = _met(c307_0, v299) if c307_0.__class__ is Undetermined or v299.__class__ in _STATUSES else _plus(c307_0, _times(v299, -1))
+        v324 = _met(c319_0, v299) if c319_0.__class__ is Undetermined or v299.__class__ in _STATUSES else _plus(c319_0, _times(v299, -1))
+        m_0 = _kept(
+            _M11,
+            (r287, r307, r319, r289),
+            _abreast(
+                _apart(_K63, (person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283), (c287_0, c307_0, c319_0)) if c287_0 is not c307_0 and c287_0 != c307_0 or (c287_0 is not c319_0 and c287_0 != c319_0) else (_given_out(c287_0, 1, _POLICY.labels, _BOUNDS), _cited((person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283), (1, 0), c287_0)),
+                _apart(_K64, (person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283), (v296, v309, v321)) if v296 is not v309 and v296 != v309 or (v296 is not v321 and v296 != v321) else (_given_out(v296, 1, _POLICY.labels, _BOUNDS), _cited((person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283), (5, 0), v296)),
+                _apart(_K65, (person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283), (v300, v312, v324)) if v300 is not v312 and v300 != v312 or (v300 is not v324 and v300 != v324) else (_given_out(v300, 1, _POLICY.labels, _BOUNDS), _cited((person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283), (8, 0), v300)),
+            ),
         )
-        v126 = person.gave_up and (f_subsistence or f_poverty_monitored or f_lifted_from_poverty or v78)
-        v23 = f_pay_date >= _K4
-        v30 = f_pay_date <= _K11
-        v128 = f_college_freshman and v23 and v30
-        v130 = person.college_student and v23 and v30
-        v116 = f_birth_date >= _K2
-        v52 = f_pay_date <= _add_months(f_birth_date, 12, True)
-        v111 = f_pay_date <= f_birth_date + _K28
-        v103 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期')
-        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
-        v105 = True if v103 is True or v104 is True else False if v103 is False and v104 is False else _opened(v103, v104)
-        v131 = v116 and v52 and v111 and v105
-        v133 = v52 and v111 and (not v116) and v105
-        v134 = not v111
-        v28 = f_pay_date >= _K2
-        v135 = v52 and v134 and v28 and v105
-        v137 = v52 and v134 and (not v28) and v105
-        v208 = (
-            v52
-            or f_college_freshman
-            or f_freshman_this_autumn
-            or f_other_freshman
-            or f_extreme_poverty
-            or f_orphan
-            or f_unsupported_child
-            or f_subsistence
-            or f_near_subsistence
-            or f_poverty_monitored
-            or f_lifted_from_poverty
-            or f_from_employee
-            or f_listed_elsewhere
-        )
-        v211 = v208 and v104
-        v122 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '集中参保缴费期'
-        v123 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '延长参保缴费期'
-        x212 = (
-            v131.__class__ is not bool
-            or v133.__class__ is not bool
-            or v135.__class__ is not bool
-            or v137.__class__ is not bool
-            or v211.__class__ is not bool
-            or v122.__class__ is not bool
-            or v123.__class__ is not bool
-            or v104.__class__ is not bool
-        )
-        if not x212:
-            if v126:
-                c212_0 = _K15
-            elif v128:
-                c212_0 = _K4
-                if v130 and c212_0 != _K2:
-                    x212 = True
-                if v131 and c212_0 != f_birth_date:
-                    x212 = True
-                if v133 and c212_0 != _K2:
-                    x212 = True
-                if v135 and c212_0 != f_pay_date:
-                    x212 = True
-                if v137 and c212_0 != _K2:
-                    x212 = True
-                if v211 and c212_0 != _K14:
-                    x212 = True
-            elif v130:
-                c212_0 = _K2
-                if v131 and c212_0 != f_birth_date:
-                    x212 = True
-                if v135 and c212_0 != f_pay_date:
-                    x212 = True
-                if v211 and c212_0 != _K14:
-                    x212 = True
-            elif v131:
-                c212_0 = f_birth_date
-            elif v133:
-                c212_0 = _K2
-            elif v135:
-                c212_0 = f_pay_date
-            elif v137:
-                c212_0 = _K2
-            elif v211:
-                c212_0 = _K14
-            elif v122:
-                c212_0 = _K2
-            elif v123:
-                c212_0 = f_pay_date
-            elif v104:
-                v141 = _add_months(f_pay_date, 3, True) + _K31
-                c212_0 = v141
-            else:
-                c212_0 = _K16
-        if x212:
-            v141 = _add_months(f_pay_date, 3, True) + _K31
-            c212_0 = _K32.settle(True, (v122, v123, v104, v211, v126, v128, v130, v131, v133, v135, v137), ((_K2,), (f_pay_date,), (v141,), (_K14,), (_K15,), (_K4,), (_K2,), (f_birth_date,), (_K2,), (f_pay_date,), (_K2,), (_K16,), (_K16,)), None)[0]
-    if not v20:
-        c229_0 = _K27
-    else:
-        v76 = f_pay_date >= _birthday(f_birth_date, 60, True)
-        v58 = not f_pay_date >= _birthday(f_birth_date, 18, True)
-        v78 = (
-            f_near_subsistence
-            and (f_severely_disabled or f_disabled_household or person.otherwise_disabled or v76 or v58)
-        )
-        v126 = person.gave_up and (f_subsistence or f_poverty_monitored or f_lifted_from_poverty or v78)
-        v23 = f_pay_date >= _K4
-        v30 = f_pay_date <= _K11
-        v128 = f_college_freshman and v23 and v30
-        v130 = person.college_student and v23 and v30
-        v116 = f_birth_date >= _K2
-        v52 = f_pay_date <= _add_months(f_birth_date, 12, True)
-        v111 = f_pay_date <= f_birth_date + _K28
-        v103 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期')
-        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
-        v105 = True if v103 is True or v104 is True else False if v103 is False and v104 is False else _opened(v103, v104)
-        v131 = v116 and v52 and v111 and v105
-        v133 = v52 and v111 and (not v116) and v105
-        v134 = not v111
-        v28 = f_pay_date >= _K2
-        v135 = v52 and v134 and v28 and v105
-        v137 = v52 and v134 and (not v28) and v105
-        v59 = person.only_child and v58
-        v65 = person.two_daughters_child and v58
-        v225 = (
-            v52
-            or f_college_freshman
-            or f_freshman_this_autumn
-            or f_other_freshman
-            or f_extreme_poverty
-            or f_orphan
-            or f_unsupported_child
-            or f_revolutionary_elder
-            or f_subsistence
-            or f_poverty_monitored
-            or f_lifted_from_poverty
-            or f_retired_worker_relief
-            or v78
-            or f_poor_student
-            or f_special_family_planning
-            or f_only_child_parent
-            or f_two_daughters_parent
-            or f_key_entitled_veteran
-            or f_severely_disabled
-            or f_disabled_household
-            or f_from_employee
-            or f_listed_elsewhere
-            or v59
-            or v65
-        )
-        v228 = v225 and v104
-        v122 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '集中参保缴费期'
-        v123 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '延长参保缴费期'
-        x229 = (
-            v131.__class__ is not bool
-            or v133.__class__ is not bool
-            or v135.__class__ is not bool
-            or v137.__class__ is not bool
-            or v228.__class__ is not bool
-            or v122.__class__ is not bool
-            or v123.__class__ is not bool
-            or v104.__class__ is not bool
-        )
-        if not x229:
-            if v126:
-                c229_0 = _K15
-            elif v128:
-                c229_0 = _K4
-                if v130 and c229_0 != _K2:
-                    x229 = True
-                if v131 and c229_0 != f_birth_date:
-                    x229 = True
-                if v133 and c229_0 != _K2:
-                    x229 = True
-                if v135 and c229_0 != f_pay_date:
-                    x229 = True
-                if v137 and c229_0 != _K2:
-                    x229 = True
-                if v228 and c229_0 != _K14:
-                    x229 = True
-            elif v130:
-                c229_0 = _K2
-                if v131 and c229_0 != f_birth_date:
-                    x229 = True
-                if v135 and c229_0 != f_pay_date:
-                    x229 = True
-                if v228 and c229_0 != _K14:
-                    x229 = True
-            elif v131:
-                c229_0 = f_birth_date
-            elif v133:
-                c229_0 = _K2
-            elif v135:
-                c229_0 = f_pay_date
-            elif v137:
-                c229_0 = _K2
-            elif v228:
-                c229_0 = _K14
-            elif v122:
-                c229_0 = _K2
-            elif v123:
-                c229_0 = f_pay_date
-            elif v104:
-                v141 = _add_months(f_pay_date, 3, True) + _K31
-                c229_0 = v141
-            else:
-                c229_0 = _K16
-        if x229:
-            v141 = _add_months(f_pay_date, 3, True) + _K31
-            c229_0 = _K32.settle(True, (v122, v123, v104, v228, v126, v128, v130, v131, v133, v135, v137), ((_K2,), (f_pay_date,), (v141,), (_K14,), (_K15,), (_K4,), (_K2,), (f_birth_date,), (_K2,), (f_pay_date,), (_K2,), (_K16,), (_K16,)), None)[0]
-    if c145_0 != c212_0 or c145_0 != c229_0:
-        _give_up()
-    if not v20:
-        c148_0 = _K27
-    else:
-        v76 = f_pay_date >= _birthday(f_birth_date, 60, True)
-        v58 = not f_pay_date >= _birthday(f_birth_date, 18, True)
-        v78 = (
-            f_near_subsistence
-            and (f_severely_disabled or f_disabled_household or person.otherwise_disabled or v76 or v58)
-        )
-        v126 = person.gave_up and (f_subsistence or f_poverty_monitored or f_lifted_from_poverty or v78)
-        v23 = f_pay_date >= _K4
-        v30 = f_pay_date <= _K11
-        v128 = f_college_freshman and v23 and v30
-        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
-        x148 = v147.__class__ is not bool
-        if not x148:
-            if v126:
-                c148_0 = _K15
-            elif v128 or v147:
-                c148_0 = _K3
-            else:
-                c148_0 = _K16
-        if x148:
-            c148_0 = _K34.settle_constants(True, (v147, v128, v126), _K33)[0]
+    m330 = _apart(_K66, (person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283), (c280_0, c304_0, c316_0)) if c280_0 is not c304_0 and c280_0 != c304_0 or (c280_0 is not c316_0 and c280_0 != c316_0) else (c280_0, None)
     decided = _DRAFT(
-        c41_0,
-        _given_out(c163_0, 1, _POLICY.labels, _BOUNDS),
-        _given_out(c192_0, 10, _POLICY.labels, _BOUNDS),
-        _given_out(c192_1, 10, _POLICY.labels, _BOUNDS),
-        c192_2,
-        c192_3,
-        c192_4,
-        _given_out(c201_0, 1, _POLICY.labels, _BOUNDS),
-        _given_out(c205_0, 1, _POLICY.labels, _BOUNDS),
-        c145_0,
-        c148_0,
-        (person,),
+        c264_0,
+        m_0[0],
+        c289_0,
+        c289_1,
+        c289_2,
+        c289_3,
+        c289_4,
+        m_0[1],
+        m_0[2],
+        m330[0],
+        c283_0,
+        (person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283, m330[1], m_0),
     )
     decided.__class__ = _DECISION
     return decided
@@ -7349,24 +7025,16 @@ def _wholly_known(person: Any) -> Any:
 def _partly_known(person: Any) -> Any:
     c145_0: Any
     c148_0: Any
-    c151_0: Any
-    c154_0: Any
     c163_0: Any
-    c192_0: Any
-    c192_1: Any
-    c192_2: Any
-    c192_3: Any
-    c192_4: Any
-    c201_0: Any
-    c205_0: Any
-    c212_0: Any
-    c216_0: Any
-    c219_0: Any
-    c222_0: Any
-    c229_0: Any
-    c233_0: Any
-    c236_0: Any
-    c239_0: Any
+    c190_0: Any
+    c190_1: Any
+    c190_2: Any
+    c190_3: Any
+    c190_4: Any
+    c210_0: Any
+    c214_0: Any
+    c227_0: Any
+    c231_0: Any
     c41_0: Any
     decided: Any
     f_armed_police_here: Any
@@ -7409,6 +7077,19 @@ def _partly_known(person: Any) -> Any:
     f_unemployed_permanent_resident: Any
     f_unregistered_newborn: Any
     f_unsupported_child: Any
+    m242: Any
+    m_0: Any
+    n_birth_date: Any
+    n_pay_date: Any
+    r145: Any
+    r148: Any
+    r163: Any
+    r190: Any
+    r210: Any
+    r214: Any
+    r227: Any
+    r231: Any
+    r41: Any
     v100: Any
     v103: Any
     v104: Any
@@ -7439,27 +7120,28 @@ def _partly_known(person: Any) -> Any:
     v158: Any
     v159: Any
     v160: Any
-    v161: Any
-    v162: Any
     v165: Any
     v166: Any
     v167: Any
     v168: Any
-    v176: Any
-    v180: Any
-    v190: Any
-    v198: Any
+    v196: Any
+    v197: Any
     v20: Any
-    v203: Any
-    v208: Any
-    v211: Any
-    v214: Any
-    v215: Any
-    v225: Any
-    v228: Any
+    v201: Any
+    v202: Any
+    v206: Any
+    v209: Any
+    v212: Any
+    v213: Any
+    v216: Any
+    v219: Any
+    v223: Any
+    v226: Any
+    v229: Any
     v23: Any
-    v231: Any
-    v232: Any
+    v230: Any
+    v233: Any
+    v236: Any
     v25: Any
     v26: Any
     v28: Any
@@ -7484,618 +7166,193 @@ def _partly_known(person: Any) -> Any:
     v89: Any
     v93: Any
     x145: Any
-    x148: Any
     x163: Any
-    x192: Any
-    x212: Any
-    x216: Any
-    x229: Any
-    x233: Any
-    x41: Any
-    y192: Any
-    f_pay_date = person.pay_date
-    if f_pay_date is None:
-        f_pay_date = _K35
+    x190: Any
+    x210: Any
+    x214: Any
+    x227: Any
+    x231: Any
     f_local_household = person.local_household
     if f_local_household is None:
-        f_local_household = _K36
+        f_local_household = _K69
     f_must_join_employee = person.must_join_employee
     if f_must_join_employee is None:
-        f_must_join_employee = _K37
+        f_must_join_employee = _K70
     f_employee_insured = person.employee_insured
     if f_employee_insured is None:
-        f_employee_insured = _K38
+        f_employee_insured = _K71
     v3 = True if f_must_join_employee is True or f_employee_insured is True else False if f_must_join_employee is False and f_employee_insured is False else _opened(f_must_join_employee, f_employee_insured)
     v4 = v3 if v3.__class__ is not bool else not v3
     v5 = False if f_local_household is False or v4 is False else True if f_local_household is True and v4 is True else _opened(f_local_household, v4)
     f_student_here = person.student_here
     if f_student_here is None:
-        f_student_here = _K39
+        f_student_here = _K72
     f_armed_police_here = person.armed_police_here
     if f_armed_police_here is None:
-        f_armed_police_here = _K40
+        f_armed_police_here = _K73
     f_unemployed_hmt_resident = person.unemployed_hmt_resident
     if f_unemployed_hmt_resident is None:
-        f_unemployed_hmt_resident = _K41
+        f_unemployed_hmt_resident = _K74
     f_residence_permit = person.residence_permit
     if f_residence_permit is None:
-        f_residence_permit = _K42
+        f_residence_permit = _K75
     f_otherwise_insured = person.otherwise_insured
     if f_otherwise_insured is None:
-        f_otherwise_insured = _K43
+        f_otherwise_insured = _K76
     v11 = f_otherwise_insured if f_otherwise_insured.__class__ is not bool else not f_otherwise_insured
     v12 = False if f_residence_permit is False or v11 is False else True if f_residence_permit is True and v11 is True else _opened(f_residence_permit, v11)
     f_unemployed_permanent_resident = person.unemployed_permanent_resident
     if f_unemployed_permanent_resident is None:
-        f_unemployed_permanent_resident = _K44
+        f_unemployed_permanent_resident = _K77
     f_migrant_child = person.migrant_child
     if f_migrant_child is None:
-        f_migrant_child = _K45
+        f_migrant_child = _K78
     f_unregistered_newborn = person.unregistered_newborn
     if f_unregistered_newborn is None:
-        f_unregistered_newborn = _K46
+        f_unregistered_newborn = _K79
     v20 = True if v5 is True or f_student_here is True or f_armed_police_here is True or (f_unemployed_hmt_resident is True) or (v12 is True) or (f_unemployed_permanent_resident is True) or (f_migrant_child is True) or (f_unregistered_newborn is True) else False if v5 is False and f_student_here is False and (f_armed_police_here is False) and (f_unemployed_hmt_resident is False) and (v12 is False) and (f_unemployed_permanent_resident is False) and (f_migrant_child is False) and (f_unregistered_newborn is False) else _opened(v5, f_student_here, f_armed_police_here, f_unemployed_hmt_resident, v12, f_unemployed_permanent_resident, f_migrant_child, f_unregistered_newborn)
     if v20 is False:
+        decided = _DRAFT(
+            _given_out(_K27, 1, _POLICY.labels, _BOUNDS) if _K27.__class__ is Missing else _K27,
+            _K27,
+            _given_out(_K27, 1, _POLICY.labels, _BOUNDS) if _K27.__class__ is Missing else _K27,
+            _given_out(_K27, 1, _POLICY.labels, _BOUNDS) if _K27.__class__ is Missing else _K27,
+            _given_out(_K27, 1, _POLICY.labels, _BOUNDS) if _K27.__class__ is Missing else _K27,
+            _given_out(_K27, 1, _POLICY.labels, _BOUNDS) if _K27.__class__ is Missing else _K27,
+            _given_out(_K27, 1, _POLICY.labels, _BOUNDS) if _K27.__class__ is Missing else _K27,
+            _K27,
+            _K27,
+            _given_out(_K27, 1, _POLICY.labels, _BOUNDS) if _K27.__class__ is Missing else _K27,
+            _given_out(_K27, 1, _POLICY.labels, _BOUNDS) if _K27.__class__ is Missing else _K27,
+            (person, _K68, _K27 if _K27.__class__ in _STATUSES else None),
+        )
+        decided.__class__ = _DECISION
+        return decided
+    f_pay_date = person.pay_date
+    if f_pay_date is None:
+        f_pay_date = _K80
+    n_pay_date = 0 if f_pay_date.__class__ is Missing else f_pay_date.toordinal()
+    if v20 is False:
         c41_0 = _K27
+        r41 = -1
     else:
-        v23 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K4
-        v25 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date <= _K10
+        v23 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date >= 739130
+        v25 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date <= 739251
         v26 = False if v23 is False or v25 is False else True if v23 is True and v25 is True else _opened(v23, v25)
-        v28 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K2
-        v30 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date <= _K11
+        v28 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date >= 739252
+        v30 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date <= 739310
         v31 = False if v28 is False or v30 is False else True if v28 is True and v30 is True else _opened(v28, v30)
-        v33 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K12
-        v35 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date <= _K3
+        v33 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date >= 739311
+        v35 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date <= 739616
         v36 = False if v33 is False or v35 is False else True if v33 is True and v35 is True else _opened(v33, v35)
         x41 = (
             v20.__class__ is not bool
-            or v26.__class__ is not bool
-            or v31.__class__ is not bool
-            or v36.__class__ is not bool
+            or (
+                f_pay_date.__class__ is Missing
+                and (v26.__class__ is not bool or v31.__class__ is not bool or v36.__class__ is not bool)
+            )
         )
         if not x41:
             if v26:
                 c41_0 = '集中参保缴费期'
+                r41 = 0
             elif v31:
                 c41_0 = '延长参保缴费期'
+                r41 = 1
             elif v36:
                 c41_0 = '参保补缴期'
+                r41 = 2
             else:
                 c41_0 = _K13
+                r41 = 3
         if x41:
-            c41_0 = _K48.settle_constants(v20, (v26, v31, v36), _K47)[0]
-    f_college_freshman = person.college_freshman
-    if f_college_freshman is None:
-        f_college_freshman = _K49
-    f_freshman_this_autumn = person.freshman_this_autumn
-    if f_freshman_this_autumn is None:
-        f_freshman_this_autumn = _K50
-    f_other_freshman = person.other_freshman
-    if f_other_freshman is None:
-        f_other_freshman = _K51
-    f_birth_date = person.birth_date
-    if f_birth_date is None:
-        f_birth_date = _K52
-    f_only_child_parent = person.only_child_parent
-    if f_only_child_parent is None:
-        f_only_child_parent = _K53
-    f_two_daughters_parent = person.two_daughters_parent
-    if f_two_daughters_parent is None:
-        f_two_daughters_parent = _K54
-    f_severely_disabled = person.severely_disabled
-    if f_severely_disabled is None:
-        f_severely_disabled = _K55
-    f_disabled_household = person.disabled_household
-    if f_disabled_household is None:
-        f_disabled_household = _K56
-    f_near_subsistence = person.near_subsistence
-    if f_near_subsistence is None:
-        f_near_subsistence = _K57
-    f_extreme_poverty = person.extreme_poverty
-    if f_extreme_poverty is None:
-        f_extreme_poverty = _K58
-    f_orphan = person.orphan
-    if f_orphan is None:
-        f_orphan = _K59
-    f_unsupported_child = person.unsupported_child
-    if f_unsupported_child is None:
-        f_unsupported_child = _K60
-    f_revolutionary_elder = person.revolutionary_elder
-    if f_revolutionary_elder is None:
-        f_revolutionary_elder = _K61
+            y41 = _K82.settle_constants(v20, (v26, v31, v36), _K81)
+            c41_0 = y41[0]
+            r41 = y41[1]
     f_subsistence = person.subsistence
     if f_subsistence is None:
-        f_subsistence = _K62
+        f_subsistence = _K83
     f_poverty_monitored = person.poverty_monitored
     if f_poverty_monitored is None:
-        f_poverty_monitored = _K63
+        f_poverty_monitored = _K84
     f_lifted_from_poverty = person.lifted_from_poverty
     if f_lifted_from_poverty is None:
-        f_lifted_from_poverty = _K64
-    f_retired_worker_relief = person.retired_worker_relief
-    if f_retired_worker_relief is None:
-        f_retired_worker_relief = _K65
-    f_poor_student = person.poor_student
-    if f_poor_student is None:
-        f_poor_student = _K66
-    f_special_family_planning = person.special_family_planning
-    if f_special_family_planning is None:
-        f_special_family_planning = _K67
-    f_key_entitled_veteran = person.key_entitled_veteran
-    if f_key_entitled_veteran is None:
-        f_key_entitled_veteran = _K68
+        f_lifted_from_poverty = _K85
+    f_near_subsistence = person.near_subsistence
+    if f_near_subsistence is None:
+        f_near_subsistence = _K86
+    f_severely_disabled = person.severely_disabled
+    if f_severely_disabled is None:
+        f_severely_disabled = _K87
+    f_disabled_household = person.disabled_household
+    if f_disabled_household is None:
+        f_disabled_household = _K88
+    f_otherwise_disabled = person.otherwise_disabled
+    if f_otherwise_disabled is None:
+        f_otherwise_disabled = _K89
+    f_birth_date = person.birth_date
+    if f_birth_date is None:
+        f_birth_date = _K90
+    n_birth_date = 0 if f_birth_date.__class__ is Missing else f_birth_date.toordinal()
+    d_birth_date__pay_date = n_pay_date - n_birth_date
+    f_gave_up = person.gave_up
+    if f_gave_up is None:
+        f_gave_up = _K91
+    f_college_freshman = person.college_freshman
+    if f_college_freshman is None:
+        f_college_freshman = _K92
+    f_college_student = person.college_student
+    if f_college_student is None:
+        f_college_student = _K93
+    f_freshman_this_autumn = person.freshman_this_autumn
+    if f_freshman_this_autumn is None:
+        f_freshman_this_autumn = _K95
+    f_other_freshman = person.other_freshman
+    if f_other_freshman is None:
+        f_other_freshman = _K96
+    f_extreme_poverty = person.extreme_poverty
+    if f_extreme_poverty is None:
+        f_extreme_poverty = _K97
+    f_orphan = person.orphan
+    if f_orphan is None:
+        f_orphan = _K98
+    f_unsupported_child = person.unsupported_child
+    if f_unsupported_child is None:
+        f_unsupported_child = _K99
     f_from_employee = person.from_employee
     if f_from_employee is None:
-        f_from_employee = _K69
+        f_from_employee = _K100
     f_listed_elsewhere = person.listed_elsewhere
     if f_listed_elsewhere is None:
-        f_listed_elsewhere = _K70
-    c151_0 = 40000
-    if v20 is False:
-        c163_0 = _K27
-    else:
-        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
-        v157 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K19
-        v51 = f_birth_date if f_birth_date.__class__ is Missing else _add_months(f_birth_date, 12, True)
-        v52 = _met(f_pay_date, v51) if f_pay_date.__class__ is Missing or v51.__class__ is Missing else f_pay_date <= v51
-        v100 = True if v52 is True or f_college_freshman is True or f_freshman_this_autumn is True or (f_other_freshman is True) or (f_extreme_poverty is True) or (f_orphan is True) or (f_unsupported_child is True) or (f_subsistence is True) or (f_near_subsistence is True) or (f_poverty_monitored is True) or (f_from_employee is True) or (f_listed_elsewhere is True) else False if v52 is False and f_college_freshman is False and (f_freshman_this_autumn is False) and (f_other_freshman is False) and (f_extreme_poverty is False) and (f_orphan is False) and (f_unsupported_child is False) and (f_subsistence is False) and (f_near_subsistence is False) and (f_poverty_monitored is False) and (f_from_employee is False) and (f_listed_elsewhere is False) else _opened(v52, f_college_freshman, f_freshman_this_autumn, f_other_freshman, f_extreme_poverty, f_orphan, f_unsupported_child, f_subsistence, f_near_subsistence, f_poverty_monitored, f_from_employee, f_listed_elsewhere)
-        v158 = v100 if v100.__class__ is not bool else not v100
-        v159 = False if v104 is False or v157 is False or v158 is False else True if v104 is True and v157 is True and (v158 is True) else _opened(v104, v157, v158)
-        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
-        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K28
-        v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
-        v134 = v111 if v111.__class__ is not bool else not v111
-        v160 = False if v52 is False or v147 is False or v134 is False else True if v52 is True and v147 is True and (v134 is True) else _opened(v52, v147, v134)
-        x163 = (
-            v20.__class__ is not bool
-            or v159.__class__ is not bool
-            or v160.__class__ is not bool
-            or v147.__class__ is not bool
-        )
-        if not x163:
-            if v159:
-                v161 = _Amount(c151_0)
-                c154_0 = _K18
-                v162 = _plus(v161, c154_0)
-                c163_0 = v162
-                if v160 and c163_0 != v161:
-                    x163 = True
-            elif v160 or v147:
-                v161 = _Amount(c151_0)
-                c163_0 = v161
-            else:
-                c163_0 = _K16
-        if x163:
-            v161 = _Amount(c151_0)
-            c154_0 = _K18
-            v162 = _plus(v161, c154_0)
-            c163_0 = _K29.settle(v20, (v147, v159, v160), ((v161,), (v162,), (v161,), (_K16,), (_K16,)), None)[0]
-    if v20 is False:
-        c192_0 = _K27
-        c192_1 = _K27
-        c192_2 = _K27
-        c192_3 = _K27
-        c192_4 = _K27
-    else:
-        f_otherwise_disabled = person.otherwise_disabled
-        if f_otherwise_disabled is None:
-            f_otherwise_disabled = _K71
-        v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 60, True)
-        v57 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 18, True)
-        v58 = v57 if v57.__class__ is not bool else not v57
-        v77 = True if f_severely_disabled is True or f_disabled_household is True or f_otherwise_disabled is True or (v76 is True) or (v58 is True) else False if f_severely_disabled is False and f_disabled_household is False and (f_otherwise_disabled is False) and (v76 is False) and (v58 is False) else _opened(f_severely_disabled, f_disabled_household, f_otherwise_disabled, v76, v58)
-        v78 = False if f_near_subsistence is False or v77 is False else True if f_near_subsistence is True and v77 is True else _opened(f_near_subsistence, v77)
-        v119 = True if f_subsistence is True or f_poverty_monitored is True or f_lifted_from_poverty is True or (v78 is True) else False if f_subsistence is False and f_poverty_monitored is False and (f_lifted_from_poverty is False) and (v78 is False) else _opened(f_subsistence, f_poverty_monitored, f_lifted_from_poverty, v78)
-        f_gave_up = person.gave_up
-        if f_gave_up is None:
-            f_gave_up = _K72
-        v126 = False if v119 is False or f_gave_up is False else True if v119 is True and f_gave_up is True else _opened(v119, f_gave_up)
-        f_recognised_after_payment = person.recognised_after_payment
-        if f_recognised_after_payment is None:
-            f_recognised_after_payment = _K73
-        v85 = True if f_extreme_poverty is True or f_orphan is True or f_unsupported_child is True or (f_revolutionary_elder is True) else False if f_extreme_poverty is False and f_orphan is False and (f_unsupported_child is False) and (f_revolutionary_elder is False) else _opened(f_extreme_poverty, f_orphan, f_unsupported_child, f_revolutionary_elder)
-        v89 = True if f_poverty_monitored is True or f_lifted_from_poverty is True else False if f_poverty_monitored is False and f_lifted_from_poverty is False else _opened(f_poverty_monitored, f_lifted_from_poverty)
-        v165 = v78 if v78.__class__ is not bool else not v78
-        v166 = v76 if v76.__class__ is not bool else not v76
-        v167 = f_birth_date if f_birth_date.__class__ is Missing else _K3 >= _birthday(f_birth_date, 60, True)
-        v168 = False if f_near_subsistence is False or v165 is False or v166 is False or (v167 is False) else True if f_near_subsistence is True and v165 is True and (v166 is True) and (v167 is True) else _opened(f_near_subsistence, v165, v166, v167)
-        f_only_child = person.only_child
-        if f_only_child is None:
-            f_only_child = _K74
-        v59 = False if f_only_child is False or v58 is False else True if f_only_child is True and v58 is True else _opened(f_only_child, v58)
-        f_two_daughters_child = person.two_daughters_child
-        if f_two_daughters_child is None:
-            f_two_daughters_child = _K75
-        v65 = False if f_two_daughters_child is False or v58 is False else True if f_two_daughters_child is True and v58 is True else _opened(f_two_daughters_child, v58)
-        v93 = True if f_only_child_parent is True or v59 is True or f_two_daughters_parent is True or (v65 is True) else False if f_only_child_parent is False and v59 is False and (f_two_daughters_parent is False) and (v65 is False) else _opened(f_only_child_parent, v59, f_two_daughters_parent, v65)
-        x192 = (
-            v20.__class__ is not bool
-            or v126.__class__ is not bool
-            or f_recognised_after_payment.__class__ is not bool
-            or v85.__class__ is not bool
-            or f_subsistence.__class__ is not bool
-            or v89.__class__ is not bool
-            or f_retired_worker_relief.__class__ is not bool
-            or v78.__class__ is not bool
-            or v168.__class__ is not bool
-            or f_poor_student.__class__ is not bool
-            or f_special_family_planning.__class__ is not bool
-            or v93.__class__ is not bool
-            or f_key_entitled_veteran.__class__ is not bool
-            or f_severely_disabled.__class__ is not bool
-            or f_disabled_household.__class__ is not bool
-        )
-        if not x192:
-            if v126:
-                c192_0 = _K23
-                c192_1 = _K23
-                c192_2 = _K23
-                c192_3 = _K23
-                c192_4 = _K23
-            elif f_recognised_after_payment:
-                c192_0 = _K22
-                c192_1 = _K22
-                c192_2 = _K22
-                c192_3 = _K22
-                c192_4 = _K22
-            elif v85:
-                x192 = (
-                    f_subsistence
-                    or v89
-                    or f_retired_worker_relief
-                    or v78
-                    or v168
-                    or f_poor_student
-                    or f_special_family_planning
-                    or v93
-                    or f_key_entitled_veteran
-                    or f_severely_disabled
-                    or f_disabled_household
-                )
-                v190 = c151_0 * 10
-                c192_0 = v190
-                c192_1 = v190
-                c192_2 = 0
-                c192_3 = '医疗救助资金'
-                c192_4 = '市民政局'
-            elif f_subsistence:
-                x192 = (
-                    v89
-                    or f_retired_worker_relief
-                    or v78
-                    or v168
-                    or f_poor_student
-                    or f_special_family_planning
-                    or v93
-                    or f_key_entitled_veteran
-                    or f_severely_disabled
-                    or f_disabled_household
-                )
-                v176 = c151_0 * 9
-                c192_0 = v176
-                c192_1 = v176
-                c192_2 = 0
-                c192_3 = '医疗救助资金'
-                c192_4 = '市民政局'
-            elif v89:
-                x192 = (
-                    f_retired_worker_relief
-                    or v78
-                    or v168
-                    or f_poor_student
-                    or f_special_family_planning
-                    or v93
-                    or f_key_entitled_veteran
-                    or f_severely_disabled
-                    or f_disabled_household
-                )
-                v176 = c151_0 * 9
-                c192_0 = v176
-                c192_1 = v176
-                c192_2 = 0
-                c192_3 = '医疗救助资金'
-                c192_4 = '市农业农村局'
-            elif f_retired_worker_relief:
-                x192 = (
-                    v78
-                    or v168
-                    or f_poor_student
-                    or f_special_family_planning
-                    or v93
-                    or f_key_entitled_veteran
-                    or f_severely_disabled
-                    or f_disabled_household
-                )
-                v190 = c151_0 * 10
-                c192_0 = v190
-                c192_1 = v190
-                c192_2 = 0
-                c192_3 = '财政资金'
-                c192_4 = '市民政局'
-            elif v78:
-                x192 = (
-                    v168
-                    or f_poor_student
-                    or f_special_family_planning
-                    or v93
-                    or f_key_entitled_veteran
-                    or f_severely_disabled
-                    or f_disabled_household
-                )
-                v180 = c151_0 * 7
-                c192_0 = v180
-                c192_1 = v180
-                c192_2 = 0
-                c192_3 = '财政资金'
-                c192_4 = '市民政局'
-            elif v168:
-                x192 = (
-                    f_poor_student
-                    or f_special_family_planning
-                    or v93
-                    or f_key_entitled_veteran
-                    or f_severely_disabled
-                    or f_disabled_household
-                )
-                c192_0 = _K21
-                c192_1 = _K21
-                c192_2 = _K21
-                c192_3 = '财政资金'
-                c192_4 = '市民政局'
-            elif f_poor_student:
-                x192 = (
-                    f_special_family_planning
-                    or v93
-                    or f_key_entitled_veteran
-                    or f_severely_disabled
-                    or f_disabled_household
-                )
-                v190 = c151_0 * 10
-                c192_0 = v190
-                c192_1 = v190
-                c192_2 = 0
-                c192_3 = '财政资金'
-                c192_4 = '市教育局'
-            elif f_special_family_planning:
-                x192 = v93 or f_key_entitled_veteran or f_severely_disabled or f_disabled_household
-                v190 = c151_0 * 10
-                c192_0 = v190
-                c192_1 = v190
-                c192_2 = 0
-                c192_3 = '医疗救助资金'
-                c192_4 = '市卫健局'
-            elif v93:
-                x192 = f_key_entitled_veteran or f_severely_disabled or f_disabled_household
-                v190 = c151_0 * 10
-                c192_0 = v190
-                c192_1 = v190
-                c192_2 = 0
-                c192_3 = '财政资金'
-                c192_4 = '市卫健局'
-            elif f_key_entitled_veteran:
-                x192 = f_severely_disabled or f_disabled_household
-                v190 = c151_0 * 10
-                c192_0 = v190
-                c192_1 = v190
-                c192_2 = 0
-                c192_3 = '医疗救助资金'
-                c192_4 = '市退役军人事务局'
-            elif f_severely_disabled:
-                x192 = f_disabled_household
-                v190 = c151_0 * 10
-                c192_0 = v190
-                c192_1 = v190
-                c192_2 = 0
-                c192_3 = '医疗救助资金'
-                c192_4 = '市残联'
-            elif f_disabled_household:
-                v190 = c151_0 * 10
-                c192_0 = v190
-                c192_1 = v190
-                c192_2 = 0
-                c192_3 = '财政资金'
-                c192_4 = '市残联'
-            else:
-                c192_0 = 0
-                c192_1 = 0
-                c192_2 = 0
-                c192_3 = _K25
-                c192_4 = _K25
-        if x192:
-            v190 = c151_0 * 10
-            v176 = c151_0 * 9
-            v180 = c151_0 * 7
-            y192 = _K30.settle(
-                v20,
-                (
-                    v85,
-                    f_subsistence,
-                    v89,
-                    f_retired_worker_relief,
-                    v78,
-                    v168,
-                    f_poor_student,
-                    f_special_family_planning,
-                    v93,
-                    f_key_entitled_veteran,
-                    f_severely_disabled,
-                    f_disabled_household,
-                    f_recognised_after_payment,
-                    v126,
-                ),
-                (
-                    (v190, v190, _K20, '医疗救助资金', '市民政局'),
-                    (v176, v176, _K20, '医疗救助资金', '市民政局'),
-                    (v176, v176, _K20, '医疗救助资金', '市农业农村局'),
-                    (v190, v190, _K20, '财政资金', '市民政局'),
-                    (v180, v180, _K20, '财政资金', '市民政局'),
-                    (_K21, _K21, _K21, '财政资金', '市民政局'),
-                    (v190, v190, _K20, '财政资金', '市教育局'),
-                    (v190, v190, _K20, '医疗救助资金', '市卫健局'),
-                    (v190, v190, _K20, '财政资金', '市卫健局'),
-                    (v190, v190, _K20, '医疗救助资金', '市退役军人事务局'),
-                    (v190, v190, _K20, '医疗救助资金', '市残联'),
-                    (v190, v190, _K20, '财政资金', '市残联'),
-                    (_K22, _K22, _K22, _K22, _K22),
-                    (_K23, _K23, _K23, _K23, _K23),
-                    (_K20, _K20, _K20, _K25, _K25),
-                    (_K24, _K24, _K24, _K24, _K24),
-                ),
-                v190,
-            )
-            c192_0 = y192[0]
-            c192_1 = y192[1]
-            c192_2 = y192[2]
-            c192_3 = y192[3]
-            c192_4 = y192[4]
-    if v20 is False:
-        c216_0 = _K27
-    else:
-        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
-        v157 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K19
-        v51 = f_birth_date if f_birth_date.__class__ is Missing else _add_months(f_birth_date, 12, True)
-        v52 = _met(f_pay_date, v51) if f_pay_date.__class__ is Missing or v51.__class__ is Missing else f_pay_date <= v51
-        v208 = True if v52 is True or f_college_freshman is True or f_freshman_this_autumn is True or (f_other_freshman is True) or (f_extreme_poverty is True) or (f_orphan is True) or (f_unsupported_child is True) or (f_subsistence is True) or (f_near_subsistence is True) or (f_poverty_monitored is True) or (f_lifted_from_poverty is True) or (f_from_employee is True) or (f_listed_elsewhere is True) else False if v52 is False and f_college_freshman is False and (f_freshman_this_autumn is False) and (f_other_freshman is False) and (f_extreme_poverty is False) and (f_orphan is False) and (f_unsupported_child is False) and (f_subsistence is False) and (f_near_subsistence is False) and (f_poverty_monitored is False) and (f_lifted_from_poverty is False) and (f_from_employee is False) and (f_listed_elsewhere is False) else _opened(v52, f_college_freshman, f_freshman_this_autumn, f_other_freshman, f_extreme_poverty, f_orphan, f_unsupported_child, f_subsistence, f_near_subsistence, f_poverty_monitored, f_lifted_from_poverty, f_from_employee, f_listed_elsewhere)
-        v214 = v208 if v208.__class__ is not bool else not v208
-        v215 = False if v104 is False or v157 is False or v214 is False else True if v104 is True and v157 is True and (v214 is True) else _opened(v104, v157, v214)
-        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
-        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K28
-        v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
-        v134 = v111 if v111.__class__ is not bool else not v111
-        v160 = False if v52 is False or v147 is False or v134 is False else True if v52 is True and v147 is True and (v134 is True) else _opened(v52, v147, v134)
-        x216 = (
-            v20.__class__ is not bool
-            or v215.__class__ is not bool
-            or v160.__class__ is not bool
-            or v147.__class__ is not bool
-        )
-        if not x216:
-            if v215:
-                v161 = _Amount(c151_0)
-                c154_0 = _K18
-                v162 = _plus(v161, c154_0)
-                c216_0 = v162
-                if v160 and c216_0 != v161:
-                    x216 = True
-            elif v160 or v147:
-                v161 = _Amount(c151_0)
-                c216_0 = v161
-            else:
-                c216_0 = _K16
-        if x216:
-            v161 = _Amount(c151_0)
-            c154_0 = _K18
-            v162 = _plus(v161, c154_0)
-            c216_0 = _K29.settle(v20, (v147, v215, v160), ((v161,), (v162,), (v161,), (_K16,), (_K16,)), None)[0]
-    if v20 is False:
-        c233_0 = _K27
-    else:
-        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
-        v157 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K19
-        v51 = f_birth_date if f_birth_date.__class__ is Missing else _add_months(f_birth_date, 12, True)
-        v52 = _met(f_pay_date, v51) if f_pay_date.__class__ is Missing or v51.__class__ is Missing else f_pay_date <= v51
-        f_otherwise_disabled = person.otherwise_disabled
-        if f_otherwise_disabled is None:
-            f_otherwise_disabled = _K71
-        v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 60, True)
-        v57 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 18, True)
-        v58 = v57 if v57.__class__ is not bool else not v57
-        v77 = True if f_severely_disabled is True or f_disabled_household is True or f_otherwise_disabled is True or (v76 is True) or (v58 is True) else False if f_severely_disabled is False and f_disabled_household is False and (f_otherwise_disabled is False) and (v76 is False) and (v58 is False) else _opened(f_severely_disabled, f_disabled_household, f_otherwise_disabled, v76, v58)
-        v78 = False if f_near_subsistence is False or v77 is False else True if f_near_subsistence is True and v77 is True else _opened(f_near_subsistence, v77)
-        f_only_child = person.only_child
-        if f_only_child is None:
-            f_only_child = _K74
-        v59 = False if f_only_child is False or v58 is False else True if f_only_child is True and v58 is True else _opened(f_only_child, v58)
-        f_two_daughters_child = person.two_daughters_child
-        if f_two_daughters_child is None:
-            f_two_daughters_child = _K75
-        v65 = False if f_two_daughters_child is False or v58 is False else True if f_two_daughters_child is True and v58 is True else _opened(f_two_daughters_child, v58)
-        v225 = True if v52 is True or f_college_freshman is True or f_freshman_this_autumn is True or (f_other_freshman is True) or (f_extreme_poverty is True) or (f_orphan is True) or (f_unsupported_child is True) or (f_revolutionary_elder is True) or (f_subsistence is True) or (f_poverty_monitored is True) or (f_lifted_from_poverty is True) or (f_retired_worker_relief is True) or (v78 is True) or (f_poor_student is True) or (f_special_family_planning is True) or (f_only_child_parent is True) or (v59 is True) or (f_two_daughters_parent is True) or (v65 is True) or (f_key_entitled_veteran is True) or (f_severely_disabled is True) or (f_disabled_household is True) or (f_from_employee is True) or (f_listed_elsewhere is True) else False if v52 is False and f_college_freshman is False and (f_freshman_this_autumn is False) and (f_other_freshman is False) and (f_extreme_poverty is False) and (f_orphan is False) and (f_unsupported_child is False) and (f_revolutionary_elder is False) and (f_subsistence is False) and (f_poverty_monitored is False) and (f_lifted_from_poverty is False) and (f_retired_worker_relief is False) and (v78 is False) and (f_poor_student is False) and (f_special_family_planning is False) and (f_only_child_parent is False) and (v59 is False) and (f_two_daughters_parent is False) and (v65 is False) and (f_key_entitled_veteran is False) and (f_severely_disabled is False) and (f_disabled_household is False) and (f_from_employee is False) and (f_listed_elsewhere is False) else _opened(v52, f_college_freshman, f_freshman_this_autumn, f_other_freshman, f_extreme_poverty, f_orphan, f_unsupported_child, f_revolutionary_elder, f_subsistence, f_poverty_monitored, f_lifted_from_poverty, f_retired_worker_relief, v78, f_poor_student, f_special_family_planning, f_only_child_parent, v59, f_two_daughters_parent, v65, f_key_entitled_veteran, f_severely_disabled, f_disabled_household, f_from_employee, f_listed_elsewhere)
-        v231 = v225 if v225.__class__ is not bool else not v225
-        v232 = False if v104 is False or v157 is False or v231 is False else True if v104 is True and v157 is True and (v231 is True) else _opened(v104, v157, v231)
-        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
-        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K28
-        v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
-        v134 = v111 if v111.__class__ is not bool else not v111
-        v160 = False if v52 is False or v147 is False or v134 is False else True if v52 is True and v147 is True and (v134 is True) else _opened(v52, v147, v134)
-        x233 = (
-            v20.__class__ is not bool
-            or v232.__class__ is not bool
-            or v160.__class__ is not bool
-            or v147.__class__ is not bool
-        )
-        if not x233:
-            if v232:
-                v161 = _Amount(c151_0)
-                c154_0 = _K18
-                v162 = _plus(v161, c154_0)
-                c233_0 = v162
-                if v160 and c233_0 != v161:
-                    x233 = True
-            elif v160 or v147:
-                v161 = _Amount(c151_0)
-                c233_0 = v161
-            else:
-                c233_0 = _K16
-        if x233:
-            v161 = _Amount(c151_0)
-            c154_0 = _K18
-            v162 = _plus(v161, c154_0)
-            c233_0 = _K29.settle(v20, (v147, v232, v160), ((v161,), (v162,), (v161,), (_K16,), (_K16,)), None)[0]
-    if c163_0 != c216_0 or c163_0 != c233_0:
-        _give_up()
-    v198 = c192_1 if c192_1.__class__ in _STATUSES else _Amount(_divide(c192_1, 10))
-    c201_0 = _met(c163_0, v198) if c163_0.__class__ in _STATUSES or v198.__class__ in _STATUSES else _plus(c163_0, _times(v198, -1))
-    v198 = c192_1 if c192_1.__class__ in _STATUSES else _Amount(_divide(c192_1, 10))
-    c219_0 = _met(c216_0, v198) if c216_0.__class__ in _STATUSES or v198.__class__ in _STATUSES else _plus(c216_0, _times(v198, -1))
-    v198 = c192_1 if c192_1.__class__ in _STATUSES else _Amount(_divide(c192_1, 10))
-    c236_0 = _met(c233_0, v198) if c233_0.__class__ in _STATUSES or v198.__class__ in _STATUSES else _plus(c233_0, _times(v198, -1))
-    if c201_0 != c219_0 or c201_0 != c236_0:
-        _give_up()
-    v203 = c192_0 if c192_0.__class__ in _STATUSES else _Amount(_divide(c192_0, 10))
-    c205_0 = _met(c163_0, v203) if c163_0.__class__ in _STATUSES or v203.__class__ in _STATUSES else _plus(c163_0, _times(v203, -1))
-    v203 = c192_0 if c192_0.__class__ in _STATUSES else _Amount(_divide(c192_0, 10))
-    c222_0 = _met(c216_0, v203) if c216_0.__class__ in _STATUSES or v203.__class__ in _STATUSES else _plus(c216_0, _times(v203, -1))
-    v203 = c192_0 if c192_0.__class__ in _STATUSES else _Amount(_divide(c192_0, 10))
-    c239_0 = _met(c233_0, v203) if c233_0.__class__ in _STATUSES or v203.__class__ in _STATUSES else _plus(c233_0, _times(v203, -1))
-    if c205_0 != c222_0 or c205_0 != c239_0:
-        _give_up()
+        f_listed_elsewhere = _K101
     if v20 is False:
         c145_0 = _K27
+        r145 = -1
     else:
-        f_otherwise_disabled = person.otherwise_disabled
-        if f_otherwise_disabled is None:
-            f_otherwise_disabled = _K71
-        v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 60, True)
-        v57 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 18, True)
+        v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else d_birth_date__pay_date >= 21960 or (d_birth_date__pay_date >= 21900 and f_pay_date >= _birthday(f_birth_date, 60, True))
+        v57 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else d_birth_date__pay_date >= 6588 or (d_birth_date__pay_date >= 6570 and f_pay_date >= _birthday(f_birth_date, 18, True))
         v58 = v57 if v57.__class__ is not bool else not v57
         v77 = True if f_severely_disabled is True or f_disabled_household is True or f_otherwise_disabled is True or (v76 is True) or (v58 is True) else False if f_severely_disabled is False and f_disabled_household is False and (f_otherwise_disabled is False) and (v76 is False) and (v58 is False) else _opened(f_severely_disabled, f_disabled_household, f_otherwise_disabled, v76, v58)
         v78 = False if f_near_subsistence is False or v77 is False else True if f_near_subsistence is True and v77 is True else _opened(f_near_subsistence, v77)
         v119 = True if f_subsistence is True or f_poverty_monitored is True or f_lifted_from_poverty is True or (v78 is True) else False if f_subsistence is False and f_poverty_monitored is False and (f_lifted_from_poverty is False) and (v78 is False) else _opened(f_subsistence, f_poverty_monitored, f_lifted_from_poverty, v78)
-        f_gave_up = person.gave_up
-        if f_gave_up is None:
-            f_gave_up = _K72
         v126 = False if v119 is False or f_gave_up is False else True if v119 is True and f_gave_up is True else _opened(v119, f_gave_up)
-        v23 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K4
-        v30 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date <= _K11
+        v23 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date >= 739130
+        v30 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date <= 739310
         v128 = False if f_college_freshman is False or v23 is False or v30 is False else True if f_college_freshman is True and v23 is True and (v30 is True) else _opened(f_college_freshman, v23, v30)
-        f_college_student = person.college_student
-        if f_college_student is None:
-            f_college_student = _K76
         v130 = False if f_college_student is False or v23 is False or v30 is False else True if f_college_student is True and v23 is True and (v30 is True) else _opened(f_college_student, v23, v30)
         v51 = f_birth_date if f_birth_date.__class__ is Missing else _add_months(f_birth_date, 12, True)
         v52 = _met(f_pay_date, v51) if f_pay_date.__class__ is Missing or v51.__class__ is Missing else f_pay_date <= v51
         v103 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期')
         v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
         v105 = True if v103 is True or v104 is True else False if v103 is False and v104 is False else _opened(v103, v104)
-        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K28
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K94
         v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
-        v116 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date >= _K2
+        v116 = f_birth_date if f_birth_date.__class__ is Missing else n_birth_date >= 739252
         v131 = False if v52 is False or v105 is False or v111 is False or (v116 is False) else True if v52 is True and v105 is True and (v111 is True) and (v116 is True) else _opened(v52, v105, v111, v116)
         v132 = v116 if v116.__class__ is not bool else not v116
         v133 = False if v52 is False or v105 is False or v111 is False or (v132 is False) else True if v52 is True and v105 is True and (v111 is True) and (v132 is True) else _opened(v52, v105, v111, v132)
         v134 = v111 if v111.__class__ is not bool else not v111
-        v28 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K2
+        v28 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date >= 739252
         v135 = False if v52 is False or v105 is False or v134 is False or (v28 is False) else True if v52 is True and v105 is True and (v134 is True) and (v28 is True) else _opened(v52, v105, v134, v28)
         v136 = v28 if v28.__class__ is not bool else not v28
         v137 = False if v52 is False or v105 is False or v134 is False or (v136 is False) else True if v52 is True and v105 is True and (v134 is True) and (v136 is True) else _opened(v52, v105, v134, v136)
@@ -8120,292 +7377,130 @@ def _partly_known(person: Any) -> Any:
         if not x145:
             if v126:
                 c145_0 = _K15
+                r145 = 4
             elif v128:
                 c145_0 = _K4
-                if v130 and c145_0 != _K2:
+                if v130:
                     x145 = True
                 if v131 and c145_0 != f_birth_date:
                     x145 = True
-                if v133 and c145_0 != _K2:
+                if v133:
                     x145 = True
                 if v135 and c145_0 != f_pay_date:
                     x145 = True
-                if v137 and c145_0 != _K2:
+                if v137:
                     x145 = True
-                if v124 and c145_0 != _K14:
+                if v124:
                     x145 = True
+                r145 = 5
+                if (
+                    v130
+                    or v131
+                    or v133
+                    or v135
+                    or v137
+                    or (v124 and (not v131) and (not v133) and (not v135) and (not v137))
+                ):
+                    r145 = _rows_together(
+                        5,
+                        (6, v130),
+                        (7, v131),
+                        (8, v133),
+                        (9, v135),
+                        (10, v137),
+                        (3, v124 and (not v131) and (not v133) and (not v135) and (not v137)),
+                    )
             elif v130:
                 c145_0 = _K2
                 if v131 and c145_0 != f_birth_date:
                     x145 = True
                 if v135 and c145_0 != f_pay_date:
                     x145 = True
-                if v124 and c145_0 != _K14:
+                if v124:
                     x145 = True
+                r145 = 6
+                if (
+                    v131
+                    or v133
+                    or v135
+                    or v137
+                    or (v124 and (not v131) and (not v133) and (not v135) and (not v137))
+                ):
+                    r145 = _rows_together(
+                        6,
+                        (7, v131),
+                        (8, v133),
+                        (9, v135),
+                        (10, v137),
+                        (3, v124 and (not v131) and (not v133) and (not v135) and (not v137)),
+                    )
             elif v131:
                 c145_0 = f_birth_date
+                r145 = 7
             elif v133:
                 c145_0 = _K2
+                r145 = 8
             elif v135:
                 c145_0 = f_pay_date
+                r145 = 9
             elif v137:
                 c145_0 = _K2
+                r145 = 10
             elif v124:
                 c145_0 = _K14
+                r145 = 3
             elif v122:
                 c145_0 = _K2
+                r145 = 0
             elif v123:
                 c145_0 = f_pay_date
+                r145 = 1
             elif v104:
                 v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
-                v141 = v139 if v139.__class__ is Missing else v139 + _K31
+                v141 = v139 if v139.__class__ is Missing else v139 + _K37
                 c145_0 = v141
+                r145 = 2
             else:
                 c145_0 = _K16
+                r145 = 11
         if x145:
             v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
-            v141 = v139 if v139.__class__ is Missing else v139 + _K31
-            c145_0 = _K32.settle(v20, (v122, v123, v104, v124, v126, v128, v130, v131, v133, v135, v137), ((_K2,), (f_pay_date,), (v141,), (_K14,), (_K15,), (_K4,), (_K2,), (f_birth_date,), (_K2,), (f_pay_date,), (_K2,), (_K16,), (_K16,)), None)[0]
-    if v20 is False:
-        c212_0 = _K27
-    else:
-        f_otherwise_disabled = person.otherwise_disabled
-        if f_otherwise_disabled is None:
-            f_otherwise_disabled = _K71
-        v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 60, True)
-        v57 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 18, True)
-        v58 = v57 if v57.__class__ is not bool else not v57
-        v77 = True if f_severely_disabled is True or f_disabled_household is True or f_otherwise_disabled is True or (v76 is True) or (v58 is True) else False if f_severely_disabled is False and f_disabled_household is False and (f_otherwise_disabled is False) and (v76 is False) and (v58 is False) else _opened(f_severely_disabled, f_disabled_household, f_otherwise_disabled, v76, v58)
-        v78 = False if f_near_subsistence is False or v77 is False else True if f_near_subsistence is True and v77 is True else _opened(f_near_subsistence, v77)
-        v119 = True if f_subsistence is True or f_poverty_monitored is True or f_lifted_from_poverty is True or (v78 is True) else False if f_subsistence is False and f_poverty_monitored is False and (f_lifted_from_poverty is False) and (v78 is False) else _opened(f_subsistence, f_poverty_monitored, f_lifted_from_poverty, v78)
-        f_gave_up = person.gave_up
-        if f_gave_up is None:
-            f_gave_up = _K72
-        v126 = False if v119 is False or f_gave_up is False else True if v119 is True and f_gave_up is True else _opened(v119, f_gave_up)
-        v23 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K4
-        v30 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date <= _K11
-        v128 = False if f_college_freshman is False or v23 is False or v30 is False else True if f_college_freshman is True and v23 is True and (v30 is True) else _opened(f_college_freshman, v23, v30)
-        f_college_student = person.college_student
-        if f_college_student is None:
-            f_college_student = _K76
-        v130 = False if f_college_student is False or v23 is False or v30 is False else True if f_college_student is True and v23 is True and (v30 is True) else _opened(f_college_student, v23, v30)
-        v51 = f_birth_date if f_birth_date.__class__ is Missing else _add_months(f_birth_date, 12, True)
-        v52 = _met(f_pay_date, v51) if f_pay_date.__class__ is Missing or v51.__class__ is Missing else f_pay_date <= v51
-        v103 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期')
-        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
-        v105 = True if v103 is True or v104 is True else False if v103 is False and v104 is False else _opened(v103, v104)
-        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K28
-        v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
-        v116 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date >= _K2
-        v131 = False if v52 is False or v105 is False or v111 is False or (v116 is False) else True if v52 is True and v105 is True and (v111 is True) and (v116 is True) else _opened(v52, v105, v111, v116)
-        v132 = v116 if v116.__class__ is not bool else not v116
-        v133 = False if v52 is False or v105 is False or v111 is False or (v132 is False) else True if v52 is True and v105 is True and (v111 is True) and (v132 is True) else _opened(v52, v105, v111, v132)
-        v134 = v111 if v111.__class__ is not bool else not v111
-        v28 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K2
-        v135 = False if v52 is False or v105 is False or v134 is False or (v28 is False) else True if v52 is True and v105 is True and (v134 is True) and (v28 is True) else _opened(v52, v105, v134, v28)
-        v136 = v28 if v28.__class__ is not bool else not v28
-        v137 = False if v52 is False or v105 is False or v134 is False or (v136 is False) else True if v52 is True and v105 is True and (v134 is True) and (v136 is True) else _opened(v52, v105, v134, v136)
-        v208 = True if v52 is True or f_college_freshman is True or f_freshman_this_autumn is True or (f_other_freshman is True) or (f_extreme_poverty is True) or (f_orphan is True) or (f_unsupported_child is True) or (f_subsistence is True) or (f_near_subsistence is True) or (f_poverty_monitored is True) or (f_lifted_from_poverty is True) or (f_from_employee is True) or (f_listed_elsewhere is True) else False if v52 is False and f_college_freshman is False and (f_freshman_this_autumn is False) and (f_other_freshman is False) and (f_extreme_poverty is False) and (f_orphan is False) and (f_unsupported_child is False) and (f_subsistence is False) and (f_near_subsistence is False) and (f_poverty_monitored is False) and (f_lifted_from_poverty is False) and (f_from_employee is False) and (f_listed_elsewhere is False) else _opened(v52, f_college_freshman, f_freshman_this_autumn, f_other_freshman, f_extreme_poverty, f_orphan, f_unsupported_child, f_subsistence, f_near_subsistence, f_poverty_monitored, f_lifted_from_poverty, f_from_employee, f_listed_elsewhere)
-        v211 = False if v104 is False or v208 is False else True if v104 is True and v208 is True else _opened(v104, v208)
-        v122 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '集中参保缴费期'
-        v123 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '延长参保缴费期'
-        x212 = (
-            v20.__class__ is not bool
-            or v126.__class__ is not bool
-            or v128.__class__ is not bool
-            or v130.__class__ is not bool
-            or v131.__class__ is not bool
-            or v133.__class__ is not bool
-            or v135.__class__ is not bool
-            or v137.__class__ is not bool
-            or v211.__class__ is not bool
-            or v122.__class__ is not bool
-            or v123.__class__ is not bool
-            or v104.__class__ is not bool
-        )
-        if not x212:
-            if v126:
-                c212_0 = _K15
-            elif v128:
-                c212_0 = _K4
-                if v130 and c212_0 != _K2:
-                    x212 = True
-                if v131 and c212_0 != f_birth_date:
-                    x212 = True
-                if v133 and c212_0 != _K2:
-                    x212 = True
-                if v135 and c212_0 != f_pay_date:
-                    x212 = True
-                if v137 and c212_0 != _K2:
-                    x212 = True
-                if v211 and c212_0 != _K14:
-                    x212 = True
-            elif v130:
-                c212_0 = _K2
-                if v131 and c212_0 != f_birth_date:
-                    x212 = True
-                if v135 and c212_0 != f_pay_date:
-                    x212 = True
-                if v211 and c212_0 != _K14:
-                    x212 = True
-            elif v131:
-                c212_0 = f_birth_date
-            elif v133:
-                c212_0 = _K2
-            elif v135:
-                c212_0 = f_pay_date
-            elif v137:
-                c212_0 = _K2
-            elif v211:
-                c212_0 = _K14
-            elif v122:
-                c212_0 = _K2
-            elif v123:
-                c212_0 = f_pay_date
-            elif v104:
-                v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
-                v141 = v139 if v139.__class__ is Missing else v139 + _K31
-                c212_0 = v141
-            else:
-                c212_0 = _K16
-        if x212:
-            v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
-            v141 = v139 if v139.__class__ is Missing else v139 + _K31
-            c212_0 = _K32.settle(v20, (v122, v123, v104, v211, v126, v128, v130, v131, v133, v135, v137), ((_K2,), (f_pay_date,), (v141,), (_K14,), (_K15,), (_K4,), (_K2,), (f_birth_date,), (_K2,), (f_pay_date,), (_K2,), (_K16,), (_K16,)), None)[0]
-    if v20 is False:
-        c229_0 = _K27
-    else:
-        f_otherwise_disabled = person.otherwise_disabled
-        if f_otherwise_disabled is None:
-            f_otherwise_disabled = _K71
-        v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 60, True)
-        v57 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 18, True)
-        v58 = v57 if v57.__class__ is not bool else not v57
-        v77 = True if f_severely_disabled is True or f_disabled_household is True or f_otherwise_disabled is True or (v76 is True) or (v58 is True) else False if f_severely_disabled is False and f_disabled_household is False and (f_otherwise_disabled is False) and (v76 is False) and (v58 is False) else _opened(f_severely_disabled, f_disabled_household, f_otherwise_disabled, v76, v58)
-        v78 = False if f_near_subsistence is False or v77 is False else True if f_near_subsistence is True and v77 is True else _opened(f_near_subsistence, v77)
-        v119 = True if f_subsistence is True or f_poverty_monitored is True or f_lifted_from_poverty is True or (v78 is True) else False if f_subsistence is False and f_poverty_monitored is False and (f_lifted_from_poverty is False) and (v78 is False) else _opened(f_subsistence, f_poverty_monitored, f_lifted_from_poverty, v78)
-        f_gave_up = person.gave_up
-        if f_gave_up is None:
-            f_gave_up = _K72
-        v126 = False if v119 is False or f_gave_up is False else True if v119 is True and f_gave_up is True else _opened(v119, f_gave_up)
-        v23 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K4
-        v30 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date <= _K11
-        v128 = False if f_college_freshman is False or v23 is False or v30 is False else True if f_college_freshman is True and v23 is True and (v30 is True) else _opened(f_college_freshman, v23, v30)
-        f_college_student = person.college_student
-        if f_college_student is None:
-            f_college_student = _K76
-        v130 = False if f_college_student is False or v23 is False or v30 is False else True if f_college_student is True and v23 is True and (v30 is True) else _opened(f_college_student, v23, v30)
-        v51 = f_birth_date if f_birth_date.__class__ is Missing else _add_months(f_birth_date, 12, True)
-        v52 = _met(f_pay_date, v51) if f_pay_date.__class__ is Missing or v51.__class__ is Missing else f_pay_date <= v51
-        v103 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期')
-        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
-        v105 = True if v103 is True or v104 is True else False if v103 is False and v104 is False else _opened(v103, v104)
-        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K28
-        v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
-        v116 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date >= _K2
-        v131 = False if v52 is False or v105 is False or v111 is False or (v116 is False) else True if v52 is True and v105 is True and (v111 is True) and (v116 is True) else _opened(v52, v105, v111, v116)
-        v132 = v116 if v116.__class__ is not bool else not v116
-        v133 = False if v52 is False or v105 is False or v111 is False or (v132 is False) else True if v52 is True and v105 is True and (v111 is True) and (v132 is True) else _opened(v52, v105, v111, v132)
-        v134 = v111 if v111.__class__ is not bool else not v111
-        v28 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K2
-        v135 = False if v52 is False or v105 is False or v134 is False or (v28 is False) else True if v52 is True and v105 is True and (v134 is True) and (v28 is True) else _opened(v52, v105, v134, v28)
-        v136 = v28 if v28.__class__ is not bool else not v28
-        v137 = False if v52 is False or v105 is False or v134 is False or (v136 is False) else True if v52 is True and v105 is True and (v134 is True) and (v136 is True) else _opened(v52, v105, v134, v136)
-        f_only_child = person.only_child
-        if f_only_child is None:
-            f_only_child = _K74
-        v59 = False if f_only_child is False or v58 is False else True if f_only_child is True and v58 is True else _opened(f_only_child, v58)
-        f_two_daughters_child = person.two_daughters_child
-        if f_two_daughters_child is None:
-            f_two_daughters_child = _K75
-        v65 = False if f_two_daughters_child is False or v58 is False else True if f_two_daughters_child is True and v58 is True else _opened(f_two_daughters_child, v58)
-        v225 = True if v52 is True or f_college_freshman is True or f_freshman_this_autumn is True or (f_other_freshman is True) or (f_extreme_poverty is True) or (f_orphan is True) or (f_unsupported_child is True) or (f_revolutionary_elder is True) or (f_subsistence is True) or (f_poverty_monitored is True) or (f_lifted_from_poverty is True) or (f_retired_worker_relief is True) or (v78 is True) or (f_poor_student is True) or (f_special_family_planning is True) or (f_only_child_parent is True) or (v59 is True) or (f_two_daughters_parent is True) or (v65 is True) or (f_key_entitled_veteran is True) or (f_severely_disabled is True) or (f_disabled_household is True) or (f_from_employee is True) or (f_listed_elsewhere is True) else False if v52 is False and f_college_freshman is False and (f_freshman_this_autumn is False) and (f_other_freshman is False) and (f_extreme_poverty is False) and (f_orphan is False) and (f_unsupported_child is False) and (f_revolutionary_elder is False) and (f_subsistence is False) and (f_poverty_monitored is False) and (f_lifted_from_poverty is False) and (f_retired_worker_relief is False) and (v78 is False) and (f_poor_student is False) and (f_special_family_planning is False) and (f_only_child_parent is False) and (v59 is False) and (f_two_daughters_parent is False) and (v65 is False) and (f_key_entitled_veteran is False) and (f_severely_disabled is False) and (f_disabled_household is False) and (f_from_employee is False) and (f_listed_elsewhere is False) else _opened(v52, f_college_freshman, f_freshman_this_autumn, f_other_freshman, f_extreme_poverty, f_orphan, f_unsupported_child, f_revolutionary_elder, f_subsistence, f_poverty_monitored, f_lifted_from_poverty, f_retired_worker_relief, v78, f_poor_student, f_special_family_planning, f_only_child_parent, v59, f_two_daughters_parent, v65, f_key_entitled_veteran, f_severely_disabled, f_disabled_household, f_from_employee, f_listed_elsewhere)
-        v228 = False if v104 is False or v225 is False else True if v104 is True and v225 is True else _opened(v104, v225)
-        v122 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '集中参保缴费期'
-        v123 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '延长参保缴费期'
-        x229 = (
-            v20.__class__ is not bool
-            or v126.__class__ is not bool
-            or v128.__class__ is not bool
-            or v130.__class__ is not bool
-            or v131.__class__ is not bool
-            or v133.__class__ is not bool
-            or v135.__class__ is not bool
-            or v137.__class__ is not bool
-            or v228.__class__ is not bool
-            or v122.__class__ is not bool
-            or v123.__class__ is not bool
-            or v104.__class__ is not bool
-        )
-        if not x229:
-            if v126:
-                c229_0 = _K15
-            elif v128:
-                c229_0 = _K4
-                if v130 and c229_0 != _K2:
-                    x229 = True
-                if v131 and c229_0 != f_birth_date:
-                    x229 = True
-                if v133 and c229_0 != _K2:
-                    x229 = True
-                if v135 and c229_0 != f_pay_date:
-                    x229 = True
-                if v137 and c229_0 != _K2:
-                    x229 = True
-                if v228 and c229_0 != _K14:
-                    x229 = True
-            elif v130:
-                c229_0 = _K2
-                if v131 and c229_0 != f_birth_date:
-                    x229 = True
-                if v135 and c229_0 != f_pay_date:
-                    x229 = True
-                if v228 and c229_0 != _K14:
-                    x229 = True
-            elif v131:
-                c229_0 = f_birth_date
-            elif v133:
-                c229_0 = _K2
-            elif v135:
-                c229_0 = f_pay_date
-            elif v137:
-                c229_0 = _K2
-            elif v228:
-                c229_0 = _K14
-            elif v122:
-                c229_0 = _K2
-            elif v123:
-                c229_0 = f_pay_date
-            elif v104:
-                v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
-                v141 = v139 if v139.__class__ is Missing else v139 + _K31
-                c229_0 = v141
-            else:
-                c229_0 = _K16
-        if x229:
-            v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
-            v141 = v139 if v139.__class__ is Missing else v139 + _K31
-            c229_0 = _K32.settle(v20, (v122, v123, v104, v228, v126, v128, v130, v131, v133, v135, v137), ((_K2,), (f_pay_date,), (v141,), (_K14,), (_K15,), (_K4,), (_K2,), (f_birth_date,), (_K2,), (f_pay_date,), (_K2,), (_K16,), (_K16,)), None)[0]
-    if c145_0 != c212_0 or c145_0 != c229_0:
-        _give_up()
+            v141 = v139 if v139.__class__ is Missing else v139 + _K37
+            y145 = _K38.settle(
+                v20,
+                (v122, v123, v104, v124, v126, v128, v130, v131, v133, v135, v137),
+                (
+                    (_K2,),
+                    (f_pay_date,),
+                    (v141,),
+                    (_K14,),
+                    (_K15,),
+                    (_K4,),
+                    (_K2,),
+                    (f_birth_date,),
+                    (_K2,),
+                    (f_pay_date,),
+                    (_K2,),
+                    (_K16,),
+                    (_K16,),
+                ),
+                None,
+            )
+            c145_0 = y145[0]
+            r145 = y145[1]
     if v20 is False:
         c148_0 = _K27
+        r148 = -1
     else:
-        f_otherwise_disabled = person.otherwise_disabled
-        if f_otherwise_disabled is None:
-            f_otherwise_disabled = _K71
-        v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 60, True)
-        v57 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else f_pay_date >= _birthday(f_birth_date, 18, True)
+        v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else d_birth_date__pay_date >= 21960 or (d_birth_date__pay_date >= 21900 and f_pay_date >= _birthday(f_birth_date, 60, True))
+        v57 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else d_birth_date__pay_date >= 6588 or (d_birth_date__pay_date >= 6570 and f_pay_date >= _birthday(f_birth_date, 18, True))
         v58 = v57 if v57.__class__ is not bool else not v57
         v77 = True if f_severely_disabled is True or f_disabled_household is True or f_otherwise_disabled is True or (v76 is True) or (v58 is True) else False if f_severely_disabled is False and f_disabled_household is False and (f_otherwise_disabled is False) and (v76 is False) and (v58 is False) else _opened(f_severely_disabled, f_disabled_household, f_otherwise_disabled, v76, v58)
         v78 = False if f_near_subsistence is False or v77 is False else True if f_near_subsistence is True and v77 is True else _opened(f_near_subsistence, v77)
         v119 = True if f_subsistence is True or f_poverty_monitored is True or f_lifted_from_poverty is True or (v78 is True) else False if f_subsistence is False and f_poverty_monitored is False and (f_lifted_from_poverty is False) and (v78 is False) else _opened(f_subsistence, f_poverty_monitored, f_lifted_from_poverty, v78)
-        f_gave_up = person.gave_up
-        if f_gave_up is None:
-            f_gave_up = _K72
         v126 = False if v119 is False or f_gave_up is False else True if v119 is True and f_gave_up is True else _opened(v119, f_gave_up)
-        v23 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date >= _K4
-        v30 = f_pay_date if f_pay_date.__class__ is Missing else f_pay_date <= _K11
+        v23 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date >= 739130
+        v30 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date <= 739310
         v128 = False if f_college_freshman is False or v23 is False or v30 is False else True if f_college_freshman is True and v23 is True and (v30 is True) else _opened(f_college_freshman, v23, v30)
         v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
         x148 = (
@@ -8417,615 +7512,774 @@ def _partly_known(person: Any) -> Any:
         if not x148:
             if v126:
                 c148_0 = _K15
-            elif v128 or v147:
+                r148 = 2
+            elif v128:
                 c148_0 = _K3
+                r148 = 1
+            elif v147:
+                c148_0 = _K3
+                r148 = 0
             else:
                 c148_0 = _K16
+                r148 = 3
         if x148:
-            c148_0 = _K34.settle_constants(v20, (v147, v128, v126), _K33)[0]
+            y148 = _K103.settle_constants(v20, (v147, v128, v126), _K102)
+            c148_0 = y148[0]
+            r148 = y148[1]
+    if v20 is False:
+        c163_0 = _K27
+        r163 = -1
+    else:
+        v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
+        v157 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date >= 739433
+        v51 = f_birth_date if f_birth_date.__class__ is Missing else _add_months(f_birth_date, 12, True)
+        v52 = _met(f_pay_date, v51) if f_pay_date.__class__ is Missing or v51.__class__ is Missing else f_pay_date <= v51
+        v100 = True if v52 is True or f_college_freshman is True or f_freshman_this_autumn is True or (f_other_freshman is True) or (f_extreme_poverty is True) or (f_orphan is True) or (f_unsupported_child is True) or (f_subsistence is True) or (f_near_subsistence is True) or (f_poverty_monitored is True) or (f_from_employee is True) or (f_listed_elsewhere is True) else False if v52 is False and f_college_freshman is False and (f_freshman_this_autumn is False) and (f_other_freshman is False) and (f_extreme_poverty is False) and (f_orphan is False) and (f_unsupported_child is False) and (f_subsistence is False) and (f_near_subsistence is False) and (f_poverty_monitored is False) and (f_from_employee is False) and (f_listed_elsewhere is False) else _opened(v52, f_college_freshman, f_freshman_this_autumn, f_other_freshman, f_extreme_poverty, f_orphan, f_unsupported_child, f_subsistence, f_near_subsistence, f_poverty_monitored, f_from_employee, f_listed_elsewhere)
+        v158 = v100 if v100.__class__ is not bool else not v100
+        v159 = False if v104 is False or v157 is False or v158 is False else True if v104 is True and v157 is True and (v158 is True) else _opened(v104, v157, v158)
+        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K94
+        v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
+        v134 = v111 if v111.__class__ is not bool else not v111
+        v160 = False if v52 is False or v147 is False or v134 is False else True if v52 is True and v147 is True and (v134 is True) else _opened(v52, v147, v134)
+        x163 = (
+            v20.__class__ is not bool
+            or v159.__class__ is not bool
+            or v160.__class__ is not bool
+            or v147.__class__ is not bool
+        )
+        if not x163:
+            if v159:
+                c163_0 = _K39
+                if v160:
+                    x163 = True
+                r163 = 1
+                if v160:
+                    r163 = _rows_together(1, (2, v160))
+            elif v160:
+                c163_0 = _K17
+                r163 = 2
+            elif v147:
+                c163_0 = _K17
+                r163 = 0
+            else:
+                c163_0 = _K16
+                r163 = 3
+        if x163:
+            y163 = _K41.settle_constants(v20, (v147, v159, v160), _K40)
+            c163_0 = y163[0]
+            r163 = y163[1]
+    f_recognised_after_payment = person.recognised_after_payment
+    if f_recognised_after_payment is None:
+        f_recognised_after_payment = _K104
+    f_revolutionary_elder = person.revolutionary_elder
+    if f_revolutionary_elder is None:
+        f_revolutionary_elder = _K105
+    f_retired_worker_relief = person.retired_worker_relief
+    if f_retired_worker_relief is None:
+        f_retired_worker_relief = _K106
+    f_poor_student = person.poor_student
+    if f_poor_student is None:
+        f_poor_student = _K107
+    f_special_family_planning = person.special_family_planning
+    if f_special_family_planning is None:
+        f_special_family_planning = _K108
+    f_only_child_parent = person.only_child_parent
+    if f_only_child_parent is None:
+        f_only_child_parent = _K109
+    f_only_child = person.only_child
+    if f_only_child is None:
+        f_only_child = _K110
+    f_two_daughters_parent = person.two_daughters_parent
+    if f_two_daughters_parent is None:
+        f_two_daughters_parent = _K111
+    f_two_daughters_child = person.two_daughters_child
+    if f_two_daughters_child is None:
+        f_two_daughters_child = _K112
+    f_key_entitled_veteran = person.key_entitled_veteran
+    if f_key_entitled_veteran is None:
+        f_key_entitled_veteran = _K113
+    if v20 is False:
+        c190_0 = _K27
+        c190_1 = _K27
+        c190_2 = _K27
+        c190_3 = _K27
+        c190_4 = _K27
+        r190 = -1
+    else:
+        v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else d_birth_date__pay_date >= 21960 or (d_birth_date__pay_date >= 21900 and f_pay_date >= _birthday(f_birth_date, 60, True))
+        v57 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else d_birth_date__pay_date >= 6588 or (d_birth_date__pay_date >= 6570 and f_pay_date >= _birthday(f_birth_date, 18, True))
+        v58 = v57 if v57.__class__ is not bool else not v57
+        v77 = True if f_severely_disabled is True or f_disabled_household is True or f_otherwise_disabled is True or (v76 is True) or (v58 is True) else False if f_severely_disabled is False and f_disabled_household is False and (f_otherwise_disabled is False) and (v76 is False) and (v58 is False) else _opened(f_severely_disabled, f_disabled_household, f_otherwise_disabled, v76, v58)
+        v78 = False if f_near_subsistence is False or v77 is False else True if f_near_subsistence is True and v77 is True else _opened(f_near_subsistence, v77)
+        v119 = True if f_subsistence is True or f_poverty_monitored is True or f_lifted_from_poverty is True or (v78 is True) else False if f_subsistence is False and f_poverty_monitored is False and (f_lifted_from_poverty is False) and (v78 is False) else _opened(f_subsistence, f_poverty_monitored, f_lifted_from_poverty, v78)
+        v126 = False if v119 is False or f_gave_up is False else True if v119 is True and f_gave_up is True else _opened(v119, f_gave_up)
+        v85 = True if f_extreme_poverty is True or f_orphan is True or f_unsupported_child is True or (f_revolutionary_elder is True) else False if f_extreme_poverty is False and f_orphan is False and (f_unsupported_child is False) and (f_revolutionary_elder is False) else _opened(f_extreme_poverty, f_orphan, f_unsupported_child, f_revolutionary_elder)
+        v59 = False if f_only_child is False or v58 is False else True if f_only_child is True and v58 is True else _opened(f_only_child, v58)
+        v65 = False if f_two_daughters_child is False or v58 is False else True if f_two_daughters_child is True and v58 is True else _opened(f_two_daughters_child, v58)
+        v93 = True if f_only_child_parent is True or v59 is True or f_two_daughters_parent is True or (v65 is True) else False if f_only_child_parent is False and v59 is False and (f_two_daughters_parent is False) and (v65 is False) else _opened(f_only_child_parent, v59, f_two_daughters_parent, v65)
+        v89 = True if f_poverty_monitored is True or f_lifted_from_poverty is True else False if f_poverty_monitored is False and f_lifted_from_poverty is False else _opened(f_poverty_monitored, f_lifted_from_poverty)
+        v165 = v78 if v78.__class__ is not bool else not v78
+        v166 = v76 if v76.__class__ is not bool else not v76
+        v167 = f_birth_date if f_birth_date.__class__ is Missing else 739616 - n_birth_date >= 21960 or (739616 - n_birth_date >= 21900 and _K3 >= _birthday(f_birth_date, 60, True))
+        v168 = False if f_near_subsistence is False or v165 is False or v166 is False or (v167 is False) else True if f_near_subsistence is True and v165 is True and (v166 is True) and (v167 is True) else _opened(f_near_subsistence, v165, v166, v167)
+        x190 = (
+            v20.__class__ is not bool
+            or v126.__class__ is not bool
+            or f_recognised_after_payment.__class__ is not bool
+            or v85.__class__ is not bool
+            or f_retired_worker_relief.__class__ is not bool
+            or f_poor_student.__class__ is not bool
+            or f_special_family_planning.__class__ is not bool
+            or v93.__class__ is not bool
+            or f_key_entitled_veteran.__class__ is not bool
+            or f_severely_disabled.__class__ is not bool
+            or f_disabled_household.__class__ is not bool
+            or f_subsistence.__class__ is not bool
+            or v89.__class__ is not bool
+            or v78.__class__ is not bool
+            or v168.__class__ is not bool
+        )
+        if not x190:
+            if v126:
+                c190_0 = _K23
+                c190_1 = _K23
+                c190_2 = _K23
+                c190_3 = _K23
+                c190_4 = _K23
+                r190 = 13
+            elif f_recognised_after_payment:
+                c190_0 = _K22
+                c190_1 = _K22
+                c190_2 = _K22
+                c190_3 = _K22
+                c190_4 = _K22
+                r190 = 12
+            elif v85:
+                x190 = (
+                    f_retired_worker_relief
+                    or f_poor_student
+                    or f_special_family_planning
+                    or v93
+                    or f_key_entitled_veteran
+                    or f_severely_disabled
+                    or f_disabled_household
+                )
+                c190_0 = 40000
+                c190_1 = 40000
+                c190_2 = 0
+                c190_3 = '医疗救助资金'
+                c190_4 = '市民政局'
+                r190 = 0
+            elif f_retired_worker_relief:
+                x190 = (
+                    f_poor_student
+                    or f_special_family_planning
+                    or v93
+                    or f_key_entitled_veteran
+                    or f_severely_disabled
+                    or f_disabled_household
+                )
+                c190_0 = 40000
+                c190_1 = 40000
+                c190_2 = 0
+                c190_3 = '财政资金'
+                c190_4 = '市民政局'
+                r190 = 3
+            elif f_poor_student:
+                x190 = (
+                    f_special_family_planning
+                    or v93
+                    or f_key_entitled_veteran
+                    or f_severely_disabled
+                    or f_disabled_household
+                )
+                c190_0 = 40000
+                c190_1 = 40000
+                c190_2 = 0
+                c190_3 = '财政资金'
+                c190_4 = '市教育局'
+                r190 = 6
+            elif f_special_family_planning:
+                x190 = v93 or f_key_entitled_veteran or f_severely_disabled or f_disabled_household
+                c190_0 = 40000
+                c190_1 = 40000
+                c190_2 = 0
+                c190_3 = '医疗救助资金'
+                c190_4 = '市卫健局'
+                r190 = 7
+            elif v93:
+                x190 = f_key_entitled_veteran or f_severely_disabled or f_disabled_household
+                c190_0 = 40000
+                c190_1 = 40000
+                c190_2 = 0
+                c190_3 = '财政资金'
+                c190_4 = '市卫健局'
+                r190 = 8
+            elif f_key_entitled_veteran:
+                x190 = f_severely_disabled or f_disabled_household
+                c190_0 = 40000
+                c190_1 = 40000
+                c190_2 = 0
+                c190_3 = '医疗救助资金'
+                c190_4 = '市退役军人事务局'
+                r190 = 9
+            elif f_severely_disabled:
+                x190 = f_disabled_household
+                c190_0 = 40000
+                c190_1 = 40000
+                c190_2 = 0
+                c190_3 = '医疗救助资金'
+                c190_4 = '市残联'
+                r190 = 10
+            elif f_disabled_household:
+                c190_0 = 40000
+                c190_1 = 40000
+                c190_2 = 0
+                c190_3 = '财政资金'
+                c190_4 = '市残联'
+                r190 = 11
+            elif f_subsistence:
+                x190 = v89 or v168
+                c190_0 = 36000
+                c190_1 = 36000
+                c190_2 = 0
+                c190_3 = '医疗救助资金'
+                c190_4 = '市民政局'
+                r190 = 1
+            elif v89:
+                x190 = v168
+                c190_0 = 36000
+                c190_1 = 36000
+                c190_2 = 0
+                c190_3 = '医疗救助资金'
+                c190_4 = '市农业农村局'
+                r190 = 2
+            elif v78:
+                x190 = v168
+                c190_0 = 28000
+                c190_1 = 28000
+                c190_2 = 0
+                c190_3 = '财政资金'
+                c190_4 = '市民政局'
+                r190 = 4
+            elif v168:
+                c190_0 = _K21
+                c190_1 = _K21
+                c190_2 = _K21
+                c190_3 = '财政资金'
+                c190_4 = '市民政局'
+                r190 = 5
+            else:
+                c190_0 = 0
+                c190_1 = 0
+                c190_2 = 0
+                c190_3 = _K25
+                c190_4 = _K25
+                r190 = 14
+        if x190:
+            y190 = _K45.settle_constants(
+                v20,
+                (
+                    v85,
+                    f_subsistence,
+                    v89,
+                    f_retired_worker_relief,
+                    v78,
+                    v168,
+                    f_poor_student,
+                    f_special_family_planning,
+                    v93,
+                    f_key_entitled_veteran,
+                    f_severely_disabled,
+                    f_disabled_household,
+                    f_recognised_after_payment,
+                    v126,
+                ),
+                _K44,
+            )
+            c190_0 = y190[0]
+            c190_1 = y190[1]
+            c190_2 = y190[2]
+            c190_3 = y190[3]
+            c190_4 = y190[4]
+            r190 = y190[5]
+    v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
+    v51 = f_birth_date if f_birth_date.__class__ is Missing else _add_months(f_birth_date, 12, True)
+    v52 = _met(f_pay_date, v51) if f_pay_date.__class__ is Missing or v51.__class__ is Missing else f_pay_date <= v51
+    v206 = True if v52 is True or f_college_freshman is True or f_freshman_this_autumn is True or (f_other_freshman is True) or (f_extreme_poverty is True) or (f_orphan is True) or (f_unsupported_child is True) or (f_subsistence is True) or (f_near_subsistence is True) or (f_poverty_monitored is True) or (f_lifted_from_poverty is True) or (f_from_employee is True) or (f_listed_elsewhere is True) else False if v52 is False and f_college_freshman is False and (f_freshman_this_autumn is False) and (f_other_freshman is False) and (f_extreme_poverty is False) and (f_orphan is False) and (f_unsupported_child is False) and (f_subsistence is False) and (f_near_subsistence is False) and (f_poverty_monitored is False) and (f_lifted_from_poverty is False) and (f_from_employee is False) and (f_listed_elsewhere is False) else _opened(v52, f_college_freshman, f_freshman_this_autumn, f_other_freshman, f_extreme_poverty, f_orphan, f_unsupported_child, f_subsistence, f_near_subsistence, f_poverty_monitored, f_lifted_from_poverty, f_from_employee, f_listed_elsewhere)
+    v209 = False if v104 is False or v206 is False else True if v104 is True and v206 is True else _opened(v104, v206)
+    v100 = True if v52 is True or f_college_freshman is True or f_freshman_this_autumn is True or (f_other_freshman is True) or (f_extreme_poverty is True) or (f_orphan is True) or (f_unsupported_child is True) or (f_subsistence is True) or (f_near_subsistence is True) or (f_poverty_monitored is True) or (f_from_employee is True) or (f_listed_elsewhere is True) else False if v52 is False and f_college_freshman is False and (f_freshman_this_autumn is False) and (f_other_freshman is False) and (f_extreme_poverty is False) and (f_orphan is False) and (f_unsupported_child is False) and (f_subsistence is False) and (f_near_subsistence is False) and (f_poverty_monitored is False) and (f_from_employee is False) and (f_listed_elsewhere is False) else _opened(v52, f_college_freshman, f_freshman_this_autumn, f_other_freshman, f_extreme_poverty, f_orphan, f_unsupported_child, f_subsistence, f_near_subsistence, f_poverty_monitored, f_from_employee, f_listed_elsewhere)
+    v124 = False if v104 is False or v100 is False else True if v104 is True and v100 is True else _opened(v104, v100)
+    if v209 is v124:
+        c210_0 = c145_0
+        r210 = r145
+    elif v20 is False:
+        c210_0 = _K27
+        r210 = -1
+    else:
+        v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else d_birth_date__pay_date >= 21960 or (d_birth_date__pay_date >= 21900 and f_pay_date >= _birthday(f_birth_date, 60, True))
+        v57 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else d_birth_date__pay_date >= 6588 or (d_birth_date__pay_date >= 6570 and f_pay_date >= _birthday(f_birth_date, 18, True))
+        v58 = v57 if v57.__class__ is not bool else not v57
+        v77 = True if f_severely_disabled is True or f_disabled_household is True or f_otherwise_disabled is True or (v76 is True) or (v58 is True) else False if f_severely_disabled is False and f_disabled_household is False and (f_otherwise_disabled is False) and (v76 is False) and (v58 is False) else _opened(f_severely_disabled, f_disabled_household, f_otherwise_disabled, v76, v58)
+        v78 = False if f_near_subsistence is False or v77 is False else True if f_near_subsistence is True and v77 is True else _opened(f_near_subsistence, v77)
+        v119 = True if f_subsistence is True or f_poverty_monitored is True or f_lifted_from_poverty is True or (v78 is True) else False if f_subsistence is False and f_poverty_monitored is False and (f_lifted_from_poverty is False) and (v78 is False) else _opened(f_subsistence, f_poverty_monitored, f_lifted_from_poverty, v78)
+        v126 = False if v119 is False or f_gave_up is False else True if v119 is True and f_gave_up is True else _opened(v119, f_gave_up)
+        v23 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date >= 739130
+        v30 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date <= 739310
+        v128 = False if f_college_freshman is False or v23 is False or v30 is False else True if f_college_freshman is True and v23 is True and (v30 is True) else _opened(f_college_freshman, v23, v30)
+        v130 = False if f_college_student is False or v23 is False or v30 is False else True if f_college_student is True and v23 is True and (v30 is True) else _opened(f_college_student, v23, v30)
+        v103 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期')
+        v105 = True if v103 is True or v104 is True else False if v103 is False and v104 is False else _opened(v103, v104)
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K94
+        v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
+        v116 = f_birth_date if f_birth_date.__class__ is Missing else n_birth_date >= 739252
+        v131 = False if v52 is False or v105 is False or v111 is False or (v116 is False) else True if v52 is True and v105 is True and (v111 is True) and (v116 is True) else _opened(v52, v105, v111, v116)
+        v132 = v116 if v116.__class__ is not bool else not v116
+        v133 = False if v52 is False or v105 is False or v111 is False or (v132 is False) else True if v52 is True and v105 is True and (v111 is True) and (v132 is True) else _opened(v52, v105, v111, v132)
+        v134 = v111 if v111.__class__ is not bool else not v111
+        v28 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date >= 739252
+        v135 = False if v52 is False or v105 is False or v134 is False or (v28 is False) else True if v52 is True and v105 is True and (v134 is True) and (v28 is True) else _opened(v52, v105, v134, v28)
+        v136 = v28 if v28.__class__ is not bool else not v28
+        v137 = False if v52 is False or v105 is False or v134 is False or (v136 is False) else True if v52 is True and v105 is True and (v134 is True) and (v136 is True) else _opened(v52, v105, v134, v136)
+        v122 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '集中参保缴费期'
+        v123 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '延长参保缴费期'
+        x210 = (
+            v20.__class__ is not bool
+            or v126.__class__ is not bool
+            or v128.__class__ is not bool
+            or v130.__class__ is not bool
+            or v131.__class__ is not bool
+            or v133.__class__ is not bool
+            or v135.__class__ is not bool
+            or v137.__class__ is not bool
+            or v209.__class__ is not bool
+            or v122.__class__ is not bool
+            or v123.__class__ is not bool
+            or v104.__class__ is not bool
+        )
+        if not x210:
+            if v126:
+                c210_0 = _K15
+                r210 = 4
+            elif v128:
+                c210_0 = _K4
+                if v130:
+                    x210 = True
+                if v131 and c210_0 != f_birth_date:
+                    x210 = True
+                if v133:
+                    x210 = True
+                if v135 and c210_0 != f_pay_date:
+                    x210 = True
+                if v137:
+                    x210 = True
+                if v209:
+                    x210 = True
+                r210 = 5
+                if (
+                    v130
+                    or v131
+                    or v133
+                    or v135
+                    or v137
+                    or (v209 and (not v131) and (not v133) and (not v135) and (not v137))
+                ):
+                    r210 = _rows_together(
+                        5,
+                        (6, v130),
+                        (7, v131),
+                        (8, v133),
+                        (9, v135),
+                        (10, v137),
+                        (3, v209 and (not v131) and (not v133) and (not v135) and (not v137)),
+                    )
+            elif v130:
+                c210_0 = _K2
+                if v131 and c210_0 != f_birth_date:
+                    x210 = True
+                if v135 and c210_0 != f_pay_date:
+                    x210 = True
+                if v209:
+                    x210 = True
+                r210 = 6
+                if (
+                    v131
+                    or v133
+                    or v135
+                    or v137
+                    or (v209 and (not v131) and (not v133) and (not v135) and (not v137))
+                ):
+                    r210 = _rows_together(
+                        6,
+                        (7, v131),
+                        (8, v133),
+                        (9, v135),
+                        (10, v137),
+                        (3, v209 and (not v131) and (not v133) and (not v135) and (not v137)),
+                    )
+            elif v131:
+                c210_0 = f_birth_date
+                r210 = 7
+            elif v133:
+                c210_0 = _K2
+                r210 = 8
+            elif v135:
+                c210_0 = f_pay_date
+                r210 = 9
+            elif v137:
+                c210_0 = _K2
+                r210 = 10
+            elif v209:
+                c210_0 = _K14
+                r210 = 3
+            elif v122:
+                c210_0 = _K2
+                r210 = 0
+            elif v123:
+                c210_0 = f_pay_date
+                r210 = 1
+            elif v104:
+                v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
+                v141 = v139 if v139.__class__ is Missing else v139 + _K37
+                c210_0 = v141
+                r210 = 2
+            else:
+                c210_0 = _K16
+                r210 = 11
+        if x210:
+            v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
+            v141 = v139 if v139.__class__ is Missing else v139 + _K37
+            y210 = _K38.settle(
+                v20,
+                (v122, v123, v104, v209, v126, v128, v130, v131, v133, v135, v137),
+                (
+                    (_K2,),
+                    (f_pay_date,),
+                    (v141,),
+                    (_K14,),
+                    (_K15,),
+                    (_K4,),
+                    (_K2,),
+                    (f_birth_date,),
+                    (_K2,),
+                    (f_pay_date,),
+                    (_K2,),
+                    (_K16,),
+                    (_K16,),
+                ),
+                None,
+            )
+            c210_0 = y210[0]
+            r210 = y210[1]
+    v157 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date >= 739433
+    v212 = v206 if v206.__class__ is not bool else not v206
+    v213 = False if v104 is False or v157 is False or v212 is False else True if v104 is True and v157 is True and (v212 is True) else _opened(v104, v157, v212)
+    v158 = v100 if v100.__class__ is not bool else not v100
+    v159 = False if v104 is False or v157 is False or v158 is False else True if v104 is True and v157 is True and (v158 is True) else _opened(v104, v157, v158)
+    if v213 is v159:
+        c214_0 = c163_0
+        r214 = r163
+    elif v20 is False:
+        c214_0 = _K27
+        r214 = -1
+    else:
+        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K94
+        v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
+        v134 = v111 if v111.__class__ is not bool else not v111
+        v160 = False if v52 is False or v147 is False or v134 is False else True if v52 is True and v147 is True and (v134 is True) else _opened(v52, v147, v134)
+        x214 = (
+            v20.__class__ is not bool
+            or v213.__class__ is not bool
+            or v160.__class__ is not bool
+            or v147.__class__ is not bool
+        )
+        if not x214:
+            if v213:
+                c214_0 = _K39
+                if v160:
+                    x214 = True
+                r214 = 1
+                if v160:
+                    r214 = _rows_together(1, (2, v160))
+            elif v160:
+                c214_0 = _K17
+                r214 = 2
+            elif v147:
+                c214_0 = _K17
+                r214 = 0
+            else:
+                c214_0 = _K16
+                r214 = 3
+        if x214:
+            y214 = _K41.settle_constants(v20, (v147, v213, v160), _K40)
+            c214_0 = y214[0]
+            r214 = y214[1]
+    v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else d_birth_date__pay_date >= 21960 or (d_birth_date__pay_date >= 21900 and f_pay_date >= _birthday(f_birth_date, 60, True))
+    v57 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else d_birth_date__pay_date >= 6588 or (d_birth_date__pay_date >= 6570 and f_pay_date >= _birthday(f_birth_date, 18, True))
+    v58 = v57 if v57.__class__ is not bool else not v57
+    v77 = True if f_severely_disabled is True or f_disabled_household is True or f_otherwise_disabled is True or (v76 is True) or (v58 is True) else False if f_severely_disabled is False and f_disabled_household is False and (f_otherwise_disabled is False) and (v76 is False) and (v58 is False) else _opened(f_severely_disabled, f_disabled_household, f_otherwise_disabled, v76, v58)
+    v78 = False if f_near_subsistence is False or v77 is False else True if f_near_subsistence is True and v77 is True else _opened(f_near_subsistence, v77)
+    v59 = False if f_only_child is False or v58 is False else True if f_only_child is True and v58 is True else _opened(f_only_child, v58)
+    v65 = False if f_two_daughters_child is False or v58 is False else True if f_two_daughters_child is True and v58 is True else _opened(f_two_daughters_child, v58)
+    v223 = True if v52 is True or f_college_freshman is True or f_freshman_this_autumn is True or (f_other_freshman is True) or (f_extreme_poverty is True) or (f_orphan is True) or (f_unsupported_child is True) or (f_revolutionary_elder is True) or (f_subsistence is True) or (f_poverty_monitored is True) or (f_lifted_from_poverty is True) or (f_retired_worker_relief is True) or (v78 is True) or (f_poor_student is True) or (f_special_family_planning is True) or (f_only_child_parent is True) or (v59 is True) or (f_two_daughters_parent is True) or (v65 is True) or (f_key_entitled_veteran is True) or (f_severely_disabled is True) or (f_disabled_household is True) or (f_from_employee is True) or (f_listed_elsewhere is True) else False if v52 is False and f_college_freshman is False and (f_freshman_this_autumn is False) and (f_other_freshman is False) and (f_extreme_poverty is False) and (f_orphan is False) and (f_unsupported_child is False) and (f_revolutionary_elder is False) and (f_subsistence is False) and (f_poverty_monitored is False) and (f_lifted_from_poverty is False) and (f_retired_worker_relief is False) and (v78 is False) and (f_poor_student is False) and (f_special_family_planning is False) and (f_only_child_parent is False) and (v59 is False) and (f_two_daughters_parent is False) and (v65 is False) and (f_key_entitled_veteran is False) and (f_severely_disabled is False) and (f_disabled_household is False) and (f_from_employee is False) and (f_listed_elsewhere is False) else _opened(v52, f_college_freshman, f_freshman_this_autumn, f_other_freshman, f_extreme_poverty, f_orphan, f_unsupported_child, f_revolutionary_elder, f_subsistence, f_poverty_monitored, f_lifted_from_poverty, f_retired_worker_relief, v78, f_poor_student, f_special_family_planning, f_only_child_parent, v59, f_two_daughters_parent, v65, f_key_entitled_veteran, f_severely_disabled, f_disabled_household, f_from_employee, f_listed_elsewhere)
+    v226 = False if v104 is False or v223 is False else True if v104 is True and v223 is True else _opened(v104, v223)
+    if v226 is v124:
+        c227_0 = c145_0
+        r227 = r145
+    elif v20 is False:
+        c227_0 = _K27
+        r227 = -1
+    else:
+        v119 = True if f_subsistence is True or f_poverty_monitored is True or f_lifted_from_poverty is True or (v78 is True) else False if f_subsistence is False and f_poverty_monitored is False and (f_lifted_from_poverty is False) and (v78 is False) else _opened(f_subsistence, f_poverty_monitored, f_lifted_from_poverty, v78)
+        v126 = False if v119 is False or f_gave_up is False else True if v119 is True and f_gave_up is True else _opened(v119, f_gave_up)
+        v23 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date >= 739130
+        v30 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date <= 739310
+        v128 = False if f_college_freshman is False or v23 is False or v30 is False else True if f_college_freshman is True and v23 is True and (v30 is True) else _opened(f_college_freshman, v23, v30)
+        v130 = False if f_college_student is False or v23 is False or v30 is False else True if f_college_student is True and v23 is True and (v30 is True) else _opened(f_college_student, v23, v30)
+        v103 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期')
+        v105 = True if v103 is True or v104 is True else False if v103 is False and v104 is False else _opened(v103, v104)
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K94
+        v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
+        v116 = f_birth_date if f_birth_date.__class__ is Missing else n_birth_date >= 739252
+        v131 = False if v52 is False or v105 is False or v111 is False or (v116 is False) else True if v52 is True and v105 is True and (v111 is True) and (v116 is True) else _opened(v52, v105, v111, v116)
+        v132 = v116 if v116.__class__ is not bool else not v116
+        v133 = False if v52 is False or v105 is False or v111 is False or (v132 is False) else True if v52 is True and v105 is True and (v111 is True) and (v132 is True) else _opened(v52, v105, v111, v132)
+        v134 = v111 if v111.__class__ is not bool else not v111
+        v28 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date >= 739252
+        v135 = False if v52 is False or v105 is False or v134 is False or (v28 is False) else True if v52 is True and v105 is True and (v134 is True) and (v28 is True) else _opened(v52, v105, v134, v28)
+        v136 = v28 if v28.__class__ is not bool else not v28
+        v137 = False if v52 is False or v105 is False or v134 is False or (v136 is False) else True if v52 is True and v105 is True and (v134 is True) and (v136 is True) else _opened(v52, v105, v134, v136)
+        v122 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '集中参保缴费期'
+        v123 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '延长参保缴费期'
+        x227 = (
+            v20.__class__ is not bool
+            or v126.__class__ is not bool
+            or v128.__class__ is not bool
+            or v130.__class__ is not bool
+            or v131.__class__ is not bool
+            or v133.__class__ is not bool
+            or v135.__class__ is not bool
+            or v137.__class__ is not bool
+            or v226.__class__ is not bool
+            or v122.__class__ is not bool
+            or v123.__class__ is not bool
+            or v104.__class__ is not bool
+        )
+        if not x227:
+            if v126:
+                c227_0 = _K15
+                r227 = 4
+            elif v128:
+                c227_0 = _K4
+                if v130:
+                    x227 = True
+                if v131 and c227_0 != f_birth_date:
+                    x227 = True
+                if v133:
+                    x227 = True
+                if v135 and c227_0 != f_pay_date:
+                    x227 = True
+                if v137:
+                    x227 = True
+                if v226:
+                    x227 = True
+                r227 = 5
+                if (
+                    v130
+                    or v131
+                    or v133
+                    or v135
+                    or v137
+                    or (v226 and (not v131) and (not v133) and (not v135) and (not v137))
+                ):
+                    r227 = _rows_together(
+                        5,
+                        (6, v130),
+                        (7, v131),
+                        (8, v133),
+                        (9, v135),
+                        (10, v137),
+                        (3, v226 and (not v131) and (not v133) and (not v135) and (not v137)),
+                    )
+            elif v130:
+                c227_0 = _K2
+                if v131 and c227_0 != f_birth_date:
+                    x227 = True
+                if v135 and c227_0 != f_pay_date:
+                    x227 = True
+                if v226:
+                    x227 = True
+                r227 = 6
+                if (
+                    v131
+                    or v133
+                    or v135
+                    or v137
+                    or (v226 and (not v131) and (not v133) and (not v135) and (not v137))
+                ):
+                    r227 = _rows_together(
+                        6,
+                        (7, v131),
+                        (8, v133),
+                        (9, v135),
+                        (10, v137),
+                        (3, v226 and (not v131) and (not v133) and (not v135) and (not v137)),
+                    )
+            elif v131:
+                c227_0 = f_birth_date
+                r227 = 7
+            elif v133:
+                c227_0 = _K2
+                r227 = 8
+            elif v135:
+                c227_0 = f_pay_date
+                r227 = 9
+            elif v137:
+                c227_0 = _K2
+                r227 = 10
+            elif v226:
+                c227_0 = _K14
+                r227 = 3
+            elif v122:
+                c227_0 = _K2
+                r227 = 0
+            elif v123:
+                c227_0 = f_pay_date
+                r227 = 1
+            elif v104:
+                v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
+                v141 = v139 if v139.__class__ is Missing else v139 + _K37
+                c227_0 = v141
+                r227 = 2
+            else:
+                c227_0 = _K16
+                r227 = 11
+        if x227:
+            v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
+            v141 = v139 if v139.__class__ is Missing else v139 + _K37
+            y227 = _K38.settle(
+                v20,
+                (v122, v123, v104, v226, v126, v128, v130, v131, v133, v135, v137),
+                (
+                    (_K2,),
+                    (f_pay_date,),
+                    (v141,),
+                    (_K14,),
+                    (_K15,),
+                    (_K4,),
+                    (_K2,),
+                    (f_birth_date,),
+                    (_K2,),
+                    (f_pay_date,),
+                    (_K2,),
+                    (_K16,),
+                    (_K16,),
+                ),
+                None,
+            )
+            c227_0 = y227[0]
+            r227 = y227[1]
+    v229 = v223 if v223.__class__ is not bool else not v223
+    v230 = False if v104 is False or v157 is False or v229 is False else True if v104 is True and v157 is True and (v229 is True) else _opened(v104, v157, v229)
+    if v230 is v159:
+        c231_0 = c163_0
+        r231 = r163
+    elif v20 is False:
+        c231_0 = _K27
+        r231 = -1
+    else:
+        v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K94
+        v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
+        v134 = v111 if v111.__class__ is not bool else not v111
+        v160 = False if v52 is False or v147 is False or v134 is False else True if v52 is True and v147 is True and (v134 is True) else _opened(v52, v147, v134)
+        x231 = (
+            v20.__class__ is not bool
+            or v230.__class__ is not bool
+            or v160.__class__ is not bool
+            or v147.__class__ is not bool
+        )
+        if not x231:
+            if v230:
+                c231_0 = _K39
+                if v160:
+                    x231 = True
+                r231 = 1
+                if v160:
+                    r231 = _rows_together(1, (2, v160))
+            elif v160:
+                c231_0 = _K17
+                r231 = 2
+            elif v147:
+                c231_0 = _K17
+                r231 = 0
+            else:
+                c231_0 = _K16
+                r231 = 3
+        if x231:
+            y231 = _K41.settle_constants(v20, (v147, v230, v160), _K40)
+            c231_0 = y231[0]
+            r231 = y231[1]
+    m_0 = _M37.get((r163, r214, r231, r190))
+    if m_0 is None:
+        v196 = c190_1 if c190_1.__class__ in _STATUSES else _Amount(c190_1)
+        v197 = _met(c163_0, v196) if c163_0.__class__ in _STATUSES or v196.__class__ in _STATUSES else _plus(c163_0, _times(v196, -1))
+        v216 = _met(c214_0, v196) if c214_0.__class__ in _STATUSES or v196.__class__ in _STATUSES else _plus(c214_0, _times(v196, -1))
+        v233 = _met(c231_0, v196) if c231_0.__class__ in _STATUSES or v196.__class__ in _STATUSES else _plus(c231_0, _times(v196, -1))
+        v201 = c190_0 if c190_0.__class__ in _STATUSES else _Amount(c190_0)
+        v202 = _met(c163_0, v201) if c163_0.__class__ in _STATUSES or v201.__class__ in _STATUSES else _plus(c163_0, _times(v201, -1))
+        v219 = _met(c214_0, v201) if c214_0.__class__ in _STATUSES or v201.__class__ in _STATUSES else _plus(c214_0, _times(v201, -1))
+        v236 = _met(c231_0, v201) if c231_0.__class__ in _STATUSES or v201.__class__ in _STATUSES else _plus(c231_0, _times(v201, -1))
+        m_0 = _kept(
+            _M37,
+            (r163, r214, r231, r190),
+            _abreast(
+                _apart(_K63, (person, _K117, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (c163_0, c214_0, c231_0)) if c163_0 is not c214_0 and c163_0 != c214_0 or (c163_0 is not c231_0 and c163_0 != c231_0) else (_given_out(c163_0, 1, _POLICY.labels, _BOUNDS), _cited((person, _K117, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (1, 0), c163_0)),
+                _apart(_K64, (person, _K117, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (v197, v216, v233)) if v197 is not v216 and v197 != v216 or (v197 is not v233 and v197 != v233) else (_given_out(v197, 1, _POLICY.labels, _BOUNDS), _cited((person, _K117, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (5, 0), v197)),
+                _apart(_K65, (person, _K117, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (v202, v219, v236)) if v202 is not v219 and v202 != v219 or (v202 is not v236 and v202 != v236) else (_given_out(v202, 1, _POLICY.labels, _BOUNDS), _cited((person, _K117, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (8, 0), v202)),
+            ),
+        )
+    m242 = _apart(_K66, (person, _K117, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (c145_0, c210_0, c227_0)) if c145_0 is not c210_0 and c145_0 != c210_0 or (c145_0 is not c227_0 and c145_0 != c227_0) else (_given_out(c145_0, 1, _POLICY.labels, _BOUNDS) if c145_0.__class__ is Missing else c145_0, None)
     decided = _DRAFT(
         _given_out(c41_0, 1, _POLICY.labels, _BOUNDS) if c41_0.__class__ is Missing else c41_0,
-        _given_out(c163_0, 1, _POLICY.labels, _BOUNDS),
-        _given_out(c192_0, 10, _POLICY.labels, _BOUNDS),
-        _given_out(c192_1, 10, _POLICY.labels, _BOUNDS),
-        _given_out(c192_2, 1, _POLICY.labels, _BOUNDS) if c192_2.__class__ is Missing else c192_2,
-        _given_out(c192_3, 1, _POLICY.labels, _BOUNDS) if c192_3.__class__ is Missing else c192_3,
-        _given_out(c192_4, 1, _POLICY.labels, _BOUNDS) if c192_4.__class__ is Missing else c192_4,
-        _given_out(c201_0, 1, _POLICY.labels, _BOUNDS),
-        _given_out(c205_0, 1, _POLICY.labels, _BOUNDS),
-        _given_out(c145_0, 1, _POLICY.labels, _BOUNDS) if c145_0.__class__ is Missing else c145_0,
+        m_0[0],
+        _given_out(c190_0, 1, _POLICY.labels, _BOUNDS) if c190_0.__class__ is Missing else c190_0,
+        _given_out(c190_1, 1, _POLICY.labels, _BOUNDS) if c190_1.__class__ is Missing else c190_1,
+        _given_out(c190_2, 1, _POLICY.labels, _BOUNDS) if c190_2.__class__ is Missing else c190_2,
+        _given_out(c190_3, 1, _POLICY.labels, _BOUNDS) if c190_3.__class__ is Missing else c190_3,
+        _given_out(c190_4, 1, _POLICY.labels, _BOUNDS) if c190_4.__class__ is Missing else c190_4,
+        m_0[1],
+        m_0[2],
+        m242[0],
         _given_out(c148_0, 1, _POLICY.labels, _BOUNDS) if c148_0.__class__ is Missing else c148_0,
-        (person,),
+        (
+            person,
+            _K117,
+            r41,
+            r163,
+            r214,
+            r231,
+            r190,
+            r145,
+            r210,
+            r227,
+            r148,
+            c145_0 if c145_0.__class__ in _STATUSES else None,
+            c210_0 if c210_0.__class__ in _STATUSES else None,
+            c227_0 if c227_0.__class__ in _STATUSES else None,
+            m242[1],
+            m_0,
+        ),
     )
     decided.__class__ = _DECISION
-    return decided
-
-
-def _quick(person: Person) -> Decision:
-    open_ = person._open
-    if open_ >= 4:
-        _give_up()
-    w0: Any = person._w0
-    w1: Any = person._w1
-    x_pay_date: Any = person.pay_date
-    n_pay_date: Any = x_pay_date.toordinal()
-    x_birth_date: Any = person.birth_date
-    n_birth_date: Any = x_birth_date.toordinal()
-    c1: Any
-    c10: Any
-    c11: Any
-    c12: Any
-    c13: Any
-    c14: Any
-    c16: Any
-    c19: Any
-    c21: Any
-    c22: Any
-    c3: Any
-    c4: Any
-    c5: Any
-    c7: Any
-    decided: Decision
-    s1: Any
-    s15: Any
-    s16: Any
-    s19: Any
-    s21: Any
-    v15_0: Any
-    if not (w0 & 952 or (w0 & 64 and (not (w0 & 4 or (open_ & 2 and _give_up())))) or (not w0 & 2 and (not w1 & 2) and (w0 & 1 or (open_ & 1 and _give_up())))):
-        decided = _DRAFT(_K27, _K27, _K27, _K27, _K27, _K27, _K27, _K27, _K27, _K27, _K27, (person,))
-        decided.__class__ = _DECISION
-        return decided
-    if 739130 <= n_pay_date <= 739251:
-        c1 = 0
-        s1 = 0
-    elif 739252 <= n_pay_date <= 739310:
-        c1 = 1
-        s1 = 1
-    elif 739311 <= n_pay_date <= 739616:
-        c1 = 2
-        s1 = 2
-    else:
-        _give_up()
-    c3 = (
-        n_pay_date - n_birth_date < 365
-        or (
-            n_pay_date - n_birth_date <= 367
-            and n_pay_date <= _add_months(x_birth_date, 12, True).toordinal()
-        )
-    )
-    c4 = (
-        w1 & 64
-        or (
-            w1 & 128
-            and not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
-        )
-    )
-    c5 = (
-        w0 & 16777216
-        or (
-            w0 & 33554432
-            and not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
-        )
-    )
-    c7 = (
-        w0 & 16384
-        and (
-            w0 & 3670016
-            or (
-                n_pay_date - n_birth_date > 21960
-                or (n_pay_date - n_birth_date >= 21900 and _birthday(x_birth_date, 60, True) <= x_pay_date)
-            )
-            or not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
-        )
-    )
-    c10 = c3
-    c11 = n_pay_date <= n_birth_date + 90
-    c12 = n_pay_date >= 739252
-    c13 = n_birth_date >= 739252
-    c14 = c7 or w0 & 106496
-    if c14 and w1 & 1:
-        v15_0 = _K15
-        s15 = 1
-    elif w0 & 67108864 and 739130 <= n_pay_date <= 739310:
-        if (
-            (c10 and c11 and c13)
-            or (c10 and c11 and (not c13))
-            or (c10 and (not c11) and c12)
-            or (c10 and (not c11) and (not c12))
-            or (w0 & 134217728 and 739130 <= n_pay_date <= 739310)
-            or (
-                c1 == 2
-                and (
-                    c3
-                    or w0 & 335544320
-                    or w1 & 28
-                    or (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
-                )
-            )
-        ):
-            _give_up()
-        v15_0 = _K4
-        s15 = 2
-    elif w0 & 134217728 and 739130 <= n_pay_date <= 739310:
-        if (
-            (c10 and c11 and c13)
-            or (c10 and (not c11) and c12)
-            or (
-                c1 == 2
-                and (
-                    c3
-                    or w0 & 335544320
-                    or w1 & 28
-                    or (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
-                )
-            )
-        ):
-            _give_up()
-        v15_0 = _K2
-        if c10 and c11 and (not c13) and (not c14 or not w1 & 1):
-            if c10 and (not c11) and (not c12) and (not c14 or not w1 & 1):
-                s15 = 3
-            else:
-                s15 = 4
-        elif c10 and (not c11) and (not c12) and (not c14 or not w1 & 1):
-            s15 = 5
-        else:
-            s15 = 6
-    elif c10 and c11 and c13:
-        v15_0 = x_birth_date
-        s15 = 7
-    elif c10 and c11 and (not c13):
-        v15_0 = _K2
-        s15 = 8
-    elif c10 and (not c11) and c12:
-        v15_0 = x_pay_date
-        s15 = 9
-    elif c10 and (not c11) and (not c12):
-        v15_0 = _K2
-        s15 = 10
-    elif (
-        c1 == 2
-        and (
-            c3
-            or w0 & 335544320
-            or w1 & 28
-            or (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
-        )
-    ):
-        v15_0 = _K14
-        s15 = 11
-    elif c1 == 0:
-        v15_0 = _K2
-        s15 = 12
-    elif c1 == 1:
-        v15_0 = x_pay_date
-        s15 = 13
-    elif c1 == 2:
-        v15_0 = date.fromordinal(_add_months(x_pay_date, 3, True).toordinal() + 1)
-        s15 = 14
-    else:
-        v15_0 = _K16
-        s15 = 0
-    if c14 and w1 & 1:
-        c16 = 2
-        s16 = 1
-    elif w0 & 67108864 and 739130 <= n_pay_date <= 739310:
-        c16 = 1
-        s16 = 2
-    else:
-        c16 = 1
-        s16 = 3
-    if (
-        c1 == 2
-        and not c3
-        and not w0 & 335544320
-        and not w1 & 28
-        and n_pay_date >= 739433
-        and not (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
-    ):
-        c19 = 1
-        s19 = 0
-    elif c3 and (not c11):
-        c19 = 0
-        s19 = 1
-    else:
-        c19 = 0
-        s19 = 2
-    if c14 and w1 & 1:
-        c21 = 14
-        s21 = 1
-    elif w0 & 536870912:
-        c21 = 13
-        s21 = 2
-    elif (
-        not c7
-        and w0 & 16384
-        and n_birth_date <= 717701
-        and not (n_pay_date - n_birth_date > 21960 or (n_pay_date - n_birth_date >= 21900 and _birthday(x_birth_date, 60, True) <= x_pay_date))
-    ):
-        if c4 or c5 or w0 & 14662656 or w1 & 32:
-            _give_up()
-        c21 = 6
-        s21 = 3
-    elif c4 or c5 or w0 & 14556160 or w1 & 32:
-        if w0 & 138240:
-            if c4 or c5 or w0 & 14417920 or w1 & 32:
-                _give_up()
-            c21 = 1
-            s21 = 4
-        elif w0 & 262144:
-            if c4 or c5 or w0 & 14155776 or w1 & 32:
-                _give_up()
-            c21 = 4
-            s21 = 5
-        elif w1 & 32:
-            if c4 or c5 or w0 & 14155776:
-                _give_up()
-            c21 = 7
-            s21 = 6
-        elif w0 & 8388608:
-            if c4 or c5 or w0 & 5767168:
-                _give_up()
-            c21 = 8
-            s21 = 7
-        elif c4 or c5:
-            if w0 & 5767168:
-                _give_up()
-            c21 = 9
-            s21 = 8
-        elif w0 & 4194304:
-            if w0 & 1572864:
-                _give_up()
-            c21 = 10
-            s21 = 9
-        elif w0 & 524288:
-            if w0 & 1048576:
-                _give_up()
-            c21 = 11
-            s21 = 10
-        elif w0 & 1048576:
-            c21 = 12
-            s21 = 11
-        else:
-            _give_up()
-    elif w0 & 106496:
-        if w0 & 8192:
-            if w0 & 98304:
-                c21 = 15
-                s21 = 12
-            else:
-                c21 = 2
-                s21 = 13
-        else:
-            c21 = 3
-            s21 = 14
-    elif c7:
-        c21 = 5
-        s21 = 15
-    else:
-        c21 = 0
-        s21 = 0
-    c22 = ((0, 1, 2, 2, 1, 3, 4, 1, 1, 1, 1, 1, 1, 5, 6, 2), (7, 8, 9, 9, 8, 10, 4, 8, 8, 8, 8, 8, 8, 5, 6, 9))[c19][c21]
-    decided = _DRAFT(
-        _T228[c1],
-        _T230[c19],
-        _T231[c21],
-        _T231[c21],
-        _T232[c21],
-        _T233[c21],
-        _T234[c21],
-        _T238[c22],
-        _T238[c22],
-        v15_0,
-        _T239[c16],
-        (person, s1, s15, s16, s19, s21, c22),
-    )
-    decided.__class__ = _DECISION
-    return decided
-
-
-def _proof(person: Person) -> tuple[Reason, ...]:
-    open_ = person._open
-    if open_ >= 4:
-        _give_up()
-    w0: Any = person._w0
-    w1: Any = person._w1
-    x_pay_date: Any = person.pay_date
-    n_pay_date: Any = x_pay_date.toordinal()
-    x_birth_date: Any = person.birth_date
-    n_birth_date: Any = x_birth_date.toordinal()
-    c1: Any
-    c10: Any
-    c11: Any
-    c12: Any
-    c13: Any
-    c14: Any
-    c19: Any
-    c21: Any
-    c22: Any
-    c23: Any
-    c3: Any
-    c4: Any
-    c5: Any
-    c7: Any
-    q1: Any
-    q15: Any
-    q16: Any
-    q19: Any
-    q21: Any
-    q22: Any
-    q23: Any
-    if not (w0 & 952 or (w0 & 64 and (not (w0 & 4 or (open_ & 2 and _give_up())))) or (not w0 & 2 and (not w1 & 2) and (w0 & 1 or (open_ & 1 and _give_up())))):
-        return (
-            *_Q78[0],
-            *_Q84[0],
-            *_Q90[0],
-            *_Q90[1],
-            *_Q90[2],
-            *_Q90[3],
-            *_Q90[4],
-            *_Q92[0],
-            *_Q94[0],
-            *_Q80[0],
-            *_Q82[0],
-        )
-    if 739130 <= n_pay_date <= 739251:
-        c1 = 0
-        q1 = _Q96
-    elif 739252 <= n_pay_date <= 739310:
-        c1 = 1
-        q1 = _Q98
-    elif 739311 <= n_pay_date <= 739616:
-        c1 = 2
-        q1 = _Q100
-    else:
-        _give_up()
-    c3 = (
-        n_pay_date - n_birth_date < 365
-        or (
-            n_pay_date - n_birth_date <= 367
-            and n_pay_date <= _add_months(x_birth_date, 12, True).toordinal()
-        )
-    )
-    c4 = (
-        w1 & 64
-        or (
-            w1 & 128
-            and not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
-        )
-    )
-    c5 = (
-        w0 & 16777216
-        or (
-            w0 & 33554432
-            and not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
-        )
-    )
-    c7 = (
-        w0 & 16384
-        and (
-            w0 & 3670016
-            or (
-                n_pay_date - n_birth_date > 21960
-                or (n_pay_date - n_birth_date >= 21900 and _birthday(x_birth_date, 60, True) <= x_pay_date)
-            )
-            or not (n_pay_date - n_birth_date > 6588 or (n_pay_date - n_birth_date >= 6570 and _birthday(x_birth_date, 18, True) <= x_pay_date))
-        )
-    )
-    c10 = c3
-    c11 = n_pay_date <= n_birth_date + 90
-    c12 = n_pay_date >= 739252
-    c13 = n_birth_date >= 739252
-    c14 = c7 or w0 & 106496
-    if c14 and w1 & 1:
-        q15 = _Q103
-    elif w0 & 67108864 and 739130 <= n_pay_date <= 739310:
-        if (
-            (c10 and c11 and c13)
-            or (c10 and c11 and (not c13))
-            or (c10 and (not c11) and c12)
-            or (c10 and (not c11) and (not c12))
-            or (w0 & 134217728 and 739130 <= n_pay_date <= 739310)
-            or (
-                c1 == 2
-                and (
-                    c3
-                    or w0 & 335544320
-                    or w1 & 28
-                    or (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
-                )
-            )
-        ):
-            _give_up()
-        q15 = _Q105
-    elif w0 & 134217728 and 739130 <= n_pay_date <= 739310:
-        if (
-            (c10 and c11 and c13)
-            or (c10 and (not c11) and c12)
-            or (
-                c1 == 2
-                and (
-                    c3
-                    or w0 & 335544320
-                    or w1 & 28
-                    or (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
-                )
-            )
-        ):
-            _give_up()
-        q15 = _joined(
-            _Q107,
-            _Q109 if c10 and c11 and (not c13) and (not c14 or not w1 & 1) else None,
-            _Q111 if c10 and (not c11) and (not c12) and (not c14 or not w1 & 1) else None,
-        )
-    elif c10 and c11 and c13:
-        q15 = _Q116
-    elif c10 and c11 and (not c13):
-        q15 = _Q109
-    elif c10 and (not c11) and c12:
-        q15 = _Q118
-    elif c10 and (not c11) and (not c12):
-        q15 = _Q111
-    elif (
-        c1 == 2
-        and (
-            c3
-            or w0 & 335544320
-            or w1 & 28
-            or (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
-        )
-    ):
-        q15 = _Q120
-    elif c1 == 0:
-        q15 = _Q122
-    elif c1 == 1:
-        q15 = _Q124
-    elif c1 == 2:
-        q15 = _Q126
-    else:
-        q15 = _Q101
-    if c14 and w1 & 1:
-        q16 = _Q128
-    elif w0 & 67108864 and 739130 <= n_pay_date <= 739310:
-        q16 = _Q130
-    else:
-        q16 = _Q132
-    if (
-        c1 == 2
-        and not c3
-        and not w0 & 335544320
-        and not w1 & 28
-        and n_pay_date >= 739433
-        and not (w0 & 130048 and (c7 or c4 or c5 or w0 & 14662656 or w1 & 32) or _give_up() if w0 & 64512 else (w0 & 130048 or (c7 or c4 or c5 or w0 & 14662656 or w1 & 32)) and _give_up())
-    ):
-        c19 = 1
-        q19 = _Q134
-    elif c3 and (not c11):
-        c19 = 0
-        q19 = _Q136
-    else:
-        c19 = 0
-        q19 = _Q138
-    if c14 and w1 & 1:
-        c21 = 14
-        q21 = _Q145
-    elif w0 & 536870912:
-        c21 = 13
-        q21 = _Q151
-    elif (
-        not c7
-        and w0 & 16384
-        and n_birth_date <= 717701
-        and not (n_pay_date - n_birth_date > 21960 or (n_pay_date - n_birth_date >= 21900 and _birthday(x_birth_date, 60, True) <= x_pay_date))
-    ):
-        if c4 or c5 or w0 & 14662656 or w1 & 32:
-            _give_up()
-        c21 = 6
-        q21 = _Q157
-    elif c4 or c5 or w0 & 14556160 or w1 & 32:
-        if w0 & 138240:
-            if c4 or c5 or w0 & 14417920 or w1 & 32:
-                _give_up()
-            c21 = 1
-            q21 = _Q163
-        elif w0 & 262144:
-            if c4 or c5 or w0 & 14155776 or w1 & 32:
-                _give_up()
-            c21 = 4
-            q21 = _Q169
-        elif w1 & 32:
-            if c4 or c5 or w0 & 14155776:
-                _give_up()
-            c21 = 7
-            q21 = _Q175
-        elif w0 & 8388608:
-            if c4 or c5 or w0 & 5767168:
-                _give_up()
-            c21 = 8
-            q21 = _Q181
-        elif c4 or c5:
-            if w0 & 5767168:
-                _give_up()
-            c21 = 9
-            q21 = _Q187
-        elif w0 & 4194304:
-            if w0 & 1572864:
-                _give_up()
-            c21 = 10
-            q21 = _Q193
-        elif w0 & 524288:
-            if w0 & 1048576:
-                _give_up()
-            c21 = 11
-            q21 = _Q199
-        elif w0 & 1048576:
-            c21 = 12
-            q21 = _Q205
-        else:
-            _give_up()
-    elif w0 & 106496:
-        if w0 & 8192:
-            if w0 & 98304:
-                c21 = 15
-                q21 = _joined(_Q212, _Q218)
-                q21 = (q21[0], q21[1], q21[2], q21[3], (_R211,))
-            else:
-                c21 = 2
-                q21 = _Q220
-        else:
-            c21 = 3
-            q21 = _Q221
-    elif c7:
-        c21 = 5
-        q21 = _Q227
-    else:
-        c21 = 0
-        q21 = _Q139
-    c22 = ((0, 1, 2, 2, 1, 3, 4, 1, 1, 1, 1, 1, 1, 5, 6, 2), (7, 8, 9, 9, 8, 10, 4, 8, 8, 8, 8, 8, 8, 5, 6, 9))[c19][c21]
-    q22 = (_S243[c22] or _inherited(_I258, q19[0], q21[1]),)
-    c23 = ((0, 1, 2, 2, 1, 3, 4, 1, 1, 1, 1, 1, 1, 5, 6, 2), (7, 8, 9, 9, 8, 10, 4, 8, 8, 8, 8, 8, 8, 5, 6, 9))[c19][c21]
-    q23 = (_S262[c23] or _inherited(_I277, q19[0], q21[0]),)
-    return (*q1[0], *q19[0], *q21[0], *q21[1], *q21[2], *q21[3], *q21[4], *q22[0], *q23[0], *q15[0], *q16[0])
-
-
-def _told(basis: Any) -> tuple[Reason, ...]:
-    if len(basis) == 1:
-        return _proof(basis[0])
-    c22: Any
-    q1: Any
-    q15: Any
-    q16: Any
-    q19: Any
-    q21: Any
-    q22: Any
-    q23: Any
-    s1: Any
-    s15: Any
-    s16: Any
-    s19: Any
-    s21: Any
-    (_, s1, s15, s16, s19, s21, c22) = basis
-    q1 = _P278[s1]
-    q15 = _P279[s15]
-    q16 = _P280[s16]
-    q19 = _P281[s19]
-    q21 = _P282[s21]
-    q22 = (_S243[c22] or (_X283[s19][s21] or _inherited(_I258, q19[0], q21[1])),)
-    q23 = (_S262[c22] or (_X284[s19][s21] or _inherited(_I277, q19[0], q21[0])),)
-    return (*q1[0], *q19[0], *q21[0], *q21[1], *q21[2], *q21[3], *q21[4], *q22[0], *q23[0], *q15[0], *q16[0])
-
-
-def _by_program(person: Person) -> Decision:
-    decided: Decision = _partly_known(person) if person._open else _wholly_known(person)
     return decided
 
 
 def _fast(person: Person) -> Decision:
-    try:
-        return _quick(person)
-    except _GaveUp:
-        return _by_program(person)
+    decided: Decision = _partly_known(person) if person._open else _wholly_known(person)
+    return decided
 
 
 _USAGE: Final[str] = '石狮市2025年度城乡居民基本医保参保缴费: python -m MODULE < people.jsonl | python -m MODULE --self-test'
@@ -9042,12 +8296,7 @@ def _general(person: Person, assume: Mapping[str, str | None] | None) -> Decisio
 
 def evaluate(person: Person, *, assume: Mapping[str, str | None] | None=None) -> Decision:
     'Decide for one person; `assume` chooses readings by name, None leaves an assumption undecided.'
-    if assume is None:
-        try:
-            return _fast(person)
-        except _GaveUp:
-            pass
-    return _general(person, assume)
+    return _fast(person) if assume is None else _general(person, assume)
 
 
 def explain(person: Person, *, assume: Mapping[str, str | None] | None=None) -> Trace:

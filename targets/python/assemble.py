@@ -21,7 +21,6 @@ _FILES = (
     "prelude_people",
     "prelude_answer",
     "prelude_plan",
-    "prelude_fast",
     "prelude_main",
 )
 COUNTING = "prelude_counting"

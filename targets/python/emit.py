@@ -17,7 +17,6 @@ from polc.targets.python import pycode
 from polc.targets.python.assemble import prelude
 from polc.targets.python.compiled import compiled
 from polc.targets.python.entries import Entries
-from polc.targets.python.fast import fast_path
 from polc.targets.python.general import Writer
 from polc.targets.python.layout import render, same_code
 from polc.targets.python.names import module_name, names_of
@@ -57,27 +56,13 @@ _PUBLIC = (
 )
 
 _COMPILED = """
-def _by_program(person: Person) -> Decision:
+def _fast(person: Person) -> Decision:
     decided: Decision = _partly_known(person) if person._open else _wholly_known(person)
     return decided
 """
-_NO_WAY = """
-def _by_program(person: Person) -> Decision:
-    raise _GaveUp
-"""
-_QUICK = """
+_NOT_COMPILED = """
 def _fast(person: Person) -> Decision:
-    try:
-        return _quick(person)
-    except _GaveUp:
-        return _by_program(person)
-"""
-_GENERAL = """
-_fast = _by_program
-
-
-def _told(basis: Any) -> tuple[Reason, ...]:
-    raise _GaveUp
+    return _general(person, None)
 """
 _FUNCTIONS = '''
 def _general(person: Person, assume: Mapping[str, str | None] | None) -> Decision:
@@ -91,12 +76,7 @@ def _general(person: Person, assume: Mapping[str, str | None] | None) -> Decisio
 
 def evaluate(person: Person, *, assume: Mapping[str, str | None] | None = None) -> Decision:
     """Decide for one person; `assume` chooses readings by name, None leaves an assumption undecided."""
-    if assume is None:
-        try:
-            return _fast(person)
-        except _GaveUp:
-            pass
-    return _general(person, assume)
+    return _fast(person) if assume is None else _general(person, assume)
 
 
 def explain(person: Person, *, assume: Mapping[str, str | None] | None = None) -> Trace:
@@ -182,9 +162,8 @@ def _body(kernel: Kernel, options: Options) -> list[ast.stmt]:
     classes = Classes(kernel, names, tables, entries)
     before, functions, choices = tables.before_choices(), writer.functions(), writer.tables()
     after, people = tables.after_choices(), [*entries.classes(), classes.person()]
-    decided, quick = compiled(kernel, names, pool), fast_path(kernel, names, pool)
-    ways = _COMPILED if decided else _NO_WAY
-    fast = [*decided, *quick, *ast.parse(ways + (_QUICK if quick else _GENERAL)).body]
+    decided = compiled(kernel, names, pool)
+    fast = [*decided, *ast.parse(_COMPILED if decided else _NOT_COMPILED).body]
     public = sorted([*_PUBLIC, *names.entries.values()], key=lambda name: (not name.isupper(), name))
     usage = f"{kernel.info.title}: python -m MODULE < people.jsonl | python -m MODULE --self-test"
     return [

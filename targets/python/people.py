@@ -28,18 +28,6 @@ def from_mapping(cls, row: Mapping[str, object], *, columns: Mapping[str, str] |
     """A person from one row; keys are aliases, Chinese names, or columns that `columns` maps to them."""
     return cls(**_read_facts(_POLICY.fact_by_name, row, columns))
 '''
-_REASONS = ast.parse(
-    """
-@property
-def reasons(self) -> tuple[Reason, ...]:
-    if type(self._basis) is tuple:
-        try:
-            return _told(self._basis)
-        except _GaveUp:
-            pass
-    return _reasons(_POLICY, self._evaluation)
-"""
-).body[0]
 
 
 @attrs.frozen
@@ -153,7 +141,6 @@ class Classes:
             *hints,
             pycode.assign("_policy", pycode.name("_POLICY")),
             *FROZEN,
-            _REASONS,
         ]
         aliases = [
             pycode.declare("_DECISION", "Any", pycode.name("Decision")),

@@ -124,10 +124,6 @@ class TraceStep(_Record):
 
 
 # ---- from an evaluation ------------------------------------------------------------------------------
-def _clauses(policy: _Policy, evaluation: _Evaluation) -> dict[str, tuple[str, ...]]:
-    return {field.alias: evaluation.fields[field.alias][1] for field in policy.outputs}
-
-
 def _reasons(policy: _Policy, evaluation: _Evaluation) -> tuple[Reason, ...]:
     """One reason a clause of each output, with the text of the row that stands there."""
     steps = {name: step for step in evaluation.steps for name in step.choice.fields}

@@ -26,7 +26,6 @@ from polc.targets.python.prelude_answer import (
     _answer_text,
     _assumption_dict,
     _assumptions_in,
-    _clauses,
     _input_digest,
     _reasons,
     _trace_dict,
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
 
 
 class _Decided(_Fields):
-    """What every `Decision` can do. `_basis` is the evaluation, or the person first and what proves it."""
+    """What every `Decision` can do. `_basis`: the evaluation, or the person and what clauses rest on."""
 
     __slots__ = ("_basis",)
     _basis: Any
@@ -77,12 +76,19 @@ class _Decided(_Fields):
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """One reason a clause of each output."""
+        basis = self._basis
+        if basis.__class__ is tuple:
+            told: tuple[Reason, ...] = basis[1].reasons(basis)
+            return told
         return _reasons(self._policy, self._evaluation)
 
     @property
     def clauses(self) -> dict[str, tuple[str, ...]]:
         """The clauses that each output rests on, by alias."""
-        return _clauses(self._policy, self._evaluation)
+        clauses: dict[str, list[str]] = {field.alias: [] for field in self._policy.outputs}
+        for reason in self.reasons:
+            clauses[reason.output].append(reason.clause)
+        return {alias: tuple(found) for alias, found in clauses.items()}
 
     @property
     def readings(self) -> dict[str, str | None]:

@@ -13,12 +13,14 @@ from polc.targets.python.prelude import (
     NotApplicable,
     _Amount,
     _answer,
+    _distinct,
     _divide,
     _meet,
     _whole,
 )
-from polc.targets.python.prelude_decide import _Combiner, _Env
-from polc.targets.python.prelude_run import _MOST_KEPT, _in_order, _judge
+from polc.targets.python.prelude_answer import Reason, _row_text, _row_texts
+from polc.targets.python.prelude_decide import _Combiner, _Env, _Step
+from polc.targets.python.prelude_run import _MOST_KEPT, _in_order, _judge, _merged
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from polc.targets.python.prelude import _Bounds, _Number, _Result
-    from polc.targets.python.prelude_decide import _Choice, _Results
+    from polc.targets.python.prelude_decide import _Choice, _FieldResult, _Results
+    from polc.targets.python.prelude_run import _Policy
 
 
 # ---- statuses ----------------------------------------------------------------------------------------
@@ -55,9 +58,7 @@ def _joined_once(statuses: list[Any]) -> Any:
     key = tuple(map(id, statuses))
     kept = _MET.get(key)
     if kept is None:
-        if len(_MET) >= _MOST_KEPT:
-            _MET.clear()
-        kept = _MET[key] = (_meet(statuses), tuple(statuses))
+        kept = _kept(_MET, key, (_meet(statuses), tuple(statuses)))
     return kept[0]
 
 
@@ -96,9 +97,10 @@ class _Settler:
     def settle(
         self, gate: Any, guards: tuple[Any, ...], table: Sequence[tuple[Any, ...]], ceiling: Any
     ) -> tuple[Any, ...]:
-        """The results; `table` has the values of each row, where no row holds, and of a tie."""
+        """The results, and the step; `table` has the values of each row, where no row holds, of a tie."""
         step = _judge(_Found(self, table, ceiling), gate, guards)
-        return tuple([_held_of(field[0], self.parts[n]) for n, field in enumerate(step.results)])
+        held = [_held_of(field[0], self.parts[n]) for n, field in enumerate(step.results)]
+        return (*held, step)
 
     def settle_constants(
         self, gate: Any, guards: tuple[Any, ...], told: tuple[tuple[tuple[Any, ...], ...], Any]
@@ -107,9 +109,7 @@ class _Settler:
         key = (id(told), id(gate), *map(id, guards))
         kept = self.kept.get(key)
         if kept is None:
-            if len(self.kept) >= _MOST_KEPT:
-                self.kept.clear()
-            kept = self.kept[key] = (self.settle(gate, guards, *told), (told, gate, guards))
+            kept = _kept(self.kept, key, (self.settle(gate, guards, *told), (told, gate, guards)))
         return kept[0]
 
 
@@ -127,6 +127,181 @@ def _general_of(lane: Any, parts: int) -> _Result:
 def _held_of(result: Any, parts: int) -> Any:
     """A value of the general path as the compiled code holds it."""
     return result.fen * parts if parts and result.__class__ is _Amount else result
+
+
+# ---- clauses -----------------------------------------------------------------------------------------
+class _Account:
+    """What it takes to say which clauses a choice rests on, by what a decision kept of it.
+
+    That is a row's number; the number after the last row where none holds; -1 where the gate is closed; the
+    rows that hold together, as a tuple or as -1 less their bits; or the whole step. It stands in the
+    `place` of the basis, unless it's `always` the same. `operands` are (account, field) pairs; `statuses` the
+    places of results that may have clauses, by field; `own` the clauses of statuses that rows state, by field
+    and row.
+    """
+
+    __slots__ = ("always", "choice", "operands", "own", "place", "statuses")
+
+    def __init__(
+        self,
+        choice: _Choice,
+        place: int = 0,
+        always: int = 0,
+        operands: tuple[tuple[int, int], ...] = (),
+        statuses: Mapping[int, int] | None = None,
+        own: Mapping[int, Mapping[int, tuple[str, ...]]] | None = None,
+    ) -> None:
+        self.choice, self.place, self.always, self.operands = choice, place, always, operands
+        self.statuses, self.own = statuses or {}, own or {}
+
+    def rows(self, kept: Any) -> tuple[int, ...]:
+        """The rows taken."""
+        if kept.__class__ is tuple:
+            rows: tuple[int, ...] = kept
+            return rows
+        if kept < -1:
+            return tuple([row for row in range(len(self.choice.rows)) if (-1 - kept) // 2**row % 2])
+        return (kept,) if 0 <= kept < len(self.choice.rows) else ()
+
+    def clauses(self, basis: Sequence[Any], kept: Any, field: int, result: Any) -> tuple[str, ...]:
+        """The clauses of one field, without those of operands; `result` where it isn't in the basis."""
+        if kept.__class__ is _Step:
+            told: tuple[str, ...] = kept.results[field][1]
+            return told
+        if kept == -1:
+            return self.choice.gate_clauses
+        rows = self.rows(kept)
+        found = [self.choice.rows[row].clause for row in rows] if rows else self.choice.otherwise_clauses
+        status = basis[self.statuses[field]] if field in self.statuses else None
+        if result.__class__ in _STATUSES:
+            status = result
+        own = self.own.get(field, {}).get(rows[0] if rows else kept, ())
+        return _distinct(
+            [clause for clause in (*found, *(own if status is None else status.clauses)) if clause]
+        )
+
+    def texts(self, kept: Any) -> dict[str, str]:
+        """The text of the rows by clause."""
+        if kept.__class__ is _Step:
+            return _row_texts(kept)
+        texts: dict[str, str] = {}
+        for row in [self.choice.rows[number] for number in self.rows(kept)]:
+            texts.setdefault(row.clause, _row_text(row.condition, row.outcome))
+        return texts
+
+
+class _Accounts:
+    """The accounts of one function: `asked` has for each output its alias, (account, field), a place or 0.
+
+    In that place of the basis are its clauses, None where they're told as others' are; or a row of outputs
+    that were looked up, at whose end are the clauses of each, its own in a column. Rows come from the place
+    `told` on; the parts of the basis before settle all reasons.
+    """
+
+    def __init__(
+        self,
+        asked: tuple[tuple[str, tuple[int, int], int, int], ...],
+        accounts: tuple[_Account, ...],
+        told: int,
+    ) -> None:
+        self.asked, self.accounts, self.told = asked, accounts, told
+        self.kept: dict[tuple[Any, ...], tuple[Reason, ...]] = {}
+
+    def reasons(self, basis: tuple[Any, ...]) -> tuple[Reason, ...]:
+        """One reason a clause of each output; what the same basis gave is kept."""
+        key = basis[2 : self.told]
+        kept = self.kept.get(key)
+        if kept is None:
+            kept = tuple([r for output in self.asked for r in self.of(basis, *output)])
+            kept = _kept(self.kept, key, kept)
+        return kept
+
+    def of(self, basis: Any, alias: str, at: tuple[int, int], apart: int, column: int) -> list[Reason]:
+        clauses = basis[apart][-1][column] if column >= 0 else basis[apart] if apart else None
+        if clauses is None:
+            clauses = self.clauses(basis, at)
+        account = self.accounts[at[0]]
+        texts = account.texts(basis[account.place] if account.place else account.always)
+        return [Reason(alias, clause, texts.get(clause, "")) for clause in clauses]
+
+    def clauses(self, basis: Sequence[Any], at: tuple[int, int], result: Any = None) -> tuple[str, ...]:
+        """The clauses of a field; without one of its own it rests on those of its operands."""
+        account, field = self.accounts[at[0]], at[1]
+        kept = basis[account.place] if account.place else account.always
+        found = account.clauses(basis, kept, field, result)
+        if found or kept == -1:
+            return found
+        return _distinct([c for operand in account.operands for c in self.clauses(basis, operand)])
+
+
+def _rows_together(row: int, *others: tuple[int, Any]) -> tuple[int, ...]:
+    """A row, and those of the others that hold."""
+    return tuple(sorted([row, *[other for other, holds in others if holds]]))
+
+
+# ---- readings ----------------------------------------------------------------------------------------
+class _Apart:
+    """An output that differs by the way to read.
+
+    `at` says for each way where its clauses are; a number counts `parts`, 0: it's held as it is.
+    """
+
+    __slots__ = ("alias", "at", "kept", "money", "parts", "policy", "ways")
+
+    def __init__(
+        self,
+        policy: _Policy,
+        alias: str,
+        ways: tuple[dict[str, str], ...],
+        at: tuple[tuple[int, int], ...],
+        parts: int,
+        money: bool,
+    ) -> None:
+        self.policy, self.alias, self.ways, self.at = policy, alias, ways, at
+        self.parts, self.money = parts, money
+        self.kept: dict[tuple[Any, ...], tuple[Any, tuple[str, ...]]] = {}
+
+    def merged(self, lanes: tuple[Any, ...], clauses: tuple[tuple[str, ...], ...]) -> _FieldResult:
+        results = list(map(self.general, lanes))
+        runs = [(way, {self.alias: (results[n], clauses[n])}) for n, way in enumerate(self.ways)]
+        result, by = _merged(self.policy, self.alias, runs, list(self.ways[0]))
+        return _given_out(result, 1, self.policy.labels, self.policy.bounds), by
+
+    def general(self, lane: Any) -> Any:
+        if self.money:
+            return _general_of(lane, self.parts)
+        return _divide(lane, self.parts) if self.parts > 1 and lane.__class__ not in _STATUSES else lane
+
+
+def _apart(apart: _Apart, basis: tuple[Any, ...], lanes: tuple[Any, ...]) -> _FieldResult:
+    """What results that differ by readings come to, with the clauses of that."""
+    accounts = basis[1]
+    told = tuple([accounts.clauses(basis, at, lane) for at, lane in _pairs(apart.at, lanes)])
+    key = lanes, told
+    return apart.kept.get(key) or _kept(apart.kept, key, apart.merged(lanes, told))
+
+
+def _pairs(places: Sequence[Any], lanes: Sequence[Any]) -> list[tuple[Any, Any]]:
+    return [(place, lanes[n]) for n, place in enumerate(places)]
+
+
+def _cited(basis: tuple[Any, ...], at: tuple[int, int], result: Any) -> tuple[str, ...]:
+    """The clauses of a result."""
+    clauses: tuple[str, ...] = basis[1].clauses(basis, at, result)
+    return clauses
+
+
+def _abreast(*pairs: _FieldResult) -> tuple[Any, ...]:
+    """Outputs looked up together, and at the end the clauses of each."""
+    return (*[result for result, _ in pairs], tuple([clauses for _, clauses in pairs]))
+
+
+def _kept(memory: dict[Any, Any], key: object, found: Any) -> Any:
+    """What was found, and remembered for the next who asks."""
+    if len(memory) >= _MOST_KEPT:
+        memory.clear()
+    memory[key] = found
+    return found
 
 
 # ---- answers -----------------------------------------------------------------------------------------

@@ -12,17 +12,20 @@ from collections.abc import Callable
 from polc.compiler.kernel import Kind, Op
 from polc.compiler.plan import ir
 from polc.compiler.plan.ir import LINEAR, How, May, Value
-from polc.dsl.counting import Count
-from polc.dsl.values import Duration, LeapRule, MonthRule, Snap, Unit
+from polc.targets.python import printed_days as days
 from polc.targets.python import pycode
 from polc.targets.python.printing import Printer, all_of, any_of, stopped
 
+_DEAR = 8  # as much as asking for an age
+_FEWEST = 3  # flags that are asked faster together
 _SIGNS = {Op.LT: "<", Op.LE: "<=", Op.GT: ">", Op.GE: ">=", Op.EQ: "==", Op.NE: "!="}
 
 
 def printed(p: Printer, value: Value) -> ast.expr:
     """The expression of a value."""
     match value.op:
+        case ir.AllOf() | ir.AnyOf() if p.uses.times[value] > 1 and not value.status:
+            return _in_two(p, value, decisive=isinstance(value.op, ir.AnyOf))
         case ir.AllOf() | ir.AnyOf():
             return _logic(p, value, decisive=isinstance(value.op, ir.AnyOf))
         case ir.Negated():
@@ -38,7 +41,7 @@ def printed(p: Printer, value: Value) -> ast.expr:
         case ir.Plus() | ir.Minus() | ir.Times() | ir.Divided() | ir.Convert() | ir.Rounded() | ir.Stepped():
             return _strict(p, value, lambda: _number(p, value), tested=False)
         case _:
-            return _strict(p, value, lambda: _day(p, value), tested=False)
+            return _strict(p, value, lambda: days.day(p, value), tested=False)
 
 
 def _strict(p: Printer, value: Value, body: Callable[[], ast.expr], *, tested: bool) -> ast.expr:
@@ -60,12 +63,12 @@ def _strict(p: Printer, value: Value, body: Callable[[], ast.expr], *, tested: b
 def _logic(p: Printer, value: Value, *, decisive: bool) -> ast.expr:
     closed = sorted((arg for arg in value.args if not arg.status), key=lambda arg: _cost(p, arg, 3))
     join = any_of if decisive else all_of
-    settled = [p.ref(arg) for arg in closed]
+    settled = packed(p, closed, decisive, exact=value in p.uses.exact and not value.status)
     open_ = [p.named(arg) for arg in value.args if arg.status]
     if not open_:
         return join(settled)
     if len(open_) == 1:
-        return join([*settled, open_[0]])
+        return _after(join(settled), open_[0], decisive)
     decided = pycode.const(decisive)
     one = any_of([pycode.compare(name, "is", decided) for name in open_])
     others = all_of([pycode.compare(name, "is", pycode.const(not decisive)) for name in open_])
@@ -78,7 +81,63 @@ def _logic(p: Printer, value: Value, *, decisive: bool) -> ast.expr:
         OTHERS=others,
         OPENED=opened,
     )
-    return join([*settled, rest]) if settled else rest
+    return _after(join(settled), rest, decisive)
+
+
+def _in_two(p: Printer, value: Value, *, decisive: bool) -> ast.expr:
+    """A condition that is read again: what takes long is found only where the rest doesn't decide."""
+    dear = [arg for arg in value.args if _cost(p, arg, 3) >= _DEAR]
+    cheap = [arg for arg in value.args if arg not in dear]
+    if not dear or not cheap:
+        return _logic(p, value, decisive=decisive)
+    join, exact = any_of if decisive else all_of, value in p.uses.exact
+    variable = pycode.name(f"v{value.number}")
+    p.assign(f"v{value.number}", join(packed(p, cheap, decisive, exact=exact)))
+    with p.block() as more:
+        p.assign(f"v{value.number}", join(packed(p, dear, decisive, exact=exact)))
+    p.put(ast.If(pycode.filled("not A", A=variable) if decisive else variable, more, []))
+    p.bind(value, variable)
+    return variable
+
+
+def _after(settled: ast.expr, rest: ast.expr, decisive: bool) -> ast.expr:
+    """What an open part says, where the settled one doesn't decide."""
+    if isinstance(settled, ast.Constant):
+        return rest if settled.value is not decisive else settled
+    pattern = "True if SETTLED else REST" if decisive else "REST if SETTLED else False"
+    return pycode.filled(pattern, SETTLED=settled, REST=rest)
+
+
+def packed(p: Printer, conditions: list[Value], decisive: bool, *, exact: bool) -> list[ast.expr]:
+    """The conditions, flags of one word asked together; `exact` where each must be true or false itself."""
+    groups: dict[tuple[int, bool], dict[Value, int]] = {}
+    for condition in conditions:
+        flag = condition.args[0] if isinstance(condition.op, ir.Negated) else condition
+        match flag.op:
+            case ir.Input(name) if name in p.bits:
+                word, bit = p.bits[name]
+                groups.setdefault((word, flag is condition), {})[condition] = bit
+            case _:
+                pass
+    tests, alone = [], dict.fromkeys(conditions)
+    for (word, positive), bits in groups.items():
+        if len(bits) >= _FEWEST:
+            tests.append(_of_word(p, word, sum(bits.values()), positive, decisive, exact=exact))
+            alone = {condition: None for condition in alone if condition not in bits}
+    return [*tests, *(p.ref(condition) for condition in alone)]
+
+
+def _of_word(p: Printer, word: int, bits: int, positive: bool, decisive: bool, *, exact: bool) -> ast.expr:
+    """Any or all of some flags of a word, or of their contraries."""
+    variable = f"w{word}"
+    held = p.early(variable, pycode.assign(variable, pycode.attribute(pycode.name("person"), f"_w{word}")))
+    pattern = {
+        (True, True): "W & BITS != 0" if exact else "W & BITS",
+        (True, False): "W & BITS == BITS",
+        (False, True): "W & BITS != BITS",
+        (False, False): "not W & BITS",
+    }[positive, decisive]
+    return pycode.filled(pattern, W=held, BITS=pycode.const(bits))
 
 
 def _cost(p: Printer, value: Value, depth: int) -> int:
@@ -103,7 +162,13 @@ def _negated(p: Printer, item: Value) -> ast.expr:
 
 
 def _test(p: Printer, value: Value) -> ast.expr:
-    args = [p.ref(arg) for arg in value.args]
+    match value.op:
+        case ir.Compared(op) if (numbered := days.compared(p, op, *value.args)) is not None:
+            return numbered
+        case ir.Aged(years, rule):
+            return days.aged(p, value, years, rule)
+        case _:
+            args = [p.ref(arg) for arg in value.args]
     match value.op:
         case ir.Compared(op) if value.args[0].rep == LINEAR:
             return pycode.call("_compare_amounts", pycode.const(op.value), *args, pycode.name("_BOUNDS"))
@@ -113,15 +178,8 @@ def _test(p: Printer, value: Value) -> ast.expr:
             return pycode.filled("A == B", A=args[0], B=pycode.const(options[0]))
         case ir.Among(options):
             return pycode.filled("A in B", A=args[0], B=pycode.texts(options))
-        case ir.Aged(years, rule):
-            born = pycode.call("_birthday", args[0], pycode.const(years), _on_feb_28(rule))
-            return pycode.filled("B >= A", A=born, B=args[1])
         case _:
             raise TypeError(f"no test: {value!r}")
-
-
-def _on_feb_28(rule: LeapRule) -> ast.expr:
-    return pycode.const(rule is LeapRule.FEB_28)
 
 
 # ---- numbers -----------------------------------------------------------------------------------------
@@ -170,56 +228,6 @@ def _bounded(p: Printer, value: Value) -> ast.expr:
         ends = [other, pycode.const(None)] if least else [pycode.const(None), other]
         return pycode.call("_clamp", pycode.name("_NOBODY"), one, *ends)
     return pycode.call("max" if least else "min", one, other)
-
-
-# ---- days --------------------------------------------------------------------------------------------
-_SNAPPED = {
-    Snap.NEXT_DAY: "A + ONE",
-    Snap.PREVIOUS_DAY: "A - ONE",
-    Snap.MONTH_FIRST: "A.replace(day=1)",
-    Snap.YEAR_FIRST: "date(A.year, 1, 1)",
-    Snap.YEAR_LAST: "date(A.year, 12, 31)",
-}
-
-
-def _day(p: Printer, value: Value) -> ast.expr:
-    match value.op:
-        case ir.Shifted(sign, rule):
-            return _shifted(p, value, sign, rule)
-        case ir.Snapped(to) if to in _SNAPPED:
-            one = p.pool.hoist(pycode.filled("timedelta(days=1)"))
-            return pycode.filled(_SNAPPED[to], A=p.ref(value.args[0]), ONE=one)
-        case ir.Snapped(to):
-            return pycode.call("_snapped", p.ref(value.args[0]), pycode.const(to.value))
-        case ir.Between(Count.DAYS, extra):
-            start, end = (p.ref(arg) for arg in value.args)
-            return pycode.filled("max(0, (B - A).days + N)", A=start, B=end, N=pycode.const(extra))
-        case ir.Between(Count.MONTHS, extra):
-            start, end = (p.named(arg) for arg in value.args)
-            months = "max(0, (B.year - A.year) * 12 + B.month - A.month + N)"
-            return pycode.filled(months, A=start, B=end, N=pycode.const(extra))
-        case ir.Between(count, extra, months, leap):
-            args = [pycode.const(count.value), *(p.ref(arg) for arg in value.args), pycode.const(extra)]
-            return pycode.call(
-                "_lying_between", *args, pycode.const(months is MonthRule.MONTH_END), _on_feb_28(leap)
-            )
-        case _:
-            raise TypeError(f"no day: {value!r}")
-
-
-def _shifted(p: Printer, value: Value, sign: int, rule: MonthRule) -> ast.expr:
-    day, length = value.args
-    to_month_end = pycode.const(rule is MonthRule.MONTH_END)
-    match length.op:
-        case ir.Known(Duration(count, Unit.DAY)):
-            days = p.pool.hoist(pycode.call("timedelta", days=pycode.const(sign * count)))
-            return pycode.filled("A + B", A=p.ref(day), B=days)
-        case ir.Known(Duration(count, Unit.MONTH | Unit.YEAR as unit)):
-            months = sign * count * (12 if unit is Unit.YEAR else 1)
-            return pycode.call("_add_months", p.ref(day), pycode.const(months), to_month_end)
-        case _:
-            moved = [p.ref(day), p.ref(length), pycode.const(sign), to_month_end]
-            return pycode.call("_shift_by", pycode.name("_WORKDAYS"), *moved)
 
 
 def fields_of(decided: Value, number: int) -> list[Value]:

@@ -8,13 +8,14 @@ asked for, so what only one branch needs stands in that branch (dead code is nev
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 import attrs
 
 from polc.compiler.plan import ir
 from polc.compiler.plan.ir import May, Value
+from polc.compiler.plan.rows import certain_row
 from polc.targets.python import pycode
 from polc.targets.python.pycode import Pool
 
@@ -23,16 +24,20 @@ _DEEPEST = 12
 
 @attrs.frozen
 class Uses:
-    """The values that the roots need, each after what it's made of, and how often each is read."""
+    """The values that the roots need, each after what it's made of, and how often each is read.
+
+    `exact` are those that have to be true or false itself, not something as good in an `if`.
+    """
 
     live: tuple[Value, ...]
     times: dict[Value, int]
+    exact: frozenset[Value]
 
     @classmethod
-    def of(cls, roots: Iterable[Value]) -> Uses:
-        """Liveness from the outputs backwards; a choice counts the uses of all its fields."""
+    def of(cls, roots: Iterable[Value], tests: Iterable[Value] = ()) -> Uses:
+        """Liveness from the outputs and tests backwards; a choice counts the uses of all its fields."""
         times: dict[Value, int] = {}
-        waiting = list(roots)
+        waiting = [*roots, *tests]
         for root in waiting:
             times[root] = times.get(root, 0) + 1
         seen: set[Value] = set()
@@ -47,20 +52,49 @@ class Uses:
         for value in seen:
             if isinstance(value.op, ir.Field):
                 times[value.args[0]] += times[value] - 1
-        return cls(tuple(sorted(seen, key=lambda value: value.number)), times)
+        live = tuple(sorted(seen, key=lambda value: value.number))
+        return cls(live, times, _exact(live, roots))
+
+
+def _exact(live: tuple[Value, ...], roots: Iterable[Value]) -> frozenset[Value]:
+    """From the outputs backwards; `and` and `or` hand on what their operands are."""
+    exact = set(roots)
+    for value in reversed(live):
+        match value.op:
+            case ir.AllOf() | ir.AnyOf() if value.status or value not in exact:
+                exact.update(arg for arg in value.args if arg.status)
+            case ir.Negated() if not value.status:
+                continue
+            case ir.Decided(rules):
+                tests = {guard for guard in (rules.gate, *rules.guards) if guard and not guard.status}
+                exact.update(set(rules.values) - tests)
+            case _:
+                exact.update(value.inputs)
+    return frozenset(exact)
 
 
 @attrs.define
 class Printer:
-    """The function; `emit` prints a value that nobody printed yet."""
+    """The function; `emit` prints a value that nobody printed yet.
+
+    `bits` are the word and the bit of each flag. `root` are the statements outside any branch, `body` those
+    of the branch at hand. `telling` are the choices that keep what their clauses rest on.
+    """
 
     pool: Pool
     uses: Uses
     emit: Callable[[Printer, Value], ast.expr]
-    body: list[ast.stmt] = attrs.field(factory=list)
-    scopes: list[dict[Value, ast.expr]] = attrs.field(factory=lambda: [{}])
+    bits: Mapping[str, tuple[int, int]] = attrs.field(factory=dict)
+    root: list[ast.stmt] = attrs.field(factory=list)
+    body: list[ast.stmt] = attrs.field(init=False)
+    scopes: list[dict[Value | str, ast.expr]] = attrs.field(factory=lambda: [{}])
     depths: dict[Value, int] = attrs.field(factory=dict)
+    telling: set[Value] = attrs.field(factory=set)
     nested: int = 0
+
+    @body.default
+    def _at_root(self) -> list[ast.stmt]:
+        return self.root
 
     # ---- reading -------------------------------------------------------------------------------------
     def ref(self, value: Value) -> ast.expr:
@@ -79,7 +113,7 @@ class Printer:
     def named(self, value: Value) -> ast.expr:
         """A variable or a constant that reads a value: it can be read again and again."""
         node = self.ref(value)
-        return node if isinstance(node, ast.Name | ast.Constant) else self._assigned(value, node)
+        return node if _quickly_read(node) else self._assigned(value, node)
 
     def constant(self, value: Value) -> ast.expr | None:
         """A constant as an expression; None for anything else."""
@@ -90,6 +124,18 @@ class Printer:
                 return self.pool.result(status)
             case _:
                 return None
+
+    def early(self, variable: str, *statements: ast.stmt) -> ast.expr:
+        """A variable that the statements fill, before the branch at hand: known everywhere from here."""
+        if variable not in self.scopes[0]:
+            self.root += statements
+            self.scopes[0][variable] = pycode.name(variable)
+        return self.scopes[0][variable]
+
+    def bind_early(self, value: Value, node: ast.expr) -> ast.expr:
+        """A value can be read everywhere from here."""
+        self.scopes[0][value] = node
+        return node
 
     def found(self, value: Value) -> ast.expr | None:
         """Where a value can be read already."""
@@ -112,12 +158,17 @@ class Printer:
         return depth
 
     def ahead(self, level: int, within: Container[Value]) -> None:
-        """What is read in several places of a block, and costs: facts, choices and lists, at its start."""
+        """What is read in several places of a block, and costs: choices and lists, at its start."""
         for value in self.uses.live:
             if self.uses.times[value] < 2 or max(value.levels, default=0) != level or value not in within:
                 continue
-            if isinstance(value.op, ir.Input | ir.Decided | ir.Folded) and self.found(value) is None:
-                self.bind(value, self.emit(self, value))
+            match value.op:
+                case ir.Decided(rules) if certain_row(rules) is not None:
+                    pass
+                case ir.Decided() | ir.Folded() if self.found(value) is None:
+                    self.bind(value, self.emit(self, value))
+                case _:
+                    pass
 
     # ---- writing -------------------------------------------------------------------------------------
     def put(self, statement: ast.stmt) -> None:
@@ -139,6 +190,15 @@ class Printer:
         self.nested -= 1
         self.scopes.pop()
         self.body = outer
+
+
+def _quickly_read(node: ast.expr) -> bool:
+    """A variable, a constant, or a fact where it is."""
+    match node:
+        case ast.Name() | ast.Constant() | ast.Attribute(value=ast.Name(id="person")):
+            return True
+        case _:
+            return False
 
 
 # ---- statuses ----------------------------------------------------------------------------------------

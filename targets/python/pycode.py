@@ -172,7 +172,7 @@ class Pool:
     facts: Mapping[str, str]
     _names: dict[tuple[str, str], str] = attrs.field(init=False, factory=dict)
     _made: list[tuple[str, ast.expr]] = attrs.field(init=False, factory=list)
-    _late: list[tuple[str, ast.expr]] = attrs.field(init=False, factory=list)
+    _late: list[ast.stmt] = attrs.field(init=False, factory=list)
 
     def hoist(self, node: ast.expr, prefix: str = "_K") -> ast.expr:
         """The name of a module-level constant that holds `node`."""
@@ -187,12 +187,18 @@ class Pool:
         key = ("late", ast.unparse(node))
         if key not in self._names:
             self._names[key] = f"_K{len(self._names)}"
-            self._late.append((self._names[key], node))
+            self._late.append(assign(self._names[key], node))
         return name(self._names[key])
+
+    def memory(self) -> ast.expr:
+        """The name of a dictionary of its own, empty at first."""
+        identifier = f"_M{len(self._late)}"
+        self._late.append(declare(identifier, "dict[Any, Any]", ast.Dict([], [])))
+        return name(identifier)
 
     def late_statements(self) -> list[ast.stmt]:
         """The assignments that come after the tables."""
-        return [assign(target, node) for target, node in self._late]
+        return self._late
 
     def statements(self) -> list[ast.stmt]:
         """The assignments, in the order in which they refer to each other."""
