@@ -768,6 +768,24 @@ def _scale(item: Any, factor: Any) -> _Result:
     return _times(item, factor) if isinstance(item, _Amount) else item * factor
 
 
+def _divide_by(item: Any, by: Any) -> _Result:
+    status = _open(item, by)
+    return _divided(item, by) if status is None else status
+
+
+def _divided(item: Any, by: Any) -> Any:
+    """item ÷ by, exact; of two amounts a share."""
+    if isinstance(by, _Amount):
+        terms = by.terms or item.terms
+        if terms:
+            return Undetermined(tuple(sorted(f"{name}只写明上下限，不能相除" for name, _ in terms)))
+        item, by = item.fen, by.fen
+    if by == 0:
+        return Undetermined(("除数是零，除不了",))
+    inverse = _ratio(by.denominator, by.numerator)
+    return _times(item, inverse) if isinstance(item, _Amount) else item * inverse
+
+
 def _shift(day: Any, length: Any, sign: int, to_month_end: bool) -> _Result:
     status = _open(day, length)
     return _moved(day, sign * length.count, length.unit, to_month_end) if status is None else status
@@ -6167,6 +6185,7 @@ def _wholly_known(person: Any) -> Any:
     c316_0: Any
     c319_0: Any
     decided: Any
+    k330: Any
     m330: Any
     m_0: Any
     r264: Any
@@ -7003,7 +7022,14 @@ def _wholly_known(person: Any) -> Any:
                 _apart(_K65, (person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283), (v300, v312, v324)) if v300 is not v312 and v300 != v312 or (v300 is not v324 and v300 != v324) else (_given_out(v300, 1, _POLICY.labels, _BOUNDS), _cited((person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283), (8, 0), v300)),
             ),
         )
-    m330 = _apart(_K66, (person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283), (c280_0, c304_0, c316_0)) if c280_0 is not c304_0 and c280_0 != c304_0 or (c280_0 is not c316_0 and c280_0 != c316_0) else (c280_0, None)
+    if c280_0 is not c304_0 and c280_0 != c304_0 or (c280_0 is not c316_0 and c280_0 != c316_0):
+        (m330, k330) = _apart(
+            _K66,
+            (person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283),
+            (c280_0, c304_0, c316_0),
+        )
+    else:
+        (m330, k330) = (c280_0, None)
     decided = _DRAFT(
         c264_0,
         m_0[0],
@@ -7014,9 +7040,9 @@ def _wholly_known(person: Any) -> Any:
         c289_4,
         m_0[1],
         m_0[2],
-        m330[0],
+        m330,
         c283_0,
-        (person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283, m330[1], m_0),
+        (person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283, k330, m_0),
     )
     decided.__class__ = _DECISION
     return decided
@@ -7077,6 +7103,7 @@ def _partly_known(person: Any) -> Any:
     f_unemployed_permanent_resident: Any
     f_unregistered_newborn: Any
     f_unsupported_child: Any
+    k242: Any
     m242: Any
     m_0: Any
     n_birth_date: Any
@@ -8241,7 +8268,32 @@ def _partly_known(person: Any) -> Any:
                 _apart(_K65, (person, _K117, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (v202, v219, v236)) if v202 is not v219 and v202 != v219 or (v202 is not v236 and v202 != v236) else (_given_out(v202, 1, _POLICY.labels, _BOUNDS), _cited((person, _K117, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (8, 0), v202)),
             ),
         )
-    m242 = _apart(_K66, (person, _K117, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (c145_0, c210_0, c227_0)) if c145_0 is not c210_0 and c145_0 != c210_0 or (c145_0 is not c227_0 and c145_0 != c227_0) else (_given_out(c145_0, 1, _POLICY.labels, _BOUNDS) if c145_0.__class__ is Missing else c145_0, None)
+    if c145_0 is not c210_0 and c145_0 != c210_0 or (c145_0 is not c227_0 and c145_0 != c227_0):
+        (m242, k242) = _apart(
+            _K66,
+            (
+                person,
+                _K117,
+                r41,
+                r163,
+                r214,
+                r231,
+                r190,
+                r145,
+                r210,
+                r227,
+                r148,
+                c145_0 if c145_0.__class__ in _STATUSES else None,
+                c210_0 if c210_0.__class__ in _STATUSES else None,
+                c227_0 if c227_0.__class__ in _STATUSES else None,
+            ),
+            (c145_0, c210_0, c227_0),
+        )
+    else:
+        (m242, k242) = (
+            _given_out(c145_0, 1, _POLICY.labels, _BOUNDS) if c145_0.__class__ is Missing else c145_0,
+            None,
+        )
     decided = _DRAFT(
         _given_out(c41_0, 1, _POLICY.labels, _BOUNDS) if c41_0.__class__ is Missing else c41_0,
         m_0[0],
@@ -8252,7 +8304,7 @@ def _partly_known(person: Any) -> Any:
         _given_out(c190_4, 1, _POLICY.labels, _BOUNDS) if c190_4.__class__ is Missing else c190_4,
         m_0[1],
         m_0[2],
-        m242[0],
+        m242,
         _given_out(c148_0, 1, _POLICY.labels, _BOUNDS) if c148_0.__class__ is Missing else c148_0,
         (
             person,
@@ -8269,7 +8321,7 @@ def _partly_known(person: Any) -> Any:
             c145_0 if c145_0.__class__ in _STATUSES else None,
             c210_0 if c210_0.__class__ in _STATUSES else None,
             c227_0 if c227_0.__class__ in _STATUSES else None,
-            m242[1],
+            k242,
             m_0,
         ),
     )

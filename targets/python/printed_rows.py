@@ -25,6 +25,7 @@ from polc.targets.python.printing import Printer, all_of, any_of, stopped
 
 _DEEPEST = 8
 _BEYOND = {Pick.HIGHEST: "X > N", Pick.LOWEST: "X < N"}
+_AGREEING = (Pick.UNIQUE, Pick.EXCLUSIVE, Pick.SETTLED)  # rows that hold together must say the same
 _GATED = -1
 _MANY = 5  # flags that are asked together before the rows one by one
 _FEW = 3  # conditions that are compared faster than the choice is decided again
@@ -269,7 +270,7 @@ class _Rows:
         one, other = self.rules.rows[row], self.rules.rows[rival]
         differ = any(one[number] is not other[number] for number in self.variables)
         match self.rules.pick:
-            case Pick.UNIQUE | Pick.EXCLUSIVE:
+            case Pick.UNIQUE | Pick.EXCLUSIVE | Pick.SETTLED:
                 return differ
             case Pick.HIGHEST | Pick.LOWEST:
                 picked = self.rules.choice.pick_field
@@ -300,7 +301,7 @@ class _Rows:
     def _row(self, row: int) -> None:
         """A row that holds and that no row beats: its values, or `cold` where it meets a rival."""
         rivals = [rival for rival in self.rules.meets[row] if self._clash(row, rival)]
-        if self.rules.pick not in (Pick.UNIQUE, Pick.EXCLUSIVE):
+        if self.rules.pick not in _AGREEING:
             if rivals:
                 met = any_of([self.names[rival] for rival in rivals])
                 self.p.assign(self.cold, met)
@@ -321,7 +322,7 @@ class _Rows:
         if self.told is None:
             return
         others = [other for other in self.live if other in self.rules.meets[row]]
-        if self.rules.pick not in (Pick.UNIQUE, Pick.EXCLUSIVE):
+        if self.rules.pick not in _AGREEING:
             others = [other for other in others if not self._clash(row, other)]
         pairs = [pycode.row([pycode.const(other), self._unbeaten(row, other)]) for other in others]
         if pairs:
