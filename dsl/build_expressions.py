@@ -122,6 +122,10 @@ def _snap_of(parts: Parts) -> nodes.SnapOf:
     return nodes.SnapOf(base=parts.expressions()[0], snap=Snap(parts.all(Word)[1].text), span=parts.span)
 
 
+def _year_of(parts: Parts) -> nodes.YearOf:
+    return nodes.YearOf(base=parts.expressions()[0], span=parts.span)
+
+
 def _closed_range(parts: Parts) -> nodes.ClosedRange:
     low, high = parts.expressions()
     return nodes.ClosedRange(low=low, high=high, span=parts.span)
@@ -264,6 +268,7 @@ ACTIONS: Mapping[str, Callable[[Parts], object]] = {
     "product": _product,
     "share_of": _share_of,
     "snap_of": _snap_of,
+    "year_of": _year_of,
     "quotient": _quotient,
     "excess": _excess,
     "steps": _steps,

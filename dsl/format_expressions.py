@@ -97,6 +97,8 @@ def format_expr(expr: nodes.Expr) -> str:
             return _format_measure(expr)
         case nodes.ThisMonth():
             return expr.snap.value
+        case nodes.YearOf():
+            return f"{format_expr(expr.base)} 的 年份"
         case nodes.Closed():
             return f"（{' '.join((format_expr(expr.value), *map(format_closing, expr.closings)))}）"
         case nodes.Exists() | nodes.Every() | nodes.CountOf() | nodes.FoldOf() | nodes.MonthTotal():

@@ -188,6 +188,7 @@ KEYWORDS: tuple[Keyword, ...] = (
         ("YEAR_FIRST", "当年首日", "当年1月1日"),
         ("YEAR_LAST", "当年末日", "当年12月31日"),
         ("REACHING", "到", "舍入到多少"),
+        ("YEAR_OF", "年份", "日期在哪一年，是一个整数"),
         ("HALF_UP", "四舍五入", "满半进一"),
         ("ROUND_UP", "进一", "有余就进；“每满”的余数也算一份"),
         ("ROUND_DOWN", "舍去", "余数不要"),
@@ -218,8 +219,8 @@ KEYWORDS: tuple[Keyword, ...] = (
     ),
 )
 
-# Words that are names too, where the grammar has room for a name: 没有 is a usual name of a reading.
-SOFT = frozenset(("没有",))
+# Words that are names too, where the grammar has room for a name: a reading is often called 没有.
+SOFT = frozenset(("没有", "年份"))
 WORDS: frozenset[str] = frozenset(keyword.word for keyword in KEYWORDS)
 # The words after which a name is given to something.
 DECLARING = (

@@ -36,7 +36,7 @@ from polc.compiler.kernel import (
     Type,
 )
 from polc.compiler.lowering.entries import lower_fold
-from polc.compiler.lowering.measures import lower_measure
+from polc.compiler.lowering.measures import lower_measure, year_of
 from polc.compiler.lowering.monthly import this_month, total_of_months
 from polc.compiler.lowering.outcomes import closed
 from polc.compiler.lowering.scope import Scope, Typed
@@ -73,6 +73,8 @@ def elaborate(expr: nodes.Expr, scope: Scope, expected: Type | None) -> Typed | 
             return scope.lookup(expr, expected)
         case nodes.Paren(inner=inner):
             return elaborate(inner, scope, expected)
+        case nodes.YearOf():
+            return year_of(expr, scope)
         case nodes.Closed():
             return _closed(expr, scope, expected)
         case nodes.DateLiteral() | nodes.RateLiteral() | nodes.BoolLiteral():

@@ -16,13 +16,17 @@ from polc.compiler.kernel import (
     INT,
     MONEY,
     RATE,
+    Add,
     Clamp,
     Const,
     Divide,
     Elapsed,
     Expr,
+    InputRef,
+    ItemRef,
     Kind,
     Scale,
+    SnapTo,
     Steps,
     Sub,
     Type,
@@ -34,7 +38,7 @@ from polc.dsl import nodes
 from polc.dsl.counting import Count
 from polc.dsl.diagnostics import kinds
 from polc.dsl.format import format_expr
-from polc.dsl.values import ZERO, Amount, LeapRule, MonthRule
+from polc.dsl.values import FIRST_DAY, ZERO, Amount, LeapRule, MonthRule, Snap
 
 Measure: TypeAlias = nodes.Quotient | nodes.Excess | nodes.StepsOf | nodes.ElapsedOf | nodes.Extreme
 _NUMBERS = (Kind.MONEY, Kind.INT, Kind.RATE)
@@ -142,6 +146,22 @@ def _elapsed(expr: nodes.ElapsedOf, scope: Scope) -> Typed | None:
     months = scope.months if scope.months and expr.count is Count.FULL_MONTHS else MonthRule.MONTH_END
     leap = scope.leap if scope.leap and expr.count is Count.FULL_YEARS else LeapRule.FEB_28
     return Typed(Elapsed(expr.count, start, end, _EXTRA[expr.ends], months, leap), INT)
+
+
+def year_of(expr: nodes.YearOf, scope: Scope) -> Typed | None:
+    """The year of a day: the years since the first day that a fact can be, and that day's year.
+
+    A day that is worked out may lie before: then the years up to there are taken off.
+    """
+    day = require(expr.base, scope, DATE)
+    if day is None:
+        return None
+    first, year = Const(FIRST_DAY, DATE), Const(Fraction(FIRST_DAY.year), INT)
+    if isinstance(day, InputRef | ItemRef | Const):
+        return Typed(Add(Elapsed(Count.FULL_YEARS, first, day), year), INT)
+    start = SnapTo(day, Snap.YEAR_FIRST)
+    since, before = Elapsed(Count.FULL_YEARS, first, start), Elapsed(Count.FULL_YEARS, start, first)
+    return Typed(Sub(Add(since, year), before), INT)
 
 
 def _extreme(expr: nodes.Extreme, scope: Scope, expected: Type | None) -> Typed | None:

@@ -114,6 +114,7 @@ from polc.dsl.nodes.expression import (
     Sum,
     SumOp,
     ThisMonth,
+    YearOf,
 )
 from polc.dsl.nodes.file import (
     Comment,
@@ -325,5 +326,6 @@ __all__ = [
     "Window",
     "WindowRow",
     "WorkCalendar",
+    "YearOf",
     "Yields",
 ]

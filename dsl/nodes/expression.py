@@ -267,6 +267,13 @@ class SnapOf(Node):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
+class YearOf(Node):
+    """缴费日 的 年份: the year of a day, as a number."""
+
+    base: Expr
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Quotient(Node):
     """left 除以 divisor, a number written out."""
 
@@ -412,6 +419,7 @@ Expr: TypeAlias = (
     | Product
     | ShareOf
     | SnapOf
+    | YearOf
     | Quotient
     | Excess
     | StepsOf

@@ -286,7 +286,7 @@ class Speaker:
             case Scale(item, factor):
                 return self._share(item, factor)
             case Divide(item, by):
-                return f"{self._term(item)}除以{self._operand(by)}"
+                return f"{self._term(item)} ÷ {self._operand(by)}"
             case Shift():
                 return shifted_text(expr, self)
             case SnapTo(day, to):

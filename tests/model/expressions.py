@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from functools import reduce
+from functools import partial, reduce
 from typing import Protocol
 
 import attrs
@@ -210,22 +210,22 @@ def value(world: World, expr: nodes.Expr, here: Here) -> Result:
             return strict([value(world, base, here)], lambda whole: times(whole, Fraction(rate)))
         case nodes.SnapOf(base=base, snap=to):
             return strict([value(world, base, here)], lambda day: snapped(day, to))
+        case nodes.YearOf(base=base):
+            return strict([value(world, base, here)], lambda day: day.year)
         case nodes.Quotient(left=left, divisor=divisor):
             return strict([value(world, left, here), value(world, divisor, here)], divided)
         case nodes.Excess(item=item, limit=limit):
             above = strict([value(world, item, here), value(world, limit, here)], lambda a, b: plus(a, b, -1))
             return strict([above], lambda some: further(world, True, some, zero_like(some)))
         case nodes.StepsOf(item=item, size=size, each=each, up=up):
-            parts = [value(world, part, here) for part in (item, size)]
-            often = strict(parts, lambda of, by: steps(of, by, up))
+            often = strict([value(world, part, here) for part in (item, size)], partial(steps, up=up))
             return strict([often, value(world, each, here)], times)
         case nodes.ElapsedOf(start=start, end=end):
             both = [value(world, start, here), value(world, end, here)]
             return strict(both, lambda a, b: _elapsed(expr, a, b, here))
         case nodes.Extreme(which=which, items=items):
             greatest = which in (nodes.Furthest.GREATER, nodes.Furthest.LATER)
-            found = [value(world, item, here) for item in items]
-            return reduce(lambda one, other: further(world, greatest, one, other), found)
+            return reduce(partial(further, world, greatest), [value(world, item, here) for item in items])
         case nodes.ThisMonth(snap=to):
             assert here.month is not None
             return strict([here.month], lambda day: snapped(day, to))

@@ -126,6 +126,8 @@ def kind_of(program: Program, expr: nodes.Expr) -> nodes.TypeWord | None:
             | nodes.Excess(item=inner)
         ):
             return kind_of(program, inner)
+        case nodes.YearOf():
+            return nodes.TypeWord.INT
         case nodes.Quotient(left=left, divisor=divisor):
             both = kind_of(program, left), kind_of(program, divisor)
             of_money = both[0] is nodes.TypeWord.MONEY and both[1] is not nodes.TypeWord.MONEY

@@ -147,6 +147,8 @@ class Sentences:
 
     def elapsed(self) -> str:
         first, last = self.day(1), self.day(1)
+        if self.chance(0.25):
+            return f"（{first} 的 年份）"
         if self.chance(0.5):
             return f"{self.rng.choice(('满月数', '满年数'))}（{first} 至 {last}）"
         ends = [self.rng.choice(("计入", "不计")) for _ in "ab"]

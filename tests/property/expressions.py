@@ -120,6 +120,7 @@ def _postfix(factor: SearchStrategy[nodes.Expr]) -> SearchStrategy[nodes.Expr]:
         factor,
         node(nodes.ShareOf, base=factor, rate=fractions),
         node(nodes.SnapOf, base=factor, snap=st.sampled_from(Snap)),
+        node(nodes.YearOf, base=factor),
         node(nodes.Excess, item=factor, limit=factor),
     )
     twice = st.one_of(
