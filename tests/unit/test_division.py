@@ -10,6 +10,9 @@ from compile import codes_of, kernel_of, policy
 from polc.compiler.interpret import evaluate
 from polc.compiler.kernel import Divide, Scale, walk
 from polc.dsl.values import Amount, Missing, Undetermined, yuan
+from polc.targets.api import NotExpressible, Options, Target
+from polc.targets.columnar.emit import TARGET as COLUMNAR
+from polc.targets.sql.emit import TARGET as SQL
 
 FACTS = """事实 收入: 金额 别名 income
 事实 支出: 金额 别名 spent
@@ -91,3 +94,16 @@ def test_a_bound_can_be_divided_and_not_divided_by() -> None:
     assert half == Amount(Fraction(0), (("补助", Fraction(1, 3)),))
     over = evaluate(kernel_of(policy(rule.format("收入 除以 补助"))), person).result("甲")
     assert isinstance(over, Undetermined) and "补助" in over.reasons[0]
+
+
+IN_A_ROW = "【三】 规定 应缴金额 { 【三】 为 收入 除以 人数 舍入 到 1分 }"
+IN_A_READING = """【三】 假定 读 "未写明" { 甲 （收入 除以 人数 舍入 到 1元） 乙 2元 采用 甲 }
+【三】 规定 应缴金额 { 【三】 为 读 }"""
+
+
+@pytest.mark.parametrize("rule", [IN_A_ROW, IN_A_READING])
+@pytest.mark.parametrize("target", [COLUMNAR, SQL])
+def test_engines_that_can_not_divide_say_so(target: Target, rule: str) -> None:
+    with pytest.raises(NotExpressible, match="Divide"):
+        options = Options(source_sha256="0" * 64, compiler_version="test")
+        list(target.emit(kernel_of(policy(FACTS + rule)), options))
