@@ -11,6 +11,7 @@ from polc.compiler.kernel import (
     Choice,
     FieldRef,
     Form,
+    InputRef,
     Kind,
     Pick,
     Row,
@@ -120,7 +121,26 @@ def group_section(view: View) -> Section | None:
     rows += [_open_word(view, decl) for decl in view.kernel.assumptions if _is_condition(view, decl)]
     if not rows:
         return None
-    return Section("words", "名词解释", (Table("本摘要用到的名称", ("名称", "指哪些情形"), tuple(rows)),))
+    names = Table("本摘要用到的名称", ("名称", "指哪些情形"), tuple(rows))
+    said = _said_to_the_public(view)
+    return Section("words", "名词解释", (names, said) if said.rows else (names,))
+
+
+def _said_to_the_public(view: View) -> Table:
+    """Names that the rules use in the words of 说明, which say what no rule spells out (已绝育, 40%救济)."""
+    cited = ((w, clauses_of(w.cite) or _used_by(view, w.name)) for w in view.kernel.wordings if not w.reading)
+    rows = tuple(TableRow((w.name, w.text, w.opposite or "—"), clauses) for w, clauses in cited if clauses)
+    return Table("对群众怎么说", ("名称", "是", "不是"), rows)
+
+
+def _used_by(view: View, name: str) -> tuple[str, ...]:
+    """The clauses of the first rows that look at a name of a vocabulary, which has no clause of its own."""
+    for choice in view.kernel.choices:
+        for row in choice.rows:
+            parts = walk(row.guard)
+            if any(isinstance(part, InputRef | FieldRef) and part.name == name for part in parts):
+                return cited_rows(choice, (row,))
+    return ()
 
 
 def _group_row(view: View, group: Choice, row: Row) -> TableRow:
