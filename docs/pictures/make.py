@@ -3,8 +3,8 @@
     make pictures
 
 finding.svg    what `polc check` prints, as a terminal shows it
-timeline.svg   the timeline out of a summary
-summary.png    the first screen of a summary, in a headless browser
+timeline.svg   the timeline out of a leaflet
+summary.png    the first screen of a leaflet, in a headless browser
 
 Every character of finding.svg stands at the column where a terminal puts it, whatever font is at hand.
 """
@@ -156,11 +156,11 @@ def timeline(page: str) -> str:
     found = re.search(r"<svg.*?</svg>", page, re.S)
     if found is None:
         raise SystemExit("the summary has no timeline")
-    root = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{3,6})", page))
+    root = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{3,6})", page.partition("@media")[0]))
     rules = "\n".join(re.findall(r"^svg .*$", page, re.M)).replace("svg ", "")
     style = re.sub(r"var\(--([a-z]+)\)", lambda m: root[m[1]], rules).replace("inherit", "sans-serif")
     ground = '<rect width="100%" height="100%" fill="#fff"/>'
-    head, rest = found[0].replace("<svg ", '<svg width="560" ', 1).split("<defs>", 1)
+    head, rest = found[0].replace("<svg ", '<svg width="1000" ', 1).split("<defs>", 1)
     return f"{head}<style>\n{style}\n</style>\n<defs>{rest}\n".replace("</defs>", f"</defs>\n{ground}", 1)
 
 
