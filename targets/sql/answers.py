@@ -1,162 +1,91 @@
-"""Both ends of the statement: the comment above it, and the SELECT that gives the answers.
+"""The answers as columns, and the comment above the statement.
 
-In: every public field as one cell. Out: text. A field gives its value, its bounds where it can have some,
-its status, its clauses and its text; `missing` lists the inputs that can still change an answer. Clauses and
-what 待定 rests on are put into words here, all fields at once: one text with a gap between fields, in which
-each letter is replaced, then cut at the gaps.
+In: every output as one `Answer`. Out: trees by the name of their column. A result gives its value, its bounds
+where it can have some, its status, its clauses and its text; `missing` lists the facts that can still change
+an answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import attrs
+from collections.abc import Mapping, Sequence
 
 from polc.compiler.kernel import Kernel, Kind
 from polc.targets.api import NotExpressible
 from polc.targets.constructs import Construct
-from polc.targets.sql.cells import NOTHING, Cell, case
+from polc.targets.sql import bits as b
+from polc.targets.sql import lane as ln
+from polc.targets.sql import tree as t
 from polc.targets.sql.dialect import Dialect
-from polc.targets.sql.letters import Why
-from polc.targets.sql.merge import Merged
-from polc.targets.sql.money import bounds, ends_are_whole
+from polc.targets.sql.letters import Letters
+from polc.targets.sql.merging import Answer
 from polc.targets.sql.register import Register
-from polc.targets.sql.scope import Scope
 from polc.targets.sql.text import comment, is_identifier
-from polc.targets.sql.variants import Variants
-from polc.targets.sql.wording import piece_of, result_text
+from polc.targets.sql.tree import Tree
+from polc.targets.sql.wording import Words, digits, whole
 
-CLAUSES = "；"
-FACTS = "、"
-AT_ONCE = 12
-_KINDS = (Kind.BOOL, Kind.DATE, Kind.MONEY, Kind.INT, Kind.ENUM)
+_KINDS = (Kind.BOOL, Kind.DATE, Kind.MONEY, Kind.INT, Kind.ENUM, Kind.RATE)
 
 
-def select(answers: Sequence[tuple[str, Merged]], scope: Scope, keys: Sequence[str]) -> str:
-    """The final SELECT. Raises NotExpressible for a result without a column type, or columns that collide."""
-    quote, flow = scope.dialect.quote, scope.flow
-    flow.note = "letters put into words: clauses"
-    clauses = _in_words([_listed(answer.by, scope) for _, answer in answers], _letters(answers, scope), scope)
-    flow.note = "letters put into words: why a result is open"
-    said = _in_words(
-        [_said(answer, scope) for _, answer in answers], _letters(answers, scope, why=True), scope
-    )
-    flow.note = "the answers"
-    columns = [(key, f"key_{number}") for number, key in enumerate(keys)]
-    for (alias, answer), cited, told in zip(answers, clauses, said, strict=True):
-        columns += _columns(alias, answer, scope, cited, told)
-    missing = [answer.cell.missing for _, answer in answers if answer.cell.missing is not None]
-    everything = flow.share(scope.dialect.bits(list(dict.fromkeys(missing)))) if missing else "0"
-    columns.append(("missing", f"NULLIF({_names(everything, scope)}, {NOTHING})"))
-    seen: set[str] = set()
-    for name, _ in columns:
-        if name in seen:
-            raise NotExpressible("sql", Construct.COLUMN, name)
-        seen.add(name)
-    lines = ",\n".join(f"  {text} AS {quote(name)}" for name, text in columns)
-    return f"SELECT\n{lines}\nFROM {{source}}"
-
-
-# ---- letters into words -----------------------------------------------------------------------------
-def _listed(by: Why | None, scope: Scope) -> str:
-    return f"{by.text} || '{scope.letters.end}'" if by is not None else NOTHING
-
-
-def _said(answer: Merged, scope: Scope) -> str:
-    """What 待定 rests on and the candidates, where the field is 待定; nothing elsewhere."""
-    cell, letters = answer.cell, scope.letters
-    if not cell.silent:
-        return NOTHING
-    told = piece_of(cell, scope)
-    if answer.candidates is not None:
-        shown = case(
-            [(scope.dialect.differs(answer.candidates, NOTHING), f"'：' || {answer.candidates}")], NOTHING
-        )
-        told = f"{told} || {shown} || '{letters.end}'"
-    nowhere = [f"{cell.value} IS NULL"] if not cell.hollow else []
-    nowhere += [f"{part} = 0" for part in (cell.na, cell.missing) if part is not None]
-    return case([(" AND ".join(nowhere) or "TRUE", told)], NOTHING)
-
-
-def _letters(
-    answers: Sequence[tuple[str, Merged]], scope: Scope, *, why: bool = False
-) -> list[tuple[str, str]]:
-    """The letters that can stand there, with their texts."""
-    clauses = frozenset(scope.letters.clauses.values())
-    if why:
-        return [(letter, text) for letter, text in scope.letters.known() if letter not in clauses]
-    used = frozenset().union(*(a.by.letters for _, a in answers if a.by is not None))
-    return [(letter, text) for letter, text in scope.letters.known() if letter in used]
-
-
-def _in_words(pieces: Sequence[str], texts: Sequence[tuple[str, str]], scope: Scope) -> list[str]:
-    """Each piece with its letters put into words."""
-    flow, letters, text = scope.flow, scope.letters, scope.dialect.text
-    there = [place for place, piece in enumerate(pieces) if piece != NOTHING]
-    if not there:
-        return list(pieces)
-    whole = f" || '{letters.gap}' || ".join(f"({pieces[place]})" for place in there)
-    whole = flow.share(f"({whole})")
-    puts = [(letter, f"{text(said)} || '{letters.stop}'") for letter, said in texts]
-    puts += [(letters.stop + letters.end, NOTHING), (letters.end, NOTHING), (letters.stop, f"'{CLAUSES}'")]
-    for start in range(0, len(puts), AT_ONCE):
-        for letter, said in puts[start : start + AT_ONCE]:
-            whole = f"REPLACE({whole}, '{letter}', {said})"
-        whole = flow.put(f"words_{len(flow.columns)}", whole)
-    found = dict.fromkeys(range(len(pieces)), NOTHING)
-    for number, place in enumerate(there, start=1):
-        found[place] = scope.dialect.picked(whole, letters.gap, number)
-    return [found[place] for place in range(len(pieces))]
-
-
-def _names(mask: str, scope: Scope) -> str:
-    """The names of the missing facts."""
-    if mask == "0":
-        return NOTHING
-    names = [
-        f"CASE WHEN {scope.dialect.bit(mask, bit)} THEN {scope.dialect.text(FACTS + name)} ELSE {NOTHING} END"
-        for name, bit in scope.bits.items()
+def columns(answers: Sequence[tuple[str, Answer]], words: Words, letters: Letters) -> dict[str, Tree]:
+    """The columns of all answers. Raises NotExpressible for columns that collide."""
+    found: dict[str, Tree] = {}
+    cited = letters.in_words([answer.clauses for _, answer in answers])
+    pairs = [
+        pair
+        for (alias, answer), clauses in zip(answers, cited, strict=True)
+        for pair in _columns(alias, answer, words, clauses)
     ]
-    return f"SUBSTR({' || '.join(names)}, 2)"
+    everything = b.union([b.only(a.lane.status, words.statuses.facts) for _, a in answers])
+    names = words.missing(everything) if everything.can else t.NOTHING
+    none = t.not_(b.some(everything))
+    pairs.append(("missing", t.case([(none, t.null(Kind.ENUM))], names)))
+    for name, each in pairs:
+        if name in found:
+            raise NotExpressible("sql", Construct.COLUMN, name)
+        found[name] = each
+    return found
 
 
-# ---- columns ----------------------------------------------------------------------------------------
-def _columns(alias: str, answer: Merged, scope: Scope, clauses: str, said: str) -> list[tuple[str, str]]:
-    cell = answer.cell
-    if cell.kind not in _KINDS or not (cell.hollow or ends_are_whole(cell, scope)):
+def _columns(alias: str, answer: Answer, words: Words, clauses: Tree) -> list[tuple[str, Tree]]:
+    lane, decl = answer.lane, answer.decl
+    if decl.type.kind not in _KINDS:
         raise NotExpressible("sql", Construct.RESULT, alias)
-    value, columns = cell.value, []
-    if cell.terms:
-        low, high = (scope.flow.share(end) for end in bounds(cell, scope))
-        cell = attrs.evolve(cell, ends=(low, high))
-        value = f"CASE WHEN {low} = {high} THEN {low} END"
-        columns = [(f"{alias}_low", low), (f"{alias}_high", high)]
-    names = _names(cell.missing, scope) if cell.missing is not None else NOTHING
+    ends: list[tuple[str, Tree]] = []
+    value = lane.value
+    exact = t.TRUE
+    if lane.terms:
+        none = t.null(Kind.MONEY)
+        low, high = (none if end is None else end for end in words.ends(lane, decl))
+        ends = [(f"{alias}_low", low), (f"{alias}_high", high)]
+        exact = t.FALSE if none in (low, high) else t.sure(t.compared("=", low, high))
+        value = t.case([(exact, low)], none)
+    elif decl.type.kind is Kind.RATE:
+        after = digits(lane, decl)
+        value = t.function("decimal", ln.at(lane, 10**after).value, word=after)
+    elif decl.type.kind in (Kind.MONEY, Kind.INT):
+        value = whole(lane, decl).value
     return [
         (alias, value),
-        *columns,
-        (f"{alias}_status", _status(cell)),
-        (f"{alias}_clauses", f"NULLIF({clauses}, {NOTHING})"),
-        (f"{alias}_text", result_text(cell, scope, said, names)),
+        *ends,
+        (f"{alias}_status", _status(answer, words, exact)),
+        (f"{alias}_clauses", clauses),
+        (f"{alias}_text", words.result(lane, decl, answer.candidates)),
     ]
 
 
-def _status(cell: Cell) -> str:
-    branches = []
-    if cell.na is not None:
-        branches.append((f"{cell.na} <> 0", "'not_applicable'"))
-    if cell.missing is not None:
-        branches.append((f"{cell.missing} <> 0", "'missing'"))
-    if cell.silent and not cell.hollow:
-        branches.append((f"{cell.value} IS NULL", "'undetermined'"))
-    if cell.ends is not None:
-        low, high = cell.ends
-        branches.append((f"{low} IS NULL OR {high} IS NULL OR {low} <> {high}", "'bound'"))
-    return case(branches, "'undetermined'" if cell.hollow else "'value'")
+def _status(answer: Answer, words: Words, exact: Tree) -> Tree:
+    lane, statuses = answer.lane, words.statuses
+    branches = [
+        (b.has(lane.status, statuses.outside), t.text("not_applicable")),
+        (b.has(lane.status, statuses.facts), t.text("missing")),
+        (b.some(lane.status), t.text("undetermined")),
+        (t.not_(exact), t.text("bound")),
+    ]
+    return t.case(branches, t.text("value"))
 
 
 # ---- the comment above ------------------------------------------------------------------------------
-def head(kernel: Kernel, dialect: Dialect, register: Register, variants: Variants) -> str:
+def head(kernel: Kernel, dialect: Dialect, register: Register, readings: Mapping[str, str | None]) -> str:
     """What the statement is, what it reads, and how its columns are to be understood."""
     run = (
         "executed in the tests of polc"
@@ -174,14 +103,10 @@ def head(kernel: Kernel, dialect: Dialect, register: Register, variants: Variant
         "_status value, bound, undetermined, missing or not_applicable, _clauses, _text as people read it,",
         "missing lists the facts that could still change an answer",
         "",
-        *(_assumption(name, reading) for name, reading in variants.readings.items()),
+        *(_assumption(name, reading) for name, reading in readings.items()),
     ]
-    absent = sorted(register.absent)
-    lines += (
-        [f"no column, the declared default counts: {', '.join(a for a in absent if is_identifier(a))}"]
-        if absent
-        else []
-    )
+    absent = sorted(name for name in register.absent if is_identifier(name))
+    lines += [f"no column, the declared default counts: {', '.join(absent)}"] if absent else []
     return "".join(f"-- {comment(line)}".rstrip() + "\n" for line in lines)
 
 

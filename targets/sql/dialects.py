@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from polc.compiler.kernel import Kind
-from polc.targets.sql.dialect import Dialect
+from polc.targets.sql.dialect import RATE_UNITS, Dialect, Lists
 
 _ANSI = {
     Kind.BOOL: "BOOLEAN",
     Kind.DATE: "DATE",
     Kind.MONEY: "BIGINT",
     Kind.INT: "BIGINT",
-    Kind.RATE: "DECIMAL(18, 9)",
+    Kind.RATE: "BIGINT",
     Kind.ENUM: "VARCHAR",
-    Kind.DURATION: "VARCHAR",
+    Kind.DURATION: "BIGINT",
+}
+_COMMON = {
+    "rest": "MOD({0}, {word})",
+    "absolute": "ABS({0})",
+    "lowest_bit": "({0} & -{0})",
+    "days": "({0} - {1})",
+    "part": "EXTRACT({word} FROM {0})",
+    "number_at": "CAST(NULLIF(SUBSTR({0}, {1} + 1, {word}), '') AS INTEGER)",
+    "written": "CAST({0} AS VARCHAR)",
+    "padded": "LPAD({0}, {word}, '0')",
+    "without_ends": "RTRIM({0}, '{word}')",
+    "from": "SUBSTR({0}, {word})",
+    "put": "REPLACE({0}, {1}, {2})",
+    "piece": "NULLIF(SUBSTR(split_part({0}, '{word[0]}', {word[1]}), 2), '')",
+    "decimal": "CAST({0} AS DECIMAL(28, 0)) / 1{word}",
 }
 
 DUCKDB = Dialect(
@@ -20,15 +35,45 @@ DUCKDB = Dialect(
     label="DuckDB 1.3 or newer",
     executed=True,
     types=_ANSI,
-    distinct_form=(
-        "list_reduce(string_split({}, ''), lambda kept, item: CASE WHEN contains(kept, item) THEN kept"
-        " ELSE kept || item END, '')"
+    units=f"CAST({{}} * {RATE_UNITS} AS HUGEINT)",
+    functions=_COMMON
+    | {
+        "part": "CAST(EXTRACT({word} FROM {0}) AS INTEGER)",
+        "first": "CAST(date_trunc('{word}', {0}) AS DATE)",
+        "add_days": "({0} + {1})",
+        "add_months": "CAST({0} + to_months({1}) AS DATE)",
+        "add_months_constant": "CAST({0} + INTERVAL '{1}' MONTH AS DATE)",
+        "distinct": (
+            "list_reduce(string_split({0}, ''), lambda kept, item: CASE WHEN contains(kept, item) THEN kept"
+            " ELSE kept || item END, '')"
+        ),
+    },
+    encoded="chr({})",
+    quotient="({} // {})",
+    exact_quotient="({} // {})",
+    lists=Lists(
+        transform="list_transform({list}, lambda {var}: {body})",
+        struct="{{{}}}",
+        part="'{name}': {value}",
+        one="[{}]",
+        first="[1]",
+        all={
+            "sum": "CAST(COALESCE(list_sum({}), 0) AS BIGINT)",
+            "or": "COALESCE(list_aggregate({}, 'bit_or'), 0)",
+            "most": "list_max({})",
+            "least": "list_min({})",
+        },
+        tied=(
+            "(len(list_distinct(list_transform({list}, lambda e: {keys})))"
+            " <> len(list_distinct(list_transform({list}, lambda e: {rows}))))"
+        ),
+        sort=("list_transform(list_sort(list_transform({list}, lambda e, i: {struct})), lambda e: e.e)"),
+        reduce=(
+            "list_reduce(list_concat([{initial}], list_transform({list}, lambda y: {lifted})),"
+            " lambda s, y: {body})"
+        ),
+        lifted=True,
     ),
-    encoded_form="chr({})",
-    part_form="CAST(EXTRACT({unit} FROM {day}) AS INTEGER)",
-    first_form="CAST(date_trunc('{unit}', {day}) + INTERVAL '{count}' MONTH AS DATE)",
-    month_end_form="CAST({day} + INTERVAL '{count}' MONTH AS DATE)",
-    quotient_form="({} // {})",
 )
 
 POSTGRES = Dialect(
@@ -36,15 +81,23 @@ POSTGRES = Dialect(
     label="PostgreSQL 13 or newer",
     executed=True,
     types=_ANSI,
-    distinct_form=(
-        "array_to_string(ARRAY(SELECT item FROM unnest(string_to_array({}, NULL)) WITH ORDINALITY"
-        " AS list(item, place) GROUP BY item ORDER BY min(place)), '')"
-    ),
-    encoded_form="chr({})",
-    first_form="CAST(date_trunc('{unit}', CAST({day} AS TIMESTAMP)) + INTERVAL '{count}' MONTH AS DATE)",
-    month_end_form="CAST({day} + INTERVAL '{count}' MONTH AS DATE)",
-    part_form="CAST(EXTRACT({unit} FROM {day}) AS INTEGER)",
-    quotient_form="({} / {})",
+    units=f"TRUNC({{}} * {RATE_UNITS})",
+    functions=_COMMON
+    | {
+        "part": "CAST(EXTRACT({word} FROM {0}) AS INTEGER)",
+        "first": "CAST(date_trunc('{word}', CAST({0} AS TIMESTAMP)) AS DATE)",
+        "add_days": "({0} + {1})",
+        "add_months": "CAST({0} + {1} * INTERVAL '1 month' AS DATE)",
+        "number_at": "CAST(NULLIF(SUBSTR({0}, CAST({1} AS INTEGER) + 1, {word}), '') AS INTEGER)",
+        "add_months_constant": "CAST({0} + INTERVAL '{1}' MONTH AS DATE)",
+        "distinct": (
+            "array_to_string(ARRAY(SELECT item FROM unnest(string_to_array({0}, NULL)) WITH ORDINALITY"
+            " AS list(item, place) GROUP BY item ORDER BY min(place)), '')"
+        ),
+    },
+    encoded="chr({})",
+    exact_quotient="div({}, {})",
+    lateral=True,
     fence="OFFSET 0",
 )
 
@@ -52,16 +105,44 @@ SPARK = Dialect(
     name="spark",
     label="Spark SQL 3.4 or newer",
     executed=True,
-    types=_ANSI | {Kind.ENUM: "STRING", Kind.DURATION: "STRING"},
-    distinct_form="array_join(array_distinct(split({}, '')), '')",
-    encoded_form="decode(X'{}', 'UTF-8')",
+    types=_ANSI | {Kind.ENUM: "STRING"},
+    units=f"CAST({{}} * {RATE_UNITS} AS DECIMAL(28, 0))",
+    functions=_COMMON
+    | {
+        "days": "datediff({0}, {1})",
+        "first": "trunc({0}, '{word}')",
+        "add_days": "date_add({0}, {1})",
+        "add_months": "add_months({0}, {1})",
+        "written": "CAST({0} AS STRING)",
+        "number_at": "CAST(NULLIF(SUBSTR({0}, {1} + 1, {word}), '') AS INT)",
+        "without_ends": "RTRIM('{word}', {0})",
+        "distinct": "array_join(array_distinct(split({0}, '')), '')",
+    },
+    encoded="decode(X'{}', 'UTF-8')",
     encoded_each=False,
-    first_form="add_months(trunc({day}, '{unit}'), {count})",
-    month_end_form="add_months({day}, {count})",
-    add_days_form="date_add({day}, {sign}{count})",
-    quotient_form="({} div {})",
-    differs_form="(NOT ({} <=> {}))",
-    text_form="CAST({} AS STRING)",
+    quotient="({} div {})",
+    exact_quotient="({} div {})",
+    differs="(NOT ({} <=> {}))",
+    integer="INT",
+    lists=Lists(
+        transform="transform({list}, {var} -> {body})",
+        struct="named_struct({})",
+        part="'{name}', {value}",
+        one="array({})",
+        first="[0]",
+        all={
+            "sum": "aggregate({}, CAST(0 AS BIGINT), (a, b) -> a + b)",
+            "or": "aggregate({}, CAST(0 AS BIGINT), (a, b) -> a | b)",
+            "most": "array_max({})",
+            "least": "array_min({})",
+        },
+        tied=(
+            "(size(array_distinct(transform({list}, e -> {keys})))"
+            " <> size(array_distinct(transform({list}, e -> {rows}))))"
+        ),
+        sort="transform(array_sort(transform({list}, (e, i) -> {struct})), e -> e.e)",
+        reduce="aggregate({list}, {initial}, (s, y) -> {body})",
+    ),
     quote_mark="`",
 )
 
@@ -70,21 +151,31 @@ ORACLE = Dialect(
     label="Oracle Database 23ai or newer",
     executed=False,
     types=_ANSI
-    | {Kind.MONEY: "NUMBER(19)", Kind.INT: "NUMBER(19)", Kind.RATE: "NUMBER(18, 9)"}
-    | {Kind.ENUM: "VARCHAR2(4000)", Kind.DURATION: "VARCHAR2(4000)"},
-    bits_form="polc_bits({}, {})",
-    bit_form="BITAND({mask}, {bit}) <> 0",
-    distinct_form="polc_distinct({})",
-    without_form="TRANSLATE({text}, '#{letters}', '#')",
-    removed_form="TRANSLATE('#' || {text}, '#' || {letters}, '#')",
-    nothing="'#'",
-    pick_form="REGEXP_SUBSTR({text}, '([^{gap}]*)({gap}|$)', 1, {place}, NULL, 1)",
-    encoded_form="NCHR({})",
-    first_form="ADD_MONTHS(TRUNC({day}, '{unit}'), {count})",
-    quotient_form="TRUNC({} / {})",
-    differs_form="(DECODE({}, {}, 0, 1) = 1)",
-    no_number="1e30",
-    text_form="TO_CHAR({})",
+    | dict.fromkeys((Kind.MONEY, Kind.INT, Kind.RATE, Kind.DURATION), "NUMBER(19)")
+    | {Kind.ENUM: "VARCHAR2(4000)"},
+    units=f"TRUNC({{}} * {RATE_UNITS})",
+    functions=_COMMON
+    | {
+        "lowest_bit": "BITAND({0}, -{0})",
+        "first": "TRUNC({0}, '{word}')",
+        "add_days": "({0} + {1})",
+        "add_months": (
+            "LEAST(ADD_MONTHS(TRUNC({0}, 'month'), {1}) + (EXTRACT(DAY FROM {0}) - 1),"
+            " ADD_MONTHS(TRUNC({0}, 'month'), {1} + 1) - 1)"
+        ),
+        "written": "TO_CHAR({0})",
+        "number_at": "TO_NUMBER(SUBSTR({0}, {1} + 1, {word}))",
+        "distinct": "polc_distinct({0})",
+        "piece": ("SUBSTR(REGEXP_SUBSTR({0}, '([^{word[0]}]*)({word[0]}|$)', 1, {word[1]}, NULL, 1), 2)"),
+    },
+    encoded="NCHR({})",
+    quotient="TRUNC({} / {})",
+    exact_quotient="TRUNC({} / {})",
+    differs="(DECODE({}, {}, 0, 1) = 1)",
+    bits="BITAND({0}, {1})",
+    joined="polc_bits({}, {})",
+    integer="NUMBER(10)",
+    skips_null=False,
     hint="/*+ NO_MERGE */ ",
     upper=True,
     prelude="""FUNCTION polc_bits(one NUMBER, other NUMBER) RETURN NUMBER IS

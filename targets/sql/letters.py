@@ -1,7 +1,7 @@
-"""Texts as letters: inside the statement one letter stands for a reason, a document or a clause.
+"""Clauses as letters: inside the statement one letter stands for a clause, a list of them is a string.
 
-In: a kernel. Out: `Letters`. A letter occurs nowhere in the policy, so putting the texts for the letters at
-the end can't change a text that stands there already. A list of texts is a string of letters.
+In: conditions with clauses. Out: `Clauses`. A letter occurs nowhere in the policy, so the last steps can put
+the clauses for the letters, all results at once: each clause stands in the statement once.
 """
 
 from __future__ import annotations
@@ -10,61 +10,71 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from polc.compiler.kernel import Kernel
+from polc.compiler.kernel import Kernel, Kind
+from polc.targets.sql import tree as t
+from polc.targets.sql.tree import Tree
 
+GAP = "；"
 # Greek, Cyrillic, then syllables of Hangul: none of them is met in a notice.
 _RANGES = ((0x3B1, 0x3CA), (0x430, 0x450), (0x391, 0x3AA), (0x410, 0x430), (0xAC00, 0xD7A4))
 
 
 @attrs.frozen
-class Why:
-    """A list of texts as SQL; `letters` are all that it can ever hold. Never NULL: '' for nothing."""
+class Clauses:
+    """A list of clauses as a string of letters; `letters` are all that can stand there, each as often."""
 
-    text: str
-    letters: frozenset[str]
+    text: Tree
+    letters: str
+
+    @property
+    def apart(self) -> Tree:
+        """The list with each clause once, where it first stands."""
+        twice = len(set(self.letters)) < len(self.letters)
+        return t.function("distinct", self.text) if twice else self.text
+
+
+def all_of(lists: Sequence[Clauses]) -> Clauses:
+    """Lists one after another."""
+    return Clauses(t.concat(each.text for each in lists), "".join(each.letters for each in lists))
 
 
 @attrs.define
 class Letters:
-    """The letters given so far, by kind; `end` closes a list, `stop` follows each text, `gap` parts lists."""
+    """The letters given so far, by clause."""
 
     free: Iterator[str]
-    end: str
-    stop: str
     gap: str
-    reasons: dict[str, str] = attrs.field(factory=dict)
-    documents: dict[str, str] = attrs.field(factory=dict)
-    clauses: dict[str, str] = attrs.field(factory=dict)
+    given: dict[str, str] = attrs.field(factory=dict)
 
-    def reason(self, text: str) -> str:
-        """The letter of a reason."""
-        return self._letter(self.reasons, text)
-
-    def document(self, text: str) -> str:
-        """The letter of a document that decides."""
-        return self._letter(self.documents, text)
-
-    def clause(self, text: str) -> str:
+    def letter(self, clause: str) -> str:
         """The letter of a clause."""
-        return self._letter(self.clauses, text)
+        if clause not in self.given:
+            self.given[clause] = next(self.free)
+        return self.given[clause]
 
-    def _letter(self, given: dict[str, str], text: str) -> str:
-        if text not in given:
-            given[text] = next(self.free)
-        return given[text]
+    def listed(self, told: Sequence[tuple[Tree, str]]) -> Clauses:
+        """Clauses, each where its condition holds."""
+        kept: list[tuple[Tree, str]] = []
+        for condition, clause in told:
+            if condition is not t.FALSE:
+                if kept and kept[-1][1] == clause:
+                    condition = t.or_([kept.pop()[0], condition])
+                kept.append((condition, clause))
+        parts = [t.case([(c, t.text(self.letter(clause)))], t.NOTHING) for c, clause in kept]
+        return Clauses(t.concat(parts), "".join(self.letter(clause) for _, clause in kept))
 
-    def sorted(self, letters: frozenset[str]) -> list[str]:
-        """Letters in the order of their texts."""
-        texts = {letter: text for given in (self.reasons, self.documents) for text, letter in given.items()}
-        return sorted(letters, key=texts.__getitem__)
-
-    def known(self) -> tuple[tuple[str, str], ...]:
-        """Every letter with the text that people read."""
-        return (
-            *((letter, text) for text, letter in self.reasons.items()),
-            *((letter, f"按“{text}”执行") for text, letter in self.documents.items()),
-            *((letter, text) for text, letter in self.clauses.items()),
-        )
+    def in_words(self, lists: Sequence[Clauses]) -> list[Tree]:
+        """Each list with its letters put into words; NULL where it's empty."""
+        there = [place for place, each in enumerate(lists) if each.letters]
+        whole = t.concat(part for place in there for part in (lists[place].apart, t.text(self.gap)))
+        used = set("".join(each.letters for each in lists))
+        for clause, letter in self.given.items():
+            if letter in used:
+                whole = t.function("put", whole, t.text(letter), t.text(GAP + clause))
+        found = [t.null(Kind.ENUM)] * len(lists)
+        for number, place in enumerate(there, start=1):
+            found[place] = t.function("piece", whole, word=(self.gap, number))
+        return found
 
 
 def letters_of(kernel: Kernel) -> Letters:
@@ -73,9 +83,4 @@ def letters_of(kernel: Kernel) -> Letters:
     free = (
         c for first, last in _RANGES for c in map(chr, range(first, last)) if c.isalpha() and c not in taken
     )
-    return Letters(free, next(free), next(free), next(free))
-
-
-def constant(letters: Sequence[str]) -> Why:
-    """A list that's the same for everybody."""
-    return Why(f"'{''.join(letters)}'", frozenset(letters))
+    return Letters(free, next(free))

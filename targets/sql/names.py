@@ -16,18 +16,23 @@ from polc.targets.sql.text import is_identifier
 
 @attrs.frozen
 class Names:
-    """By Chinese name: the register's column, the column inside, and the alias of a field."""
+    """By Chinese name: the register's column, the column inside, the alias of a field, a list's cells."""
 
     columns: dict[str, str]
     inputs: dict[str, str]
     fields: dict[str, str]
+    cells: dict[str, dict[str, str]]
 
 
 def names_of(kernel: Kernel) -> Names:
     """Names for a kernel. Inputs and fields may share an alias: they never stand in one place."""
     columns = _taken("input", ((decl.name, decl.alias) for decl in kernel.inputs))
     fields = _taken("field", ((decl.name, decl.alias) for decl in kernel.fields))
-    return Names(columns, {name: f"in_{column}" for name, column in columns.items()}, fields)
+    cells = {
+        decl.name: _taken("cell", ((column.name, column.alias) for column in decl.columns))
+        for decl in kernel.inputs
+    }
+    return Names(columns, {name: f"in_{column}" for name, column in columns.items()}, fields, cells)
 
 
 def _taken(prefix: str, declared: Iterable[tuple[str, str]]) -> dict[str, str]:

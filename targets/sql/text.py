@@ -14,6 +14,8 @@ _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _PLAIN_MARKS = frozenset(
     " .,+=<>()[]_*%!#|~^/，。、；：？！（）《》〈〉〔〕【】“”‘’「」—…·→％＋－＜＞＝～￥×÷①②③④⑤⑥⑦⑧⑨⑩"
 )
+# Greek and Cyrillic, Chinese characters, syllables of Hangul.
+_LETTERS = (("\u0391", "\u03c9"), ("\u0410", "\u044f"), ("\u3400", "\u9fff"), ("\uac00", "\ud7a3"))
 
 
 def is_identifier(name: str) -> bool:
@@ -51,5 +53,7 @@ def _plain(character: str) -> bool:
     if character in _PLAIN_MARKS:
         return True
     return character.isalnum() and (
-        character.isascii() or "\u3400" <= character <= "\u9fff" or character == "〇"
+        character.isascii()
+        or character == "〇"
+        or any(first <= character <= last for first, last in _LETTERS)
     )

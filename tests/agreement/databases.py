@@ -6,6 +6,7 @@ and says what to install, for a test that isn't run is not a test that passed.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
@@ -23,14 +24,18 @@ from polc.targets.sql.statement import statement
 TABLE = Register()
 
 
-def created(kernel: Kernel) -> str:
+def _structs(entry: str) -> str:
+    return f"STRUCT({entry})[]"
+
+
+def created(kernel: Kernel, lists: Callable[[str], str] = _structs) -> str:
     """The register's table, for DuckDB and PostgreSQL."""
-    facts = "".join(f', "{name}" {type_}' for name, type_, _ in columns_of(kernel))
+    facts = "".join(f', "{name}" {type_}' for name, type_, _ in columns_of(kernel, lists))
     return f"CREATE TABLE persons (id BIGINT{facts})"
 
 
-def _types(kernel: Kernel) -> list[str]:
-    return ["BIGINT", *(type_ for _, type_, _ in columns_of(kernel))]
+def _types(kernel: Kernel, lists: Callable[[str], str] = _structs) -> list[str]:
+    return ["BIGINT", *(type_ for _, type_, _ in columns_of(kernel, lists))]
 
 
 def in_duckdb(
@@ -61,10 +66,10 @@ def postgres_engine() -> Iterator[Engine]:
             kernel: Kernel, people: Sequence[Person], assume: Assumed = None, register: Register = TABLE
         ) -> Answers:
             connection.execute("DROP TABLE IF EXISTS persons")
-            connection.execute(created(kernel))
+            connection.execute(created(kernel, lambda _: "JSONB"))
             with connection.cursor().copy("COPY persons FROM STDIN") as copy:
                 for row in rows_of(kernel, people):
-                    copy.write_row(row)
+                    copy.write_row([json.dumps(v, default=str) if isinstance(v, list) else v for v in row])
             found = connection.execute(statement(kernel, POSTGRES, register, assume).encode())
             return Answers(tuple(column.name for column in found.description or ()), found.fetchall())
 
@@ -79,8 +84,12 @@ def spark_engine() -> Iterator[Engine]:
     def answers(
         kernel: Kernel, people: Sequence[Person], assume: Assumed = None, register: Register = TABLE
     ) -> Answers:
-        columns = ["id", *(name for name, _, _ in columns_of(kernel))]
-        types = [type_.replace("VARCHAR", "STRING") for type_ in _types(kernel)]
+        def entries(cells: str) -> str:
+            typed = cells.replace('" ', "`: ").replace('"', "`")
+            return f"ARRAY<STRUCT<{typed}>>"
+
+        columns = ["id", *(name for name, _, _ in columns_of(kernel, entries))]
+        types = [type_.replace("VARCHAR", "STRING") for type_ in _types(kernel, entries)]
         schema = ", ".join(f"`{name}` {type_}" for name, type_ in zip(columns, types, strict=True))
         rows = [tuple(row) for row in rows_of(kernel, people)]
         session.createDataFrame(rows, schema).createOrReplaceTempView("persons")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from operator import itemgetter
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -18,15 +19,24 @@ from polc.compiler.interpret import Evaluation, evaluate
 from polc.compiler.kernel import InputDecl, Kernel, Kind
 from polc.compiler.readings import FieldResult, bounds_of
 from polc.dsl.text import interval, result_text
-from polc.dsl.values import Amount, Missing, NotApplicable, Plain, Result, Undetermined
-from polc.targets.sql.answers import CLAUSES
+from polc.dsl.values import (
+    Amount,
+    Given,
+    Missing,
+    NotApplicable,
+    Rate,
+    Records,
+    Result,
+    Undetermined,
+)
 from polc.targets.sql.names import names_of
 from polc.targets.sql.register import Register
+from polc.targets.sql.wording import CLAUSES
 
 BOUNDS = ("_low", "_high")
 
-Person = dict[str, Plain | None]
-Cell = bool | int | str | date | None
+Person = dict[str, Given | None]
+Cell: TypeAlias = bool | int | str | date | Decimal | list[dict[str, Any]] | None
 Assumed: TypeAlias = Mapping[str, str | None] | None
 Row: TypeAlias = dict[str, object]
 
@@ -45,31 +55,58 @@ TYPES = {
     Kind.DATE: "DATE",
     Kind.MONEY: "BIGINT",
     Kind.INT: "BIGINT",
+    Kind.RATE: "DECIMAL(18, 9)",
     Kind.ENUM: "VARCHAR",
 }
+SHARE_DIGITS = Decimal(10) ** -9
 
 
-def columns_of(kernel: Kernel) -> list[tuple[str, str, InputDecl]]:
-    """Column, type and declaration of every fact that a register can hold."""
-    names = names_of(kernel).columns
-    return [(names[d.name], TYPES[d.type.kind], d) for d in kernel.inputs if d.type.kind in TYPES]
+def columns_of(kernel: Kernel, lists: Callable[[str], str]) -> list[tuple[str, str, InputDecl]]:
+    """Column, type and declaration of every fact that a register can hold.
+
+    `lists` gives the type of a list from what its entries are: "alias" TYPE, …
+    """
+    names, found = names_of(kernel), []
+    for decl in kernel.inputs:
+        if decl.type.kind in TYPES:
+            found.append((names.columns[decl.name], TYPES[decl.type.kind], decl))
+        elif decl.type.kind is Kind.LIST:
+            cells = names.cells[decl.name]
+            parts = [f'"{cells[column.name]}" {TYPES[column.type.kind]}' for column in decl.columns]
+            found.append((names.columns[decl.name], lists(", ".join(parts)), decl))
+    return found
 
 
 def rows_of(kernel: Kernel, people: Sequence[Person]) -> list[list[Cell]]:
-    """Persons as rows: key, then the facts."""
-    facts = [decl.name for _, _, decl in columns_of(kernel)]
-    return [[key, *(_stored(person[fact]) for fact in facts)] for key, person in enumerate(people)]
+    """Persons as rows: key, then the facts; a list is the entries by the aliases of their cells."""
+    facts = [decl for decl in kernel.inputs if decl.type.kind in (*TYPES, Kind.LIST)]
+    cells = names_of(kernel).cells
+    return [
+        [key, *(_stored(person[fact.name], list(cells[fact.name].values())) for fact in facts)]
+        for key, person in enumerate(people)
+    ]
 
 
-def _stored(value: Plain | None) -> Cell:
+def _stored(value: Given | None, cells: Sequence[str] = ()) -> Cell:
     match value:
+        case Records(rows):
+            return [dict(zip(cells, map(_stored, row), strict=True)) for row in rows]
         case Amount(fen):
             return _whole(fen)
+        case Rate():
+            return _share(value)
         case Fraction():
             return _whole(value)
         case None | bool() | date() | str():
             return value
     raise TypeError(f"no column holds {value!r}")
+
+
+def _share(share: Fraction) -> Decimal:
+    found = (Decimal(share.numerator) / Decimal(share.denominator)).quantize(SHARE_DIGITS)
+    if Fraction(found) != share:
+        raise TypeError(f"{share} has more than nine digits")
+    return found
 
 
 def _whole(number: Fraction) -> int:
@@ -167,6 +204,8 @@ def _plain(result: Result) -> Cell:
     match result:
         case bool() | date() | str():
             return result
+        case Rate():
+            return Decimal(result.numerator) / Decimal(result.denominator)
         case Fraction():
             return _whole(result)
         case _:

@@ -10,8 +10,8 @@ import pytest
 from agreement.shipped import kernel_of, names
 from books import books
 
-from polc.compiler.kernel import DATE, INT, Pick
 from polc.targets.api import NotExpressible, Options
+from polc.targets.constructs import Construct
 from polc.targets.sql.dialects import DIALECTS, DUCKDB, ORACLE, POSTGRES, SPARK
 from polc.targets.sql.emit import TARGET
 from polc.targets.sql.register import Register
@@ -142,22 +142,7 @@ def test_every_shipped_policy_in_every_dialect(name):
         assert told in sql
 
 
-@pytest.mark.parametrize("pick, type_", [(Pick.LOWEST, INT), (Pick.HIGHEST, INT), (Pick.HIGHEST, DATE)])
-def test_the_lowest_and_the_highest_of_other_things_than_money_are_refused(pick, type_):
-    kernel = kernel_of("bare")
-    (choice,) = kernel.choices
-    fields = tuple(attrs.evolve(decl, type=type_) for decl in kernel.fields)
-    changed = attrs.evolve(kernel, fields=fields, choices=(attrs.evolve(choice, pick=pick),))
-    with pytest.raises(NotExpressible):
-        statement(changed, DUCKDB, Register())
-
-
-def test_lists_and_days_that_are_cut_off_are_refused():
-    with pytest.raises(NotExpressible, match="kind of the fact"):
-        statement(books(), DUCKDB, Register())
-    choice, decl = books().choice_of["起算日"], books().field_by_name["起算日"]
-    start = attrs.evolve(
-        books(), choices=(choice,), fields=(decl,), entry_rules=(), inputs=books().inputs[:3]
-    )
-    with pytest.raises(NotExpressible, match="two days"):
-        statement(start, DUCKDB, Register())
+def test_a_list_is_refused_by_name_where_a_database_has_no_words_for_it():
+    with pytest.raises(NotExpressible) as refused:
+        statement(books(), ORACLE, Register())
+    assert refused.value.construct is Construct.LIST

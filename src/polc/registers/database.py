@@ -20,11 +20,11 @@ from polc.registers.cells import Derived, Facts
 from polc.registers.engines import RowEngine
 from polc.registers.libraries import library
 from polc.targets.api import NotExpressible
-from polc.targets.sql.answers import CLAUSES
 from polc.targets.sql.dialects import DUCKDB
 from polc.targets.sql.names import names_of
 from polc.targets.sql.register import Register
 from polc.targets.sql.statement import statement
+from polc.targets.sql.wording import CLAUSES
 
 PLACE = "polc_place"
 _TYPES = {
