@@ -26,6 +26,7 @@ class Construct(Enum):
     BEST = Text("这样取舍几条规则（{name}）", "this way to choose among rows ({name})")
     TWO_DAYS = Text("两个日期取较早或较晚的一个", "the earlier or the later of two days")
     FRACTION = Text("可能不是整分的金额", "an amount that may not be a whole number of 分")
+    DIVISION = Text("除以一个算出来的数", "dividing by a number that is worked out")
     LIST = Text("清单（{name}）", "a list ({name})")
     RUNNING = Text(
         "分母越乘越大的累计（“{name}”）", "a running value that is counted in ever smaller parts ({name})"

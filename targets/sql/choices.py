@@ -185,7 +185,7 @@ class Judge:
     def _changes(self, row: int, number: int, base: Outcome) -> Tree:
         """True where adding the row to those that hold gives another result."""
         match self.rules.pick:
-            case Pick.UNIQUE | Pick.EXCLUSIVE:
+            case Pick.UNIQUE | Pick.EXCLUSIVE | Pick.SETTLED:
                 return self._changes_agreement(row, number, base)
             case Pick.HIGHEST | Pick.LOWEST:
                 return self._changes_furthest(row, number, base)
@@ -229,7 +229,8 @@ class Judge:
             alone = ln.differ(self._value(row, number), base.lane)
         if clash is t.FALSE:
             return alone
-        return t.case([(clash, ln.differ(self._conflict(added, base.lane.kind), base.lane))], alone)
+        tie = self._tie(added, number) if self.rules.pick is Pick.SETTLED else None
+        return t.case([(clash, ln.differ(tie or self._conflict(added, base.lane.kind), base.lane))], alone)
 
     def _seen_apart(self, row: int, number: int) -> Tree | None:
         """A row's value isn't that of the rows that hold, seen by their bits; None where it isn't seen."""
@@ -255,6 +256,9 @@ class Judge:
         match self.rules.pick:
             case Pick.UNIQUE | Pick.EXCLUSIVE:
                 found = [self._agreed(rows, n, self._conflict(rows, self._kind(n)), rows) for n in numbers]
+            case Pick.SETTLED:
+                told = b.constant(1 << self.count + 2)
+                found = [self._agreed(rows, n, self._tie(rows, n), told) for n in numbers]
             case Pick.HIGHEST | Pick.LOWEST:
                 found = self._furthest(rows)
             case Pick.TOP_UP:
@@ -321,6 +325,12 @@ class Judge:
     def _kind(self, number: int) -> Kind:
         return self.rules.kinds[number] or Kind.BOOL
 
+    def _tie(self, rows: Bits, number: int) -> Lane:
+        """What the choice says where rows differ, if it says something."""
+        if self.sides.ties is None:
+            return self._conflict(rows, self._kind(number))
+        return ln.settled(self.sides.ties[number], self.arithmetic.statuses)
+
     def _conflict(self, rows: Bits, kind: Kind) -> Lane:
         """待定, because the clauses of these rows say different things."""
         statuses = self.arithmetic.statuses
@@ -364,11 +374,10 @@ class Judge:
     def _clashes(self, ranked: Ranked, number: int) -> list[tuple[Tree, Lane]]:
         """What comes where the rows that count differ, with when: a status, else the tie's value."""
         kind, statuses = self._kind(number), self.arithmetic.statuses
-        tie = self._conflict(ranked.counted, kind) if self.sides.ties is None else self.sides.ties[number]
         return [
             (ranked.wide, ln.settled(ln.open_(ranked.pending, kind), statuses)),
             (ranked.none, ln.open_(statuses.reason(INCOMPARABLE), kind)),
-            (t.TRUE, ln.settled(tie, statuses)),
+            (t.TRUE, self._tie(ranked.counted, number)),
         ]
 
     def _reached(self, top: Bits, amounts: dict[int, Lane]) -> Tree:
@@ -388,10 +397,8 @@ class Judge:
         """Money as it's added up or taken from the highest, on the clauses of all; the rest must agree."""
         if self.rules.kinds[number] is Kind.MONEY:
             return Outcome(money, rows)
-        tie, by = self._conflict(rows, self._kind(number)), rows
-        if self.sides.ties is not None:
-            tie, by = self.sides.ties[number], b.constant(1 << self.count + 2)
-        return self._agreed(rows, number, tie, by)
+        by = rows if self.sides.ties is None else b.constant(1 << self.count + 2)
+        return self._agreed(rows, number, self._tie(rows, number), by)
 
     def _total(self, rows: Bits, number: int) -> Lane:
         """The values of these rows added up; a status among them stands for all."""

@@ -13,6 +13,10 @@ EVERY = ("duckdb", "postgres", "spark", "oracle")
 GAPS: dict[Construct, tuple[tuple[str, ...], str]] = {
     Construct.LIST: (("oracle",), "no lambdas, and a lateral query can't be recursive"),
     Construct.FACT: (EVERY, "a length of time as a fact: no column type says 3个月"),
+    Construct.DIVISION: (
+        EVERY,
+        "the parts of a quotient have any size; those of other numbers are known",
+    ),
     Construct.FRACTION: (
         EVERY,
         "a result with parts of a 分 that nothing rounds: no column of whole 分 holds it",

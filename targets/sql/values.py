@@ -126,6 +126,8 @@ class Arithmetic:
                 return self.added(args[0], args[1], -1)
             case ir.Times():
                 return _product(args[0], args[1])
+            case ir.Divided():
+                return _quotient(args[0], args[1])
             case ir.Rounded(step, mode):
                 return self._whole(args[0], kind, UNROUNDED, _rounded(args[0], step, mode), step)
             case ir.Stepped(size, up):
@@ -265,6 +267,13 @@ def _product(item: Lane, factor: Lane) -> Lane:
             return Lane(item.kind, value, per=per // common, step=item.step * factor.step // common)
     steps = item.step * factor.step, item.term_step * factor.step
     return ln.reduced(Lane(item.kind, value, b.EMPTY, per, steps[0], kept, steps[1]))
+
+
+def _quotient(item: Lane, by: Lane) -> Lane:
+    """item ÷ a number that is written. Raises NotExpressible for any other: parts of any size."""
+    if by.value.op != "int" or not isinstance(by.value.word, int) or by.terms or not by.value.word:
+        raise NotExpressible("sql", Construct.DIVISION)
+    return _product(item, ln.known(Fraction(by.per, by.value.word), Kind.INT))
 
 
 def _rounded(item: Lane, step_fen: int, mode: RoundMode) -> Tree:
