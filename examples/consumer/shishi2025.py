@@ -2360,8 +2360,8 @@ POLICY: Final[PolicyInfo] = PolicyInfo(
     valid_to=_K1,
     covers_from=_K2,
     covers_to=_K3,
-    source_sha256='aec8bf8c4e3c5063d262dd4e053ce04783e752ebb8cc26f10b2a83c7c57b1fdb',
-    kernel_sha256='dc171010aac8fce2f30b130446fd20b5ae61f43f4a5b1cab8e37fb28d5225560',
+    source_sha256='862b3225caab882fdd3381b8bdf797bf1c80c6a9bc63d39e74758eb4310fe980',
+    kernel_sha256='c9a5b32ad0023586b6ae032cbfa017d7b42bfdd365e08f498135e16068fdcecf',
     compiler_version='0.1.0',
 )
 FIELDS: Final[tuple[FieldInfo, ...]] = (
@@ -3738,7 +3738,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
             _Row(
                 '四（五）、五（二）第4句',
                 '缴费后年内才满六十',
-                '待定 "缴费时不满60周岁、年度内才满的，减不减未写明"  由 财政资金  认定 市民政局',
+                '待定 "缴费时不满60周岁、年度内才满的，减不减未写明" 问 "低保边缘、缴费后当年才满60周岁的，减不减？"  由 财政资金  认定 市民政局',
                 (),
             ),
             _Row('四（六）', '家庭经济困难学生', '全额  由 财政资金  认定 市教育局', ('poor_student',)),
@@ -3760,7 +3760,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
             _Row(
                 '五（二）第4句',
                 '缴费后新增认定',
-                '待定 "缴费以后才认定的，已缴的是否退还，未写明"',
+                '待定 "缴费以后才认定的，已缴的是否退还，未写明" 问 "先缴费、后认定的，能退吗？"',
                 ('recognised_after_payment',),
             ),
             _Row(
@@ -4210,6 +4210,12 @@ _CASES: Final[tuple[_Case, ...]] = (
             ('benefit_from', '==', '2025-05-01', ''),
             ('benefit_until', '==', '2025-12-31', ''),
         ),
+    ),
+    (
+        '石狮11子 新生儿第89日缴费：怎样数都在90日以内',
+        {'local_household': True, 'birth_date': '2025-05-01', 'pay_date': '2025-07-29'},
+        {},
+        (('gross_due', '==', 40000, ''), ('benefit_from', '==', '2025-05-01', '')),
     ),
     (
         '石狮11乙 新生儿第91日缴费：不等待，从缴费之日起，仍是400元',
