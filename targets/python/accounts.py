@@ -200,7 +200,7 @@ class Accounts:
             pycode.name("_POLICY"),
             pycode.const(self.names.fields[decl.name]),
             self.pool.late(pycode.data(ways)),
-            pycode.row(map(self._at, value.args)),
+            pycode.row(map(self._at, ways_of(value))),
             pycode.const(value.rep.per if value.rep.how in (How.WHOLE, How.EXACT) else 0),
             pycode.const(decl.type.kind is Kind.MONEY),
         )
@@ -208,8 +208,9 @@ class Accounts:
 
 
 def ways_of(output: Value) -> tuple[Value, ...]:
-    """A field under each way to read it."""
-    return output.args if isinstance(output.op, ir.Merged) else (output,)
+    """A field under each way to read it, before it's held as the other ways hold it."""
+    args = output.args if isinstance(output.op, ir.Merged) else (output,)
+    return tuple(arg.args[0] if isinstance(arg.op, ir.Convert) else arg for arg in args)
 
 
 def _looked_up(output: Value) -> tuple[Value, ...]:

@@ -207,7 +207,8 @@ class _Function:
 
     def _result(self, p: Printer, decl: FieldDecl, value: Value) -> ast.expr:
         """A result and its clauses; where ways to read it differ, what `_apart` makes of them."""
-        first, *others = dict.fromkeys(ways_of(value))
+        ways = value.args if isinstance(value.op, ir.Merged) else (value,)
+        first, *others = dict.fromkeys(ways)
         node = p.named(first)
         nodes = [other for other in map(p.named, others) if ast.dump(other) != ast.dump(node)]
         differ = any_of([pycode.filled("A is not B and A != B", A=node, B=other) for other in nodes])
