@@ -8,7 +8,8 @@ warning or a note. A fault under which every person gets the same results is no 
 What is cheap is asked first: reading, then the 案例, then the checks, then whether anybody is affected.
 With `--every-way` the checks are asked even where a 案例 fails, to see what they find on their own. With
 `--without-cases` the policies are taken without their 案例, as a first draft is: then a fault is found by the
-checks, by the ledger of the notice (POL710 to POL720), or it's named as not proved (POL690).
+checks, by the ledger of the notice (POL710 to POL722, its notes included), or it's named as not proved
+(POL690).
 """
 
 from __future__ import annotations
@@ -16,16 +17,20 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeAlias
 
 import attrs
 from faulty import Fault, Slips
+from ledger_faults import evidence, notice_of
 
 from polc.compiler.analysis.cases import meets
 from polc.compiler.comparing import Side, compare
 from polc.compiler.driver import Compiled, compile_file
 from polc.compiler.interpret import Decided, evaluate
 from polc.compiler.kernel import Kernel
+from polc.compiler.ledger import findings_of, ledger_of
 from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.model import Diagnostic, Lang, Severity
 from polc.dsl.diagnostics.render import render_concise
@@ -33,13 +38,14 @@ from polc.dsl.nodes import Example, ExampleTable
 from polc.dsl.source import Source
 from polc.notices import notice_beside
 
+Told: TypeAlias = Counter[tuple[str, Severity, tuple[tuple[str, str], ...]]]
 ROOT = Path(__file__).resolve().parent.parent
 POLICIES = {path.stem: path for path in sorted(ROOT.glob("policies/*/*2*.pol"))}
 CASE_FAILED, CITATION = "POL704", "citation changed"
 MUST = 98
 CASES = "案例"
 WAYS = ("error", CASES, "warning", "missed")
-LEDGER = frozenset(f"POL{number}" for number in range(710, 721))
+LEDGER = frozenset(f"POL{number}" for number in range(710, 723))
 NOT_PROVED = "POL690"
 
 
@@ -80,8 +86,15 @@ def compiled(path: Path, text: str, *, analyse: bool = True) -> Compiled:
     return compile_file(here, read, analyse=analyse, against=against)
 
 
-def _told(found: Compiled) -> Counter[tuple[str, Severity, tuple[tuple[str, str], ...]]]:
-    return Counter((d.code.id, d.level, d.facts) for d in found.diagnostics)
+def _told(found: Compiled, ledger: Iterable[Diagnostic]) -> Told:
+    """What `polc check` and `polc ledger` say; the notes of the ledger are in its own words only."""
+    return Counter({(d.code.id, d.level, d.facts) for d in (*found.diagnostics, *ledger)})
+
+
+def _ledger(name: str, text: str) -> list[Diagnostic]:
+    """All that `polc ledger` says of a policy with this text."""
+    rows = evidence(name, text)
+    return [] if rows is None else list(findings_of(ledger_of(notice_of(name), rows)))
 
 
 def _a_case_fails(kernel: Kernel) -> bool:
@@ -133,7 +146,7 @@ class Bench:
         if errors:
             return Verdict(policy=self.name, fault=fault, errors=errors, others=())
         found = compiled(path, text)
-        new = _told(found) - _told(self.clean)
+        new = _told(found, _ledger(self.name, text)) - _told(self.clean, _ledger(self.name, self.text))
         errors = tuple(sorted({code for code, level, _ in new if level is Severity.ERROR}))
         others = tuple(sorted({code for code, level, _ in new if level is not Severity.ERROR}))
         decides = fault.kind != CITATION

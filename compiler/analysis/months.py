@@ -115,9 +115,14 @@ def _near(subject: Subject) -> int | None:
 
 
 def _among(counted: Counted, day_of: Term, facts: Iterable[int]) -> Iterator[date]:
+    """Those of some values of the fact; none from where the calendar ends."""
     for fact in facts:
-        day = date.fromordinal(int(day_of.curve.at(fact)))
-        if _differs(counted, day):
+        try:
+            day = date.fromordinal(int(day_of.curve.at(fact)))
+            differs = _differs(counted, day)
+        except (OverflowError, ValueError):
+            return
+        if differs:
             yield day
 
 
