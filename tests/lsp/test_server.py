@@ -173,7 +173,7 @@ def test_a_header_of_another_writing_is_read(client: Client) -> None:
 def test_nobody_waits(client: Client, project: Path) -> None:
     """Errors come as soon as the file is read, a hover in a part of that, whatever is being proved.
 
-    Counted in readings of the file, each some 50 ms where nothing else runs (docs/editor.md has the figures).
+    Counted in readings of the file: milliseconds are the machine's.
     """
     begin(client, project)
     path = project / NAN_AN
