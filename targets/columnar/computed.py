@@ -41,6 +41,10 @@ KINDS = {
 }
 
 
+_NUMBERS = (ir.Plus, ir.Minus, ir.Times, ir.Divided, ir.AtLeast, ir.AtMost)
+_BARE = (*_NUMBERS, ir.AllOf, ir.AnyOf, ir.Negated, ir.Held, ir.Merged)
+
+
 def computed(kernel: Kernel) -> dict[str, Any]:
     """The data of a module that computes. NotExpressible when there can be none."""
     rules = (
@@ -111,7 +115,7 @@ class _Writer:
         sources = [
             value.args[0] for value in live if value.rep == LINEAR and isinstance(value.op, ir.Convert)
         ]
-        exact = any(value.rep == LINEAR and isinstance(value.op, ir.Times) for value in live)
+        exact = any(value.rep == LINEAR and isinstance(value.op, ir.Times | ir.Divided) for value in live)
         if exact or any(source.rep == EXACT for source in sources):
             return 0
         amounts = [value.op.value for value in live if value.rep == LINEAR and isinstance(value.op, ir.Known)]
@@ -180,8 +184,10 @@ class _Writer:
                 return {"options": [self._option(option) for option in options]}
             case ir.Aged(years, rule):
                 return {"years": years, "leap": _over(rule)}
-            case _:
+            case _ if isinstance(value.op, _BARE):
                 return {}
+            case _:
+                raise NotExpressible("columnar", Construct.EXPRESSION, type(value.op).__name__)
 
     def _constant(self, constant: Plain | int, value: Value) -> dict[str, Any]:
         match constant:

@@ -122,6 +122,16 @@ def _times(frame: _Frame, node: _Node) -> _Lane:
     return _strictly(frame.known, [left, right], one * other, most)
 
 
+def _divided(frame: _Frame, node: _Node) -> _Lane:
+    """One number over another; over 0 it has to be asked."""
+    left, right = frame.args(node)
+    item, by = _exactly(left), _exactly(right)
+    value = _np.frompyfunc(lambda one, other: Fraction(one) / other if other else 0, 2, 1)(item, by)
+    found = _strictly(frame.known, [left, right], _np.asarray(value, object), _WIDE)
+    status = 0 if found.s is None else found.s
+    return found._replace(s=_np.where((by == 0) & (status == 0), ASK, status))
+
+
 def _converted(frame: _Frame, node: _Node) -> _Lane:
     (lane,) = frame.args(node)
     factor = node["factor"]
@@ -330,6 +340,7 @@ _OPERATIONS: dict[str, Callable[[_Frame, _Node], Any]] = {
     "Plus": _plus,
     "Minus": _plus,
     "Times": _times,
+    "Divided": _divided,
     "Convert": _converted,
     "Rounded": _to_step,
     "Stepped": _counted,

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 from types import ModuleType
+from typing import get_args
 
 import attrs
 import numpy as np
@@ -27,8 +28,10 @@ from agreement.random_lists import random_list_kernel
 from agreement.shipped import HAND_MADE, examples, kernel_of, names
 
 from polc.compiler.kernel import Kind
+from polc.compiler.plan import ir
 from polc.dsl.values import Amount
 from polc.targets.columnar.emit import explain_unsupported, module_source
+from polc.targets.columnar.prelude_program import _OPERATIONS
 
 POLICY_PERSONS = 1000
 RUNS = {"梅州2025": 9, "南安2026": 2}  # the interpreter takes about so many times as long
@@ -144,6 +147,11 @@ def test_blocks_of_any_size_give_the_same(name="town"):
         again = module.judge(columns, rows=rows, block=block)
         assert all(np.array_equal(whole.codes[field], again.codes[field]) for field in whole.codes)
         assert all(np.array_equal(whole.days[field], again.days[field]) for field in whole.days)
+
+
+def test_every_operation_of_the_program_is_carried_out():
+    lists = {ir.Entries, ir.Untied}  # the folds over them take them in
+    assert {op.__name__ for op in {*get_args(ir.Operation)} - lists} == set(_OPERATIONS)
 
 
 def test_every_policy_and_example_has_a_columnar_form():
