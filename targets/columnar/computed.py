@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 
 from polc.compiler.expressions import in_no_order, outside_calendar
-from polc.compiler.kernel import Column, Divide, Expr, InputDecl, Kernel, Kind, walk
+from polc.compiler.kernel import Column, Expr, InputDecl, Kernel, Kind, walk
 from polc.compiler.kernel.dependencies import expressions_of
 from polc.compiler.plan import ir
 from polc.compiler.plan.ir import EXACT, LINEAR, How, Value
@@ -53,7 +53,7 @@ def computed(kernel: Kernel) -> dict[str, Any]:
     for name, tops in (*rules, *kernel.meanings.items()):
         nodes: Iterable[object] = (node for top in tops for node in walk(top))
         for node in nodes:
-            if not isinstance(node, Expr) or isinstance(node, Divide):
+            if not isinstance(node, Expr):
                 raise NotExpressible("columnar", Construct.EXPRESSION, type(node).__name__, name)
     try:
         made = program(kernel, unknown=True)
