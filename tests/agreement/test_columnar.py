@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 from random import Random
 from types import ModuleType
 from typing import get_args
