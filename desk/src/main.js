@@ -245,7 +245,11 @@ async function showReadings() {
 }
 
 async function showSummary() {
-  $("leaflet").srcdoc = await ask("polc/summary", { audience: $("audience").value });
+  try {
+    $("leaflet").srcdoc = await ask("polc/summary", { audience: $("audience").value });
+  } catch (error) {
+    $("leaflet").srcdoc = element("p", { textContent: error.message }).outerHTML;
+  }
 }
 $("audience").onchange = showSummary;
 

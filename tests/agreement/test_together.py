@@ -45,14 +45,14 @@ def test_every_second_part_leaves_little_blank():
 
 def test_what_an_engine_has_no_words_for_is_passed_over_by_name(tmp_path, capsys):
     kernel, log = kernel_of("everything"), tmp_path / "log"
-    with ENGINES["columnar"]() as contender:
-        (found,) = prepared(kernel, {"columnar": contender}).values()
+    with ENGINES["duckdb"]() as contender:
+        (found,) = prepared(kernel, {"duckdb": contender}).values()
     assert isinstance(found, NotExpressible)
     (unit,) = units(["everything"], ["module"], 5, 1)
-    work([unit], ["module", "columnar"], log)
-    assert "everything columnar: passed over, columnar: " in capsys.readouterr().out
-    assert totals(lines_of(log), ["module", "columnar"]) == 0
-    assert "| module | 1 | 5 | 0 |\n| columnar | 0 | 0 | 0 |\n" in capsys.readouterr().out
+    work([unit], ["module", "duckdb"], log)
+    assert "everything duckdb: passed over, " in capsys.readouterr().out
+    assert totals(lines_of(log), ["module", "duckdb"]) == 0
+    assert "| module | 1 | 5 | 0 |\n| duckdb | 0 | 0 | 0 |\n" in capsys.readouterr().out
 
 
 def test_every_engine_answers_at_least_so_many():

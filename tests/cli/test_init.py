@@ -10,7 +10,12 @@ def test_every_verb_passes_on_it(polc: Polc, sample: Path, policy: Path) -> None
         run = polc(*words, sample)
         assert run.status == 0, run.out + run.err
     names = sorted(path.name for path in (sample / "build").iterdir())
-    assert names == ["sample2025.html", "sample2025.kernel.json", "sample2025.md", "sample2025.py"]
+    assert names == [
+        "sample2025.kernel.json",
+        "sample2025.py",
+        "sample2025.staff.html",
+        "sample2025.staff.md",
+    ]
 
 
 def test_nothing_is_overwritten(polc: Polc, sample: Path) -> None:

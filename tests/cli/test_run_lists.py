@@ -247,7 +247,7 @@ def test_a_long_register_is_judged_in_columns(
     assert "改为逐行" not in done.err
     assert results(folder) == TOTALS
     done = judge(polc, "--list", "购书=购书.csv", "--engine", "duckdb")
-    assert (done.status, "这份政策不能" in done.err) == (2, True)
+    assert (done.status, "这份政策不能用 DuckDB 判定（购书" in done.err) == (2, True)
 
 
 # ---- refused whole ------------------------------------------------------------------------------------

@@ -53,7 +53,10 @@ VERB_RUNS = {
     "run": ["run", "政策/样例2025.pol", "名册.csv", "-o", "结果.csv"],
     "outline": ["outline", "通知.txt"],
     "ledger": ["ledger", "补贴.pol", "--notice", "通知.txt"],
+    "lsp": ["lsp", "--help"],  # its stream is a protocol, and UTF-8 (tests/lsp)
+    "desk": ["desk", "--page", "工作台.html", "--one-file", "打出.html", "政策"],
 }
+DESK = '<html><script type="text/plain" id="sample">{}</script></html>'
 NOTICE = """示例县人民政府办公室关于发放补贴的通知
 示例〔2031〕1号
 一、每人每年补贴400元。
@@ -72,6 +75,7 @@ def test_every_verb_on_a_gbk_console(sample: Path, verb: str) -> None:
     if verb in ("outline", "ledger"):
         (sample / "通知.txt").write_text(NOTICE, encoding="utf-8")
         (sample / "补贴.pol").write_text(ITS_POLICY, encoding="utf-8")
+    (sample / "工作台.html").write_text(DESK, encoding="utf-8")
     run = process(sample, *VERB_RUNS[verb])
     assert run.returncode == 0, run.stderr.decode("gbk")
     shutil.rmtree(sample / "新项目", ignore_errors=True)

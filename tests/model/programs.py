@@ -347,9 +347,10 @@ class Author(Sentences):
         rows = [f"【{article}】 基数 {self.base()}"]
         places = NUMERALS[: self.rng.randint(1, 3)]
         rows += [f"【{article}（{place}）】 {self.granted(payers, offices)}" for place in places]
-        if self.chance(0.8):
-            rows.append(f"【{article}】 并存 {self.meeting()}")
-        if self.chance(0.7):
+        meeting = self.meeting() if self.chance(0.8) else ""
+        if meeting:
+            rows.append(f"【{article}】 并存 {meeting}")
+        if not meeting.startswith("待定") and self.chance(0.7):  # one of them says what is open
             rows.append(f"【{article}】 同额 {self.status()}")
         self.rng.shuffle(rows)
         self.write(f"【{article}】 减免 {name} {{ {' '.join(rows)} }}")

@@ -121,10 +121,15 @@ class Sentences:
             makers += [self.elapsed, self.elapsed]
         if kind == "rate":
             makers.append(lambda: f"（{make()} 除以 {self.rng.choice((2, 4))}）")
-            makers.append(lambda: f"（{self.number('int', 1)} 除以 {self.number('int', 1)}）")
+            makers.append(lambda: f"（{self.number('int', 1)} 除以 {self.divisor()}）")
         if self.lists and not self.inside:
             makers += [lambda: self.fold(kind)] * 2
         return self.any(*makers)
+
+    def divisor(self) -> str:
+        """A whole number, for some persons 0; a 0 that is written there isn't read (POL301)."""
+        number = self.number("int", 1)
+        return number if number.strip("0") else "7"
 
     def share(self) -> str:
         """A part of an amount: exact, so that it must be rounded in the end."""
@@ -134,7 +139,7 @@ class Sentences:
             lambda: f"（{base} 的 {self.literal('rate')}）",
             lambda: f"（{base} * {self.number('rate', 1)}）",
             lambda: f"（{base} 除以 {self.rng.choice((3, 7, 12))}）",
-            lambda: f"（{base} 除以 {self.number('int', 1)}）",
+            lambda: f"（{base} 除以 {self.divisor()}）",
             lambda: f"（{base} 舍入 到 {self.rng.choice(('1角', '100元'))}）",
         )
 

@@ -47,7 +47,7 @@ def test_the_report_is_that_of_polc_check(path: str, here: None, capfdbinary: An
 @pytest.mark.parametrize("audience", ["群众", "经办"])
 def test_the_summary_is_that_of_polc_summary(audience: str, here: None, capfdbinary: Any) -> None:
     path = SHIPPED[0]
-    command = ("summary", path, "--to", "html", "--audience", audience)
+    command = ("summary", path, "--to", "html", "--for", audience)
     assert asked(path, "polc/summary", audience=audience) == printed(capfdbinary, *command)
 
 

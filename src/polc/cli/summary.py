@@ -40,10 +40,8 @@ def command(
         artifact = _made(target, policy.kernel, options, given["for"] or Audience.PUBLIC.value)
     except Unworded as refused:
         names = "、".join(refused.names)
-        if given["for"] and not names:
-            raise Refusal("no_period", path=file) from None
         if given["for"]:
-            raise Refusal("unworded", path=file, names=names) from None
+            raise Refusal("unworded" if names else "no_period", path=file, names=names) from None
         hints = lines(phrase("staff_instead" if names else "staff_only", session.lang, names=names))
         artifact = _made(target, policy.kernel, options, Audience.STAFF.value)
     text = artifact.content.decode("utf-8")

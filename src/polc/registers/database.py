@@ -112,10 +112,10 @@ def database_engine(
 ) -> DatabaseEngine:
     """The engine; a refusal says why there is none."""
     try:
-        for name in given:
-            kind = kernel.input_by_name[name].type.kind
-            if kind not in _TYPES:
-                raise Refusal("register_not_sql", reason=f"{name}：{kind.value}")
+        for decl in kernel.inputs:
+            kind = decl.type.kind
+            if kind not in _TYPES and (decl.name in given or kind is Kind.LIST):
+                raise Refusal("register_not_sql", reason=f"{decl.name}：{kind.value}")
         return DatabaseEngine(kernel, composer, rows, given)
     except NotExpressible as problem:
         raise Refusal("register_not_sql", reason=problem.told(Lang.ZH)) from None

@@ -33,11 +33,13 @@ from polc.dsl.source import NOWHERE, Source
 from polc.dsl.text import result_text
 from polc.dsl.values import Given, Records
 from polc.persons import Facts, read_person
+from polc.refusals import Refusal
 from polc.service.checking import checked
 from polc.service.positions import Data
 from polc.service.workspace import Workspace
 from polc.targets.api import Options
 from polc.targets.registry import target
+from polc.targets.summary.leaflet import Unworded
 from polc.telling.answer import answer_document, answer_text
 from polc.telling.blanks import blanks
 from polc.telling.case_text import case_text, expectations, no_entries
@@ -198,7 +200,7 @@ def report(workspace: Workspace, path: str, lang: Lang) -> str:
 
 
 def summary(workspace: Workspace, path: str, audience: str) -> str:
-    """The page of `polc summary --to html`."""
+    """The page of `polc summary --for … --to html`. Raises Refusal where no leaflet can be made."""
     known = workspace.front(path)
     kernel = kernel_at(workspace, path)
     stem = basename(path).removesuffix(".pol")
@@ -209,7 +211,11 @@ def summary(workspace: Workspace, path: str, audience: str) -> str:
         compiler_version=__version__,
         extra=tuple(sorted(extra.items())),
     )
-    (page,) = target("summary").emit(kernel, options)
+    try:
+        (page,) = target("summary").emit(kernel, options)
+    except Unworded as refused:
+        name = "unworded" if refused.names else "no_period"
+        raise Refusal(name, path=path, names="、".join(refused.names)) from None
     return page.content.decode("utf-8")
 
 

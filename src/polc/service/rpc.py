@@ -16,6 +16,7 @@ import attrs
 from polc import __version__
 from polc.compiler.readings import TooManyReadings
 from polc.dsl.diagnostics.model import Diagnostic, Lang, Text
+from polc.refusals import Refusal
 from polc.service.checking import Stage, carried, steps
 from polc.service.desk import NoKernel
 from polc.service.findings import as_data
@@ -24,6 +25,7 @@ from polc.service.positions import Data
 from polc.service.renaming import NotRenamed
 from polc.service.tokens import TYPES
 from polc.service.workspace import Workspace
+from polc.telling.wording import refusal_text
 
 PARSE_ERROR, INVALID_REQUEST, NO_METHOD, BAD_PARAMS, FAULT = -32700, -32600, -32601, -32602, -32603
 NOT_READY, REFUSED = -32002, -32803
@@ -102,6 +104,8 @@ class Dispatcher:
             self._fail(id_, REFUSED, found.text.in_(self.lang).format(**found.facts))
         except NoKernel:
             self._fail(id_, REFUSED, NO_KERNEL.in_(self.lang))
+        except Refusal as refusal:
+            self._fail(id_, REFUSED, refusal_text(refusal, self.lang))
         except TooManyReadings as many:
             self._fail(id_, REFUSED, OPEN_READINGS.in_(self.lang).format(names="、".join(many.names)))
         except FileNotFoundError as error:
