@@ -57,6 +57,7 @@ def _trial(subject: Subject, benefit: BenefitPeriod, birth: str) -> Trial:
         fields=(benefit.start,),
         confirm=early,
         report=lambda witness: _told(subject, benefit, birth, witness),
+        whole=True,
     )
 
 

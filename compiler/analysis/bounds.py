@@ -98,7 +98,7 @@ def _trial(subject: Subject, choice: Choice, params: Sequence[str]) -> Trial:
         subject.keep(param)
         return True
 
-    return Trial(fields=choice.fields, confirm=has_one, report=report)
+    return Trial(fields=choice.fields, confirm=has_one, report=report, whole=len(params) == 1)
 
 
 def _is_bounded(field: str, param: str, evaluation: Evaluation) -> bool:

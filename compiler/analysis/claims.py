@@ -91,6 +91,7 @@ class _Claim:
             fields=(self.name, *self.named),
             confirm=self._fails,
             report=lambda witness: self._report(CLAIM_REFUTED, witness),
+            whole=True,
         )
 
     def _fails(self, evaluation: Evaluation) -> bool:

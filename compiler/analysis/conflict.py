@@ -27,6 +27,8 @@ from polc.dsl.diagnostics.model import Code
 from polc.dsl.values import Amount, Result, Undetermined
 
 CHECK = "有没有两行同时适用而结果不同"
+# Rows that hold together must say the same, unless what holds then is written.
+AGREEING = (Pick.UNIQUE, Pick.EXCLUSIVE, Pick.SETTLED)
 # Of one choice: pairs looked at together, pairs told at most (nobody reads more), findings of a rule.
 BATCH, PAIRS, CAUSES = 64, 200, 20
 
@@ -70,7 +72,7 @@ def _trial(subject: Subject, choice: Choice) -> Trial:
             _told(subject, choice, [pair for _, pair in clashes], [clash for clash, _ in clashes])
         return bool(clashes)
 
-    return Trial(fields=choice.fields, confirm=torn, report=report)
+    return Trial(fields=choice.fields, confirm=torn, report=report, whole=False)
 
 
 def _seen(subject: Subject, choice: Choice, pair: Pair, witness: Witness) -> tuple[Clash, Pair] | None:
@@ -105,7 +107,7 @@ def _pairs(subject: Subject, choice: Choice) -> list[Pair]:
 
 def _standing_pairs(subject: Subject, choice: Choice, pick: Pick) -> Iterator[Pair]:
     standing = subject.world.standing(choice)
-    every = pick in (Pick.UNIQUE, Pick.EXCLUSIVE)
+    every = pick in AGREEING
     fields = [n for n in range(len(choice.fields)) if every or not _is_money(subject, choice, n)]
     levels = ((standing.gate.holds, standing.stands),)
     return (_pair(subject, choice, rows, fields, levels) for rows in _unlike(choice, fields))
@@ -276,7 +278,7 @@ def _code(subject: Subject, choice: Choice, field: int) -> Code:
     """A grant that differs in money lacks 并存, one that differs in anything else lacks 同额."""
     if choice.form is not Form.GRANT:
         return RULES_CONFLICT
-    unordered = subject.world.pick(choice) in (Pick.UNIQUE, Pick.EXCLUSIVE)
+    unordered = subject.world.pick(choice) in AGREEING
     return GRANTS_CONFLICT if unordered and _is_money(subject, choice, field) else SAME_RATE_DIFFERENT_PAYER
 
 

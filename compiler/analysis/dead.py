@@ -47,7 +47,8 @@ def check(subject: Subject) -> None:
 def _trial(choice: Choice, number: int) -> Trial:
     """Somebody who has the row: then it is alive, and nothing is wrong with it."""
 
-    return Trial(fields=choice.fields, confirm=partial(_has_turn, choice, number), report=lambda _: True)
+    has_turn = partial(_has_turn, choice, number)
+    return Trial(fields=choice.fields, confirm=has_turn, report=lambda _: True, whole=True)
 
 
 def _has_turn(choice: Choice, number: int, evaluation: Evaluation) -> bool:
@@ -64,7 +65,7 @@ def _apart(choice: Choice, number: int, others: Sequence[int]) -> Trial:
         stand = rows_with(evaluation, choice, Verdict.TAKEN, Verdict.LOWER)
         return number in stand and stand.isdisjoint(others)
 
-    return Trial(fields=choice.fields, confirm=shows_it, report=lambda _: True)
+    return Trial(fields=choice.fields, confirm=shows_it, report=lambda _: True, whole=True)
 
 
 def _check(subject: Subject, choice: Choice, number: int) -> None:

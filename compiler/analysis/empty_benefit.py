@@ -48,7 +48,7 @@ def _trial(subject: Subject, benefit: BenefitPeriod) -> Trial:
         return True
 
     names = (benefit.start, benefit.end, benefit.price)
-    return Trial(fields=names, confirm=partial(_is_empty, subject, benefit), report=report)
+    return Trial(fields=names, confirm=partial(_is_empty, subject, benefit), report=report, whole=False)
 
 
 def _check(subject: Subject, benefit: BenefitPeriod) -> None:

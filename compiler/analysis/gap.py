@@ -8,6 +8,7 @@ warning: a slip in a date looks just like it.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 
 import attrs
@@ -39,19 +40,24 @@ def check(subject: Subject) -> None:
     for choice in subject.choices(CHECK, Form.WINDOW, Form.TABLE):
         if choice.axis is None:
             continue
-        with subject.question(CHECK, choice.span, _trial(subject, choice)):
+        told: set[Run] = set()
+        with subject.question(CHECK, choice.span, _trial(subject, choice, told)):
             for hole in _holes(subject, choice):
-                _report(subject, choice, hole)
+                if _report(subject, choice, hole):
+                    told.add(hole.days)
 
 
-def _trial(subject: Subject, choice: Choice) -> Trial:
-    """Somebody without a window on a day between windows as they are written, if their ends are days."""
+def _trial(subject: Subject, choice: Choice, told: Set[Run]) -> Trial:
+    """Somebody without a window on a day between windows as they are written, if their ends are days, that
+    isn't told yet."""
     span = _written(choice)
 
     def in_hole(evaluation: Evaluation) -> bool:
         day = asked(evaluation, choice).get(choice.axis or "")
-        between = span is not None and isinstance(day, date) and span[0] <= day <= span[1]
-        return between and none_applies(evaluation, choice)
+        if span is None or not isinstance(day, date) or not span[0] <= day <= span[1]:
+            return False
+        new = not any(first <= day.toordinal() <= last for first, last in told)
+        return new and none_applies(evaluation, choice)
 
     def report(witness: Witness) -> bool:
         day = witness.person[choice.axis or ""]
@@ -59,7 +65,7 @@ def _trial(subject: Subject, choice: Choice) -> Trial:
         _told(subject, choice, (day.toordinal(), day.toordinal()), choice.rows[0], witness)
         return True
 
-    return Trial(fields=choice.fields, confirm=in_hole, report=report)
+    return Trial(fields=choice.fields, confirm=in_hole, report=report, whole=False)
 
 
 def _written(choice: Choice) -> tuple[date, date] | None:
@@ -96,7 +102,8 @@ def left_open(choice: Choice) -> bool:
     return isinstance(otherwise, Silent) and not isinstance(otherwise.status, NotApplicable)
 
 
-def _report(subject: Subject, choice: Choice, hole: Hole) -> None:
+def _report(subject: Subject, choice: Choice, hole: Hole) -> bool:
+    """Report a hole, if somebody shows it."""
     assert choice.axis is not None
     pool = subject.world.pool
     var = subject.world.variables.numbers[choice.axis]
@@ -105,9 +112,9 @@ def _report(subject: Subject, choice: Choice, hole: Hole) -> None:
     here = subject.all_of(hole.who, pool.between(var, hole.days[0], hole.days[0]))
 
     witness = subject.person(code, nearest.span, here, lambda e: none_applies(e, choice))
-    if witness is None:
-        return
-    _told(subject, choice, hole.days, nearest, witness)
+    if witness is not None:
+        _told(subject, choice, hole.days, nearest, witness)
+    return witness is not None
 
 
 def _told(subject: Subject, choice: Choice, days: Run, nearest: Row, witness: Witness) -> None:

@@ -61,7 +61,7 @@ def _trial(subject: Subject, choice: Choice, name: str) -> Trial:
         _report(subject, choice, name, witness)
         return True
 
-    return Trial(fields=(name,), confirm=is_below, report=report)
+    return Trial(fields=(name,), confirm=is_below, report=report, whole=True)
 
 
 def _below(subject: Subject, name: str) -> Below:

@@ -6,6 +6,7 @@ one, what lacks is an order, not another day.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 from itertools import combinations
 
@@ -25,22 +26,25 @@ CHECK = "时段有没有重叠"
 def check(subject: Subject) -> None:
     """Every pair of windows of every 时段."""
     for choice in subject.choices(CHECK, Form.WINDOW):
-        with subject.question(CHECK, choice.span, _trial(subject, choice)):
+        told: set[tuple[int, int]] = set()
+        with subject.question(CHECK, choice.span, _trial(subject, choice, told)):
             standing = subject.world.standing(choice)
             for first, second in combinations(range(len(choice.rows)), 2):
                 values = choice.rows[first].values[0], choice.rows[second].values[0]
                 both = subject.all_of(standing.gate.holds, standing.stands[first], standing.stands[second])
                 if both != FALSE:
                     clash = subject.all_of(both, subject.world.differ(*values))
-                    _report(subject, choice, first, second, clash)
+                    if _report(subject, choice, first, second, clash):
+                        told.add((first, second))
 
 
-def _trial(subject: Subject, choice: Choice) -> Trial:
-    """Somebody who stands in two windows that aren't one, on the day that is theirs."""
+def _trial(subject: Subject, choice: Choice, told: Set[tuple[int, int]]) -> Trial:
+    """Somebody who stands in two windows that aren't one and aren't told yet, on the day that is theirs."""
 
     def pairs(evaluation: Evaluation) -> list[tuple[int, int]]:
         both = combinations(sorted(taken(evaluation, choice)), 2)
-        return [(a, b) for a, b in both if choice.rows[a].values != choice.rows[b].values]
+        unlike = [pair for pair in both if choice.rows[pair[0]].values != choice.rows[pair[1]].values]
+        return [pair for pair in unlike if pair not in told]
 
     def report(witness: Witness) -> bool:
         day = witness.person[choice.axis or ""]
@@ -50,7 +54,7 @@ def _trial(subject: Subject, choice: Choice) -> Trial:
         _told(subject, choice, (first, second), witness, (day.toordinal(), day.toordinal()))
         return True
 
-    return Trial(fields=choice.fields, confirm=lambda e: bool(pairs(e)), report=report)
+    return Trial(fields=choice.fields, confirm=lambda e: bool(pairs(e)), report=report, whole=False)
 
 
 def _code(subject: Subject, choice: Choice, first: int, second: int) -> Code:
@@ -58,16 +62,18 @@ def _code(subject: Subject, choice: Choice, first: int, second: int) -> Code:
     return WINDOWS_OVERLAP if special is None else SPECIAL_WINDOW_WITHOUT_PRIORITY
 
 
-def _report(subject: Subject, choice: Choice, first: int, second: int, clash: Formula) -> None:
+def _report(subject: Subject, choice: Choice, first: int, second: int, clash: Formula) -> bool:
+    """Report a pair, if somebody shows it."""
     assert choice.axis is not None
     code, row = _code(subject, choice, first, second), choice.rows[second]
     witness = subject.person(code, row.span, clash, lambda e: {first, second} <= taken(e, choice))
     if witness is None:
-        return
+        return False
     var = subject.world.variables.numbers[choice.axis]
     domain = subject.world.pool.domain
     days = runs(subject.world, clash, var, domain.lows[var], domain.highs[var])[0]
     _told(subject, choice, (first, second), witness, days)
+    return True
 
 
 def _told(subject: Subject, choice: Choice, pair: tuple[int, int], witness: Witness, days: Run) -> None:

@@ -63,4 +63,5 @@ def _trial(subject: Subject, choice: Choice) -> Trial:
         )
         return True
 
-    return Trial(fields=(*choice.fields, *(scoped.fields if scoped else ())), confirm=shows_it, report=report)
+    fields = (*choice.fields, *(scoped.fields if scoped else ()))
+    return Trial(fields=fields, confirm=shows_it, report=report, whole=True)

@@ -24,7 +24,7 @@ from polc.compiler.expressions import value
 from polc.compiler.interpret import Decided, Evaluation, Person, Step, Verdict, evaluate
 from polc.compiler.kernel import Choice, Expr, Form, Kernel, Row
 from polc.compiler.readings import bounds_of
-from polc.dsl.diagnostics.completeness import ANALYSIS_NOT_FINISHED
+from polc.dsl.diagnostics.completeness import ANALYSIS_NOT_FINISHED, ONE_OF_MORE
 from polc.dsl.diagnostics.internal import WITNESS_WITHHELD
 from polc.dsl.diagnostics.model import Code, Diagnostic, Note, Severity, Text, WitnessRow
 from polc.dsl.source import NOWHERE, Span
@@ -58,17 +58,19 @@ class Trial:
     """How a question is put to single persons.
 
     The fields it looks at; what one of them must show (`confirm`); what to do with a person who
-    does: `report` is false where that person settles nothing after all.
+    does: `report` is false where that person settles nothing after all. `whole`: one person answers all
+    that is asked (is the row alive, does the claim fail); of which days, which rows, one shows one.
     """
 
     fields: tuple[str, ...]
     confirm: Confirm
     report: Callable[[Witness], bool]
+    whole: bool
 
 
 @attrs.define(eq=False)
 class Open:
-    """A question that isn't answered for all: why, and how many persons were tried."""
+    """A question that isn't answered for all: why, how many persons were tried, whether one shows it."""
 
     check: str
     span: Span
@@ -76,6 +78,12 @@ class Open:
     focus: frozenset[str]
     trial: Trial | None
     tried: int = 0
+    found: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """A person who was tried answers all of it."""
+        return self.found and self.trial is not None and self.trial.whole
 
 
 @attrs.define
@@ -85,7 +93,7 @@ class Subject:
     `depends` are the assumptions of each choice, `focus` those of the choice being looked at; `is_due` is
     false where they are read as before; `world_under` is this world with some readings exchanged; `told`
     holds findings that are worked out once only, under whatever readings; `only` names the choices to look
-    at, None for all.
+    at, None for all. `one_of_more`: what is reported was found by trying, and there may be more of it.
     """
 
     kernel: Kernel
@@ -99,6 +107,7 @@ class Subject:
     only: frozenset[str] | None = None
     focus: frozenset[str] = frozenset()
     asking: tuple[str, Span, Trial | None] = ("", NOWHERE, None)
+    one_of_more: bool = False
 
     def choices(self, check: str, *forms: Form) -> Iterator[Choice]:
         """The choices of the given forms that `check` has to look at."""
@@ -146,23 +155,24 @@ class Subject:
     def admit(self) -> None:
         """Put the questions that couldn't be answered to single persons, and report those still open.
 
-        Those of one cause are told together.
+        Those of one cause are told together, but each to which somebody is found already.
         """
         self._try()
-        told: dict[tuple[Span, str, bool], list[Open]] = {}
+        told: dict[tuple[Span, str, bool, str], list[Open]] = {}
         for each in self.unanswered:
-            told.setdefault((each.span, each.reason, each.tried > 0), []).append(each)
+            alone = each.check if each.found else ""
+            told.setdefault((each.span, each.reason, each.tried > 0, alone), []).append(each)
         self.focus = frozenset()
-        for (span, reason, _), some in told.items():
+        for (span, reason, _, _), some in told.items():
             checks = "”“".join(dict.fromkeys(each.check for each in some))
-            tried = min(each.tried for each in some)
+            tried, found = min(each.tried for each in some), len({each.trial for each in some if each.found})
             names = [name for each in some if each.trial for name in each.trial.fields]
             read = facts_behind(self.kernel, choices_behind(self.kernel, names))
             advice = advice_for(self.world, reason, read)
-            self.report(ANALYSIS_NOT_FINISHED, span, facts_of(checks, reason, advice, tried))
+            self.report(ANALYSIS_NOT_FINISHED, span, facts_of(checks, reason, advice, tried, found))
 
     def _try(self) -> None:
-        """Try persons with values near every number; a question that one of them settles is open no more."""
+        """Try persons with values near every number; a question that one of them answers is open no more."""
         groups: dict[tuple[str, ...], list[Open]] = {}
         for each in self.unanswered:
             if each.trial is not None:
@@ -171,6 +181,7 @@ class Subject:
         for names, some in groups.items():
             behind = tuple(choice for choice in self.kernel.choices if choice.name in names)
             self._try_group(behind, some)
+        self.unanswered = [each for each in self.unanswered if not each.settled]
 
     def _try_group(self, behind: tuple[Choice, ...], some: list[Open]) -> None:
         kernel, left = only(self.kernel, behind), list(some)
@@ -179,19 +190,23 @@ class Subject:
             found = evaluate(kernel, person, self.world.readings, decided=decided)
             for each in list(left):
                 each.tried += 1
-                if self._settles(each, person, found):
+                if self._shows(each, person, found):
+                    each.found = True
                     left.remove(each)
-                    self.unanswered.remove(each)
             if not left:
                 return
 
-    def _settles(self, each: Open, person: Person, found: Evaluation) -> bool:
+    def _shows(self, each: Open, person: Person, found: Evaluation) -> bool:
         trial = each.trial
         if trial is None or not trial.confirm(found):
             return False
         witness = shown(self.world, person, trial.confirm)
         self.focus, self.asking = each.focus, (each.check, each.span, each.trial)
-        return witness is not None and trial.report(witness)
+        self.one_of_more = not trial.whole
+        try:
+            return witness is not None and trial.report(witness)
+        finally:
+            self.one_of_more = False
 
     def person(
         self, code: Code, span: Span, formula: Formula, confirm: Confirm, unsure: str = ""
@@ -227,7 +242,7 @@ class Subject:
             code=code,
             span=span,
             facts=tuple(facts.items()),
-            notes=notes,
+            notes=(*notes, Note(span, ONE_OF_MORE)) if self.one_of_more else notes,
             witness=witness,
             basis=self._basis(basis),
             severity=severity,

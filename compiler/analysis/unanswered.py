@@ -1,6 +1,7 @@
 """POL690: what is said of a question that isn't answered for all, and the one thing that would help.
 
-In: the reason, the facts that the question is about, how many persons were tried. Out: the facts of the
+In: the reason, the facts that the question is about, how many persons were tried
+and what they showed. Out: the facts of the
 finding. What helps is asked of the construct that is in the way: a range of a fact that has none, a fact of
 type 比例 or 时长, a list, an assumption; where nothing of these is, the block.
 """
@@ -24,9 +25,9 @@ LISTS = "在用到清单的那一行写明最多是多少（「封顶 …」）�
 RELATION = "把这条关系写成一项事实与数、日子或另一项事实相比"
 
 
-def facts_of(check: str, reason: str, advice: str, tried: int = 0) -> dict[str, str]:
+def facts_of(check: str, reason: str, advice: str, tried: int = 0, found: int = 0) -> dict[str, str]:
     """The facts of the finding."""
-    return {"check": check, "reason": reason, "tried": str(tried), "advice": advice}
+    return {"check": check, "reason": reason, "tried": str(tried), "found": str(found), "advice": advice}
 
 
 def advice_for(world: World, reason: str, read: Iterable[str]) -> str:

@@ -395,16 +395,23 @@ NOTHING_PERMITTED = Code(
     ),
 )
 
-# {check} what was being checked; {reason}; {tried} how many persons were tried; {advice} what would help
+# Said with a finding that one of the tried persons showed, where more of the kind may be.
+ONE_OF_MORE = Text(
+    "逐人试出来的一处；没有分析完，可能还有别的日子、别的行",
+    "shown by a person who was tried; the analysis isn't finished, there may be other days or rows",
+)
+
+# {check} what was being checked; {reason}; {tried} how many persons were tried, {found} how many findings
+# they gave; {advice} what would help
 ANALYSIS_NOT_FINISHED = Code(
     id="POL690",
     severity=Severity.NOTE,
     title=Text("没有分析完", "analysis not finished"),
     message=Text(
-        "“{check}”没有分析完，因为{reason}；按文件里各个数前后的值试了 {tried} 个人，没有找到，"
-        "这不等于没有问题",
-        "“{check}” wasn't finished because {reason}; none was found among {tried} tried persons with values "
-        "near every number of the file, which doesn't mean that nothing is wrong",
+        "“{check}”没有分析完，因为{reason}；按文件里各个数前后的值试了 {tried} 个人，找到 {found} 处，"
+        "这不等于查全了",
+        "“{check}” wasn't finished because {reason}; persons with values near every number of the file were "
+        "tried: {tried}, findings: {found}, which doesn't mean that there is no other",
     ),
     label=Text("分析停在这里", "the analysis stopped here"),
     suggestions=(

@@ -8,6 +8,7 @@ from polc.compiler.analysis.decide import Ground, World
 from polc.compiler.analysis.trials import Mixer, persons
 from polc.compiler.analysis.witness import usual
 from polc.compiler.driver import compile_file
+from polc.dsl.diagnostics.completeness import ONE_OF_MORE
 from polc.dsl.source import Source
 
 HEAD = """政策 "示例" { 文号 "示例〔2025〕1号" 条款 【一】 }
@@ -189,6 +190,55 @@ def test_windows_that_only_some_stand_in_are_put_to_persons() -> None:
     assert "POL402" in told(hole, DATED)
     clean = hole.replace("  限 收入 * 份额 高于 50元", "")
     assert not {"POL401", "POL402", "POL403", "POL690"} & told(clean, DATED).keys()
+
+
+LIMITED = """【一】 时段 段 按 缴费日 {
+  【一】 前段  2025-01-01 至 2025-03-31
+  【一】 中段  2025-05-01 至 2025-12-31  限 收入 * 份额 超过 50元
+  【一】 末段  2026-02-01 至 2026-12-31
+}"""
+
+
+@pytest.mark.parametrize(
+    ("code", "check", "body"),
+    [
+        ("POL402", "时段有没有空档", LIMITED),
+        ("POL404", "时段有没有空档", LIMITED.replace("\n}", '\n  【一】 其余 待定 "未写明"\n}')),
+        (
+            "POL401",
+            "时段有没有重叠",
+            LIMITED.replace("2025-03-31", "2025-12-31").replace("2026-02-01", "2025-11-01"),
+        ),
+        ("POL403", "时段有没有重叠", LIMITED.replace("2025-03-31", "2025-12-31")),
+    ],
+)
+def test_one_day_or_pair_that_was_found_by_trying_is_not_said_to_be_all(
+    code: str, check: str, body: str
+) -> None:
+    """Days and pairs of rows: a person shows one of perhaps more, so it is marked and the note stays."""
+    found = checked(body, DATED)
+    one = next(d for d in found.diagnostics if d.code.id == code)
+    assert one.notes[-1].text == ONE_OF_MORE
+    notes = [dict(d.facts) for d in found.diagnostics if d.code.id == "POL690"]
+    assert [note["found"] for note in notes if note["check"] == check] == ["1"]
+
+
+def test_two_rows_found_by_trying_are_not_said_to_be_the_only_ones() -> None:
+    body = """【一】 规定 补 {
+  【一】 收入 * 份额 超过 100元 为 1元
+  【一】 收入 * 份额 超过 50元 为 2元
+  【一】 其余 为 0元
+}"""
+    clash = next(d for d in checked(body).diagnostics if d.code.id == "POL501")
+    assert clash.notes[-1].text == ONE_OF_MORE
+    assert told(body)["POL690"]["found"] == "1"
+
+
+def test_what_one_person_answers_is_open_no_more() -> None:
+    body = "【一】 规定 补 { 【一】 为 收入 * 份额 舍入 到 1分 }\n【一】 恒真 补 不超过 70元"
+    refuted = next(d for d in checked(body).diagnostics if d.code.id == "POL620")
+    assert all(note.text != ONE_OF_MORE for note in refuted.notes)
+    assert "POL690" not in told(body)
 
 
 def test_a_start_before_birth_that_has_no_form_is_put_to_persons() -> None:
