@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
+from itertools import chain, islice, repeat
 from pathlib import Path
 from random import Random
 
@@ -29,6 +29,7 @@ from polc.targets.summary.survey import special_people
 from polc.targets.summary.varied import SYMBOLS, Marks, Varied
 from polc.targets.summary.view import View, view_of
 
+ROUNDS = 40  # the same people again, paying on another day
 MEMBERS = 5
 TEMPLATES = sorted((ROOT / "targets" / "summary" / "templates").glob("leaflet.*.j2"))
 
@@ -167,7 +168,7 @@ def _usual_people(name: str, teller: Teller, first: date, last: date, rng: Rando
     """People of whom the table speaks, paying between two days; what has no default is often true of them."""
     kernel, axis = teller.view.kernel, teller.varied.axis
     asked = [d.name for d in kernel.inputs if d.type.kind is Kind.BOOL and d.default is None]
-    for person in everybody(name):
+    for person in chain.from_iterable(repeat(everybody(name), ROUNDS)):
         some = {name: rng.random() < 0.5 for name in asked}
         moved = paying({**person, **some}, axis, first, last, rng)
         if may_exist(kernel, moved) and _is_usual(teller.view, moved, judged(kernel, moved)):
