@@ -265,7 +265,11 @@ class Printer:
             ceiling=None if rules.ceiling is None else self.lane(rules.ceiling, loops),
         )
         judge = Judge(rules, sides, self.arithmetic)
-        return judge, judge.outcomes()
+        return judge, [self._in_order(rules, outcome) for outcome in judge.outcomes()]
+
+    def _in_order(self, rules: ir.Rules, outcome: Outcome) -> Outcome:
+        status = self.statuses.told_by(rules.choice, outcome.lane.status)
+        return attrs.evolve(outcome, lane=attrs.evolve(outcome.lane, status=status))
 
     # ---- clauses -------------------------------------------------------------------------------------
     def clauses(self, field: Value) -> Clauses:

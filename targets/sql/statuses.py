@@ -63,6 +63,11 @@ class Statuses:
             case _:
                 raise NotExpressible("sql", Construct.STATUS)
 
+    def told_by(self, choice: Choice, status: Bits) -> Bits:
+        """A status that a choice gives: its clauses are told in the order of the rows, as a conflict's are."""
+        numbers = [self.numbers[CLAUSE, text] for text in distinct(_cited(choice)) if text]
+        return b.told_in(numbers, status)
+
     def clause(self, text: str) -> Bits:
         """A clause that a status rests on."""
         number = self.numbers[CLAUSE, text]

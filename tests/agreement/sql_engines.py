@@ -137,24 +137,14 @@ def compared(kernel: Kernel, wanted: Sequence[Evaluation], answers: Answers) -> 
         assert isinstance(key, int)
         told = columns(_expected(kernel, aliases, wanted[key], known))
         if told != tuple(given):
-            expected = dict(zip(labels, told, strict=True))
             found += [
-                f"{key} {label}: expected {expected[label]!r}, found {actual!r}"
-                for label, actual in zip(labels, given, strict=True)
-                if expected[label] != actual and not _reordered(label, expected, actual)
+                f"{key} {label}: expected {value!r}, found {actual!r}"
+                for label, value, actual in zip(labels, told, given, strict=True)
+                if value != actual
             ]
     if len(seen) != len(wanted) or len(answers.rows) != len(wanted):
         found.append(f"{len(wanted)} persons, {len(answers.rows)} answers to {len(seen)}")
     return found
-
-
-def _reordered(label: str, expected: Mapping[str, object], actual: object) -> bool:
-    """The same clauses of a result that waits, named in another order: see decision 032."""
-    name, wanted = label.removesuffix("_clauses"), expected[label]
-    if name == label or not (isinstance(wanted, str) and isinstance(actual, str)):
-        return False
-    waits = expected[f"{name}_status"] in ("undetermined", "missing")
-    return waits and sorted(wanted.split(CLAUSES)) == sorted(actual.split(CLAUSES))
 
 
 def _columns(
