@@ -64,7 +64,7 @@ class Statuses:
                 raise NotExpressible("sql", Construct.STATUS)
 
     def told_by(self, choice: Choice, status: Bits) -> Bits:
-        """A status that a choice gives: its clauses are told in the order of the rows, as a conflict's are."""
+        """A status that a choice gives: its clauses are told in the order of the rows, as in a conflict."""
         numbers = [self.numbers[CLAUSE, text] for text in distinct(_cited(choice)) if text]
         return b.told_in(numbers, status)
 
