@@ -32,9 +32,7 @@ class Construct(Enum):
         "分母越乘越大的累计（“{name}”）", "a running value that is counted in ever smaller parts ({name})"
     )
     BOUND = Text("不是整分的上下限（{name}）", "a bound that isn't a whole number of 分 ({name})")
-    OPEN_ROWS = Text("可能悬而未决的规则太多（{name}）", "too many rules that can stay open ({name})")
     CLAUSE = Text("条款编号里有“；”", "a clause with “；” in its number")
-    FACTS = Text("事实太多（{name} 项）", "too many facts ({name})")
     COLUMN = Text("两列同名（{name}）", "two columns called {name}")
     NAME = Text(
         "名称“{name}”里有字母、数字、下划线以外的字符",

@@ -314,13 +314,6 @@ class Formulas:
             del choices[choice]
         return again
 
-    def literals_of(self, formula: Formula) -> tuple[Formula, ...]:
-        """The conjuncts of a formula, itself when it's no conjunction."""
-        node = self.nodes[abs(formula)]
-        if formula == TRUE:
-            return ()
-        return node if isinstance(node, tuple) and formula > 0 else (formula,)
-
     def atom_numbers(self, *formulas: Formula) -> list[int]:
         """The nodes of every atom inside, in order."""
         cone = 0

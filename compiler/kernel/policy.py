@@ -298,11 +298,6 @@ class Kernel:
         return {decl.name: decl for decl in self.fields}
 
     @cached_property
-    def param_by_name(self) -> dict[str, ParamDecl]:
-        """Parameters by name."""
-        return {decl.name: decl for decl in self.params}
-
-    @cached_property
     def assumption_by_name(self) -> dict[str, AssumptionDecl]:
         """Assumptions by name."""
         return {decl.name: decl for decl in self.assumptions}

@@ -64,12 +64,6 @@ def unsupported(kernel: Kernel, dialect: Dialect) -> tuple[str, ...]:
     return ()
 
 
-def output_columns(kernel: Kernel) -> tuple[tuple[str, str], ...]:
-    """The Chinese name of every public field, with the alias that its columns begin with."""
-    names = names_of(kernel)
-    return tuple((decl.name, names.fields[decl.name]) for decl in kernel.outputs)
-
-
 def _check(kernel: Kernel, register: Register) -> None:
     wrong = [name for name in (*register.table.split("."), *register.keys) if not is_identifier(name)]
     if wrong:

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 import attrs
 
 from polc.compiler.interpret import Decided, Evaluation, evaluate
-from polc.compiler.kernel import Kernel
 from polc.dsl.values import Result, distinct
 from polc.targets.summary.plain import is_told
 from polc.targets.summary.survey import ONE_DAY, People, Stretch
@@ -95,8 +94,3 @@ def _month_ends(first: date, last: date) -> Iterator[date]:
         following = (day + timedelta(days=31)).replace(day=1)
         yield from (d for d in (day, following - ONE_DAY, following - 2 * ONE_DAY) if first <= d <= last)
         day = following
-
-
-def open_in(kernel: Kernel, assumptions: Iterable[str]) -> bool:
-    """Whether the policy adopts no reading of one of these."""
-    return any(kernel.assumption_by_name[name].adopted is None for name in assumptions)

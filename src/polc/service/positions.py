@@ -34,8 +34,3 @@ def offset_of(source: Source, place: Data) -> int:
         units -= 2 if source.text[at] > "\uffff" else 1
         at += 1
     return at
-
-
-def location(source: Source, span: Span) -> Data:
-    """A span with the file it lies in."""
-    return {"uri": span.path, "range": range_of(source, span)}

@@ -17,7 +17,6 @@ from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.nodes import Module
 from polc.dsl.parser import parse
 from polc.dsl.source import Source
-from polc.notices import SUFFIX
 
 _Made = TypeVar("_Made")
 
@@ -60,11 +59,6 @@ class Workspace:
     def changed_below(self) -> None:
         """Files below may have changed."""
         self.version += 1
-
-    @property
-    def open_paths(self) -> tuple[str, ...]:
-        """The files with a text of their own."""
-        return tuple(self._open)
 
     def source(self, path: str) -> Source:
         """The text of a file; FileNotFoundError when there's none."""
@@ -126,13 +120,3 @@ class _Reader(Loader):
             self.modules[path] = known.module
             self.sink.found.extend(known.found)
         return self.modules[path]
-
-
-def is_policy(path: str) -> bool:
-    """True for what is written in the language."""
-    return path.endswith(".pol")
-
-
-def is_notice(path: str) -> bool:
-    """True for what is kept of a notice beside its policy."""
-    return path.endswith(SUFFIX)
