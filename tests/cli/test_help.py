@@ -99,9 +99,8 @@ def test_wrong_command_lines(polc: Polc, words: list[str], said: str) -> None:
 def test_refusals_are_in_the_catalogue_and_used() -> None:
     root = Path(str(files("polc")))
     raised = set()
-    for path in (
-        each for below in ("", "cli/", "notices/", "registers/") for each in root.glob(f"{below}*.py")
-    ):
+    folders = ("", "cli/", "notices/", "registers/", "service/", "telling/")
+    for path in (each for below in folders for each in root.glob(f"{below}*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(func=ast.Name(id="Refusal"), args=[ast.Constant(value=str(name))]):

@@ -11,9 +11,9 @@ from polc.cli.session import Session
 from polc.cli.targets import options_for, targets_called
 from polc.compiler.kernel import Kernel
 from polc.dsl.values import Audience
-from polc.refusals import Refusal
 from polc.targets.api import Artifact, Options, Target
 from polc.targets.summary.leaflet import Unworded
+from polc.telling.no_leaflet import no_leaflet
 from polc.telling.wording import phrase
 
 AUDIENCES = tuple(audience.value for audience in Audience)
@@ -38,10 +38,10 @@ def command(
     hints = ""
     try:
         artifact = _made(target, policy.kernel, options, given["for"] or Audience.PUBLIC.value)
-    except Unworded as refused:
-        names = "、".join(refused.names)
+    except Unworded as unworded:
         if given["for"]:
-            raise Refusal("unworded" if names else "no_period", path=file, names=names) from None
+            raise no_leaflet(unworded, file) from None
+        names = "、".join(unworded.names)
         hints = lines(phrase("staff_instead" if names else "staff_only", session.lang, names=names))
         artifact = _made(target, policy.kernel, options, Audience.STAFF.value)
     text = artifact.content.decode("utf-8")

@@ -33,7 +33,6 @@ from polc.dsl.source import NOWHERE, Source
 from polc.dsl.text import result_text
 from polc.dsl.values import Given, Records
 from polc.persons import Facts, read_person
-from polc.refusals import Refusal
 from polc.service.checking import checked
 from polc.service.positions import Data
 from polc.service.workspace import Workspace
@@ -44,6 +43,7 @@ from polc.telling.answer import answer_document, answer_text
 from polc.telling.blanks import blanks
 from polc.telling.case_text import case_text, expectations, no_entries
 from polc.telling.lines import as_json
+from polc.telling.no_leaflet import no_leaflet
 
 NO_READING = "都不采用"
 _PERSON = "填写的资料"
@@ -213,9 +213,8 @@ def summary(workspace: Workspace, path: str, audience: str) -> str:
     )
     try:
         (page,) = target("summary").emit(kernel, options)
-    except Unworded as refused:
-        name = "unworded" if refused.names else "no_period"
-        raise Refusal(name, path=path, names="、".join(refused.names)) from None
+    except Unworded as unworded:
+        raise no_leaflet(unworded, path) from None
     return page.content.decode("utf-8")
 
 

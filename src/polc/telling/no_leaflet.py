@@ -1,0 +1,13 @@
+"""Why a policy has no leaflet, for the command and for the desk."""
+
+from __future__ import annotations
+
+from polc.refusals import Refusal
+from polc.targets.summary.leaflet import Unworded
+
+
+def no_leaflet(unworded: Unworded, path: str) -> Refusal:
+    """Names that have no words for the public, or no 待遇期."""
+    if unworded.names:
+        return Refusal("unworded", path=path, names="、".join(unworded.names))
+    return Refusal("no_period", path=path)
