@@ -9,7 +9,7 @@ MODULES := build/modules
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test heavy check fix spark snapshots agreement model soundness faults fuzz bench pictures policies grammar highlighting vscode desk new-check clean
+.PHONY: help setup demo test heavy thorough check fix spark snapshots agreement model soundness faults fuzz bench pictures policies grammar highlighting vscode desk new-check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -37,8 +37,11 @@ demo: $(READY) ## from policy text to decisions, in one minute
 test: $(READY) ## run the tests
 	$(BIN)/python -m pytest -n 2
 
-heavy: $(READY) ## run the tests that need a browser or a database, or take minutes
+heavy: $(READY) ## run the tests that need a browser or a database, or take a minute
 	$(BIN)/python -m pytest -m heavy -n 2
+
+thorough: $(READY) ## ask at every place and of many seeds what the other tests ask of a few; an hour or more
+	$(BIN)/python -m pytest -m thorough -n 2
 
 spark: $(READY) ## run the SQL for Spark and its example; installs PySpark, needs Java
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[spark]'
@@ -55,7 +58,7 @@ fix: $(READY) ## mend what can be mended without thought
 	$(BIN)/ruff format
 
 snapshots: $(READY) ## rewrite the goldens; read the difference before committing it
-	$(BIN)/python -m pytest -m 'not spark' --snapshot-update
+	$(BIN)/python -m pytest -m 'not thorough and not spark' --snapshot-update
 
 agreement: N ?= 100000
 agreement: $(READY) ## compare all engines with the interpreter: make agreement N=1000000 ENGINE="duckdb spark"

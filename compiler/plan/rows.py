@@ -94,7 +94,9 @@ def _outranks(rules: Rules, row: int, rival: int, bounds: Bounds) -> bool:
         return _surely(op, mine, theirs, bounds) and not _surely(op, theirs, mine, bounds)
     ceiling = None if rules.ceiling is None else _stated(rules.ceiling)
     unstated = isinstance(rules.rows[rival][field].op, ir.Stopped) and rules.pick is Pick.HIGHEST
-    return unstated and ceiling is not None and _surely(Op.GE, mine, ceiling, bounds)
+    if not unstated or not isinstance(mine, Amount) or not isinstance(ceiling, Amount):
+        return False  # a ceiling is an amount: among days nothing reaches it
+    return _surely(Op.GE, mine, ceiling, bounds)
 
 
 def _stated(value: Value) -> _Stated | None:

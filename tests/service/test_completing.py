@@ -61,7 +61,7 @@ def test_only_what_the_table_takes_is_offered(path: str) -> None:
         holds(path, offset)
 
 
-@pytest.mark.heavy
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", POLICIES)
 def test_only_what_the_table_takes_is_offered_anywhere(path: str) -> None:
     for offset in prefixes(path):

@@ -65,7 +65,7 @@ def test_every_method_answers_on_a_file_cut_off(path: str) -> None:
         asked(editor, path, offset)
 
 
-@pytest.mark.heavy
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", POLICIES)
 def test_every_method_answers_after_every_lexeme(path: str) -> None:
     editor = Editor(workspace())

@@ -57,7 +57,7 @@ def test_a_renamed_policy_means_the_same(path: str) -> None:
         holds(path, span)
 
 
-@pytest.mark.heavy
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", POLICIES)
 def test_every_name_of_a_policy_can_be_renamed(path: str) -> None:
     for span in declared(path):
