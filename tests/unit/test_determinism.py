@@ -42,7 +42,7 @@ def run(seed: str, *words: str) -> bytes:
     return done.stdout
 
 
-@pytest.mark.parametrize("policies", [FEW, pytest.param(ALL, marks=pytest.mark.heavy)], ids=["few", "all"])
+@pytest.mark.parametrize("policies", [FEW, pytest.param(ALL, marks=pytest.mark.thorough)], ids=["few", "all"])
 def test_every_target_under_five_seeds(policies: tuple[str, ...]) -> None:
     first, *others = (json.loads(run(seed, "-c", BUILD, *policies)) for seed in SEEDS)
     assert len(first) >= 5 * len(policies)
