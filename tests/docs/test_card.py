@@ -1,4 +1,4 @@
-"""The card holds the whole language: every word, in blocks that compile (test_snippets) or beside its like."""
+"""The card holds the whole language: each word, in blocks that compile (test_snippets) or beside its like."""
 
 from checkout import ROOT
 from docs.blocks import blocks_of
