@@ -11,7 +11,7 @@ from __future__ import annotations
 import attrs
 
 from polc.dsl import nodes
-from polc.dsl.diagnostics import names as codes
+from polc.dsl.diagnostics import brought, names
 from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.nearest import nearest
 from polc.dsl.walk import transform, walk
@@ -36,18 +36,18 @@ def inherited(
         if listed.text not in known:
             near = nearest(listed.text, known) or ""
             slip = (("name", listed.text), ("nearest", near), ("split", ""))
-            sink.add(Diagnostic(code=codes.UNKNOWN_NAME, span=listed.span, facts=slip))
+            sink.add(Diagnostic(code=names.UNKNOWN_NAME, span=listed.span, facts=slip))
     dropped, anew = {name.text for name in inherit.dropped}, set(map(_place, new))
     for listed in inherit.kept:
         if listed.text in dropped or (listed.text, False) in anew:
             again = (("output", listed.text),)
-            sink.add(Diagnostic(code=codes.BLOCK_TWICE, span=listed.span, facts=again))
+            sink.add(Diagnostic(code=names.BLOCK_TWICE, span=listed.span, facts=again))
     kept = tuple(c for c in old if not name_of(c) or (name_of(c) not in dropped and _place(c) not in anew))
     confirmed = {name.text for name in inherit.kept}
     unseen = [name_of(c) for c in kept if name_of(c) not in confirmed and _holds_figures(c)]
     if unseen:
         facts = (("names", "、".join(f"“{name}”" for name in unseen)), ("path", use.path))
-        sink.add(Diagnostic(code=codes.INHERITED_UNSEEN, span=use.span, facts=facts))
+        sink.add(Diagnostic(code=brought.INHERITED_UNSEEN, span=use.span, facts=facts))
     title = title_of(used)
     return tuple(_labelled(cited, title) for cited in kept)
 

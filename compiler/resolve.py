@@ -18,7 +18,7 @@ from polc.compiler.confusable import report_confusable
 from polc.compiler.inherit import inherited, name_of, title_of
 from polc.compiler.symbol import Symbol, SymbolKind, collect, declared, from_header
 from polc.dsl import nodes
-from polc.dsl.diagnostics import names as codes
+from polc.dsl.diagnostics import brought, names
 from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.parser import parse
 from polc.dsl.source import Source
@@ -56,10 +56,10 @@ class Resolved:
     def exposed(self) -> Iterator[tuple[str, Brought]]:
         """Every name that another notice brings, with that notice; not what is declared here as well."""
         own = {symbol.name for cited in self.declarations for symbol in declared(cited.item)}
-        for brought in self.brought:
-            for symbol in exposed(brought):
+        for notice in self.brought:
+            for symbol in exposed(notice):
                 if symbol.name not in own and self.symbols[symbol.name] is symbol:
-                    yield symbol.name, brought
+                    yield symbol.name, notice
 
 
 @attrs.define
@@ -222,22 +222,22 @@ def _target(use: nodes.Use, trail: tuple[str, ...], loader: Loader) -> str | Non
     written = use.path if use.path.endswith(".pol") else f"{use.path}.pol"
     path = normpath(join(dirname(trail[-1]), written))
     if path.startswith(("../", "/")) or "\\" in path or ":" in path:
-        loader.sink.add(Diagnostic(code=codes.IMPORT_OUTSIDE, span=use.span, facts=(("path", use.path),)))
+        loader.sink.add(Diagnostic(code=brought.IMPORT_OUTSIDE, span=use.span, facts=(("path", use.path),)))
         return None
     if path in trail:
         chain = " → ".join((*trail[trail.index(path) :], path))
-        loader.sink.add(Diagnostic(code=codes.IMPORT_CYCLE, span=use.span, facts=(("chain", chain),)))
+        loader.sink.add(Diagnostic(code=brought.IMPORT_CYCLE, span=use.span, facts=(("chain", chain),)))
         return None
     if len(trail) >= MAX_IMPORTS:
         chain = " → ".join((trail[0], trail[1], "…", path))
         deep = (("chain", chain), ("levels", str(len(trail) + 1)), ("limit", str(MAX_IMPORTS)))
-        loader.sink.add(Diagnostic(code=codes.TOO_LONG_A_CHAIN, span=use.span, facts=deep))
+        loader.sink.add(Diagnostic(code=names.TOO_LONG_A_CHAIN, span=use.span, facts=deep))
         return None
     try:
         loader.load(path)
     except FileNotFoundError:
         facts = (("path", use.path), ("nearest", ""))
-        loader.sink.add(Diagnostic(code=codes.IMPORT_NOT_FOUND, span=use.span, facts=facts))
+        loader.sink.add(Diagnostic(code=brought.IMPORT_NOT_FOUND, span=use.span, facts=facts))
         return None
     return path
 

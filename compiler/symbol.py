@@ -62,7 +62,9 @@ def collect(
                 symbol  # the block stands before the output: which comes first never matters
             )
         elif earlier.node is not symbol.node and not _completes(earlier, symbol):
-            facts = (("name", symbol.name), ("kind", earlier.kind.value))
+            made = SymbolKind.RANGE_END in (symbol.kind, earlier.kind)
+            window = (("window", symbol.name[:-2]),) if made else ()
+            facts = (("name", symbol.name), ("kind", earlier.kind.value), *window)
             first = Note(earlier.span, Text("第一次在这里", "first here"))
             found = Diagnostic(code=DUPLICATE_NAME, span=symbol.span, facts=facts, notes=(first,))
             sink.add(found)

@@ -29,6 +29,7 @@ _UNSEEN = re.compile(f"[{_DIRECTION}{_ZERO_WIDTH}]+")
 _BLANK = re.compile(f"[{_SPACES}]")
 _RUN = re.compile(r"[0-9][0-9,]*")
 _PARTNERS = {"【": "】", "】": "【", "[": "]", "]": "[", "「": "」", "」": "「"}
+_PAIR = re.compile('["＂“”](?P<text>[^"＂“”]+)["＂“”][^"＂“”]*')
 _QUOTES = ('"', "“", "”")
 
 
@@ -115,6 +116,21 @@ def broken(lexeme: Lexeme) -> Lexeme:
     return Lexeme((BROKEN,), lexeme.text, lexeme.start, lexeme.end)
 
 
+def _unclosed(source: Source, span: Span) -> Diagnostic:
+    """A quote without its partner; ”文字” and “文字" are mended where the line has just these two."""
+    number = source.line_of(span.start)
+    line = source.text[span.start : source.line_starts[number - 1] + len(source.line_text(number))]
+    pair = _PAIR.fullmatch(line)
+    facts = (("quote", source.slice(span)),)
+    if pair is None:
+        return Diagnostic(code=writing.UNCLOSED_QUOTE, span=span, facts=facts)
+    text = f'"{pair["text"]}"'
+    repair = Edit(Span(span.path, span.start, span.start + pair.end("text") + 1), text)
+    return Diagnostic(
+        code=writing.UNCLOSED_QUOTE, span=span, facts=(*facts, ("text", text)), repair=(repair,)
+    )
+
+
 def _quotes(source: Source, lexemes: Sequence[Lexeme], sink: Sink) -> Iterator[Lexeme]:
     """After a quote without a partner the rest of its line is text, but for the braces that end it."""
     skip_to = -1
@@ -123,7 +139,7 @@ def _quotes(source: Source, lexemes: Sequence[Lexeme], sink: Sink) -> Iterator[L
             continue
         span = Span(source.path, lexeme.start, lexeme.end)
         if lexeme.is_(STRAY) and lexeme.text in _QUOTES:
-            report(sink, writing.UNCLOSED_QUOTE, span, quote=source.slice(span))
+            sink.add(_unclosed(source, span))
             line = source.line_text(source.line_of(lexeme.start))
             skip_to = source.line_starts[source.line_of(lexeme.start) - 1] + len(line.rstrip(" \u3000\t}｝"))
             yield broken(lexeme)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from polc.dsl.lexer import NAME
 from polc.dsl.numerals import numeral_value
 from polc.dsl.stopped import Place, shortened
 from polc.dsl.text import rate_text
@@ -261,6 +262,9 @@ def lists(place: Place) -> Facts | None:
     index, lexemes, at, before = place.index, place.lexemes, place.at, place.before
     if place.incomplete or before is None:
         return None
+    outside = index > 3 and lexemes[index - 4].is_("ITS") and lexemes[index - 2].is_(*_COMPARATORS)
+    if outside and at.is_(*_COMPARATORS):
+        return {"instead": f"其（{place.shown(*lexemes[index - 3 : index])}）"}
     if index > 1 and lexemes[index - 2].is_("ITS") and at.is_(*_COMPARATORS) and place.next is not None:
         return {"instead": f"其（{before.text} {at.text} {place.next.text}）"}
     return None
@@ -278,7 +282,11 @@ def counted(place: Place) -> Facts | None:
 
 
 def days(place: Place) -> Facts | None:
-    """2026年1月, 26年1月1日, 自…至…, …以前, and in a header 自…起施行."""
+    """2026年1月, 26年1月1日, 自…至…, …以前, 2026-01-01-2026-01-31, and in a header 自…起施行."""
+    ends = place.lexemes[max(0, place.index - 3) : place.index]
+    written = [lexeme.text if lexeme.text == "-" else lexeme.kinds[0] for lexeme in ends]
+    if place.can("TO") and written == ["DATE", "-", "DATE"]:
+        return {"instead": f"{ends[0].text} 至 {ends[2].text}"}
     from_to, side = place.found(_FROM_TO), place.found(_SIDE)
     split = place.found(_SPLIT_DATE)
     if split is not None and not place.at.is_("DATE") and side is None and from_to is None:
@@ -344,6 +352,13 @@ def sentences(place: Place) -> Facts | None:
     return {"comment": f"# {place.rest}"} if at_top else None
 
 
+def months_of(place: Place) -> Facts | None:
+    """缴费日 + 等待月数 个月: a unit belongs to a figure, not to a name."""
+    if place.incomplete or place.before is None or place.before.kinds != (NAME,):
+        return None
+    return {"counted": place.before.text} if place.at.text in ("个月", "年", "日", "天") else None
+
+
 def finished(place: Place) -> Facts | None:
     """What stands here is too much: the row or declaration was complete before it."""
     if place.incomplete or place.before is None or place.first or not place.can("CITE"):
@@ -362,5 +377,6 @@ HABITS: tuple[Callable[[Place], Facts | None], ...] = (
     compared,
     lists,
     counted,
+    months_of,
     clauses,
 )

@@ -29,6 +29,7 @@ _WORKDAYS = {"个工作日": Unit.WORKDAY, "工作日": Unit.WORKDAY}
 _MONEY = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?) *(万元|元|角|分)((?:/.)*)")
 _DURATION = re.compile(r"([0-9]+) *(.*)")
 _NEAR = 12
+_BY_MONTH = "【…】 当月首日 在 2026-01-01 至 2026-12-31 为 165元"
 _DECLARING = frozenset(BY_TERMINAL[terminal].word for terminal in DECLARING)
 IN_WORDS = re.compile(
     r"(?P<head>年满|满|未满|不满|)(?P<count>[零〇一二两三四五六七八九十百千]+)"
@@ -108,7 +109,10 @@ class Leaves:
         if lexeme.keyword and lexeme.text not in SOFT:
             keyword = BY_TERMINAL[lexeme.kinds[0]]
             status = f'{lexeme.text} "理由"' if lexeme.text in ("待定", "不适用", "执行") else ""
-            self.report(writing.KEYWORD_AS_NAME, span, name=lexeme.text, help=keyword.help, status=status)
+            words = self.source.folded[max(0, span.start - _NEAR) : span.start].split()
+            month = {"month": _BY_MONTH} if words[-1:] == ["按"] and lexeme.text.startswith("当月") else {}
+            facts = {"name": lexeme.text, "help": keyword.help, "status": status} | month
+            self.report(writing.KEYWORD_AS_NAME, span, **facts)
         if "年" in lexeme.text and "月" in lexeme.text:
             self._day_in_words(lexeme.text, span)
         number = IN_WORDS.fullmatch(lexeme.text)

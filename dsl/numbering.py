@@ -21,6 +21,12 @@ _CLAUSES = (
     (re.compile("[㈠-㈩]"), lambda m: f"({write_numeral(ord(m[0]) - 0x321F)})"),
     (re.compile("[①-⑳]"), lambda m: str(ord(m[0]) - 0x245F)),
     (re.compile(r"(?<=[一二三四五六七八九十条)])\.(?=[0-9(])"), ""),
+    (
+        re.compile(
+            r"(?<=[0-9一二三四五六七八九十条款段句)])(?:[~～—–-]+|到)(?=[0-9一二三四五六七八九十第(])"
+        ),
+        "至",
+    ),
 )
 
 

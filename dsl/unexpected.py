@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+
+import attrs
 
 from polc.dsl.diagnostics import cases, writing
-from polc.dsl.diagnostics.model import Code, Diagnostic
+from polc.dsl.diagnostics.model import Code, Diagnostic, Edit
 from polc.dsl.diagnostics.slips import (
     ENGLISH,
     EXAMPLES,
@@ -36,6 +38,8 @@ _AGE_IN_YEARS = re.compile(r"(?:年满|满|未满|不满) {0,3}[0-9]{1,3} {0,3}�
 _MONTH = re.compile(r"[0-9]{1,2} {0,3}月(?: {0,3}[0-9]{1,2} {0,3}[日号])?")
 _SYMBOL = re.compile(rf"[^\w\s{HAN}{{}}()【】「」、:]{{1,2}}")
 _HAN = re.compile(f"[{HAN}]")
+_TO_SIGNS = re.compile("(?:[~～〜∼—–－-]+|到)[ 　]*")
+_OTHER_QUOTES = re.compile("['‘「『](?P<text>[^'‘’「」『』\"“”\\n]+)['’」』]")
 _AND = ("和", "与", "及", "以及")
 _EXAMPLES_SHOWN = 4
 
@@ -49,7 +53,21 @@ def describe(place: Place) -> Diagnostic:
         word = BY_TERMINAL[place.at.kinds[0]]
         return _diagnostic(writing.KEYWORD_AS_NAME, place, name=word.word, help=word.help)
     facts = next((facts for hint in _HINTS if (facts := hint(place))), None) or _expected(place)
-    return _diagnostic(writing.UNEXPECTED, place, found=place.shown(place.at), **facts)
+    finding = _diagnostic(writing.UNEXPECTED, place, found=place.shown(place.at), **facts)
+    return attrs.evolve(finding, repair=tuple(_repairs(place, facts)))
+
+
+def _repairs(place: Place, facts: Facts) -> Iterator[Edit]:
+    """What is mended without a thought: another sign for 至, other quotes around a text."""
+    text, start = place.source.text, place.at.start
+    if "至" in (facts.get("symbol"), facts.get("keyword")):
+        blank = len(text[:start]) - len(text[:start].rstrip(" 　"))
+        sign = _TO_SIGNS.match(text, start)
+        end = sign.end() if sign else place.at.end
+        yield Edit(Span(place.source.path, start - blank, end), " 至 ")
+    quoted = _OTHER_QUOTES.match(text, start) if "text" in facts else None
+    if quoted is not None:
+        yield Edit(Span(place.source.path, start, quoted.end()), f'"{quoted["text"]}"')
 
 
 def no_citation(source: Source, row: Sequence[Lexeme]) -> Diagnostic:

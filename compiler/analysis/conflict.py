@@ -301,6 +301,7 @@ def _facts(subject: Subject, choice: Choice, code: Code, clash: Clash) -> dict[s
         "second_clause": second.cite.text,
         "loser": "" if first.cite.covers(second.cite) else first.cite.text,
         "highest": choice.name if choice.form is Form.RULE and _is_money(subject, choice, 0) else "",
+        "table": choice.name if choice.form is Form.TABLE and _is_money(subject, choice, 0) else "",
         "difference": _difference(subject, *clash.results[clash.field]),
     }
 

@@ -35,7 +35,7 @@ from polc.compiler.lowering.expressions import elaborate
 from polc.compiler.lowering.meeting import PICKS
 from polc.compiler.lowering.outcomes import cited, status_of
 from polc.compiler.lowering.scope import Scope
-from polc.compiler.lowering.typing import meant, mismatch, require
+from polc.compiler.lowering.typing import mismatch, require
 from polc.compiler.resolve import Resolved
 from polc.compiler.symbol import SymbolKind
 from polc.compiler.ty import fits, type_text
@@ -117,7 +117,7 @@ def constant(expr: nodes.Expr, expected: Type | None, scope: Scope) -> Plain | N
     if found is None:
         return None
     if expected is not None and found.type is not None and not fits(found.type, expected):
-        mismatch(scope, expr.span, expected, found.type, meant(expr, expected))
+        mismatch(scope, expr, expected, found.type)
         return None
     if isinstance(found.expr, Const):
         return found.expr.value

@@ -14,7 +14,6 @@ import attrs
 
 from polc.compiler.kernel import (
     BOOL,
-    DATE,
     FALSE,
     INT,
     LIST,
@@ -40,7 +39,7 @@ from polc.compiler.kernel import (
 from polc.compiler.lowering.measures import zero_of
 from polc.compiler.lowering.scope import Scope, Typed
 from polc.compiler.lowering.typing import mismatch, require
-from polc.compiler.ty import ORDERED
+from polc.compiler.ty import ORDERED, type_text
 from polc.dsl import nodes
 from polc.dsl.diagnostics import kinds, names
 from polc.dsl.format import format_expr
@@ -79,7 +78,13 @@ def lower_list(item: nodes.EntryList, scope: Scope) -> InputDecl:
         if name.text not in known:
             scope.report_unknown(name)
         elif known[name.text].kind not in ORDERED:
-            mismatch(scope, name.span, DATE, known[name.text])
+            facts = {
+                "expected": "能排先后的一列（日期、金额、比例、整数）",
+                "actual": type_text(known[name.text]),
+            }
+            able = [each for each, type_ in known.items() if type_.kind in ORDERED]
+            ordered = {"columns": "、".join(able)} if able else {"column": "事实 发生日期: 日期 别名 …"}
+            scope.report(kinds.TYPE_MISMATCH, name.span, **facts, **ordered)
     return InputDecl(
         name=item.name.text,
         alias=item.alias,
@@ -146,7 +151,7 @@ def _fold_of(expr: nodes.FoldOf, scope: Scope, here: Scope, expected: Type | Non
         return None
     wanted = (Kind.DATE,) if expr.word in _DAYS else tuple(kind for kind in ORDERED if kind is not Kind.DATE)
     if type_.kind not in wanted:
-        mismatch(scope, expr.value.span, Type(wanted[0]), type_)
+        mismatch(scope, expr.value, Type(wanted[0]), type_)
         return None
     where = TRUE if expr.condition is None else require(expr.condition, here, BOOL)
     empty: Expr | None = zero_of(type_) if expr.word is nodes.FoldWord.TOTAL else NOT_ASKED

@@ -40,9 +40,9 @@ from polc.compiler.lowering.measures import lower_measure, year_of
 from polc.compiler.lowering.monthly import this_month, total_of_months
 from polc.compiler.lowering.outcomes import closed
 from polc.compiler.lowering.scope import Scope, Typed
-from polc.compiler.lowering.typing import check_order, meant, mismatch, require
+from polc.compiler.lowering.typing import check_order, mismatch, require, times_length, unlike
 from polc.compiler.symbol import SymbolKind
-from polc.compiler.ty import ORDERED, example_of, fits, money_per, type_text
+from polc.compiler.ty import ORDERED, fits, money_per, type_text
 from polc.dsl import nodes
 from polc.dsl.diagnostics import completeness, kinds
 from polc.dsl.format import format_expr
@@ -165,8 +165,7 @@ def _sum(expr: nodes.Sum, scope: Scope, expected: Type | None) -> Typed | None:
     if left.type == DATE and right.type == DURATION:
         return _shifted(left, right, expr, scope)
     if left.type and right.type and not (fits(right.type, left.type) and left.type.kind in _SUMMABLE):
-        facts = {"left": type_text(left.type), "right": type_text(right.type)}
-        scope.report(kinds.UNIT_MISMATCH, expr.span, **facts, one_unit=example_of(left.type))
+        unlike(expr, left.type, right.type, scope)
         return None
     build = Add if expr.op is nodes.SumOp.PLUS else Sub
     return Typed(build(left.expr, right.expr), left.type or right.type)
@@ -198,7 +197,10 @@ def _product(
     item_ok = left.type is None or left.type.kind in _SUMMABLE
     if not item_ok or right.type not in (INT, RATE, None):
         bad = right.type if item_ok else left.type
-        mismatch(scope, expr.span, RATE, bad or RATE)
+        if DURATION in (left.type, right.type) and isinstance(expr, nodes.Product):
+            times_length(expr, scope)
+            return None
+        mismatch(scope, expr, RATE, bad or RATE)
         return None
     return Typed(Scale(left.expr, right.expr), left.type)
 
@@ -230,6 +232,8 @@ def _condition(expr: nodes.Expr, scope: Scope) -> Expr | None:
 
 
 def _comparison(expr: nodes.Comparison, scope: Scope) -> Expr | None:
+    if _entry_asked_outside(expr, scope):
+        return None
     left = elaborate(expr.left, scope, None)
     if left is None and isinstance(expr.right, nodes.Name):
         return None  # what an option means rests on the left side, which was reported
@@ -240,12 +244,29 @@ def _comparison(expr: nodes.Comparison, scope: Scope) -> Expr | None:
     type_ = left.type or right.type
     if type_ is not None and type_.kind not in allowed:
         example = Type(allowed[0])
-        mismatch(scope, expr.left.span, example, type_)
+        mismatch(scope, expr.left, example, type_)
         return None
     if left.type and right.type and not fits(right.type, left.type):
-        mismatch(scope, expr.right.span, left.type, right.type, meant(expr.right, left.type))
+        mismatch(scope, expr.right, left.type, right.type, beside=expr.left)
         return None
     return Compare(op, left.expr, right.expr)
+
+
+def _entry_asked_outside(expr: nodes.Comparison, scope: Scope) -> bool:
+    """存在 购书 其 类别 是 童书: only a name or a bracket stands after 其, so this compares the 存在."""
+    look = expr.left
+    column = look.condition if isinstance(look, nodes.Exists | nodes.CountOf) else None
+    if not isinstance(look, nodes.Exists | nodes.CountOf) or not isinstance(column, nodes.Name):
+        return False
+    here = scope.inside(look.list)
+    type_ = here.entry.columns.get(column.text) if here and here.entry else None
+    if type_ is None or type_ == BOOL:
+        return False
+    before = format_expr(look).removesuffix(format_expr(column)).rstrip()
+    inside = format_expr(column) + format_expr(expr).removeprefix(format_expr(look))
+    facts = {"expected": "条件", "actual": type_text(type_), "example": f"{before}（{inside}）"}
+    scope.report(kinds.TYPE_MISMATCH, expr.span, **facts)
+    return True
 
 
 def _is_any(expr: nodes.IsAny, scope: Scope) -> Expr | None:
@@ -254,7 +275,7 @@ def _is_any(expr: nodes.IsAny, scope: Scope) -> Expr | None:
     if item is None or item.type is None:
         return None
     if item.type.kind is not Kind.ENUM:
-        mismatch(scope, expr.item.span, Type(Kind.ENUM), item.type)
+        mismatch(scope, expr.item, Type(Kind.ENUM), item.type)
         return None
     options = [require(name, scope, item.type) for name in expr.names]
     known = [str(option.value) for option in options if isinstance(option, Const)]
@@ -266,7 +287,7 @@ def _between(expr: nodes.Between, scope: Scope) -> Expr | None:
     if item is None or item.type is None:
         return None
     if item.type.kind not in ORDERED:
-        mismatch(scope, expr.item.span, DATE, item.type)
+        mismatch(scope, expr.item, DATE, item.type)
         return None
     low, high = require(expr.low, scope, item.type), require(expr.high, scope, item.type)
     if low is None or high is None:

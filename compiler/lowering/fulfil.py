@@ -19,7 +19,7 @@ from polc.compiler.lowering.blocks import Draft
 from polc.compiler.lowering.brought import Notice
 from polc.compiler.lowering.passing import PASSED_ON
 from polc.compiler.lowering.scope import Scope
-from polc.dsl.diagnostics import names
+from polc.dsl.diagnostics import brought
 from polc.dsl.nearest import nearest
 from polc.dsl.source import Span
 from polc.dsl.values import Undetermined
@@ -41,7 +41,7 @@ def fulfil(notices: Sequence[Notice], draft: Draft, scope: Scope) -> None:
             if place in own:
                 span = notice.draft.fields[output].span
                 scope.report(
-                    names.FULFILLED_TWICE, _place(notice, output, span), document=document, output=output
+                    brought.FULFILLED_TWICE, _place(notice, output, span), document=document, output=output
                 )
             own.setdefault(place, field)
     draft.filled |= own
@@ -70,7 +70,7 @@ def _report_idle(
             "nearest": nearest(use.fulfils, (document for document, _ in left)) or "",
             "left": "、".join(output for document, output in left if document == use.fulfils),
         }
-        scope.report(names.FULFILS_NOTHING, use.span, document=use.fulfils, **facts)
+        scope.report(brought.FULFILS_NOTHING, use.span, document=use.fulfils, **facts)
 
 
 def _delegated(choice: Choice, draft: Draft) -> Iterator[tuple[str, str]]:
@@ -88,7 +88,7 @@ def override(notices: Sequence[Notice], draft: Draft, scope: Scope) -> None:
             upper, own = _rule(notice, output.text, draft), draft.choices.get(output.text)
             if upper is None or own is None or own.form is not Form.RULE:
                 where = notice.brought.use.path if upper is None else "本文件"
-                scope.report(names.OVERRIDES_NOTHING, output.span, output=output.text, where=where)
+                scope.report(brought.OVERRIDES_NOTHING, output.span, output=output.text, where=where)
                 continue
             draft.choices[own.name] = _above(own, upper, notice.brought.resolved.title)
 

@@ -73,7 +73,7 @@ def _number(expr: nodes.Expr, scope: Scope, allowed: tuple[Kind, ...]) -> tuple[
     if found is None or found.type is None:
         return None
     if found.type.kind not in allowed:
-        mismatch(scope, expr.span, Type(allowed[0]), found.type)
+        mismatch(scope, expr, Type(allowed[0]), found.type)
         return None
     return found.expr, found.type
 
@@ -91,7 +91,7 @@ def _quotient(expr: nodes.Quotient, scope: Scope) -> Typed | None:
             return Typed(Scale(left[0], Const(1 / number, RATE)), left[1])
     type_ = _quotient_type(left[1], right[1])
     if type_ is None:
-        mismatch(scope, expr.divisor.span, left[1], right[1])
+        mismatch(scope, expr.divisor, left[1], right[1])
         return None
     return Typed(Divide(left[0], right[0]), type_)
 
@@ -172,9 +172,9 @@ def _extreme(expr: nodes.Extreme, scope: Scope, expected: Type | None) -> Typed 
     if first is None or type_ is None:
         return None
     if days != fits(type_, DATE) or type_.kind not in (*_NUMBERS, Kind.DATE):
-        mismatch(scope, expr.items[0].span, DATE if days else MONEY, type_)
+        mismatch(scope, expr.items[0], DATE if days else MONEY, type_)
         return None
-    rest = [require(item, scope, type_) for item in expr.items[1:]]
+    rest = [require(item, scope, type_, beside=expr.items[0]) for item in expr.items[1:]]
     found = [item for item in rest if item is not None]
     if len(found) < len(rest):
         return None

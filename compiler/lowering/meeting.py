@@ -72,7 +72,7 @@ def meeting_of_values(rows: tuple[nodes.Node, ...], type_: Type, scope: Scope) -
             scope.report(kinds.TYPE_MISMATCH, stacking.span, **facts)
             return Meeting()
         if stacking is not None and type_.kind not in _ordered(word):
-            mismatch(scope, stacking.span, MONEY, type_)
+            mismatch(scope, stacking, MONEY, type_)
     return found
 
 

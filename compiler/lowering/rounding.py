@@ -25,7 +25,7 @@ def rounded(value: Expr, rounding: nodes.Rounding, type_: Type, scope: Scope) ->
     step = rounding.step
     wanted = MONEY if isinstance(step, nodes.MoneyLiteral) else INT
     if not fits(type_, wanted):
-        mismatch(scope, step.span, type_, wanted)
+        mismatch(scope, step, type_, wanted)
     size = step.fen if isinstance(step, nodes.MoneyLiteral) else Fraction(step.value)
     if size < 1 or size.denominator > 1 or (isinstance(step, nodes.MoneyLiteral) and step.per):
         facts = {

@@ -77,7 +77,7 @@ def param_of(item: nodes.Standard, cite: nodes.Cite | None, scope: Scope) -> Par
     amount = found.expr.value if found and isinstance(found.expr, Const) else None
     if not isinstance(amount, Amount):
         if found is not None:
-            mismatch(scope, item.value.span, MONEY, found.type or BOOL)
+            mismatch(scope, item.value, MONEY, found.type or BOOL)
         return None
     low = amount.fen if item.kind is nodes.StandardKind.AT_LEAST else None
     high = amount.fen if item.kind is nodes.StandardKind.AT_MOST else None

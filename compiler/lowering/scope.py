@@ -28,7 +28,7 @@ from polc.compiler.kernel import (
     StateRef,
     Type,
 )
-from polc.compiler.lowering.unknown import declarations, split
+from polc.compiler.lowering.unknown import declarations, end_of, split
 from polc.compiler.resolve import Resolved
 from polc.compiler.symbol import Symbol, SymbolKind
 from polc.compiler.ty import type_of_node
@@ -320,8 +320,8 @@ class Scope:
             return
         known = self._known()
         facts = {"nearest": nearest(name.text, known) or "", "split": split(name.text, known)}
-        new = declarations(name.text, expected, declared)
-        self.report(names.UNKNOWN_NAME, name.span, name=name.text, **facts, **new)
+        new = declarations(name.text, expected, declared) | end_of(name.text, expected, known)
+        self.report(names.UNKNOWN_NAME, name.span, **{"name": name.text} | facts | new)
 
     def report_none_of(self, word: str, span: Span, options: tuple[str, ...]) -> None:
         """Say that a word isn't among those that alone can stand in a place."""

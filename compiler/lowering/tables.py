@@ -149,6 +149,8 @@ def _cell(cell: nodes.Cell, axis: Typed, scope: Scope) -> Expr | None:
         case nodes.AnyCell():
             return TRUE
         case nodes.IsCell(value=value):
+            if _minus_for_to(value, scope):
+                return None
             return _is(axis.expr, require(value, scope, type_), type_)
         case nodes.OneOfCell(names=listed):
             options = [_option(name, type_, scope) for name in listed]
@@ -171,6 +173,21 @@ def _is(axis: Expr, value: Expr | None, type_: Type) -> Expr | None:
     return Compare(Op.EQ, axis, value)
 
 
+_FIGURES = (nodes.MoneyLiteral, nodes.IntLiteral, nodes.RateLiteral, nodes.DateLiteral)
+
+
+def _minus_for_to(value: nodes.Expr, scope: Scope) -> bool:
+    """100元-300元 in a cell: a range was meant, and a difference of two figures is never looked up."""
+    if not isinstance(value, nodes.Sum) or value.op is not nodes.SumOp.MINUS:
+        return False
+    if not (isinstance(value.left, _FIGURES) and isinstance(value.right, _FIGURES)):
+        return False
+    low, high = format_expr(value.left), format_expr(value.right)
+    facts = {"expected": "一个数或一段范围", "actual": f"相减「{low} - {high}」"}
+    scope.report(kinds.TYPE_MISMATCH, value.span, **facts, example=f"{low} 至 {high}")
+    return True
+
+
 def _option(name: nodes.Name, type_: Type, scope: Scope) -> str | None:
     found = require(name, scope, type_)
     return str(found.value) if isinstance(found, Const) else None
@@ -178,7 +195,7 @@ def _option(name: nodes.Name, type_: Type, scope: Scope) -> str | None:
 
 def _range(cell: nodes.RangeCell, axis: Expr, type_: Type, scope: Scope) -> Expr | None:
     if type_.kind not in ORDERED:
-        mismatch(scope, cell.span, INT, type_)
+        mismatch(scope, cell, INT, type_)
         return None
     low = require(cell.low, scope, type_)
     if cell.high is None:
@@ -193,7 +210,7 @@ def _range(cell: nodes.RangeCell, axis: Expr, type_: Type, scope: Scope) -> Expr
 def _bands(cell: nodes.BandCell, axis: Expr, type_: Type, scope: Scope) -> Expr | None:
     """满 45 不满 90: every bound holds. Bounds that leave nothing between them are reported."""
     if type_.kind not in (Kind.INT, Kind.MONEY, Kind.RATE):
-        mismatch(scope, cell.span, INT, type_)
+        mismatch(scope, cell, INT, type_)
         return None
     tests: list[Expr] = []
     for band in cell.bands:
@@ -277,7 +294,7 @@ def lower_permitted(item: nodes.Permitted, cite: nodes.Cite | None, scope: Scope
         return None
     type_ = scope.type_of(symbol)
     if type_.kind not in (Kind.ENUM, Kind.INT):
-        mismatch(scope, item.fact.span, Type(Kind.ENUM), type_)
+        mismatch(scope, item.fact, Type(Kind.ENUM), type_)
         return None
     written = [row for row in item.rows if row.condition is not None]
     offered = [_offers(row, type_, scope) for row in item.rows]
@@ -316,7 +333,7 @@ def _offers(row: nodes.PermitRow, type_: Type, scope: Scope) -> bool:
     """True for names where an option is chosen and a stretch where a number is; else it's reported."""
     offered = Type(Kind.ENUM) if row.span_of is None else INT
     if offered.kind is not type_.kind:
-        mismatch(scope, row.span, type_, offered)
+        mismatch(scope, row, type_, offered)
     return offered.kind is type_.kind
 
 
@@ -351,7 +368,7 @@ def lower_funding(item: nodes.Funding, scope: Scope) -> list[tuple[nodes.Name, C
     total = scope.lookup(item.name, MONEY)
     if total is None or total.type is None or not fits(total.type, MONEY):
         if total is not None:
-            mismatch(scope, item.name.span, MONEY, total.type or BOOL)
+            mismatch(scope, item.name, MONEY, total.type or BOOL)
         return []
     whole = sum((row.rate for row in item.rows), Fraction(0))
     if whole != 1:
@@ -364,7 +381,7 @@ def lower_funding(item: nodes.Funding, scope: Scope) -> list[tuple[nodes.Name, C
     for row in item.rows:
         type_ = scope.type_of(scope.resolved.symbols[row.name.text])
         if not fits(type_, MONEY):
-            mismatch(scope, row.name.span, MONEY, type_)
+            mismatch(scope, row.name, MONEY, type_)
     return [(row.name, _share(row, item, total.expr, scope)) for row in item.rows]
 
 

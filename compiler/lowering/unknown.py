@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from polc.compiler.kernel import Kind, Type
+from polc.compiler.kernel import DATE, Kind, Type
 from polc.compiler.ty import example_of
 
 # Words glued to a name, and how they stand beside it.
@@ -34,6 +34,16 @@ def declarations(name: str, expected: Type | None, declared: str) -> dict[str, s
         return {"others": "其余"} if name in _OTHERS else {"fact": fact, "group": group}
     fact, number = f"事实 {name}: {expected.kind.value} 别名 …", f"标准 {name} = {example_of(expected)}"
     return {"fact": fact, "standard": number}
+
+
+def end_of(name: str, expected: Type | None, known: Iterable[str]) -> dict[str, str]:
+    """集中期首日, 集中期末日: the row of a 时段 that makes such a name, as facts of UNKNOWN_NAME."""
+    period, end = name[:-2], name[-2:]
+    if end not in ("首日", "末日") or not period or expected not in (None, DATE):
+        return {}
+    if f"{period}首日" in known:
+        return {"endless": period, "nearest": ""}
+    return {"window": f"【条款】 {period} 2026-01-01 至 2026-12-31"}
 
 
 def split(text: str, known: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from polc.dsl.diagnostics import (
+    brought,
     cases,
     completeness,
     conflicts,
@@ -27,7 +28,7 @@ from polc.dsl.diagnostics.model import Code
 # Family digit → modules that hold its codes.
 FAMILIES: dict[str, tuple[ModuleType, ...]] = {
     "1": (writing,),
-    "2": (names,),
+    "2": (names, brought),
     "3": (kinds,),
     "4": (windows,),
     "5": (conflicts,),

@@ -35,6 +35,11 @@ RULES_CONFLICT = Code(
             "if the higher row counts, write a row 「【条款】 并存 只取 最高」 into 「规定 {highest}」",
         ),
         Text(
+            "若取高的一行，在「表 {table}」里写一行「【条款】 并存 只取 最高」；若两格不该重叠，改其中一格",
+            "if the higher row counts, write a row 「【条款】 并存 只取 最高」 into 「表 {table}」; if two "
+            "cells shouldn't overlap, change one",
+        ),
+        Text(
             "若不会有这样的人，加一行「关系 …、… 互斥」",
             "if there is no such person, add 「关系 …、… 互斥」",
         ),

@@ -8,7 +8,8 @@ from __future__ import annotations
 from polc.dsl.diagnostics.model import Code, Severity, Text
 from polc.dsl.diagnostics.wording import POLICY_QUESTION
 
-# {expected} {actual} words for the types, as 金额 or 日期; {example} what could stand here
+# {expected} {actual} words for the types, as 金额 or 日期; {example} what could stand here; for 先后 the
+# {columns} of the list that have an order, or the {column} to add
 TYPE_MISMATCH = Code(
     id="POL301",
     severity=Severity.ERROR,
@@ -20,6 +21,12 @@ TYPE_MISMATCH = Code(
     label=Text("这是{actual}", "this is {actual}"),
     suggestions=(
         Text("改为{expected}，例如「{example}」", "write {expected}, such as 「{example}」"),
+        Text("这份清单可以写「先后 按 {columns}」", "this list can have 「先后 按 {columns}」"),
+        Text(
+            "在清单里加一列，例如「{column}」，写「先后 按 发生日期」；记录按先后填写的，删去「先后」",
+            "add a column, such as 「{column}」, with 「先后 按 发生日期」; without 「先后」 entries stand "
+            "as given",
+        ),
         Text(
             "若名称本身定错了类型，改定义那一行冒号后的词",
             "if a name has the wrong type, change the word after the colon where it is defined",
@@ -28,14 +35,15 @@ TYPE_MISMATCH = Code(
 )
 
 # {left} {right} the units, as 元/月 and 元/年; {unit} what is too much and {plain} the amount
-# without it, else {one_unit} something of the first
+# without it; added to a day {length} and {days} for a number, {fact} one that is given as a number,
+# {computed} one that is worked out; else {one_unit} something of the first
 UNIT_MISMATCH = Code(
     id="POL302",
     severity=Severity.ERROR,
     title=Text("单位不合", "units don't fit"),
     message=Text(
-        "“{left}”和“{right}”的单位不同，不能直接相加、相减或比较",
-        "“{left}” and “{right}” have different units and can't be added, subtracted or compared",
+        "“{left}”和“{right}”的单位不同，不能直接加减、相乘或比较",
+        "“{left}” and “{right}” have different units and can't be added, multiplied or compared",
     ),
     label=Text("单位是“{right}”", "the unit is “{right}”"),
     suggestions=(
@@ -44,6 +52,20 @@ UNIT_MISMATCH = Code(
             "amounts of results and facts have no “{unit}”, so leave it out and say it in the name",
         ),
         Text("这里只写「{plain}」", "write 「{plain}」 here"),
+        Text(
+            "加到日期上的数要写单位：按月写「{length}」，按日写「{days}」",
+            "a number that is added to a day needs its unit: 「{length}」 or 「{days}」",
+        ),
+        Text(
+            "每人的月数不同的，把“{fact}”的类型定为时长：「事实 {fact}: 时长 别名 …」，填写时写「3个月」",
+            "months that differ from person to person are a length: 「事实 {fact}: 时长 别名 …」, given as "
+            "「3个月」",
+        ),
+        Text(
+            "算出来的“{computed}”不能当作月数：按它查一张表，一种情形一行，给出「为 3个月」这样的时长",
+            "“{computed}”, which is worked out, can't count months: look it up in a table whose rows give a "
+            "length, as 「为 3个月」",
+        ),
         Text("两边写成同一单位，例如都写「{one_unit}」", "write both in one unit, such as 「{one_unit}」"),
     ),
 )

@@ -93,6 +93,11 @@ UNEXPECTED = Code(
         ),
         Text("数后面不带量词，这里写「{number}」", "a number has no measure word: write 「{number}」"),
         Text(
+            "名称后面不带单位，只写「{counted}」：定为时长「事实 {counted}: 时长 别名 …」，填写「3个月」",
+            "a name has no unit, so write 「{counted}」 only: as a length, 「事实 {counted}: 时长 别名 …」, "
+            "it is given as 「3个月」",
+        ),
+        Text(
             "按月还是按年写进名称，这里只写「{plain}」",
             "the name says whether it's by month or year; write 「{plain}」 only",
         ),
@@ -145,7 +150,7 @@ UNEXPECTED = Code(
     ),
 )
 
-# {quote} as written
+# {quote} as written; {text} in quotes, where the line has its other end
 UNCLOSED_QUOTE = Code(
     id="POL106",
     severity=Severity.ERROR,
@@ -156,6 +161,7 @@ UNCLOSED_QUOTE = Code(
     ),
     label=Text("从这里开始没有配对", "no partner from here on"),
     suggestions=(
+        Text("两个引号方向写反或不成对，写成「{text}」", "these two quotes are no pair: write 「{text}」"),
         Text(
             '一段文字写在一行里，前后用一对引号：待定 "通知未写明"，或 待定 “通知未写明”',
             'a text stays on one line in one pair of quotes: 待定 "通知未写明", or 待定 “通知未写明”',
@@ -198,7 +204,8 @@ MIXED_CONNECTIVES = Code(
     ),
 )
 
-# {name} and {help}, what the word does; {status} how a result is said that has no value
+# {name} and {help}, what the word does; {status} how a result is said that has no value; {month} the row of a
+# rule by months where a table by the month was begun
 KEYWORD_AS_NAME = Code(
     id="POL109",
     severity=Severity.ERROR,
@@ -211,6 +218,11 @@ KEYWORD_AS_NAME = Code(
     suggestions=(
         Text(
             "若是结果，前面不写“为”：「{status}」", "a result of this kind stands without “为”: 「{status}」"
+        ),
+        Text(
+            "「按」后面写一项事实或量；随月份变的标准，在「规定 … 每月」里一种写一行，例如「{month}」",
+            "after 「按」 stands a fact or a 「量」; what changes with the month is said by the rows of a "
+            "「规定 … 每月」, such as 「{month}」",
         ),
         Text(
             "换一个更具体的名称，或加引号写作「{name}」",

@@ -13,7 +13,7 @@ from checkout import ROOT
 from compile import CONVENTIONS, compile_text
 from compile import kernel_of as kernel_of_text
 
-from model.compare import differences
+from model.compare import both, differences
 from model.files import program
 from model.many import Met, met
 from model.programs import policy
@@ -75,6 +75,42 @@ def test_a_random_policy_survives_its_formatting() -> None:
 
 def _formatted(text: str) -> str:
     return format_module(compile_text(text).module)
+
+
+# Seeds whose policies the two once read otherwise.
+FOUND = (1767, 2443)
+
+
+@pytest.mark.parametrize("seed", FOUND)
+def test_what_differed_once(seed: int) -> None:
+    assert met(seed, 20).wrong == []
+
+
+BOUNDED = f"""政策 "示例" {{ {CONVENTIONS} }}
+事实 低保: 是非  别名 poor
+输出 补贴: 金额  别名 subsidy
+【一】 标准 起付线 不低于 100元
+【二】 规定 补贴 {{
+  【二】 并存 待定 "几行都符合的，未写明"
+  【二（一）】 低保  为 起付线 舍入 到 1元
+  【二（二）】 为 @ }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("other", "what"),
+    [
+        ("起付线 舍入 到 1角", "待定"),  # the same can't be done, so both rows say the same
+        ("起付线 封顶 500元", "缺资料"),
+        ("（起付线 每满 3元 计 1元）", "缺资料"),
+        ("（100元 * （100元 除以 起付线）） 舍入 到 1元", "缺资料"),
+    ],
+)
+def test_what_cannot_be_done_with_a_bounded_amount_is_a_reason_of_its_own(other: str, what: str) -> None:
+    text = BOUNDED.replace("@", other)
+    kernel, read = kernel_of_text(text), program("main.pol", {"main.pol": text}.__getitem__)
+    told = {name: theirs.what for name, theirs, ours in both(kernel, read, {"低保": None}) if theirs == ours}
+    assert told["补贴"] == what
 
 
 TEXT = f"""政策 "示例" {{ {CONVENTIONS} }}

@@ -109,9 +109,9 @@ def silent(what: str) -> Open:
     return Open(reasons=frozenset({f"*{what}"}))
 
 
-def only_bounded(amount: Money) -> Open:
-    """待定 because of the bounded 标准 in an amount."""
-    return Open(reasons=frozenset(f"*{name}只写明上下限" for name, _ in amount.unknown))
+def only_bounded(amount: Money, asked: str) -> Open:
+    """待定 because of the bounded 标准 in an amount, and of what was asked of it: another reason for each."""
+    return Open(reasons=frozenset(f"*{name}只写明上下限，{asked}" for name, _ in amount.unknown))
 
 
 # ---- amounts ----------------------------------------------------------------------------------------
@@ -147,7 +147,7 @@ def divided(item: Value, by: Value) -> Result:
     if isinstance(by, Money):
         assert isinstance(item, Money)
         if by.unknown or item.unknown:
-            return only_bounded(by if by.unknown else item)
+            return only_bounded(by if by.unknown else item, "相除")
         item, by = item.fen, by.fen
     return times(item, 1 / Fraction(by)) if by else silent("除数是零")
 
@@ -174,13 +174,13 @@ def compare(word: str, left: Value, right: Value, bounds: Bounds) -> bool | Open
     most_below, most_reached = high is not None and high < 0, high is not None and high <= 0
     yes = {"<": most_below, "<=": most_reached, "==": least_reached and most_reached}[word]
     no = {"<": least_reached, "<=": least_above, "==": least_above or most_below}[word]
-    return yes if yes or no else only_bounded(money_sum([(left, 1), (right, -1)]))
+    return yes if yes or no else only_bounded(money_sum([(left, 1), (right, -1)]), "比较")
 
 
 def rounded(amount: Money, step: int, mode: RoundMode) -> Result:
     """舍入: to a multiple of `step` 分; 四舍五入 half away from zero, 进一 away from it, 舍去 towards it."""
     if amount.unknown:
-        return only_bounded(amount)
+        return only_bounded(amount, "取整")
     size = abs(amount.fen) / step
     whole = size.numerator // size.denominator
     rest = size - whole
@@ -204,7 +204,7 @@ def steps(item: Value, size: Value, up: bool) -> Result:
     """每满 k 计: how often `size` goes into a number or amount; what is below 0 counts as 0."""
     if isinstance(item, Money):
         if item.unknown:
-            return only_bounded(item)
+            return only_bounded(item, "分档")
         item, size = item.fen, size.fen
     often = max(Fraction(0), Fraction(item)) / Fraction(size)
     whole = often.numerator // often.denominator

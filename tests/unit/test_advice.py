@@ -173,6 +173,159 @@ def test_the_help_names_every_target_that_is_shipped() -> None:
         assert OPTIONS["build.target"].in_(lang).endswith(",".join(names()))
 
 
+SINCE = """输出 开始日: 日期 别名 since
+【三】 规定 开始日 { 【三】 为 # }
+【三】 规定 应缴金额 { 【三】 为 1元 }"""
+LISTED = """清单 购书 不超过 20 先后 按 @ 别名 books {
+  事实 类别: 选项（童书、教材） 别名 kind
+  事实 店名: 选项（东、西） 别名 shop
+  #
+}
+【三】 规定 应缴金额 { 【三】 为 1元 }"""
+PERIOD = """输出 缴费时段: 选项 别名 pay_window
+@
+【一】 时段 缴费时段 按 缴费日 { 【一】 集中期 # 【一】 其余 不适用 "不在时段" }
+【三】 规定 应缴金额 { 【三】 缴费日 早于 集中期末日 为 1元 【三】 其余 为 2元 }"""
+
+
+def codes(text: str) -> list[str]:
+    return [code for code in codes_of(text) if code != "POL705"]
+
+
+@pytest.mark.parametrize("used", ["甲标准", "甲标准 + 5元", "5元 - 甲标准", "最高（甲标准、5元）"])
+def test_a_standard_without_its_unit_is_told_once_and_there(used: str) -> None:
+    rows = f"【三】 价格 低于 甲标准 或 甲标准 低于 价格 为 {used} 【四】 其余 为 {used}"
+    text = policy(f"{DECLARED}【二】 标准 甲标准 = @\n【三】 规定 应缴金额 {{ {rows} }}")
+    wrong = text.replace("@", "400")
+    (found,) = (d for d in compile_text(wrong).diagnostics if d.code.id != "POL705")
+    assert (found.code.id, wrong[found.span.start : found.span.end]) == ("POL301", "400")
+    assert codes(text.replace("@", dict(found.facts)["example"])) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "fact"),
+    [
+        ("缴费日 + 等待月数", "POL302", "fact"),
+        ("缴费日 + 等待月数 个月", "POL105", "counted"),
+        ("缴费日 + 等待月数 * 1个月", "POL302", "fact"),
+    ],
+)
+def test_months_that_differ_from_person_to_person_are_a_length(written: str, code: str, fact: str) -> None:
+    text = policy(f"@\n{SINCE}")
+    told = facts_of_code(text.replace("@", "事实 等待月数: 整数 别名 wait").replace("#", written), code)
+    line = f"事实 {told[fact]}: 时长 别名 …".replace("…", "wait")
+    assert codes(text.replace("@", line).replace("#", f"缴费日 + {told[fact]}")) == []
+
+
+def test_a_number_added_to_a_day_gets_a_unit_and_a_computed_one_a_table() -> None:
+    text = policy("@\n" + SINCE.replace("#", "缴费日 + #"))
+    told = facts_of_code(text.replace("@", "").replace("#", "3"), "POL302")
+    assert codes(text.replace("@", "").replace("#", told["length"])) == []
+    assert codes(text.replace("@", "").replace("#", told["days"])) == []
+    quantity = "【二】 量 月份 = 满年数（出生日期 至 缴费日） * 2\n"
+    told = facts_of_code(text.replace("@", quantity).replace("#", "月份"), "POL302")
+    table = f"【二】 表 等待 按 {told['computed']} {{ 【二】 满 1 为 3个月 【二】 其余 为 1个月 }}"
+    assert codes(text.replace("@", quantity + table).replace("#", "等待")) == []
+
+
+def test_what_a_list_can_be_ordered_by() -> None:
+    text = policy(LISTED.replace("#", "事实 实付: 金额 别名 paid\n事实 付款日: 日期 别名 paid_on"))
+    told = facts_of_code(text.replace("@", "类别"), "POL301")
+    assert codes(text.replace("@", told["columns"])) == []
+    told = facts_of_code(policy(LISTED.replace("@", "类别").replace("#", "")), "POL301")
+    column = told["column"].replace("…", "happened_on")
+    assert codes(policy(LISTED.replace("@", "发生日期").replace("#", column))) == []
+
+
+def test_what_changes_with_the_month_is_rows_of_a_rule_by_months() -> None:
+    table = "【二】 标准 月租 按 当月首日 { 【二】 2026-01-01 起 为 3元 }"
+    told = facts_of_code(policy(f"{table}\n【三】 规定 应缴金额 {{ 【三】 为 月租 }}"), "POL109")
+    row = told["month"].replace("…", "三")
+    rule = f"【三】 规定 月补贴 每月 {{ {row} 【三】 其余 为 0元 }}"
+    total = "【三】 规定 应缴金额 { 【三】 为 合计 月补贴 自 2026-01-01 至 2026-12-31 }"
+    assert codes(policy(f"{rule}\n{total}")) == []
+
+
+def test_the_days_of_a_period_have_their_names() -> None:
+    twice = policy(PERIOD.replace("#", "2026-01-01 至 2026-02-28"))
+    told = facts_of_code(twice.replace("@", "【一】 标准 集中期首日 = 2026-01-01"), "POL202")
+    assert told["window"] == "集中期"
+    assert codes(twice.replace("@", "")) == []
+    endless = facts_of_code(policy(PERIOD.replace("@", "").replace("#", "2026-01-01 起")), "POL201")
+    assert (endless["endless"], endless["nearest"]) == ("集中期", "")
+    unused = PERIOD.replace("#", "2026-01-01 至 2026-01-31").replace("@", "")
+    unknown = policy(unused.replace("早于 集中期末日", "早于 补缴期末日"))
+    row = facts_of_code(unknown, "POL201")["window"].replace("【条款】", "【一】")
+    assert codes(unknown.replace("【一】 其余", f"{row} 【一】 其余")) == []
+
+
+@pytest.mark.parametrize("written", ["存在 购书 其 类别 是 童书", "条数 购书 其 类别 不是 童书"])
+def test_what_is_asked_of_an_entry_stands_in_brackets(written: str) -> None:
+    told = facts_of_code(CONDITION.replace("@", written), "POL301")["example"]
+    assert codes(CONDITION.replace("@", told + (" 不低于 2" if "条数" in told else ""))) == []
+    counted = facts_of_code(CONDITION.replace("@", "条数 购书 其 类别 是 童书 不低于 2"), "POL105")["instead"]
+    assert codes(CONDITION.replace("@", f"条数 购书 {counted} 不低于 2")) == []
+
+
+def test_a_table_is_told_how_rows_meet_and_a_difference_of_figures_is_a_range() -> None:
+    table = policy(DECLARED + "【三】 表 应缴金额 按 面积 {\n@ 【三】 满 3 为 1元 【三】 不满 5 为 2元 }")
+    told = facts_of_code(table.replace("@", ""), "POL501")
+    assert (told["table"], told["loser"]) == ("应缴金额", "")
+    assert "POL501" not in codes_of(table.replace("@", "【三】 并存 只取 最高"), analyse=True)
+    cells = policy(DECLARED + "【三】 表 应缴金额 按 面积 { 【三】 @ 为 1元 【三】 其余 为 2元 }")
+    told = facts_of_code(cells.replace("@", "1-3"), "POL301")
+    assert codes(cells.replace("@", told["example"])) == []
+
+
+@pytest.mark.parametrize("sign", ["~", "～", "—", "——", "–", " ~ ", "到", " 到 "])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        CONDITION.replace("@", "缴费日 在 2026-01-01@2026-01-31"),
+        VALUE.replace("@", "满月数（2026-01-01@2026年1月31日） * 1元"),
+        policy(DECLARED + "【三】 表 应缴金额 按 面积 { 【三】 1@3 为 1元 【三】 其余 为 2元 }"),
+        policy(PERIOD.replace("@", "").replace("#", "2026-01-01@2026-01-31")),
+    ],
+)
+def test_another_sign_for_a_range_is_mended(frame: str, sign: str) -> None:
+    assert codes(repaired(frame.replace("@", sign))) == []
+
+
+@pytest.mark.parametrize(
+    "written", ["”所谓”", '“所谓"', '"所谓”', "”所谓“", "'所谓'", "‘所谓’", "「所谓」", "『所谓』", "＂所谓”"]
+)
+def test_other_quotes_are_mended(written: str) -> None:
+    text = repaired(DECLARATION.replace("@", f"【二】 程序 {written}"))
+    assert '【二】 程序 "所谓"' in text
+    assert codes(text) == []
+
+
+def test_quotes_of_two_texts_in_one_line_are_left_alone() -> None:
+    (found,) = (
+        d
+        for d in compile_text(DECLARATION.replace("@", "【二】 程序 ”甲“乙”丙”")).diagnostics
+        if d.repair or d.code.id == "POL106"
+    )
+    assert found.repair == ()
+
+
+@pytest.mark.parametrize(
+    "written", ["二（一）~（三）", "二（一）—（三）", "二（一）到（三）", "二1-3", "四第1句~第3句"]
+)
+def test_a_run_of_clauses_with_another_sign(written: str) -> None:
+    text = DECLARATION.replace("@", '【@】 程序 "所谓"')
+    told = facts_of_code(text.replace("@", written), "POL115")
+    assert codes(text.replace("@", told["meant"])) == []
+
+
+def repaired(text: str) -> str:
+    """The text after the repairs of its findings."""
+    edits = {edit for found in compile_text(text).diagnostics for edit in found.repair}
+    for edit in sorted(edits, key=lambda edit: -edit.span.start):
+        text = text[: edit.span.start] + edit.new + text[edit.span.end :]
+    return text
+
+
 def facts_of_code(text: str, code: str) -> dict[str, str]:
     """The facts of the only finding of `code`."""
     (found,) = (d for d in compile_text(text, analyse=True).diagnostics if d.code.id == code)
