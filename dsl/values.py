@@ -19,7 +19,8 @@ import attrs
 _T = TypeVar("_T")
 
 FEN_PER_YUAN = 100
-# Days that can be written: lengths of time are at most MAX_YEARS, so no sum of one leaves the calendar.
+# Days that can be written: lengths of time are at most MAX_YEARS, and what they come to one after the other
+# has a bound too (`compiler/reach.py`), so no day leaves the calendar.
 FIRST_DAY = date(1850, 1, 1)
 LAST_DAY = date(2199, 12, 31)
 MAX_YEARS = 200

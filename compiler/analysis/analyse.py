@@ -100,7 +100,7 @@ def _analyse(
 def _unanswered(
     kernel: Kernel, reason: str, advice: str, what: str = "全部规则", span: Span | None = None
 ) -> Diagnostic:
-    facts = facts_of(what, reason, advice)
+    facts = facts_of((what,), reason, advice)
     return Diagnostic(code=ANALYSIS_NOT_FINISHED, span=span or kernel.info.span, facts=tuple(facts.items()))
 
 

@@ -57,15 +57,17 @@ class Told:
 class Trial:
     """How a question is put to single persons.
 
-    The fields it looks at; what one of them must show (`confirm`); what to do with a person who
-    does: `report` is false where that person settles nothing after all. `whole`: one person answers all
-    that is asked (is the row alive, does the claim fail); of which days, which rows, one shows one.
+    The fields it looks at; what one of them must show (`confirm`, and `seen` where that takes the facts
+    too); what to do with a person who does: `report` is false where that person settles nothing after all.
+    `whole`: one person answers all that is asked (is the row alive, does the claim fail); of which days,
+    which rows, one shows one.
     """
 
     fields: tuple[str, ...]
     confirm: Confirm
     report: Callable[[Witness], bool]
     whole: bool
+    seen: Callable[[Person, Evaluation], bool] | None = None
 
 
 @attrs.define(eq=False)
@@ -164,7 +166,7 @@ class Subject:
             told.setdefault((each.span, each.reason, each.tried > 0, alone), []).append(each)
         self.focus = frozenset()
         for (span, reason, _, _), some in told.items():
-            checks = "”“".join(dict.fromkeys(each.check for each in some))
+            checks = tuple(dict.fromkeys(each.check for each in some))
             tried, found = min(each.tried for each in some), len({each.trial for each in some if each.found})
             names = [name for each in some if each.trial for name in each.trial.fields]
             read = facts_behind(self.kernel, choices_behind(self.kernel, names))
@@ -199,6 +201,8 @@ class Subject:
     def _shows(self, each: Open, person: Person, found: Evaluation) -> bool:
         trial = each.trial
         if trial is None or not trial.confirm(found):
+            return False
+        if trial.seen is not None and not trial.seen(person, found):
             return False
         witness = shown(self.world, person, trial.confirm)
         self.focus, self.asking = each.focus, (each.check, each.span, each.trial)
@@ -272,9 +276,12 @@ class Subject:
 
     def value(self, witness: Witness, expr: Expr) -> Result:
         """What an expression gives for the person."""
-        fields = {name: found.result for name, found in witness.complete.fields.items()}
-        env = attrs.evolve(self.world.translator.env, inputs=witness.person, fields=fields)
-        return value(expr, env)
+        return self.value_for(witness.person, witness.complete, expr)
+
+    def value_for(self, person: Person, evaluation: Evaluation, expr: Expr) -> Result:
+        """What an expression gives for somebody who was evaluated."""
+        fields = {name: found.result for name, found in evaluation.fields.items()}
+        return value(expr, attrs.evolve(self.world.translator.env, inputs=person, fields=fields))
 
     def row_of(self, number: int, witness: Witness, outputs: Sequence[str]) -> WitnessRow:
         """The `number`-th example person (from 0) with those of the results that the shown facts settle."""

@@ -8,11 +8,12 @@ type 比例 or 时长, a list, an assumption; where nothing of these is, the blo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from polc.compiler.analysis.decide import World
 from polc.compiler.analysis.variables import Variables, widest
 from polc.compiler.kernel import Kernel, Kind
+from polc.dsl.diagnostics.unfinished import NOT_TRIED, TRIED, english
 
 _RANGES = {
     Kind.DATE: "2025-01-01 至 2025-12-31",
@@ -25,9 +26,23 @@ LISTS = "在用到清单的那一行写明最多是多少（「封顶 …」）�
 RELATION = "把这条关系写成一项事实与数、日子或另一项事实相比"
 
 
-def facts_of(check: str, reason: str, advice: str, tried: int = 0, found: int = 0) -> dict[str, str]:
-    """The facts of the finding."""
-    return {"check": check, "reason": reason, "tried": str(tried), "found": str(found), "advice": advice}
+def facts_of(
+    checks: Sequence[str], reason: str, advice: str, tried: int = 0, found: int = 0
+) -> dict[str, str]:
+    """The facts of the finding, with what it says in English."""
+    numbers = {"tried": str(tried), "found": str(found)}
+    trials = TRIED if tried else NOT_TRIED
+    return {
+        "check": "”“".join(checks),
+        "check_en": "”, “".join(map(english, checks)),
+        "reason": reason,
+        "reason_en": english(reason),
+        "trials": trials.zh.format(**numbers),
+        "trials_en": trials.en.format(**numbers),
+        **numbers,
+        "advice": advice,
+        "advice_en": english(advice),
+    }
 
 
 def advice_for(world: World, reason: str, read: Iterable[str]) -> str:

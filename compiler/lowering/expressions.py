@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+import attrs
+
 from polc.compiler.kernel import (
     BOOL,
     DATE,
@@ -338,6 +340,7 @@ def _listed(expr: nodes.Listed, scope: Scope) -> Expr | None:
         return None
     items = [h for h in held if h is not None]
     if expr.open is not None:
-        scope.report(completeness.OPEN_LIST, expr.span, group=format_expr(expr))
+        listed = format_expr(attrs.evolve(expr, open=None))
+        scope.report(completeness.OPEN_LIST, expr.span, group=listed)
         items.append(Silent(Undetermined(reasons=(expr.open,))))
     return Or(tuple(items))

@@ -34,6 +34,7 @@ from polc.compiler.lowering.scoping import make_scope
 from polc.compiler.lowering.typing import require
 from polc.compiler.lowering.whole import check_whole
 from polc.compiler.lowering.wordings import lower_wordings, questions_in
+from polc.compiler.reach import report_reach
 from polc.compiler.resolve import Resolved
 from polc.dsl import nodes
 from polc.dsl.citation import Citation
@@ -221,4 +222,5 @@ def _kernel(resolved: Resolved, draft: Draft, scope: Scope) -> Kernel:
     if not scope.sink.has_errors:
         check_whole(kernel, scope.sink)
         check_crossed(kernel, scope.sink)
+        report_reach(kernel, scope.sink)
     return kernel

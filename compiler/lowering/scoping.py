@@ -9,7 +9,11 @@ from polc.compiler.lowering.expressions import elaborate
 from polc.compiler.lowering.scope import Lowerings, Scope
 from polc.compiler.resolve import Resolved
 from polc.dsl import nodes
-from polc.dsl.diagnostics.model import Sink
+from polc.dsl.diagnostics.internal import LIMIT_REACHED
+from polc.dsl.diagnostics.model import Diagnostic, Sink
+from polc.dsl.walk import walk
+
+MAX_OPTIONS = 2_000
 
 
 def make_scope(resolved: Resolved, sink: Sink, homes: dict[str, Scope]) -> Scope:
@@ -38,7 +42,22 @@ def make_scope(resolved: Resolved, sink: Sink, homes: dict[str, Scope]) -> Scope
         homes=homes,
     )
     scope.birth = declare.lower_birth(resolved, scope)
+    _report_options(resolved, sink)
     return scope
+
+
+def _report_options(resolved: Resolved, sink: Sink) -> None:
+    """Report the first 选项 with more options than can be told apart in reasonable time."""
+    for item in (cited.item for cited in resolved.declarations):
+        for node in walk(item) if isinstance(item, nodes.Fact | nodes.Output | nodes.EntryList) else ():
+            if isinstance(node, nodes.TypeNode) and len(node.options) > MAX_OPTIONS:
+                facts = {
+                    "subject": f"“{item.name.text}”的选项",
+                    "actual": f"{len(node.options)} 个",
+                    "limit": f"{MAX_OPTIONS} 个",
+                }
+                sink.add(Diagnostic(code=LIMIT_REACHED, span=node.span, facts=tuple(facts.items())))
+                return
 
 
 def _month_rules(resolved: Resolved) -> dict[str, nodes.Rule]:

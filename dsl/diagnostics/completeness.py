@@ -401,21 +401,19 @@ ONE_OF_MORE = Text(
     "shown by a person who was tried; the analysis isn't finished, there may be other days or rows",
 )
 
-# {check} what was being checked; {reason}; {tried} how many persons were tried, {found} how many findings
-# they gave; {advice} what would help
+# {check} what was being checked; {reason}; {trials} how many persons were tried and what came of it; {advice}
+# what would help; {…_en} the same in English, from `unfinished.py`
 ANALYSIS_NOT_FINISHED = Code(
     id="POL690",
     severity=Severity.NOTE,
     title=Text("没有分析完", "analysis not finished"),
     message=Text(
-        "“{check}”没有分析完，因为{reason}；按文件里各个数前后的值试了 {tried} 个人，找到 {found} 处，"
-        "这不等于查全了",
-        "“{check}” wasn't finished because {reason}; persons with values near every number of the file were "
-        "tried: {tried}, findings: {found}, which doesn't mean that there is no other",
+        "“{check}”没有分析完，因为{reason}；{trials}",
+        "“{check_en}” wasn't finished because {reason_en}; {trials_en}",
     ),
     label=Text("分析停在这里", "the analysis stopped here"),
     suggestions=(
-        Text("{advice}", "to let it finish: {advice}"),
+        Text("{advice}", "to let it finish: {advice_en}"),
         Text(
             "暂时改不了的，为关键的几类人各写一个「案例」",
             "until then, write a 「案例」 for each kind of person that matters",

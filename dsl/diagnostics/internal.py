@@ -26,7 +26,7 @@ WITNESS_WITHHELD = Code(
     ),
 )
 
-# {subject} what is counted, as 参与判断的事实; {actual} {limit} numbers with units
+# {subject} what is counted, as “社区”的选项; {actual} {limit} numbers with units
 LIMIT_REACHED = Code(
     id="POL902",
     severity=Severity.ERROR,
@@ -38,12 +38,13 @@ LIMIT_REACHED = Code(
     label=Text("从这里超过限额", "the limit is passed here"),
     suggestions=(
         Text(
-            "把文件拆成几份，用「引用」连起来",
-            "split the file and connect the parts with 「引用」",
+            "只列政策分得开的几类（如各镇，或“城区、乡镇”），名册里的具体名称先归到类",
+            "list only the kinds that the policy tells apart (towns, or 城区、乡镇), and let the register "
+            "bring the particular names under them",
         ),
         Text(
-            "把几行共用的条件写成「群体」，减少重复",
-            "name conditions that rows share as a 「群体」",
+            "若只有几个名称另有规定，设一项「是非」，如「事实 属试点社区: 是非」",
+            "if a few names are treated differently, ask for a 「是非」, as in 「事实 属试点社区: 是非」",
         ),
     ),
 )

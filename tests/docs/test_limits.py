@@ -127,3 +127,36 @@ LOWERED = {
 @pytest.mark.parametrize("what", LOWERED)
 def test_bounds_of_lowering(what: str) -> None:
     assert "POL306" in codes_of(policy(LOWERED[what]))
+
+
+def social_quarters(number: int) -> str:
+    options = "、".join(name("社区", n) for n in range(number))
+    return policy(f"事实 社区: 选项（{options}）\n【一】 规定 应缴金额 {{ 【一】 为 1元 }}")
+
+
+def test_options_have_a_bound() -> None:
+    assert "POL902" in codes_of(social_quarters(2_001))
+    assert "POL902" not in codes_of(social_quarters(200))
+
+
+FAR = {
+    "one row": "【一】 规定 首日 { 【一】 为 缴费日 + 200年 + 200年 + 200年 + 200年 + 200年 + 1日 }",
+    "through names": "【一】 量 远 = 缴费日 - 200年 - 200年 - 200年\n"
+    "【一】 群体 很早 = 远 - 200年 - 200年 - 1年 早于 缴费日\n"
+    "【一】 规定 首日 { 【一】 很早 为 缴费日 }",
+    "a relation": "关系 出生日期 不晚于 缴费日 + 200年 + 200年 + 200年 + 200年 + 200年 + 200年",
+}
+
+
+@pytest.mark.parametrize("where", FAR)
+def test_days_are_moved_no_further_than_the_calendar(where: str) -> None:
+    assert "POL306" in codes_of(policy("输出 首日: 日期 别名 first\n" + FAR[where]))
+    near = FAR[where].replace(" + 200年 + 200年", "").replace(" - 200年 - 200年", "")
+    assert "POL306" not in codes_of(policy("输出 首日: 日期 别名 first\n" + near))
+
+
+def test_days_counted_one_by_one_have_a_bound() -> None:
+    """Many months, one after the other: the check says that it isn't finished, and ends."""
+    sums = " + 2个月" * 90
+    body = f"输出 首日: 日期 别名 first\n【一】 规定 首日 {{ 【一】 为 缴费日{sums} }}"
+    assert "POL690" in codes_of(policy(body), analyse=True)

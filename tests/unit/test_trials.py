@@ -253,3 +253,16 @@ def test_a_start_before_birth_that_has_no_form_is_put_to_persons() -> None:
 【一】 规定 末日 { 【一】 为 2026-12-31 }"""
     found = told(body, head)
     assert "POL610" in found, found
+
+
+def test_months_counted_where_who_counts_them_has_no_form_are_put_to_persons() -> None:
+    head = DATED.replace("输出 段: 选项 别名 w", "输出 首日: 日期 别名 s")
+    body = """【一】 规定 首日 {
+  【一】 收入 * 份额 超过 50元 为 缴费日 + 1个月
+  【一】 其余 为 缴费日
+}"""
+    found = checked(body, head)
+    note = next(d for d in found.diagnostics if d.code.id == "POL304")
+    assert dict(note.facts)["expression"] == "缴费日 + 1个月"
+    assert note.notes[-1].text == ONE_OF_MORE
+    assert not {"POL304"} & told(body.replace("1个月", "30日"), head).keys()
