@@ -89,13 +89,18 @@ def _axis(subject: Subject, who: Formula) -> int | None:
 def _paid_for_nothing(subject: Subject, benefit: BenefitPeriod) -> Formula:
     """A price above nothing, and a first day after the last."""
     world = subject.world
-    paid = _where(subject, benefit.price, Op.GT, Known(ZERO))
+    paid = more_than(subject, benefit.price, ZERO)
     late = [
         subject.all_of(guard, _where(subject, benefit.start, Op.GT, last))
         for guard, last in world.field(benefit.end)
         if not isinstance(last, Stat)
     ]
     return subject.all_of(paid, subject.any_of(late))
+
+
+def more_than(subject: Subject, field: str, amount: Amount) -> Formula:
+    """For whom an amount is certainly above another."""
+    return _where(subject, field, Op.GT, Known(amount))
 
 
 def _where(subject: Subject, field: str, op: Op, right: Symbol) -> Formula:

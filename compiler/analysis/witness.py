@@ -22,10 +22,22 @@ from polc.compiler.analysis.formula import TRUE, AtLeast, Flag, Formula
 from polc.compiler.analysis.regions import NotFinished, Region
 from polc.compiler.analysis.related import excluded, fitted, related
 from polc.compiler.analysis.symbols import NotAnalysed
-from polc.compiler.interpret import Evaluation, Person, evaluate
-from polc.compiler.kernel import Case, Elapsed, InputDecl, InputRef, Kernel, Kind, Pick, Reached, walk
+from polc.compiler.combine import CONFLICT
+from polc.compiler.expressions import value
+from polc.compiler.interpret import Evaluation, Person, Verdict, evaluate
+from polc.compiler.kernel import Case, Elapsed, Expr, InputDecl, InputRef, Kernel, Kind, Pick, Reached, walk
 from polc.dsl.counting import Count
-from polc.dsl.values import Amount, Duration, Given, Plain, Records, Result, Unit
+from polc.dsl.values import (
+    Amount,
+    Duration,
+    Given,
+    Missing,
+    Plain,
+    Records,
+    Result,
+    Undetermined,
+    Unit,
+)
 
 Confirm: TypeAlias = Callable[[Evaluation], bool]
 BELIEVABLE_AGES = (30, 65, 79, 8, 1, 0)
@@ -305,11 +317,11 @@ def _shortest(world: World, formula: Formula, person: Person, found: Evaluation,
     defaults: Mapping[str, Plain | None] = {decl.name: decl.default for decl in world.kernel.inputs}
     inside = world.names_in(formula)
     shown = {n: v for n, v in person.items() if v != defaults[n] and (n in inside or v is not False)}
-    if not _answers_all(_replayed(world, shown, confirm)):
+    if not _answers_all(world, shown, confirm):
         shown = {n: v for n, v in person.items() if v != defaults[n]}
     for name in sorted(shown, key=lambda n: (shown[n] is not False, n in inside)):
         less = {n: v for n, v in shown.items() if n != name}
-        if _answers_all(_replayed(world, less, confirm)):
+        if _answers_all(world, less, confirm):
             shown = less
     return Witness(
         person=person,
@@ -319,5 +331,20 @@ def _shortest(world: World, formula: Formula, person: Person, found: Evaluation,
     )
 
 
-def _answers_all(found: Evaluation | None) -> bool:
-    return found is not None and not found.missing
+def _answers_all(world: World, person: Person, confirm: Confirm) -> bool:
+    """These facts alone show it, give every output an answer, and every row that clashes a known value."""
+    found = _replayed(world, person, confirm)
+    if found is None or found.missing:
+        return False
+    given = {decl.name: person.get(decl.name, decl.default) for decl in world.kernel.inputs}
+    env = attrs.evolve(world.translator.env, inputs=given, fields=_results(found))
+    return not any(isinstance(value(expr, env), Missing) for expr in _clashing(found))
+
+
+def _clashing(found: Evaluation) -> Iterator[Expr]:
+    """What the rows give whose results contradict each other."""
+    for step in found.steps:
+        results = [field.result for field in step.results]
+        if any(isinstance(result, Undetermined) and CONFLICT in result.reasons for result in results):
+            taken = (traced.row for traced in step.rows if traced.verdict is Verdict.TAKEN)
+            yield from (expr for row in taken for expr in row.values)

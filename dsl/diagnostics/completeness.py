@@ -207,14 +207,14 @@ HARMLESS_ASSUMPTION = Code(
     ),
 )
 
-# {output} {start} {birth} the name of the fact, {born} its value
+# {output} {start} {fact} the name of the birth, {day} its value
 BENEFIT_BEFORE_BIRTH = Code(
     id="POL610",
     severity=Severity.WARNING,
     title=Text("待遇早于出生", "benefits from before birth"),
     message=Text(
-        "有的人“{output}”是 {start}，而“{birth}”是 {born}：还没有出生就享受待遇",
-        "for some people “{output}” is {start} while “{birth}” is {born}: they get benefits before they are "
+        "有的人“{output}”是 {start}，而“{fact}”是 {day}：还没有出生就享受待遇",
+        "for some people “{output}” is {start} while “{fact}” is {day}: they get benefits before they are "
         "born",
     ),
     label=Text("起始日由这一行定", "this row gives the first day"),

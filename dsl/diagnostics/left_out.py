@@ -84,3 +84,30 @@ CERTAIN_OUTSIDE_WINDOWS = Code(
         ),
     ),
 )
+
+# {output} the first day, {start} what it is; {price} what is paid; {fact} the day of payment, {day} its value
+BENEFIT_BEFORE_PAYMENT = Code(
+    id="POL616",
+    severity=Severity.WARNING,
+    title=Text("待遇早于缴费", "benefits from before the payment"),
+    message=Text(
+        "有的人“{fact}”是 {day}，缴 {price}，“{output}”却写定在 {start}：还没有缴费就享受待遇",
+        "for some people “{fact}” is {day}, they pay {price}, and “{output}” is fixed at {start}: they get "
+        "benefits from before they pay",
+    ),
+    label=Text("起始日写定在这一行", "this row fixes the first day"),
+    suggestions=(
+        Text(
+            "若写定的日子只给在它以前缴费的人，给这一行加上条件，如「{fact} 不晚于 …」",
+            "if the day is for those who pay before it, give the row a condition: 「{fact} 不晚于 …」",
+        ),
+        Text(
+            "若晚缴的人从缴费那天起算，加一行「例外 … 为 {fact}」",
+            "if late payers have benefits from the day they pay, add 「例外 … 为 {fact}」",
+        ),
+        Text(
+            "若通知就是追溯到那一天，这一行末写 # polc: 忽略 POL616 并说明理由",
+            "if the notice means it to reach back, end this line with # polc: 忽略 POL616 and the reason",
+        ),
+    ),
+)

@@ -266,3 +266,13 @@ def test_months_counted_where_who_counts_them_has_no_form_are_put_to_persons() -
     assert dict(note.facts)["expression"] == "缴费日 + 1个月"
     assert note.notes[-1].text == ONE_OF_MORE
     assert not {"POL304"} & told(body.replace("1个月", "30日"), head).keys()
+
+
+# ---- what a finding shows ---------------------------------------------------------------------------
+def test_a_clash_is_shown_with_the_values_that_clash() -> None:
+    """Left unknown, the two days would still contradict each other, and show nothing."""
+    head = DATED.replace("输出 段: 选项 别名 w", "事实 报名日: 日期 别名 asked\n输出 首日: 日期 别名 s")
+    body = "【一】 规定 首日 { 【一】 为 缴费日 【一】 为 报名日 }"
+    clash = next(d for d in checked(body, head).diagnostics if d.code.id == "POL501")
+    assert {name for name, _ in clash.witness[0].facts} == {"缴费日", "报名日"}
+    assert "缺资料" not in dict(clash.facts)["first_value"] + clash.witness[0].outcome[0][1]
