@@ -1,9 +1,9 @@
 """POL610, POL616: benefits that begin before the person is born, or before the day on which they pay.
 
-The birth is the date that ages count from (周岁 按 …), the payment the day that windows are about (时段 …
-按). Without one, or without a 待遇期, nothing is said. Who pays may well have benefits from before, by a rule
-that says so: a newborn from birth, who pays in a window from the year's first day. So of the payment only rows
-are asked that fix a day and don't ask when somebody pays.
+The birth is the date that ages count from (周岁 按 …), the payment the day that windows are about (时段 按).
+Without one, or without a 待遇期, nothing is said. Who pays may well have benefits from before, by a rule that
+says so: a newborn from birth, who pays in a window from the first day of the year. So of the payment only
+rows are asked that fix a day and do not ask when somebody pays.
 """
 
 from __future__ import annotations
