@@ -51,8 +51,9 @@ def _measured(kernel: Kernel) -> Iterator[tuple[Span, int]]:
         reach.measure(choice)
         for row in choice.rows:
             yield row.span, reach.of_all((row.guard, *row.values))
-    for stated in (*kernel.relations, *kernel.claims):
-        yield stated.span, reach.of_all((stated.condition,))
+    stated = [(relation.span, relation.condition) for relation in kernel.relations]
+    stated += [(claim.span, claim.condition) for claim in kernel.claims]
+    yield from ((span, reach.of_all((condition,))) for span, condition in stated)
 
 
 @attrs.define

@@ -49,7 +49,9 @@ def make_scope(resolved: Resolved, sink: Sink, homes: dict[str, Scope]) -> Scope
 def _report_options(resolved: Resolved, sink: Sink) -> None:
     """Report the first 选项 with more options than can be told apart in reasonable time."""
     for item in (cited.item for cited in resolved.declarations):
-        for node in walk(item) if isinstance(item, nodes.Fact | nodes.Output | nodes.EntryList) else ():
+        if not isinstance(item, nodes.Fact | nodes.Output | nodes.EntryList):
+            continue
+        for node in walk(item):
             if isinstance(node, nodes.TypeNode) and len(node.options) > MAX_OPTIONS:
                 facts = {
                     "subject": f"“{item.name.text}”的选项",
