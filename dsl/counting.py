@@ -6,6 +6,7 @@ years of a calendar there is no working day to name.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import Enum
 
@@ -60,6 +61,17 @@ class Calendar:
     def works(self, day: date) -> bool:
         """True on a working day; ask only inside the calendar."""
         return day in self.on or (day.weekday() < 5 and day not in self.off)
+
+
+def joined(calendars: Iterable[Calendar]) -> Calendar | None:
+    """One calendar of several that follow on one another, called after the last; None where two don't."""
+    first, *later = sorted(calendars, key=lambda calendar: calendar.first)
+    for calendar in later:
+        if calendar.first - first.last != timedelta(days=1):
+            return None
+        off, on = first.off + calendar.off, first.on + calendar.on
+        first = Calendar(name=calendar.name, first=first.first, last=calendar.last, off=off, on=on)
+    return first
 
 
 def add_workdays(calendar: Calendar, day: date, count: int) -> date | None:

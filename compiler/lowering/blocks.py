@@ -34,6 +34,7 @@ from polc.dsl import nodes
 from polc.dsl.counting import Calendar
 from polc.dsl.diagnostics import kinds, names
 from polc.dsl.format import format_expr
+from polc.dsl.source import Span
 
 Block: TypeAlias = (
     nodes.Standard
@@ -70,7 +71,7 @@ class Draft:
     statements: list[Statement] = attrs.field(factory=list)
     claims: list[Claim] = attrs.field(factory=list)
     permitted: list[tuple[Choice, str]] = attrs.field(factory=list)
-    calendar: Calendar | None = None
+    calendars: dict[Calendar, Span] = attrs.field(factory=dict)
     decided: set[str] = attrs.field(factory=set)
     plain: dict[str, Choice] = attrs.field(factory=dict)
     joined: dict[str, str] = attrs.field(factory=dict)
@@ -93,7 +94,8 @@ def lower_declaration(cited: nodes.Cited, draft: Draft, scope: Scope) -> None:
             claim = declare.lower_claim(item, cite, scope)
             draft.claims += [claim] if claim else []
         case nodes.WorkCalendar():
-            draft.calendar = declare.lower_calendar(item, draft.calendar, scope)
+            calendar = declare.lower_calendar(item, scope)
+            draft.calendars |= {calendar: item.span} if calendar else {}
         case nodes.Data() | nodes.Gap() | nodes.NotComputed():
             draft.statements.append(declare.lower_statement(item, cite, scope))
         case nodes.Fact() | nodes.Output() | nodes.Ages() | nodes.Yields() | nodes.Assumption():

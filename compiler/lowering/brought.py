@@ -27,7 +27,6 @@ from polc.compiler.lowering.outcomes import NOT_DECIDED
 from polc.compiler.lowering.renaming import Renaming
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.resolve import Brought, exposed
-from polc.dsl.diagnostics import names
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +56,7 @@ def announce(notice: Notice, draft: Draft, scope: Scope) -> None:
     """Before anything is lowered: the facts of a notice, and what a plain one decides."""
     known = {decl.name for decl in draft.inputs}
     draft.inputs += tuple(decl for decl in notice.draft.inputs if decl.name not in known)
-    scope.has_calendar = scope.has_calendar or notice.draft.calendar is not None
+    scope.has_calendar = scope.has_calendar or bool(notice.draft.calendars)
     for name, home in scope.homes.items():
         if home is notice.scope:
             if name in home.options:
@@ -97,21 +96,14 @@ def join(notice: Notice, draft: Draft, scope: Scope) -> None:
         draft.claims += [attrs.evolve(c, condition=renaming.expr(c.condition)) for c in theirs.claims]
         draft.benefits += theirs.benefits
         draft.statements += [_statement(statement, renaming) for statement in theirs.statements]
-    _join_calendar(notice, draft, scope)
+    span = notice.brought.use.span
+    draft.calendars |= {each: span for each in theirs.calendars if each not in draft.calendars}
 
 
 def _statement(statement: Statement, renaming: Renaming) -> Statement:
     guard = None if statement.guard is None else renaming.expr(statement.guard)
     days = tuple((label, renaming.expr(day)) for label, day in statement.days)
     return attrs.evolve(statement, guard=guard, days=days)
-
-
-def _join_calendar(notice: Notice, draft: Draft, scope: Scope) -> None:
-    """There's one calendar: working days of two can't be counted in one policy."""
-    theirs = notice.draft.calendar
-    if theirs is not None and draft.calendar not in (None, theirs):
-        scope.report(names.BLOCK_TWICE, notice.brought.use.span, output="历法")
-    draft.calendar = draft.calendar or theirs
 
 
 def _add(choice: Choice, renaming: Renaming, theirs: Draft, draft: Draft) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import attrs
@@ -40,9 +40,10 @@ from polc.compiler.resolve import Resolved
 from polc.compiler.symbol import SymbolKind
 from polc.compiler.ty import fits, type_text
 from polc.dsl import nodes
-from polc.dsl.counting import Calendar
+from polc.dsl.counting import Calendar, joined
 from polc.dsl.diagnostics import kinds, names, writing
 from polc.dsl.format import format_expr
+from polc.dsl.source import Span
 from polc.dsl.text import date_text
 from polc.dsl.values import LeapRule, MonthRule, Plain
 from polc.dsl.walk import walk
@@ -252,16 +253,26 @@ def lower_birth(resolved: Resolved, scope: Scope) -> str | None:
 
 
 # ---- calendars --------------------------------------------------------------------------------------
-def lower_calendar(item: nodes.WorkCalendar, earlier: Calendar | None, scope: Scope) -> Calendar | None:
-    """历法 as data; a second one is reported."""
-    if earlier is not None:
-        scope.report(names.BLOCK_TWICE, item.span, output="历法")
+def one_calendar(calendars: Mapping[Calendar, Span], scope: Scope) -> Calendar | None:
+    """All 历法 of a policy as one; those that overlap, or leave days between them, are reported."""
+    if not calendars:
+        return None
+    whole = joined(calendars)
+    if whole is None:
+        listed = sorted(calendars, key=lambda calendar: calendar.first)
+        told = "、".join(f"{each.name}（{each.first} 至 {each.last}）" for each in listed)
+        scope.report(kinds.CALENDARS_APART, list(calendars.values())[-1], calendars=told)
+    return whole
+
+
+def lower_calendar(item: nodes.WorkCalendar, scope: Scope) -> Calendar | None:
+    """历法 as data."""
     days = _days(item.range, scope)
     if days is None or days[1] is None:
         if days is not None:
             facts = {"found": "起", "expected": "2031-01-01 至 2031-12-31"}
             scope.report(writing.UNEXPECTED, item.range.span, **facts)
-        return earlier
+        return None
     off, on = _every_day(item.off, scope), _every_day(item.worked, scope)
     for day in off:
         if day in on:

@@ -214,7 +214,7 @@ def _kernel(resolved: Resolved, draft: Draft, scope: Scope) -> Kernel:
         cases=tuple(lower_case(example, draft.fields, scope) for example in unrolled(resolved.examples)),
         mentions=declare.mentions(resolved.module),
         entry_rules=entry_rules_in_order(scope.entry_rules, scope),
-        calendar=draft.calendar,
+        calendar=declare.one_calendar(draft.calendars, scope),
         claims=tuple(draft.claims),
         wordings=lower_wordings(resolved, scope),
         questions=questions_in(resolved),

@@ -381,6 +381,22 @@ DAY_OUT_OF_CALENDAR = Code(
     ),
 )
 
+# {calendars} all of them, each with its ends
+CALENDARS_APART = Code(
+    id="POL322",
+    severity=Severity.ERROR,
+    title=Text("几份历法接不上", "calendars that don't follow on one another"),
+    message=Text(
+        "{calendars}：这几份历法有重叠，或者中间缺了日子，工作日数不下去",
+        "{calendars}: these calendars overlap or leave days out, so nothing counts across them",
+    ),
+    label=Text("和别的历法接不上", "doesn't follow on the others"),
+    suggestions=(
+        Text("引用中间缺的那一年的放假安排", "bring in the calendar of the year that is missing"),
+        Text("同一段日子写了两份的，删去一份", "where two tell of the same days, remove one"),
+    ),
+)
+
 # {name} the amount that is shared; {total} what the shares add up to
 SHARES_NOT_WHOLE = Code(
     id="POL317",

@@ -290,19 +290,21 @@ def _moved(world: World, day: date, sign: int, by: Value, here: Here) -> Result:
 
 
 def calendar_of(program: Program) -> Calendar:
-    item = program.calendar
-    assert item is not None and isinstance(item.range, nodes.ClosedRange)
-    off, on = (
-        frozenset(
-            date.fromordinal(number)
-            for days in listed
-            for number in range(days.low.value.toordinal(), (days.high or days.low).value.toordinal() + 1)
-        )
-        for listed in (item.off, item.worked)
-    )
-    low, high = item.range.low, item.range.high
-    assert isinstance(low, nodes.DateLiteral) and isinstance(high, nodes.DateLiteral)
-    return Calendar(low.value, high.value, off, on)
+    """All 历法 as one: each begins the day after another ends."""
+    ends, off, on = [], set[date](), set[date]()
+    for item in program.calendars:
+        assert isinstance(item.range, nodes.ClosedRange)
+        low, high = item.range.low, item.range.high
+        assert isinstance(low, nodes.DateLiteral) and isinstance(high, nodes.DateLiteral)
+        ends += [low.value, high.value]
+        off |= _every_day(item.off)
+        on |= _every_day(item.worked)
+    return Calendar(min(ends), max(ends), frozenset(off), frozenset(on))
+
+
+def _every_day(listed: tuple[nodes.Days, ...]) -> set[date]:
+    ranges = (range(d.low.value.toordinal(), (d.high or d.low).value.toordinal() + 1) for d in listed)
+    return {date.fromordinal(number) for each in ranges for number in each}
 
 
 def _elapsed(expr: nodes.ElapsedOf, start: date, end: date, here: Here) -> int:

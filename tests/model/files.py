@@ -63,7 +63,7 @@ class Program:
     fulfilled: dict[tuple[str, str], Block] = attrs.field(factory=dict)
     above: dict[str, list[Block]] = attrs.field(factory=dict)
     birth: nodes.Name | None = None
-    calendar: nodes.WorkCalendar | None = None
+    calendars: list[nodes.WorkCalendar] = attrs.field(factory=list)
     static: dict[object, object] = attrs.field(factory=dict)
 
     def once(self, key: object, find: Callable[[], T]) -> T:
@@ -263,7 +263,7 @@ def _declare(block: Block, made: Program) -> None:
         case nodes.Ages():
             made.birth = item.birth
         case nodes.WorkCalendar():
-            made.calendar = item
+            made.calendars.append(item)
         case nodes.Grant():
             made.blocks |= {name.text: block for name in made.yields[item.name.text]}
         case nodes.Funding():

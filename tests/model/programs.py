@@ -482,10 +482,12 @@ class Author(Sentences):
 
     def work_calendar(self) -> None:
         self.calendar = True
-        self.write(
-            f'【{self.article()}】 历法 "放假" 2025-12-01 至 2026-07-31 '
-            "{ 休 2026-01-01、2026-02-16 至 2026-02-20 班 2026-02-14、2026-01-04 }"
-        )
+        years = [
+            "2025-12-01 至 2025-12-31 { 休 2025-12-24 }",
+            "2026-01-01 至 2026-07-31 { 休 2026-01-01、2026-02-16 至 2026-02-20 班 2026-02-14、2026-01-04 }",
+        ]
+        for year in years if self.rng.random() < 0.5 else years[::-1]:
+            self.write(f'【{self.article()}】 历法 "放假{year[:4]}" {year}')
 
     # ---- header and other files ---------------------------------------------------------------------
     def header(self, year: str = "2026-01-01 至 2026-12-31") -> str:

@@ -242,4 +242,4 @@ def test_two_calendars_are_told() -> None:
         '【一】 历法 "县历" 2031-01-01 至 2031-12-31 { 休 2031-01-02 }\n'
         '【一】 规定 起始日 { 【一】 执行 "省1号" }',
     }
-    assert "POL217" in [found.code.id for found in compile_text(files).diagnostics]
+    assert "POL322" in [found.code.id for found in compile_text(files).diagnostics]

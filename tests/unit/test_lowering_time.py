@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from compile import CONVENTIONS, policy
+from compile import CONVENTIONS, kernel_of, policy
 from mistakes import FACTS, asking, declaring, paying, told
 
 
@@ -107,9 +107,18 @@ def test_a_day_is_either_off_or_worked() -> None:
     assert told(declaring(f'【三】 历法 "放假" {days}'))[0] == "POL217"
 
 
-def test_there_is_one_calendar() -> None:
-    two = '【三】 历法 "甲" 2031-01-01 至 2031-12-31 { }【三】 历法 "乙" 2032-01-01 至 2032-12-31 { }'
-    assert told(declaring(two))[0] == "POL217"
+def test_calendars_of_years_that_follow_are_one() -> None:
+    of_year = '【三】 历法 "{0}" {0}-01-01 至 {0}-12-31 {{ 休 {0}-01-01 }}'
+    calendar = kernel_of(declaring("".join(map(of_year.format, (2032, 2031, 2033))))).calendar
+    assert calendar is not None
+    assert (calendar.name, calendar.first.year, calendar.last.year) == ("2033", 2031, 2033)
+    assert [day.year for day in calendar.off] == [2031, 2032, 2033]
+
+
+@pytest.mark.parametrize("second", ["2031-12-31 至 2032-12-31", "2032-01-02 至 2032-12-31"])
+def test_calendars_that_overlap_or_leave_a_gap_are_told(second: str) -> None:
+    two = f'【三】 历法 "甲" 2031-01-01 至 2031-12-31 {{ }}【三】 历法 "乙" {second} {{ }}'
+    assert told(declaring(two))[0] == "POL322"
 
 
 def test_working_days_need_a_calendar() -> None:
