@@ -1,4 +1,4 @@
-"""The shipped calendars of working days: a year has its weekdays less its statutory holidays, whatever moves."""
+"""The shipped calendars: a year works its weekdays less its statutory holidays, whatever is moved."""
 
 from __future__ import annotations
 
