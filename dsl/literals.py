@@ -15,7 +15,7 @@ import attrs
 
 from polc.dsl import nodes
 from polc.dsl.citation import MOST_CLAUSES, Citation, CitationError, Clause, parse_citation
-from polc.dsl.diagnostics import kinds, writing
+from polc.dsl.diagnostics import times, writing
 from polc.dsl.diagnostics.model import Code, Diagnostic, Sink
 from polc.dsl.keywords import BY_TERMINAL, DECLARING, SOFT
 from polc.dsl.lexer import Lexeme
@@ -153,7 +153,7 @@ class Leaves:
         if in_range and 1 <= day <= last:
             return nodes.DateLiteral(value=self._countable(date(year, month, day), text, span), span=span)
         facts = {"month": f"{year:04}-{month:02}", "last": str(last)} if in_range else {}
-        self.report(kinds.IMPOSSIBLE_DATE, span, date=text, **facts)
+        self.report(times.IMPOSSIBLE_DATE, span, date=text, **facts)
         stand_in = date(max(year, 1), min(max(month, 1), 12), 1)
         return nodes.DateLiteral(value=stand_in, span=span)
 
@@ -161,7 +161,7 @@ class Leaves:
         """The day, or the nearest that can be counted with after reporting that it can't."""
         if not FIRST_DAY <= day <= LAST_DAY:
             low, high = FIRST_DAY.isoformat(), LAST_DAY.isoformat()
-            self.report(kinds.DAY_OUT_OF_RANGE, span, date=text, low=low, high=high)
+            self.report(times.DAY_OUT_OF_RANGE, span, date=text, low=low, high=high)
         return min(max(day, FIRST_DAY), LAST_DAY)
 
 

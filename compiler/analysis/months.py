@@ -36,8 +36,8 @@ from polc.compiler.kernel import (
     StateRef,
     walk,
 )
-from polc.dsl.diagnostics.kinds import NO_SUCH_DAY
 from polc.dsl.diagnostics.model import Severity, WitnessRow
+from polc.dsl.diagnostics.times import NO_SUCH_DAY
 from polc.dsl.values import Duration, MonthRule, Unit, add_duration
 
 CHECK = "按月推算有没有对应不上的日子"

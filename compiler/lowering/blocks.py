@@ -25,8 +25,8 @@ from polc.compiler.kernel import (
     Statement,
     Type,
 )
+from polc.compiler.lowering import calendars, entries, monthly, rules, tables
 from polc.compiler.lowering import declarations as declare
-from polc.compiler.lowering import entries, monthly, rules, tables
 from polc.compiler.lowering.grants import lower_grant
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.symbol import Symbol, SymbolKind
@@ -94,7 +94,7 @@ def lower_declaration(cited: nodes.Cited, draft: Draft, scope: Scope) -> None:
             claim = declare.lower_claim(item, cite, scope)
             draft.claims += [claim] if claim else []
         case nodes.WorkCalendar():
-            calendar = declare.lower_calendar(item, scope)
+            calendar = calendars.lower_calendar(item, scope)
             draft.calendars |= {calendar: item.span} if calendar else {}
         case nodes.Data() | nodes.Gap() | nodes.NotComputed():
             draft.statements.append(declare.lower_statement(item, cite, scope))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 
 import attrs
 
@@ -40,10 +40,8 @@ from polc.compiler.resolve import Resolved
 from polc.compiler.symbol import SymbolKind
 from polc.compiler.ty import fits, type_text
 from polc.dsl import nodes
-from polc.dsl.counting import Calendar, joined
-from polc.dsl.diagnostics import kinds, names, writing
+from polc.dsl.diagnostics import kinds, names
 from polc.dsl.format import format_expr
-from polc.dsl.source import Span
 from polc.dsl.text import date_text
 from polc.dsl.values import LeapRule, MonthRule, Plain
 from polc.dsl.walk import walk
@@ -66,7 +64,7 @@ def lower_header(policy: nodes.Policy, scope: Scope) -> PolicyInfo:
             scope.report(names.BLOCK_TWICE, item.span, output=_key_name(item.key))
     keys = [item.key for item in policy.header]
     texts = {key.key: key.text for key in keys if isinstance(key, nodes.HeaderText)}
-    ranges = {key.key: _days(key.range, scope) for key in keys if isinstance(key, nodes.HeaderRange)}
+    ranges = {key.key: days_of(key.range, scope) for key in keys if isinstance(key, nodes.HeaderRange)}
     coverage = ranges.get(nodes.RangeKey.COVERAGE)
     return PolicyInfo(
         title=policy.title,
@@ -98,7 +96,8 @@ def _key_name(key: nodes.HeaderKey) -> str:
             return "条款"
 
 
-def _days(range_: nodes.Range, scope: Scope) -> tuple[date, date | None] | None:
+def days_of(range_: nodes.Range, scope: Scope) -> tuple[date, date | None] | None:
+    """The ends of a range, the last one None where it has none; None after reporting what is wrong."""
     low = _day(range_.low, scope)
     high = _day(range_.high, scope) if isinstance(range_, nodes.ClosedRange) else None
     if low and high and high < low:
@@ -250,58 +249,6 @@ def lower_birth(resolved: Resolved, scope: Scope) -> str | None:
             fact = require(found.item.birth, scope, DATE)
             return fact.name if isinstance(fact, InputRef) else None
     return None
-
-
-# ---- calendars --------------------------------------------------------------------------------------
-def one_calendar(calendars: Mapping[Calendar, Span], scope: Scope) -> Calendar | None:
-    """All 历法 of a policy as one; those that overlap, or leave days between them, are reported."""
-    if not calendars:
-        return None
-    whole = joined(calendars)
-    if whole is None:
-        listed = sorted(calendars, key=lambda calendar: calendar.first)
-        told = "、".join(f"{each.name}（{each.first} 至 {each.last}）" for each in listed)
-        scope.report(kinds.CALENDARS_APART, list(calendars.values())[-1], calendars=told)
-    return whole
-
-
-def lower_calendar(item: nodes.WorkCalendar, scope: Scope) -> Calendar | None:
-    """历法 as data."""
-    days = _days(item.range, scope)
-    if days is None or days[1] is None:
-        if days is not None:
-            facts = {"found": "起", "expected": "2031-01-01 至 2031-12-31"}
-            scope.report(writing.UNEXPECTED, item.range.span, **facts)
-        return None
-    off, on = _every_day(item.off, scope), _every_day(item.worked, scope)
-    for day in off:
-        if day in on:
-            scope.report(names.BLOCK_TWICE, item.span, output=day.isoformat())
-    _check_inside(item, days[0], days[1], scope)
-    return Calendar(name=item.title, first=days[0], last=days[1], off=off, on=on)
-
-
-def _check_inside(item: nodes.WorkCalendar, first: date, last: date, scope: Scope) -> None:
-    """Report the days of 休 and 班 that the calendar doesn't reach: a slip in the year, most likely."""
-    for listed in (*item.off, *item.worked) if first <= last else ():
-        high = listed.high or listed.low
-        if listed.low.value < first or high.value > last:
-            ends = {"low": first.isoformat(), "high": last.isoformat()}
-            text = format_expr(listed.low if listed.low.value < first else high)
-            scope.report(kinds.DAY_OUT_OF_CALENDAR, listed.span, day=text, **ends)
-
-
-def _every_day(listed: tuple[nodes.Days, ...], scope: Scope) -> tuple[date, ...]:
-    found: set[date] = set()
-    for days in listed:
-        low = days.low.value
-        high = days.high.value if days.high else low
-        if high < low or (high - low).days > 366:
-            facts = {"start": low.isoformat(), "end": high.isoformat()}
-            scope.report(kinds.REVERSED_RANGE, days.span, **facts)
-            continue
-        found |= {low + timedelta(days=number) for number in range((high - low).days + 1)}
-    return tuple(sorted(found))
 
 
 # ---- assumptions ------------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ from polc.compiler.lowering.typing import check_order, mismatch, require, times_
 from polc.compiler.symbol import SymbolKind
 from polc.compiler.ty import ORDERED, fits, money_per, type_text
 from polc.dsl import nodes
-from polc.dsl.diagnostics import completeness, kinds
+from polc.dsl.diagnostics import completeness, kinds, times
 from polc.dsl.format import format_expr
 from polc.dsl.text import yuan_text
 from polc.dsl.values import Amount, Duration, MonthRule, Undetermined, Unit, longest
@@ -132,7 +132,7 @@ def _sized(expr: nodes.MoneyLiteral | nodes.IntLiteral | nodes.DurationLiteral, 
             found, size, limit = _const(Fraction(number), INT), Fraction(number), Fraction(MAX_INT)
         case nodes.DurationLiteral(value=length):
             if length.unit is Unit.WORKDAY and not scope.has_calendar:
-                scope.report(kinds.NO_CALENDAR, expr.span, expression=length.text)
+                scope.report(times.NO_CALENDAR, expr.span, expression=length.text)
             most = Fraction(longest(length.unit))
             found, size, limit = _const(length, DURATION), Fraction(length.count), most
     if size <= limit:

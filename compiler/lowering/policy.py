@@ -23,6 +23,7 @@ from polc.compiler.lowering import entries
 from polc.compiler.lowering.bars import bar_choices, bar_validity
 from polc.compiler.lowering.blocks import Draft, add_made, lower_declaration
 from polc.compiler.lowering.brought import Notice, announce, join, prune
+from polc.compiler.lowering.calendars import one_calendar
 from polc.compiler.lowering.cases import check_reading, lower_case, unrolled
 from polc.compiler.lowering.crossed import check_crossed
 from polc.compiler.lowering.fulfil import fulfil, override
@@ -214,7 +215,7 @@ def _kernel(resolved: Resolved, draft: Draft, scope: Scope) -> Kernel:
         cases=tuple(lower_case(example, draft.fields, scope) for example in unrolled(resolved.examples)),
         mentions=declare.mentions(resolved.module),
         entry_rules=entry_rules_in_order(scope.entry_rules, scope),
-        calendar=declare.one_calendar(draft.calendars, scope),
+        calendar=one_calendar(draft.calendars, scope),
         claims=tuple(draft.claims),
         wordings=lower_wordings(resolved, scope),
         questions=questions_in(resolved),

@@ -33,7 +33,7 @@ from polc.compiler.resolve import Resolved
 from polc.compiler.symbol import Symbol, SymbolKind
 from polc.compiler.ty import type_of_node
 from polc.dsl import nodes
-from polc.dsl.diagnostics import kinds, names
+from polc.dsl.diagnostics import names, times
 from polc.dsl.diagnostics.model import Code, Diagnostic, Note, Sink, Text
 from polc.dsl.nearest import nearest
 from polc.dsl.source import Span
@@ -351,7 +351,7 @@ class Scope:
         """Say that the header must settle how to count, where that's first needed."""
         if key not in self.missing:
             self.missing.add(key)
-            self.report(kinds.CONVENTION_NOT_DECLARED, span, expression=expression, key=key)
+            self.report(times.CONVENTION_NOT_DECLARED, span, expression=expression, key=key)
 
     def report_no_birth(self, span: Span, expression: str) -> None:
         """Say, where an age is first used, that no line tells which day ages count from."""
@@ -361,4 +361,4 @@ class Scope:
         days = (s for s in self.resolved.symbols.values() if s.kind is SymbolKind.FACT)
         births = [s.name for s in days if "出生" in s.name and self.type_of(s).kind is Kind.DATE]
         lines = {"birth": births[0]} if births else {"none": "出生日期"}
-        self.report(kinds.AGE_WITHOUT_BIRTH, span, expression=expression, **lines)
+        self.report(times.AGE_WITHOUT_BIRTH, span, expression=expression, **lines)

@@ -20,6 +20,7 @@ from polc.dsl.diagnostics import (
     left_out,
     names,
     notices,
+    times,
     windows,
     writing,
 )
@@ -29,7 +30,7 @@ from polc.dsl.diagnostics.model import Code
 FAMILIES: dict[str, tuple[ModuleType, ...]] = {
     "1": (writing,),
     "2": (names, brought),
-    "3": (kinds,),
+    "3": (kinds, times),
     "4": (windows,),
     "5": (conflicts,),
     "6": (completeness, left_out),
