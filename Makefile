@@ -9,7 +9,7 @@ MODULES := build/modules
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test heavy thorough check fix spark snapshots agreement model soundness faults fuzz bench pictures policies grammar highlighting vscode desk new-check clean
+.PHONY: help setup demo test heavy thorough check fix spark snapshots pyz agreement model soundness faults fuzz bench pictures policies grammar highlighting vscode desk new-check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -108,6 +108,9 @@ desk: DESK ?= dist/desk.html
 desk: $(READY) ## the desk as one html file, dist/desk.html; needs node 20 or newer
 	cd desk && npm ci --ignore-scripts --no-audit --no-fund --silent
 	cd desk && node build.mjs "$(CURDIR)" "$(abspath $(DESK))" $$("$(CURDIR)/$(BIN)/python" libraries.py)
+
+pyz: $(READY) ## polc with its libraries as one file, dist/polc.pyz: python polc.pyz check, nothing to install
+	$(BIN)/python tools/pyz.py dist/polc.pyz
 
 new-check: $(READY) ## start a check: make new-check NAME=late_payment CODE=POL499
 	$(BIN)/python tools/new_check.py '$(NAME)' '$(CODE)'

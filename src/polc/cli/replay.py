@@ -156,7 +156,15 @@ def _parts() -> Iterator[tuple[str, int, int]]:
     for floor in _FLOORS:
         spec = find_spec(floor)
         for folder in (spec and spec.submodule_search_locations) or ():
-            yield from _inside(folder)
+            yield from _inside(folder) if os.path.isdir(folder) else _archive(folder)
+
+
+def _archive(folder: str) -> Iterator[tuple[str, int, int]]:
+    """The one file that holds everything, where polc runs out of polc.pyz."""
+    while not os.path.isfile(folder):
+        folder = os.path.dirname(folder)
+    state = os.stat(folder)
+    yield folder, state.st_size, state.st_mtime_ns
 
 
 def _inside(folder: str) -> Iterator[tuple[str, int, int]]:
