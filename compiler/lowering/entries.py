@@ -7,7 +7,7 @@ value, a field of its own. Reports 201, 202, 215, 301 and 306.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias, assert_never
 
 import attrs
@@ -34,7 +34,7 @@ from polc.compiler.kernel import (
     StateRef,
     Type,
     expressions_of,
-    walk,
+    parts,
 )
 from polc.compiler.lowering.measures import zero_of
 from polc.compiler.lowering.scope import Scope, Typed
@@ -187,11 +187,11 @@ def lower_final(item: nodes.Running, scope: Scope) -> Expr:
 def states_read(exprs: tuple[Expr, ...], list_: nodes.Name, scope: Scope) -> tuple[State, ...]:
     """The running values of a list that these expressions read, through entry rules and each other.
 
-    They stand in file order. What a fold over another list in them reads is carried along that list.
+    They stand in file order. What a fold in them reads, in a reading as well, is carried along by that fold.
     """
     waiting, seen, read = list(exprs), set[str](), set[str]()
     while waiting:
-        for expr in walk(waiting.pop()):
+        for expr in _outside_folds(waiting.pop()):
             if isinstance(expr, StateRef):
                 read.add(expr.name)
             name = _stands_for(expr)
@@ -204,6 +204,14 @@ def states_read(exprs: tuple[Expr, ...], list_: nodes.Name, scope: Scope) -> tup
         for node in running
         if isinstance(node, nodes.Running) and node.entries.text == list_.text
     )
+
+
+def _outside_folds(expr: Expr) -> Iterator[Expr]:
+    """`expr` and what is in it, but for what a fold in it asks of each entry."""
+    waiting = [expr]
+    for each in waiting:
+        yield each
+        waiting += [each.empty] if isinstance(each, Fold) else parts(each)
 
 
 def _stands_for(expr: Expr) -> str:

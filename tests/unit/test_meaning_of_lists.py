@@ -228,3 +228,20 @@ def test_a_list_inside_another_carries_its_own_values(many: str) -> None:
     kernel = kernel_of(BOTH_LISTS.replace("MANY", many))
     person = {"年份": Records(((True,), (True,))), "购物": Records(((yuan(2),), (yuan(3),)))}
     assert evaluate(kernel, person).result("笔数") == 2
+
+
+def test_a_tie_matters_only_where_the_running_value_itself_is_read() -> None:
+    """A reading that looks through the list by itself carries its own running value."""
+    text = (
+        asking("条数 购书 其 （算法） 不低于 2")
+        + """【三】 累计 张数 每笔 购书 自 0 { 【三】 为 张数 + 1 }
+【三】 假定 算法 "未写明" {
+  读甲：（每个 购书 其 （张数 低于 1） 若无 是）
+  读乙：是
+  采用 @
+}"""
+    )
+    tied = records(FIRST, ("教材", yuan(50), date(2031, 1, 1)))
+    assert due(text.replace("@", "读乙"), tied) == yuan(1)
+    assert isinstance(due(text.replace("@", "读甲"), tied), Undetermined)
+    assert due(text.replace("@", "读甲"), records(FIRST, SECOND)) == yuan(2)
