@@ -35,11 +35,12 @@ def to_sarif(
     *,
     answered: Iterable[Diagnostic] = (),
     folder: str = "",
+    help_uri: str = "",
 ) -> dict[str, Json]:
     """The document of `polc check --output-format sarif`; `version` is that of polc.
 
     `answered` are findings that comments in the files set aside: results too, marked as suppressed. `folder`
-    tells the projects of one repository apart.
+    tells the projects of one repository apart. `help_uri` is where the page of a {code} is, if anywhere.
     """
     aside = frozenset(answered)
     found = sorted({*diagnostics, *aside}, key=lambda diagnostic: diagnostic.sort_key)
@@ -48,7 +49,7 @@ def to_sarif(
         "name": "polc",
         "version": version,
         "language": _LANGUAGE[lang],
-        "rules": [_rule(code, lang) for code in codes],
+        "rules": [_rule(code, lang) | _page(code, help_uri) for code in codes],
     }
     run: dict[str, Json] = {
         "tool": {"driver": driver},
@@ -74,6 +75,10 @@ def _rule(code: Code, lang: Lang) -> dict[str, Json]:
         "defaultConfiguration": {"level": code.severity.value},
         "properties": {"title": {"zh": code.title.zh, "en": code.title.en}},
     }
+
+
+def _page(code: Code, help_uri: str) -> dict[str, Json]:
+    return {"helpUri": help_uri.replace("{code}", code.id)} if help_uri else {}
 
 
 def _result(

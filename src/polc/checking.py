@@ -8,7 +8,7 @@ it: memory doesn't grow with the number of files that nothing is said about.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -19,6 +19,7 @@ from polc.dsl.diagnostics.conflicts import POLICIES_COLLIDE
 from polc.dsl.diagnostics.model import Diagnostic, Sink
 from polc.dsl.source import Source
 from polc.files import note_read
+from polc.kept import Kept, keep, recall
 from polc.notices import notice_beside
 from polc.project import Project
 from polc.refusals import Refusal
@@ -46,6 +47,14 @@ class Found:
     sources: Mapping[str, Source]
 
 
+@attrs.frozen(kw_only=True)
+class Wanted:
+    """What is asked of each policy, and whether stored findings answer it."""
+
+    worth: bool
+    stored: bool
+
+
 @attrs.define
 class _Gathered:
     """What a run has so far; what several processes have is put together in the order of the policies."""
@@ -71,43 +80,75 @@ class _Gathered:
         self.unreadable |= part.unreadable
 
 
-def check_all(project: Project, policies: Sequence[str], *, jobs: int = 1, worth: bool = False) -> Found:
-    """Check each policy. Where it or a file it imports can't be read, that is all that's said of it."""
+def check_all(
+    project: Project, policies: Sequence[str], *, jobs: int = 1, worth: bool = False, stored: bool = False
+) -> Found:
+    """Check each policy. Where it or a file it imports can't be read, that is all that's said of it.
+
+    With `stored` what was found before is read where nothing changed, and what is found is kept.
+    """
     reader = project.reader
+    wanted = Wanted(worth=worth, stored=stored and not reader.given)
     gathered = _Gathered()
     if jobs > 1 and len(policies) > 1:
-        for part in _side_by_side(reader, policies, min(jobs, len(policies)), worth):
+        for part in _side_by_side(reader, policies, min(jobs, len(policies)), wanted):
             gathered.join(part)
         reader.hashes |= gathered.hashes
         for path in gathered.hashes:
             note_read(os.path.join(reader.root, path))
         reader.unreadable |= gathered.unreadable
     else:
-        gathered = _check(reader, policies, worth)
+        gathered = _check(reader, policies, wanted)
     _across(gathered, reader)
     diagnostics = Sink(gathered.diagnostics).sorted()
     sources = dict(sorted(gathered.sources.items()))
     return Found(judged=gathered.judged, diagnostics=diagnostics, sources=sources)
 
 
-def _check(reader: Reader, policies: Iterable[str], worth: bool) -> _Gathered:
+def _check(reader: Reader, policies: Iterable[str], wanted: Wanted) -> _Gathered:
     gathered = _Gathered(hashes=reader.hashes, unreadable=reader.unreadable)
     for path in policies:
-        compiled = _compile(path, reader, worth)
-        gathered.judged[path] = Judged(ok=compiled.ok, suppressed=compiled.suppressed)
-        found = compiled.diagnostics if reader.unreadable.isdisjoint(compiled.sources) else ()
-        gathered.diagnostics += (*found, *reader.found)
-        if compiled.kernel is not None:
-            gathered.outlines.append(outline(compiled.kernel))
-        mine = suppressions(compiled.module.comments, compiled.sources[path])
-        gathered.answers += (comment for comment in mine if comment.code == POLICIES_COLLIDE.id)
-        needed = frozenset(_places((*found, *compiled.suppressed, *reader.found)))
-        for name, source in compiled.sources.items():
-            if name in needed or name not in gathered.sources:
-                gathered.sources[name] = source if name in needed else Source(path=name, text="")
-        reader.found.clear()
+        kept = recall(reader, path, worth=wanted.worth) if wanted.stored else None
+        _add(gathered, path, kept or _checked(reader, path, wanted), reader)
         reader.sources.pop(path, None)
     return gathered
+
+
+def _checked(reader: Reader, path: str, wanted: Wanted) -> Kept:
+    """One policy, checked now; kept where that is wanted and all of it could be read."""
+    looked_at: dict[str, None] = {}
+
+    def read(name: str) -> Source:
+        looked_at[name] = None
+        return reader.read(name)
+
+    compiled = _compile(path, read, wanted.worth)
+    readable = reader.unreadable.isdisjoint(looked_at)
+    found = compiled.diagnostics if readable else ()
+    mine = suppressions(compiled.module.comments, compiled.sources[path])
+    kept = Kept(
+        ok=compiled.ok,
+        diagnostics=Sink([*found, *(each for each in reader.found if each.span.path in looked_at)]).sorted(),
+        suppressed=compiled.suppressed,
+        outline=None if compiled.kernel is None else outline(compiled.kernel),
+        answers=tuple(comment for comment in mine if comment.code == POLICIES_COLLIDE.id),
+        sources=tuple(compiled.sources),
+    )
+    if wanted.stored and readable:
+        keep(reader, path, looked_at, kept, worth=wanted.worth)
+    return kept
+
+
+def _add(gathered: _Gathered, path: str, kept: Kept, reader: Reader) -> None:
+    """Take in what was found in one policy, and the texts that it points into."""
+    gathered.judged[path] = Judged(ok=kept.ok, suppressed=kept.suppressed)
+    gathered.diagnostics += kept.diagnostics
+    gathered.outlines += [kept.outline] if kept.outline is not None else []
+    gathered.answers += kept.answers
+    needed = frozenset(_places((*kept.diagnostics, *kept.suppressed)))
+    for name in kept.sources:
+        if name in needed or name not in gathered.sources:
+            gathered.sources[name] = reader.read(name) if name in needed else Source(path=name, text="")
 
 
 def _across(gathered: _Gathered, reader: Reader) -> None:
@@ -122,16 +163,16 @@ def _across(gathered: _Gathered, reader: Reader) -> None:
             gathered.diagnostics.append(finding)
 
 
-def _compile(path: str, reader: Reader, worth: bool) -> Compiled:
+def _compile(path: str, read: Callable[[str], Source], worth: bool) -> Compiled:
     """One policy, held against its notice where x.notice.json lies beside it."""
     try:
-        against, found = notice_beside(path, reader.read)
-        compiled = compile_file(path, reader.read, worth=worth, against=against)
+        against, found = notice_beside(path, read)
+        compiled = compile_file(path, read, worth=worth, against=against)
     except FileNotFoundError:
         raise Refusal("no_such_path", path=path) from None
     if not found:
         return compiled
-    sources = {**compiled.sources, found[0].span.path: reader.read(found[0].span.path)}
+    sources = {**compiled.sources, found[0].span.path: read(found[0].span.path)}
     diagnostics = Sink([*compiled.diagnostics, *found]).sorted()
     return attrs.evolve(compiled, diagnostics=diagnostics, sources=sources)
 
@@ -147,14 +188,14 @@ def _places(found: Iterable[Diagnostic]) -> Iterator[str]:
 _Refused = tuple[str, dict[str, str]]
 
 
-def _side_by_side(reader: Reader, policies: Sequence[str], jobs: int, worth: bool) -> Iterator[_Gathered]:
+def _side_by_side(reader: Reader, policies: Sequence[str], jobs: int, wanted: Wanted) -> Iterator[_Gathered]:
     """The parts of the work, in order; a refusal in one of them is the run's."""
     from concurrent.futures import ProcessPoolExecutor
 
     size = -(-len(policies) // (jobs * PARTS))
     parts = [tuple(policies[at : at + size]) for at in range(0, len(policies), size)]
     with ProcessPoolExecutor(max_workers=jobs, initializer=_quietly) as pool:
-        for part in pool.map(_part, [(reader.root, dict(reader.given), paths, worth) for paths in parts]):
+        for part in pool.map(_part, [(reader.root, dict(reader.given), paths, wanted) for paths in parts]):
             if isinstance(part, tuple):
                 raise Refusal(part[0], **part[1])
             yield part
@@ -169,9 +210,9 @@ def _quietly() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _part(work: tuple[str, dict[str, bytes], tuple[str, ...], bool]) -> _Gathered | _Refused:
-    root, given, paths, worth = work
+def _part(work: tuple[str, dict[str, bytes], tuple[str, ...], Wanted]) -> _Gathered | _Refused:
+    root, given, paths, wanted = work
     try:
-        return _check(Reader(root, given), paths, worth)
+        return _check(Reader(root, given), paths, wanted)
     except Refusal as refused:
         return refused.name, refused.facts

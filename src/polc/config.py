@@ -44,6 +44,12 @@ def _text(value: object) -> object:
     raise _WrongForm('"…"')
 
 
+def _page_of_code(value: object) -> object:
+    if isinstance(value, str) and value.startswith(("https://", "http://")) and "{code}" in value:
+        return value
+    raise _WrongForm('"https://…/{code}"')
+
+
 def _words(value: object) -> object:
     """A list of texts; in the environment they are separated by commas."""
     items = [item.strip() for item in value.split(",")] if isinstance(value, str) else value
@@ -102,6 +108,7 @@ class Settings:
     require_complete: bool = _key("check.require-complete", _flag, False)
     output_format: str = _key("check.output-format", _word(*CHECK_FORMATS), "full")
     baseline: str = _key("check.baseline", _text, "")
+    help_uri: str = _key("check.help-uri", _page_of_code, "")
     texts: str = _key("ledger.texts", _text, "")
     threshold: int = _key("test.threshold", _percent, 0)
     output: str = _key("build.output", _text, "build")

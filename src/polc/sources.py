@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 
 import attrs
 
@@ -21,6 +22,9 @@ from polc.refusals import Refusal
 
 # How files of word processors begin (zip, OLE): short ones can look like text to a decoder.
 _DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+CHANGED = "changed while it was being read"  # the hash of nothing, so that no stored result rests on it
 
 
 @attrs.define
@@ -41,6 +45,12 @@ class Reader:
         if path not in self.sources:
             self.sources[path] = Source(path=path, text=self._text(path))
         return self.sources[path]
+
+    def look(self, path: str) -> str:
+        """The hash of what is at `path`; empty where there's nothing."""
+        with suppress(FileNotFoundError):
+            self.read(path)
+        return self.hashes[path]
 
     def _text(self, path: str) -> str:
         try:
@@ -66,9 +76,10 @@ class Reader:
         return text.replace("\n", self.line_ends.get(path, "\n")).encode("utf-8")
 
     def _bytes(self, path: str) -> bytes:
-        self.hashes[path] = ""
+        known = self.hashes.setdefault(path, "")
         data = self.given[path] if path in self.given else read_inside(self.root, path)
-        self.hashes[path] = hashlib.sha256(data).hexdigest()
+        found = hashlib.sha256(data).hexdigest()
+        self.hashes[path] = found if known in ("", found) else CHANGED
         return data
 
     def _refuse(self, code: Code, path: str, **facts: str) -> str:

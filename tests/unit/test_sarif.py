@@ -143,3 +143,15 @@ def test_another_finding_has_another_fingerprint() -> None:
 
 def test_order_does_not_depend_on_the_order_of_finding() -> None:
     assert to_sarif(ALL, SOURCES) == to_sarif(tuple(reversed(ALL)), SOURCES)
+
+
+def test_a_rule_says_where_its_page_is_if_there_is_a_site() -> None:
+    document = json.loads(
+        json.dumps(to_sarif(ALL, SOURCES, help_uri="https://example.gov.cn/polc/{code}.html"))
+    )
+    Draft4Validator(PUBLISHED).validate(document)
+    rules = document["runs"][0]["tool"]["driver"]["rules"]
+    assert [rule["helpUri"] for rule in rules] == [
+        f"https://example.gov.cn/polc/{rule['id']}.html" for rule in rules
+    ]
+    assert all("helpUri" not in rule for rule in run_of(*ALL)["tool"]["driver"]["rules"])

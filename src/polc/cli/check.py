@@ -46,6 +46,7 @@ class Wanted:
     save_witness: bool
     jobs: int
     worth: bool
+    stored: bool
     levels: Levels
 
     def includes(self, code: str) -> bool:
@@ -92,7 +93,6 @@ def command(
     *,
     paths: tuple[str, ...],
     stdin_filename: str | None,
-    no_cache: bool,
     show_settings: bool,
     watch: bool,
     output_file: str | None,
@@ -116,7 +116,7 @@ def command(
         watch_project(paths, lambda project: _checked(project, project.policies(), given, plain)[0], session)
     project = open_project(paths)
     outcome, wanted = _checked(project, project.policies(), given, plain)
-    if not no_cache and outcome.status < 2 and not output_file and wanted.storable:
+    if wanted.stored and outcome.status < 2 and not output_file and wanted.storable:
         answer = (outcome.text, outcome.hints, outcome.machine, outcome.status)
         remember(session.arguments, project.root, project.paths, project.reader.hashes, answer)
     return attrs.evolve(outcome, output_file=output_file)
@@ -126,7 +126,7 @@ def _checked(
     project: Project, policies: tuple[str, ...], given: dict[str, Given], session: Session
 ) -> tuple[Outcome, Wanted]:
     wanted = _wanted(project, given)
-    found = check_all(project, policies, jobs=wanted.jobs, worth=wanted.worth)
+    found = check_all(project, policies, jobs=wanted.jobs, worth=wanted.worth, stored=wanted.stored)
     said = ""
     if wanted.fix:
         from polc.cli.repair import repair, told
@@ -135,7 +135,7 @@ def _checked(
         while more := repair(project, policies, found, is_wanted=wanted.includes):
             mended += more
             project = attrs.evolve(project, reader=Reader(project.root))
-            found = check_all(project, policies, jobs=wanted.jobs, worth=wanted.worth)
+            found = check_all(project, policies, jobs=wanted.jobs, worth=wanted.worth, stored=wanted.stored)
         said = told(mended, session.lang)
     if wanted.save_witness:
         from polc.cli.save import save_witnesses
@@ -164,6 +164,7 @@ def _wanted(project: Project, given: dict[str, Given]) -> Wanted:
         save_witness=bool(given["save_witness"]),
         jobs=given["jobs"] if isinstance(given["jobs"], int) else 1,
         worth=bool(given["worth"]),
+        stored=not given["no_cache"],
         levels=levels_of(settings.severity, _codes),
     )
 
@@ -204,7 +205,14 @@ def _outcome(project: Project, checked: Found, wanted: Wanted, session: Session)
         judged = checked.judged.values()
         answered = tuple(a for each in judged for a in each.suppressed if wanted.includes(a.code.id))
         text = machine_text(
-            form, shown, checked.sources, lang, root=project.root, fails=wanted.fails, answered=answered
+            form,
+            shown,
+            checked.sources,
+            lang,
+            root=project.root,
+            fails=wanted.fails,
+            answered=answered,
+            help_uri=project.settings.help_uri,
         )
         return Outcome(text=text, hints=hints, machine=True, status=status)
     wide = project.settings.wide

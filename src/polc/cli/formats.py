@@ -34,10 +34,12 @@ def machine_text(
     root: str,
     fails: Callable[[Diagnostic], bool],
     answered: tuple[Diagnostic, ...] = (),
+    help_uri: str = "",
 ) -> str:
     """The findings in the form called `name`; `fails` tells those that the run fails for.
 
-    `answered` are findings that comments in the files set aside: `sarif` has a place for them.
+    `answered` are findings that comments in the files set aside, `help_uri` where the pages of the codes are:
+    `sarif` has places for them.
     """
     if name == "json":
         return _writable(document(found, sources, lang))
@@ -47,8 +49,8 @@ def machine_text(
     match name:
         case "sarif":
             aside, _ = from_folder(answered, whole, folder)
-            document_ = to_sarif(found, sources, lang, __version__, answered=aside, folder=folder)
-            text = as_json(document_)
+            more = {"folder": folder, "help_uri": help_uri}
+            text = as_json(to_sarif(found, sources, lang, __version__, answered=aside, **more))
         case "github":
             _append_summary(to_github_summary(found, sources, lang))
             text = to_github(found, sources, lang)
