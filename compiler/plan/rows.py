@@ -220,8 +220,12 @@ def _leaves_none(negated: Value, asked: Value, options: tuple[str, ...]) -> bool
 
 
 def _no_place(*tests: tuple[Op, Value]) -> bool:
-    """Comparisons of one day or whole number with constants that no value fulfils together."""
-    low = high = None
+    """Comparisons of one day or number with constants that no value fulfils together.
+
+    An end that doesn't belong counts as one step further in: a pair, the number and which side of it.
+    """
+    lows: list[tuple[int, int]] = []
+    highs: list[tuple[int, int]] = []
     for op, limit in tests:
         match limit.op:
             case ir.Known(date() as day):
@@ -231,8 +235,7 @@ def _no_place(*tests: tuple[Op, Value]) -> bool:
             case _:
                 return False
         if op in (Op.GE, Op.EQ, Op.GT):
-            low = number if low is None else max(low, number)
+            lows.append((number, int(op is Op.GT)))
         if op in (Op.LE, Op.EQ, Op.LT):
-            high = number if high is None else min(high, number)
-    strict = any(op in (Op.LT, Op.GT) for op, _ in tests)
-    return low is not None and high is not None and (high < low or (strict and high == low))
+            highs.append((number, -int(op is Op.LT)))
+    return bool(lows and highs) and min(highs) < max(lows)
