@@ -86,8 +86,18 @@ def _flags(condition: Value) -> tuple[Value, ...] | None:
             return None
 
 
-def _agree(status: ir.May, one: ast.expr, other: ast.expr) -> ast.expr:
-    return pycode.filled("A is B" if status else "(not A) is (not B)", A=one, B=other)
+def _agree(p: Printer, one: Value, other: Value) -> ast.expr:
+    """Both hold, neither does, or both wait for the same: a status is neither true nor false."""
+    match bool(one.status), bool(other.status):
+        case True, True:
+            form = "A is B"
+        case True, False:
+            form = "A is (not not B)"
+        case False, True:
+            form = "(not not A) is B"
+        case _:
+            form = "(not A) is (not B)"
+    return pycode.filled(form, A=p.named(one), B=p.named(other))
 
 
 class _Rows:
@@ -128,7 +138,7 @@ class _Rows:
     def write_beside(self, twin: Value, rules: Rules) -> None:
         """What the twin came to, where the conditions agree that differ between the two."""
         pairs = [pair for pair in zip(self.rules.guards, rules.guards, strict=True) if pair[0] is not pair[1]]
-        agree = [_agree(one.status, self.p.named(one), self.p.named(other)) for one, other in pairs]
+        agree = [_agree(self.p, one, other) for one, other in pairs]
         same = [
             pycode.assign(variable, pycode.name(f"c{twin.number}_{number}"))
             for number, variable in self.variables.items()

@@ -130,3 +130,19 @@ def test_compiled_code_counts_time():
     module = load(kernel)
     for person in complete(kernel, module, persons(kernel, 200, seed=5)):
         assert module._fast(person) == module._general(person, None)
+
+
+@pytest.mark.parametrize("other", ["否", "是", '待定 "没写"', '不适用 "不算"', "日 是 2026-03-03"])
+@pytest.mark.parametrize("asked", ["读法", "非 读法"])
+def test_one_way_to_read_waits_for_what_the_other_settles(other, asked):
+    """A window that is 待定 for some: under one reading a row waits for it, under the other it's settled."""
+    text = f"""政策 "示例" {{ {CONVENTIONS} }}
+事实 日: 日期 别名 d
+事实 数: 整数 别名 n
+输出 补贴: 金额 别名 subsidy
+输出 时候: 选项 别名 w
+【一】 时段 时候 按 日 {{ 【一】 期内 2026-01-01 至 2026-02-01 }}
+【二】 假定 读法 "未写明" {{ 甲：非 （时候 是 期内）  乙：{other}  都不采用 }}
+【三】 规定 补贴 {{ 【三（一）】 数 是 1 为 5元 【三（二）】 {asked} 为 1元 }}
+"""
+    assert disagreements(kernel_of_text(text), 60) == []

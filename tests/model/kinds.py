@@ -40,11 +40,17 @@ def behind(program: Program, name: str) -> tuple[object, ...]:
     """The trees that a name stands for."""
     blocks = [program.blocks.get(name), program.assumptions.get(name), program.outputs.get(name)]
     blocks += [program.blocks.get(program.options.get(name, ""))]
-    blocks += program.above.get(name, [])
     blocks += [block for (_, output), block in program.fulfilled.items() if output == name]
     days = program.days.get(name)
     items = (_read(block.item) for block in blocks if block is not None)
-    return (*items, *([days[0]] if days else []))
+    upper = (_taken_over(block.item) for block in program.above.get(name, []))
+    return (*items, *upper, *([days[0]] if days else []))
+
+
+def _taken_over(item: nodes.Declaration) -> object:
+    """What a rule of a higher level reads: its 其余 isn't taken over."""
+    assert isinstance(item, nodes.Rule)
+    return tuple(row for row in item.rows if not isinstance(row, nodes.Otherwise))
 
 
 def _read(item: nodes.Declaration) -> object:

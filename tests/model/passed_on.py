@@ -168,10 +168,14 @@ def _given(program: Program, item: nodes.Declaration, name: str) -> tuple[object
         case nodes.Window(rows=rows):
             return tuple((row.outcome, row.cite) for row in rows if isinstance(row, nodes.Otherwise))
         case nodes.Grant(rows=rows):
-            money = [o.text for o in program.yields[item.name.text]].index(name) < 3
-            kinds_ = nodes.GrantRow | nodes.GrantBase | nodes.Tie
-            amounts = [(row, row.cite) for row in rows if isinstance(row, kinds_)]
-            return tuple(amounts) if money else (*amounts, NO_GRANT)
+            place = [o.text for o in program.yields[item.name.text]].index(name)
+            given = [(row, row.cite) for row in rows if isinstance(row, nodes.GrantBase | nodes.Tie)]
+            # What is paid first and given back is nothing now, whatever the row gives in all.
+            gives = [
+                row for row in rows if isinstance(row, nodes.GrantRow) and not (place == 1 and row.pay_first)
+            ]
+            given += [(row, row.cite) for row in gives]
+            return tuple(given) if place < 3 else (*given, NO_GRANT)
         case nodes.Output(identity=identity):
             return (identity,)
         case nodes.Assumption(readings=readings):
