@@ -32,6 +32,7 @@ class Construct(Enum):
         "分母越乘越大的累计（“{name}”）", "a running value that is counted in ever smaller parts ({name})"
     )
     BOUND = Text("不是整分的上下限（{name}）", "a bound that isn't a whole number of 分 ({name})")
+    BEYOND = Text("超出 2^53 的数（{name}）", "a number beyond 2^53 ({name})")
     CLAUSE = Text("条款编号里有“；”", "a clause with “；” in its number")
     COLUMN = Text("两列同名（{name}）", "two columns called {name}")
     NAME = Text(

@@ -18,6 +18,7 @@ _SHIPPED = {
     "json": "polc.targets.json.emit",
     "columnar": "polc.targets.columnar.emit",
     "sql": "polc.targets.sql.emit",
+    "js": "polc.targets.js.emit",
     "summary": "polc.targets.summary.emit",
 }
 

@@ -1,0 +1,1 @@
+"""The target "js": one ES module a policy, and its types."""
