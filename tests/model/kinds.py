@@ -79,6 +79,9 @@ def names_read(program: Program, expr: object, within: str = "") -> set[str]:
     """
     if isinstance(expr, nodes.Name):
         return _names_behind(program, expr.text, within)
+    if isinstance(expr, nodes.InWindows):  # an option elsewhere is a value: what has it is named beside it
+        owners = [program.options.get(name.text, name.text) for name in expr.names]
+        return set[str]().union(*(_names_behind(program, name, within) for name in owners))
     inside = expr.list.text if isinstance(expr, LOOKS) else within
     below: tuple[object, ...] = expr if isinstance(expr, tuple) else ()
     if isinstance(expr, nodes.Node):
@@ -88,12 +91,11 @@ def names_read(program: Program, expr: object, within: str = "") -> set[str]:
 
 def _names_behind(program: Program, text: str, within: str) -> set[str]:
     found = names_read(program, program.days[text][0]) if text in program.days else set[str]()
-    name = program.options.get(text, text)
-    block = program.blocks.get(name)
+    block = program.blocks.get(text)
     if (block is not None and not per_entry(block.item, within)) or (
-        block is None and name in program.outputs
+        block is None and text in program.outputs
     ):
-        found.add(name)
+        found.add(text)
     return found
 
 
