@@ -1,4 +1,4 @@
-"""What decided the entries of a list that a result rests on.
+"""What decided the entries of a list that a result rests on, and which of their columns count.
 
 In: a kernel and a traced evaluation. Out: for a field the steps of the rules 每笔 and 累计 that it reads,
 itself or through other fields, each entry once; and the clauses of their rows. A field's own clauses say
@@ -8,8 +8,15 @@ by which rule its entries were put together, these by which rows each entry was 
 from __future__ import annotations
 
 from polc.compiler.interpret import Evaluation, Step
-from polc.compiler.kernel import EntryResult, Kernel, expressions_of, walk
+from polc.compiler.kernel import EntryResult, ItemRef, Kernel, expressions_of, walk
 from polc.dsl.values import distinct
+
+
+def columns_read(kernel: Kernel) -> frozenset[tuple[str, str]]:
+    """The columns that something reads or that put their list in order, each with its list."""
+    parts = (part for top in kernel.expressions for part in walk(top))
+    read = frozenset((part.list, part.column) for part in parts if isinstance(part, ItemRef))
+    return read | {(decl.name, column) for decl in kernel.inputs for column in decl.order}
 
 
 def entry_steps(evaluation: Evaluation) -> tuple[Step, ...]:

@@ -982,7 +982,8 @@ class PolicyInfo(_Record):
 class FieldInfo(_Record):
     """A fact or a result: `type` as the language writes it, `options` where it is one of several.
 
-    A 清单 has `columns`, at most `limit` entries, and the columns (aliases) it's put in `order` by.
+    A 清单 has `columns`, at most `limit` entries, and the columns (aliases) it's put in `order` by; a column
+    that nothing looks at isn't `read`.
     """
 
     __slots__ = __match_args__ = (
@@ -997,6 +998,7 @@ class FieldInfo(_Record):
         "columns",
         "limit",
         "order",
+        "read",
     )
     alias: str
     label: str
@@ -1009,6 +1011,7 @@ class FieldInfo(_Record):
     columns: tuple[FieldInfo, ...]
     limit: int
     order: tuple[str, ...]
+    read: bool
 
     def __init__(
         self,
@@ -1024,8 +1027,9 @@ class FieldInfo(_Record):
         columns: tuple[FieldInfo, ...] = (),
         limit: int = 0,
         order: tuple[str, ...] = (),
+        read: bool = True,
     ) -> None:
-        self._fill(alias, label, type, unit, options, default, public, note, columns, limit, order)
+        self._fill(alias, label, type, unit, options, default, public, note, columns, limit, order, read)
 
 
 class AssumptionInfo(_Record):
@@ -2043,6 +2047,22 @@ class _Decided(_Fields):
         return tuple([alias for alias in self._policy.labels if alias in unknown])
 
     @property
+    def missing_cells(self) -> tuple[tuple[str, int, str], ...]:
+        """Of the lists that are `missing`, the blank cells: list, entry from 1, column."""
+        basis, wanted = self._basis, self.missing
+        given: Any = basis.given if isinstance(basis, _Evaluation) else _given(self._policy, basis[0])
+        return tuple(
+            [
+                (fact.alias, number, column.alias)
+                for fact in self._policy.facts
+                if fact.columns and fact.alias in wanted
+                for number, entry in enumerate(given[fact.alias] or (), 1)
+                for column in fact.columns
+                if column.read and getattr(entry, column.alias) is None
+            ]
+        )
+
+    @property
     def reasons(self) -> tuple[Reason, ...]:
         """One reason a clause of each output."""
         basis = self._basis
@@ -2092,6 +2112,7 @@ class _Decided(_Fields):
     def to_dict(self) -> dict[str, object]:
         """The decision as JSON data of the form polc.eval/1."""
         clauses, readings, info = self.clauses, self.readings, self._policy.info
+        cells = [{"list": name, "entry": n, "column": column} for name, n, column in self.missing_cells]
         return {
             "schema": "polc.eval/1",
             "policy": {"title": info.title, "document": info.document},
@@ -2100,6 +2121,7 @@ class _Decided(_Fields):
                 for field in self._policy.outputs
             },
             "missing": list(self.missing),
+            **({"missing_cells": cells} if cells else {}),
             "assumptions": [_assumption_dict(d, readings[d.name]) for d in self._policy.assumptions],
         }
 

@@ -74,6 +74,22 @@ class _Decided(_Fields):
         return tuple([alias for alias in self._policy.labels if alias in unknown])
 
     @property
+    def missing_cells(self) -> tuple[tuple[str, int, str], ...]:
+        """Of the lists that are `missing`, the blank cells: list, entry from 1, column."""
+        basis, wanted = self._basis, self.missing
+        given: Any = basis.given if isinstance(basis, _Evaluation) else _given(self._policy, basis[0])
+        return tuple(
+            [
+                (fact.alias, number, column.alias)
+                for fact in self._policy.facts
+                if fact.columns and fact.alias in wanted
+                for number, entry in enumerate(given[fact.alias] or (), 1)
+                for column in fact.columns
+                if column.read and getattr(entry, column.alias) is None
+            ]
+        )
+
+    @property
     def reasons(self) -> tuple[Reason, ...]:
         """One reason a clause of each output."""
         basis = self._basis
@@ -123,6 +139,7 @@ class _Decided(_Fields):
     def to_dict(self) -> dict[str, object]:
         """The decision as JSON data of the form polc.eval/1."""
         clauses, readings, info = self.clauses, self.readings, self._policy.info
+        cells = [{"list": name, "entry": n, "column": column} for name, n, column in self.missing_cells]
         return {
             "schema": "polc.eval/1",
             "policy": {"title": info.title, "document": info.document},
@@ -131,6 +148,7 @@ class _Decided(_Fields):
                 for field in self._policy.outputs
             },
             "missing": list(self.missing),
+            **({"missing_cells": cells} if cells else {}),
             "assumptions": [_assumption_dict(d, readings[d.name]) for d in self._policy.assumptions],
         }
 

@@ -74,7 +74,8 @@ class PolicyInfo(_Record):
 class FieldInfo(_Record):
     """A fact or a result: `type` as the language writes it, `options` where it is one of several.
 
-    A 清单 has `columns`, at most `limit` entries, and the columns (aliases) it's put in `order` by.
+    A 清单 has `columns`, at most `limit` entries, and the columns (aliases) it's put in `order` by; a column
+    that nothing looks at isn't `read`.
     """
 
     __slots__ = __match_args__ = (
@@ -89,6 +90,7 @@ class FieldInfo(_Record):
         "columns",
         "limit",
         "order",
+        "read",
     )
     alias: str
     label: str
@@ -101,6 +103,7 @@ class FieldInfo(_Record):
     columns: tuple[FieldInfo, ...]
     limit: int
     order: tuple[str, ...]
+    read: bool
 
     def __init__(
         self,
@@ -116,8 +119,9 @@ class FieldInfo(_Record):
         columns: tuple[FieldInfo, ...] = (),
         limit: int = 0,
         order: tuple[str, ...] = (),
+        read: bool = True,
     ) -> None:
-        self._fill(alias, label, type, unit, options, default, public, note, columns, limit, order)
+        self._fill(alias, label, type, unit, options, default, public, note, columns, limit, order, read)
 
 
 class AssumptionInfo(_Record):

@@ -13,6 +13,7 @@ from fractions import Fraction
 import attrs
 
 from polc.compiler.data import kernel_sha256
+from polc.compiler.entry_clauses import columns_read
 from polc.compiler.kernel import (
     Case,
     Column,
@@ -116,13 +117,17 @@ class Tables:
             more["default"] = self.plain(decl.default)
         if decl.type.kind is Kind.LIST:
             aliases = self.names.columns[decl.name]
-            more["columns"] = pycode.row(self._column(aliases[c.name], c) for c in decl.columns)
+            read = columns_read(self.kernel)
+            more["columns"] = pycode.row(
+                self._column(aliases[c.name], c, read=(decl.name, c.name) in read) for c in decl.columns
+            )
             more["limit"] = pycode.const(decl.limit)
             more["order"] = pycode.texts(aliases[label] for label in decl.order)
         return self._field_info(self.names.facts[decl.name], decl, more)
 
-    def _column(self, alias: str, column: Column) -> ast.expr:
+    def _column(self, alias: str, column: Column, *, read: bool) -> ast.expr:
         more = {} if column.default is None else {"default": self.plain(column.default)}
+        more |= {} if read else {"read": pycode.const(False)}
         return self._field_info(alias, column, more)
 
     def _results(self) -> ast.expr:

@@ -30,6 +30,7 @@ from polc.dsl.values import (
 from polc.targets.api import Options
 from polc.targets.python.emit import module_source
 from polc.targets.python.names import Names, names_of
+from polc.telling.blanks import blanks
 
 Known: TypeAlias = dict[tuple[str, FieldResult], object]
 OPTIONS = Options(source_sha256="0" * 64, compiler_version="test", kernel_sha256="1" * 64)
@@ -71,6 +72,9 @@ def differences(
     for decl in kernel.outputs:
         alias, result = names.fields[decl.name], wanted.fields[decl.name].result
         _compare(found, f"{alias} text", result_text(result, bounds_of(kernel)), decision.text(alias))
+    cells = [cell for cell in blanks(kernel, person) if cell.list in wanted.missing]
+    told = tuple((names.facts[c.list], c.entry, names.columns[c.list][c.column]) for c in cells)
+    _compare(found, "missing cells", told, decision.missing_cells)
     if reasons:
         given_reasons = [(reason.output, reason.clause, reason.text) for reason in decision.reasons]
         _compare(found, "reasons", _reasons(kernel, wanted), given_reasons)

@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from agreement.python_module import load
 from cli.runs import Polc
+from compile import kernel_of
 
 POLICY = """政策 "购物补贴" { 文号 "示例〔2031〕1号"  条款 【一、二、三】 }
 清单 购物 不超过 5 别名 items {
@@ -75,3 +77,8 @@ def test_a_missing_cell_is_named_where_something_reads_it(polc: Polc, shop: Path
         {"list": "items", "entry": 4, "column": "price"},
     ]
     assert "还缺的资料: 购物\n" in polc("eval", shop).out
+    module = load(kernel_of(POLICY))
+    decision = module.evaluate(module.Person.from_mapping(json.loads(given.read_text(encoding="utf-8"))))
+    assert decision.missing_cells == (("items", 3, "smart"), ("items", 4, "price"))
+    assert decision.to_dict()["missing_cells"] == document["missing_cells"]
+    assert "missing_cells" not in module.evaluate(module.Person()).to_dict()

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from polc.compiler.kernel import ItemRef, Kernel, walk
+from polc.compiler.entry_clauses import columns_read
+from polc.compiler.kernel import Kernel
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.values import Given, Records
 from polc.telling.wording import phrase
@@ -31,13 +32,7 @@ class Blank:
 
 def blanks(kernel: Kernel, facts: Mapping[str, Given | None]) -> tuple[Blank, ...]:
     """Every blank cell of the lists that are given, in the order of lists, entries and columns."""
-    return tuple(_blanks(kernel, facts, _read(kernel)))
-
-
-def _read(kernel: Kernel) -> frozenset[tuple[str, str]]:
-    """The columns that are read, each with its list."""
-    parts = (part for top in kernel.expressions for part in walk(top))
-    return frozenset((part.list, part.column) for part in parts if isinstance(part, ItemRef))
+    return tuple(_blanks(kernel, facts, columns_read(kernel)))
 
 
 def _blanks(
@@ -49,5 +44,5 @@ def _blanks(
             continue
         for number, row in enumerate(given.rows, start=1):
             for column, cell in zip(decl.columns, row, strict=True):
-                if cell is None and (column.name in decl.order or (decl.name, column.name) in read):
+                if cell is None and (decl.name, column.name) in read:
                     yield Blank(list=decl.name, entry=number, column=column.name)
