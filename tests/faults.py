@@ -40,7 +40,7 @@ from polc.notices import notice_beside
 
 Told: TypeAlias = Counter[tuple[str, Severity, tuple[tuple[str, str], ...]]]
 ROOT = Path(__file__).resolve().parent.parent
-POLICIES = {path.stem: path for path in sorted(ROOT.glob("policies/*/*2*.pol"))}
+POLICIES = {path.stem: path for path in sorted(ROOT.glob("policies/*20*/*.pol"))}
 CASE_FAILED, CITATION = "POL704", "citation changed"
 MUST = 98
 CASES = "案例"

@@ -31,7 +31,7 @@ from polc.notices import path_beside
 from polc.notices.store import read
 
 ROOT = Path(__file__).resolve().parent.parent
-POLICIES = {path.stem: path for path in sorted(ROOT.glob("policies/*/*2*.pol"))}
+POLICIES = {path.stem: path for path in sorted(ROOT.glob("policies/*20*/*.pol"))}
 MUST = 97
 IN_NOTICE, IN_ROWS = "number changed in the notice", "number changed in a row"
 ACROSS, WITHIN = "two numbers of different clauses exchanged", "two numbers of one clause exchanged"
