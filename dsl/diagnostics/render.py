@@ -129,13 +129,13 @@ def _cells(row: WitnessRow, lang: Lang) -> tuple[str, str, str, str]:
     join = _AND.in_(lang).join
     return (
         printable(row.who),
-        printable(join(_fact(name, value) for name, value in row.facts)),
+        printable(join(fact_text(name, value) for name, value in row.facts)),
         printable(join(f"{name} {value}".strip() for name, value in row.outcome)),
         printable("".join(f"【{clause}】" for clause in row.clauses)),
     )
 
 
-def _fact(name: str, value: str) -> str:
+def fact_text(name: str, value: str) -> str:
     """As a 案例 would list it: a fact that holds by its name, one that doesn't with 非."""
     return {"是": name, "否": f"非 {name}"}.get(value, f"{name} {value}".strip())
 

@@ -22,7 +22,7 @@ HUMAN_FORMATS = ("full", "concise")
 DATE_FORMATS = ("mdy", "dmy", "serial")
 BLANKS = ("default", "unknown")
 LEVELS = ("error", "warning", "note", "off")
-CHECK_FORMATS = (*HUMAN_FORMATS, "json", "sarif", "github", "gitlab", "junit")
+CHECK_FORMATS = (*HUMAN_FORMATS, "json", "sarif", "github", "gitlab", "junit", "html")
 
 
 class _WrongForm(ValueError):

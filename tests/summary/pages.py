@@ -105,7 +105,7 @@ def summary(name: str, audience: str, suffix: str) -> str:
 
 
 # ---- HTML -------------------------------------------------------------------------------------------
-VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "path", "rect", "circle", "line"})
+VOID = frozenset({"meta", "col", "link", "br", "hr", "img", "input", "path", "rect", "circle", "line"})
 
 
 @attrs.define

@@ -62,10 +62,11 @@ class Wanted:
     def storable(self) -> bool:
         """True when the answer depends on the policies alone and only prints something.
 
-        `github` also adds to the page of a job; `sarif` holds pages, which no stored answer is checked for.
+        `github` also adds to the page of a job; `sarif` holds pages and `html` is filled into one, which no
+        stored answer is checked for.
         """
         writes = self.write_baseline or self.fix or self.save_witness
-        return not (self.baseline or writes or self.output_format in ("github", "sarif"))
+        return not (self.baseline or writes or self.output_format in ("github", "sarif", "html"))
 
 
 @verb("check")

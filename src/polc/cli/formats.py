@@ -56,6 +56,10 @@ def machine_text(
             text = to_github(found, sources, lang)
         case "gitlab":
             text = as_json(to_gitlab(found, sources, lang))
+        case "html":
+            from polc.cli.check_page import check_page
+
+            text = check_page(found, sources, lang)
         case _:
             text = to_junit(found, sources, lang, fails=fails)
     return _writable(text)

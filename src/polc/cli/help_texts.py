@@ -48,7 +48,7 @@ VERBS: dict[str, Text] = {
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "init": ("polc init 我的项目",),
     "outline": ("polc outline 通知.docx -o 石狮2025.pol",),
-    "check": ("polc check policies", "polc check --output-format json -o report.json policies"),
+    "check": ("polc check policies", "polc check --output-format html -o 检查.html policies"),
     "fmt": ("polc fmt policies", "polc fmt --check policies"),
     "test": ("polc test policies", "polc test --coverage --threshold 90 policies"),
     "eval": (

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 import attrs
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from polc.compiler.ledger import Account, Accounted, How, Ledger, Row, Traced, Where
 from polc.dsl import nodes
@@ -22,6 +21,7 @@ from polc.dsl.keywords import KEYWORDS
 from polc.dsl.notice.model import Label, Number, Place, PlaceKind
 from polc.dsl.notice.wording import bounded_text
 from polc.dsl.source import Source, Span
+from polc.targets.pages import page_environment
 
 _MARKS = {
     How.LITERAL: "ok",
@@ -93,15 +93,7 @@ def ledger_page(accounted: Accounted, path: str, texts: Mapping[str, Place]) -> 
     """The page. `texts` gives the words of each place; empty where only the .notice.json is there."""
     assert accounted.ledger is not None
     view = _Page(accounted.ledger, accounted, path, texts).view()
-    environment = Environment(
-        loader=PackageLoader("polc.notices"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("ledger.html.j2").render(page=view)
+    return page_environment("polc.notices").get_template("ledger.html.j2").render(page=view)
 
 
 @attrs.define(eq=False)
