@@ -123,7 +123,7 @@ def _told(subject: Subject, benefit: BenefitPeriod, against: Against, witness: W
         {
             "output": benefit.start,
             "start": subject.text(start),
-            "price": subject.text(witness.complete.result(benefit.price)),
+            **({"price": subject.text(witness.complete.result(benefit.price))} if against.paid else {}),
             "fact": against.fact,
             "day": subject.text(day),
         },

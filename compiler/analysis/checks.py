@@ -30,7 +30,9 @@ from polc.compiler.analysis import (
     open_window,
     overlap,
     permitted,
+    readings_apart,
     silent,
+    uneven,
     unread_facts,
     validity,
 )
@@ -61,6 +63,8 @@ ONCE: tuple[Check, ...] = (
     harmless.check,
     unread_facts.check,
     one_clause.check,
+    uneven.check,
+    readings_apart.check,
     cases.check,
     clauses.check,
     carried_out.check,

@@ -21,6 +21,7 @@ from polc.dsl.diagnostics import (
     names,
     notices,
     times,
+    uneven,
     windows,
     writing,
 )
@@ -33,7 +34,7 @@ FAMILIES: dict[str, tuple[ModuleType, ...]] = {
     "3": (kinds, times),
     "4": (windows,),
     "5": (conflicts,),
-    "6": (completeness, left_out),
+    "6": (completeness, left_out, uneven),
     "7": (cases, notices),
     "8": (inputs,),
     "9": (internal,),
