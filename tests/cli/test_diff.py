@@ -158,7 +158,11 @@ def test_documents(compared: Compared) -> None:
     assert len(re.findall(r'<a href="#s\d+">', page)) == len(compared.found.sections)
     assert "http" not in page
     assert "<script" not in page
-    assert not re.search(r'(?<!class="day">)\b\d{4}-\d{2}-\d{2}', page), "a date can break at its hyphens"
+    assert not re.search(r'(?<!class="whole">)\b\d{4}-\d{2}-\d{2}', page), "a date can break at its hyphens"
+    matrix = page[page.index('class="matrix"') :].partition("</table>")[0]
+    differences = sum(len(section.differences) for section in compared.found.sections)
+    alone = sum(not section.differences for section in compared.found.sections)
+    assert matrix.count("<tr") == 1 + differences + alone
     english = comparison_text(view_of(compared.found, compared.names, Lang.EN), Lang.EN)
     assert english.startswith(f"Comparison: {compared.names[0]} → {compared.names[1]}\n")
 
