@@ -115,6 +115,15 @@ def _english(place: Place) -> Facts | None:
     return {"chinese": ENGLISH[word]} if word in ENGLISH else None
 
 
+def _default_last(place: Place) -> Facts | None:
+    """别名 a 默认 2024-05-01."""
+    before = [lexeme.text for lexeme in place.lexemes[: place.index]]
+    after = [lexeme.text for lexeme in place.lexemes[place.index + 1 :][:1]]
+    if place.at.text != "默认" or before[-2:-1] != ["别名"] or not after:
+        return None
+    return {"ordered": f"默认 {after[0]} 别名 {before[-1]}"}
+
+
 def _symbol(place: Place) -> Facts | None:
     plain = unicodedata.normalize("NFKC", place.at.text)
     if place.at.is_(STRAY) and plain != place.at.text and _HAN.fullmatch(plain):
@@ -270,6 +279,7 @@ def _gives(place: Place) -> Facts | None:
 
 _HINTS: tuple[Callable[[Place], Facts | None], ...] = (
     _english,
+    _default_last,
     _split_as_of,
     named,
     *HABITS,

@@ -136,6 +136,10 @@ UNEXPECTED = Code(
         ),
         Text("结果前面写“为”，例如「{gives}」", "a result follows “为”, such as 「{gives}」"),
         Text("词与词之间空一格：「{split}」", "put a space between the words: 「{split}」"),
+        Text(
+            "「默认」写在「别名」前面：「{ordered}」",
+            "「默认」 stands before 「别名」: 「{ordered}」",
+        ),
         Text("「{twice}」在一行里只写一次", "「{twice}」 stands once in a row"),
         Text(
             "“非”只管一个名称；几个名称、一句条件要加括号，例如「{negated}」",

@@ -33,6 +33,13 @@ RUNNING = policy(
 @pytest.mark.parametrize(
     ("frame", "written", "fact", "advice", "mended"),
     [
+        (
+            DECLARATION,
+            "事实 起日: 日期 别名 from_day 默认 2024-05-01",
+            "ordered",
+            "默认 2024-05-01 别名 from_day",
+            "事实 起日: 日期 {}",
+        ),
         (DECLARATION, "事实 三个月: 是非 别名 x", "quoted", "「三个月」", "事实 {}: 是非 别名 x"),
         (DECLARATION, "事实 未满18周岁: 是非 别名 x", "quoted", "「未满18周岁」", "事实 {}: 是非 别名 x"),
         (DECLARATION, "事实 未满十八周岁: 是非 别名 x", "quoted", "「未满十八周岁」", "事实 {}: 是非 别名 x"),

@@ -276,3 +276,16 @@ def test_a_clash_is_shown_with_the_values_that_clash() -> None:
     clash = next(d for d in checked(body, head).diagnostics if d.code.id == "POL501")
     assert {name for name, _ in clash.witness[0].facts} == {"缴费日", "报名日"}
     assert "缺资料" not in dict(clash.facts)["first_value"] + clash.witness[0].outcome[0][1]
+
+
+def test_a_finding_names_only_the_assumption_that_makes_it() -> None:
+    """The rule depends on both; whichever way the other is read, the rows clash."""
+    body = """【一】 假定 谁 "没有写" { 甲的  甲  没有人  否  都不采用 }
+【一】 假定 多少 "没有写" { 少  1元  多  2元  都不采用 }
+【一】 规定 补 { 【一】 谁 为 5元 【一】 乙 为 6元 【一】 其余 为 多少 }"""
+    found = checked(body)
+    clash = next(d for d in found.diagnostics if d.code.id == "POL501")
+    who = found.kernel.assumption_by_name["谁"]
+    notes = [note for note in clash.notes if "读法" in note.text.zh]
+    assert [note.span for note in notes] == [who.span]
+    assert "甲的" in notes[0].text.zh
