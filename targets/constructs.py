@@ -43,6 +43,10 @@ class Construct(Enum):
     READINGS = Text("没有选定的读法太多", "too many undecided readings")
     CROWDED = Text("“{name}”同时取决于太多事实", "{name} depends on too many facts at once")
     FIELD_DAY = Text("由另一项结果推算的日期", "a day counted from another result")
+    UNASKED = Text(
+        "没有默认、又写了“问 否”的事实（{name}）",
+        "the fact {name}, which nobody is asked and which has no default",
+    )
 
     def told(self, name: str, lang: Lang) -> str:
         """The phrase in one language."""

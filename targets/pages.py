@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from polc.dsl.diagnostics.model import Lang
 
 # Numbers with their units, days and stretches of days aren't broken at the end of a line.
-_WHOLE = re.compile(
+WHOLE = re.compile(
     r"(?:至少|最多|最晚)?(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?[0-9][0-9,.]*(?:个月|周岁|元|日|天|年|月|%)起?"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}"
 )
@@ -43,5 +43,5 @@ def language_of(lang: Lang) -> str:
 
 def whole(text: str) -> Markup:
     """Text for a page: what belongs together stays on one line, marks stand small and high."""
-    kept = _WHOLE.sub(lambda m: f'<span class="whole">{m[0]}</span>', str(escape(text)))
+    kept = WHOLE.sub(lambda m: f'<span class="whole">{m[0]}</span>', str(escape(text)))
     return Markup(_MARK.sub(r"<sup>\1</sup>", kept))

@@ -20,6 +20,7 @@ _SHIPPED = {
     "sql": "polc.targets.sql.emit",
     "js": "polc.targets.js.emit",
     "summary": "polc.targets.summary.emit",
+    "page": "polc.targets.page.emit",
 }
 
 

@@ -5,12 +5,14 @@
 finding.svg    what `polc check` prints, as a terminal shows it
 timeline.svg   the timeline out of a leaflet
 summary.png    the first screen of a leaflet, in a headless browser
+calculator.png three screens of a calculator as a phone shows them, in a headless browser
 
 Every character of finding.svg stands at the column where a terminal puts it, whatever font is at hand.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -25,6 +27,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 POLICY = "policies/石狮2025/石狮2025.pol"
 FINDING = ("check", "--select", "POL605", POLICY)
+QUOTED = {'"': "&quot;"}
 SUMMARY = ("summary", "--to", "html", POLICY)
 
 COLUMN, LINE, SIZE, PAD = 9, 24, 15, 20
@@ -54,6 +57,30 @@ FLAGS = (
     "--hide-scrollbars",
 )
 SCREEN = (920, 1180)
+# Screens of a calculator: what is answered before each, options by their text and days by their numbers.
+PHONE = (390, 900)
+ANSWERS = ("2025-08-15", "是", "以上都没有", "1985-05-20", "以上都没有", "重度残疾人")
+SHOWN = (0, 5, 6)
+DRIVE = """
+const wait = () => new Promise(done => setTimeout(done, 50));
+async function drive(frame, answers) {
+  const page = frame.contentDocument;
+  for (const answer of answers) {
+    const days = answer.split("-"), fields = [...page.querySelectorAll(".day input")];
+    if (days.length === 3) fields.forEach((field, at) => (field.value = days[at]));
+    const option = [...page.querySelectorAll(".option")].find(each => each.textContent === answer);
+    if (option) option.querySelector("input").click();
+    page.querySelector("form").requestSubmit();
+    await wait();
+  }
+  frame.contentWindow.scrollTo(0, 0);
+  page.activeElement.blur();
+}
+addEventListener("load", async () => {
+  const frames = document.querySelectorAll("iframe");
+  for (const frame of frames) await drive(frame, JSON.parse(frame.dataset.answers));
+});
+"""
 
 
 def main() -> int:
@@ -65,7 +92,13 @@ def main() -> int:
     (HERE / "finding.svg").write_text(terminal(f"$ {command}\n{polc(*FINDING)}"), encoding="utf-8")
     page = polc(*SUMMARY)
     (HERE / "timeline.svg").write_text(timeline(page), encoding="utf-8")
-    photograph(browser, page, HERE / "summary.png")
+    photograph(browser, page, HERE / "summary.png", SCREEN)
+    photograph(
+        browser,
+        phones(calculator()),
+        HERE / "calculator.png",
+        (len(SHOWN) * (PHONE[0] + PAD) + PAD, PHONE[1]),
+    )
     return 0
 
 
@@ -164,13 +197,38 @@ def timeline(page: str) -> str:
     return f"{head}<style>\n{style}\n</style>\n<defs>{rest}\n".replace("</defs>", f"</defs>\n{ground}", 1)
 
 
-def photograph(browser: str, page: str, target: Path) -> None:
+def calculator() -> str:
+    """The page that `polc build --target page` writes."""
+    with tempfile.TemporaryDirectory() as folder:
+        polc("build", POLICY, "--target", "page", "-o", folder)
+        return next(Path(folder).glob("*.html")).read_text(encoding="utf-8")
+
+
+def phones(page: str) -> str:
+    """The page in several phones, each some answers further."""
+    frames = "".join(
+        f"<iframe width={PHONE[0]} height={PHONE[1]} data-answers='{json.dumps(ANSWERS[:shown])}' "
+        f'srcdoc="{escape(page, QUOTED)}"></iframe>'
+        for shown in SHOWN
+    )
+    style = f"body{{margin:0;background:#888;display:flex;gap:{PAD}px;padding:0 {PAD}px}}"
+    style += "iframe{border:0;flex:none}"
+    return f'<!DOCTYPE html><meta charset="utf-8"><style>{style}</style>{frames}<script>{DRIVE}</script>'
+
+
+def photograph(browser: str, page: str, target: Path, screen: tuple[int, int]) -> None:
     """The top of a page as PNG."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "page.html")
         source.write_text(page, encoding="utf-8")
-        profile, size = Path(folder, "profile"), ",".join(map(str, SCREEN))
-        command = [browser, *FLAGS, f"--user-data-dir={profile}", f"--window-size={size}"]
+        profile, size = Path(folder, "profile"), ",".join(map(str, screen))
+        command = [
+            browser,
+            *FLAGS,
+            f"--user-data-dir={profile}",
+            f"--window-size={size}",
+            "--virtual-time-budget=9000",
+        ]
         subprocess.run([*command, f"--screenshot={target}", source.as_uri()], check=True, capture_output=True)
 
 

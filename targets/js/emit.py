@@ -33,9 +33,9 @@ class JsTarget:
     def emit(self, kernel: Kernel, options: Options) -> tuple[Artifact, ...]:
         """The module and its types."""
         stem = options.option("name", "policy")
-        data = _data(kernel, options)
+        data = data_of(kernel, options)
         return (
-            Artifact(f"{stem}.mjs", _module(data).encode()),
+            Artifact(f"{stem}.mjs", module_of(data).encode()),
             Artifact(f"{stem}.d.ts", types_source(data).encode()),
         )
 
@@ -45,16 +45,17 @@ TARGET = JsTarget()
 
 def module_source(kernel: Kernel, options: Options) -> str:
     """The text of the module. TooManyReadings."""
-    return _module(_data(kernel, options))
+    return module_of(data_of(kernel, options))
 
 
-def _data(kernel: Kernel, options: Options) -> dict[str, Any]:
+def data_of(kernel: Kernel, options: Options) -> dict[str, Any]:
+    """What the module holds of the policy. TooManyReadings."""
     next(combinations(kernel, chosen_readings(kernel, {})))
     return Tables(kernel, options).data()
 
 
-def _module(data: dict[str, Any]) -> str:
-    """Runtime, data, and what is exported."""
+def module_of(data: dict[str, Any]) -> str:
+    """The module of some data: runtime, data, and what is exported."""
     return f"{_part('runtime')}\nconst DATA = {as_code(data)};\n{_part('entry')}"
 
 

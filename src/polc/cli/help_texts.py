@@ -8,7 +8,7 @@ from __future__ import annotations
 from polc.dsl.diagnostics.model import Text
 
 # The targets that are shipped, told without importing them.
-_TARGETS = "python,json,columnar,sql,js,summary"
+_TARGETS = "python,json,columnar,sql,js,summary,page"
 
 VERBS: dict[str, Text] = {
     "init": Text("建立一个能直接运行的样例项目", "make a sample project that works"),

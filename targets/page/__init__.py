@@ -1,0 +1,1 @@
+"""The target "page": one html file that asks and answers, offline."""
