@@ -142,4 +142,4 @@ def value_of(kernel: Kernel, name: str, given: Any) -> Given | None:
         case "整数", int():
             return Fraction(given)
         case _:
-            raise NotImplementedError(name)
+            raise KeyError(name)
