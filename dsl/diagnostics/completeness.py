@@ -65,8 +65,9 @@ ALL_PUT_OUTSIDE = Code(
             "if they may choose so, say it in the 「选择」: 「【条款】 条件 可选 …」",
         ),
         Text(
-            "若这一行说的是有效期以外的日子，核对「有效期 … 按」的日期，或写「自 那一天」",
-            "if the row is about days outside the validity, check 「有效期 … 按」, or write 「自 that day」",
+            "若这一行说的是有效期以外的日子，核对题头“有效期 … 按”的日期，或在后面加「自 2025-10-01」",
+            "if the row is about days outside the validity, check “有效期 … 按” of the header, or add "
+            "「自 2025-10-01」",
         ),
         Text(
             '若确实没有用处，删去它，改写「【{clause}】 不入计算 "…"」',
@@ -381,8 +382,8 @@ NOTHING_PERMITTED = Code(
     label=Text("对下面的例子没有可选的数", "nothing to choose for the example below"),
     suggestions=(
         Text(
-            "若最少可以选到某个数，给上端写保底：「可选 A 至 最高（A、B）」",
-            "if there is a least end, write it: 「可选 A 至 最高（A、B）」",
+            "若最少可以选到某个数，给上端写保底：「可选 甲 至 最高（甲、乙）」",
+            "if there is a least end, write it: 「可选 甲 至 最高（甲、乙）」",
         ),
         Text(
             "若这些人本来不能选，给这一行写上条件，另写一行说他们可选什么",

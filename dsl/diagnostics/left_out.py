@@ -77,10 +77,10 @@ CERTAIN_OUTSIDE_WINDOWS = Code(
             "ask for the window in the rows (「在 …」): who is in none is then open as “{window}” is",
         ),
         Text(
-            "若金额确实与时段无关，时段里写「其余 不适用（期外）」，"
+            '若金额确实与时段无关，时段里写「其余 不适用（期外） "…"」，'
             "或在这一行末写 # polc: 忽略 POL615 并说明理由",
-            "if the amount has nothing to do with it, write 「其余 不适用（期外）」 in the 时段, or end this"
-            " line with # polc: 忽略 POL615 and the reason",
+            'if the amount has nothing to do with it, write 「其余 不适用（期外） "…"」 in the 时段, or end '
+            "this line with # polc: 忽略 POL615 and the reason",
         ),
     ),
 )

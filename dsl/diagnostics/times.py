@@ -42,7 +42,7 @@ NO_CALENDAR = Code(
     label=Text("按工作日推算", "counted in working days"),
     suggestions=(
         Text(
-            '影响结果的，照放假安排写一个历法：「【条款】 历法 "…" 起日 至 止日 { 休 … 班 … }」',
+            '影响结果的，照放假安排写一个历法：「【条款】 历法 "…" 2026-01-01 至 2026-12-31 { 休 … 班 … }」',
             'if it changes a result, write a calendar: 「【条款】 历法 "…" A 至 B { 休 … 班 … }」',
         ),
         Text(

@@ -22,8 +22,8 @@ WINDOWS_OVERLAP = Code(
             "if “{second}” starts after “{first}”, change its first day",
         ),
         Text(
-            "若两段针对不同的人，给其中一行加「限 群体」",
-            "if they are for different people, add 「限 群体」 to one row",
+            "若两段针对不同的人，给其中一行加「限 …」",
+            "if they are for different people, add 「限 …」 to one row",
         ),
         POLICY_QUESTION,
     ),
@@ -67,8 +67,8 @@ SPECIAL_WINDOW_WITHOUT_PRIORITY = Code(
     label=Text("“{special}”只对一部分人", "“{special}” is for some people only"),
     suggestions=(
         Text(
-            "若以特殊的为准，给“{general}”那一行加「限 非 群体」，把这部分人除去",
-            "if the special one counts, add 「限 非 群体」 to the row “{general}” to leave these people out",
+            "若以特殊的为准，给“{general}”那一行加「限 非 …」，把这部分人除去",
+            "if the special one counts, add 「限 非 …」 to the row “{general}” to leave these people out",
         ),
         Text(
             "若以一般的为准，删去“{special}”或改写它的起止日",
@@ -112,9 +112,7 @@ ONE_NAME_TWO_WINDOWS = Code(
     suggestions=(
         Text("给两段各取一个名称；要合起来说时写「在 甲、乙」", "name each; for both, write 「在 甲、乙」"),
         Text("若本来是连着的一段，合成一行", "if it is one period, write it as one row"),
-        Text(
-            "若两段给不同的人，各加「限 群体」", "if they are for different people, add 「限 群体」 to each"
-        ),
+        Text("若两段给不同的人，各加「限 …」", "if they are for different people, add 「限 …」 to each"),
     ),
 )
 
@@ -195,7 +193,7 @@ LEAP_DAY_LEFT_OUT = Code(
     label=Text("写死了 2 月 28 日", "28 February is written out"),
     suggestions=(
         Text(
-            "若通知写的是“2月底”，末日写成「2月1日 的 当月末日」的样子，例如「2025-02-01 的 当月末日」",
+            "若通知写的是“2月底”，末日写成「2025-02-01 的 当月末日」的样子",
             "if the notice says “the end of February”, write the end as in 「2025-02-01 的 当月末日」",
         ),
         Text("若通知写的就是 2 月 28 日，今年不必改", "if the notice says 28 February, leave it this year"),

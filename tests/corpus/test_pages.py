@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from corpus.corrections import unread
 from corpus.pages import ASKED, MAIN, compiled, project
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
@@ -61,6 +62,7 @@ def test_the_finding_reads_well(code: str, diag: SnapshotAssertion) -> None:
     for lang in (Lang.ZH, Lang.EN):
         pages += [render(d, result.sources, lang) + "\n" for d in result.diagnostics]
     assert "\n".join(pages) == diag
+    assert unread(result.diagnostics) == []
 
 
 def test_no_golden_is_orphaned() -> None:
