@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
-    from typing import Any, ClassVar, Final, TypeAlias
+    from typing import Any, ClassVar, Final, Literal, TypeAlias
 
     _Number: TypeAlias = int | Fraction
     _Status: TypeAlias = "NotApplicable | Missing | Undetermined"
@@ -68,7 +68,19 @@ def _rebuilt(kind: type[_Record], *values: object) -> _Record:
 
 
 # ---- results -----------------------------------------------------------------------------------------
-class AtLeast(_Record):
+class _Unsettled(_Record):
+    """A result that is no value; neither true nor false, so that no `if` takes 待定 for yes."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        raise TypeError(
+            f"{type(self).__name__} 不是一个值，不能当作真假：先用 isinstance 看它是哪一种"
+            " · no value, neither true nor false: ask isinstance first"
+        )
+
+
+class AtLeast(_Unsettled):
     """An amount of which the notice states only the least: 不低于. In 分."""
 
     __slots__ = __match_args__ = ("fen",)
@@ -78,7 +90,7 @@ class AtLeast(_Record):
         self._fill(fen)
 
 
-class AtMost(_Record):
+class AtMost(_Unsettled):
     """An amount of which the notice states only the most: 不高于. In 分."""
 
     __slots__ = __match_args__ = ("fen",)
@@ -88,7 +100,7 @@ class AtMost(_Record):
         self._fill(fen)
 
 
-class Between(_Record):
+class Between(_Unsettled):
     """An amount between two ends, in 分; both are None where the notice states neither."""
 
     __slots__ = __match_args__ = ("low_fen", "high_fen")
@@ -99,7 +111,7 @@ class Between(_Record):
         self._fill(low_fen, high_fen)
 
 
-class NotApplicable(_Record):
+class NotApplicable(_Unsettled):
     """不适用: the policy doesn't decide this for this person; `kind` says in which way."""
 
     __slots__ = __match_args__ = ("reason", "kind", "clauses")
@@ -111,7 +123,7 @@ class NotApplicable(_Record):
         self._fill(reason, kind, clauses)
 
 
-class Missing(_Record):
+class Missing(_Unsettled):
     """缺资料: the facts that are unknown and can still change this; `labels` are their Chinese names."""
 
     __slots__ = __match_args__ = ("inputs", "labels", "clauses")
@@ -125,7 +137,7 @@ class Missing(_Record):
         self._fill(inputs, labels, clauses)
 
 
-class Undetermined(_Record):
+class Undetermined(_Unsettled):
     """待定: the notice is silent, leaves it to `document`, or has readings that nobody chose between.
 
     `candidates` are (reading, result as text) pairs where readings are the cause.
@@ -5999,13 +6011,13 @@ class Person(_Fields):
 class Decision(_Decided):
     'What the policy decides for one person.'
     __slots__ = __match_args__ = ('pay_window', 'gross_due', 'relief_total', 'relief_now', 'refund_later', 'payer', 'recognised_by', 'collected_now', 'finally_borne', 'benefit_from', 'benefit_until')
-    pay_window: str | Open
+    pay_window: Literal['集中参保缴费期', '延长参保缴费期', '参保补缴期'] | Open
     gross_due: Money
     relief_total: Money
     relief_now: Money
     refund_later: Money
-    payer: str | Open
-    recognised_by: str | Open
+    payer: Literal['医疗救助资金', '财政资金', '县级政府统筹', '卫健部门'] | Open
+    recognised_by: Literal['市民政局', '市农业农村局', '市教育局', '市卫健局', '市退役军人事务局', '市残联'] | Open
     collected_now: Money
     finally_borne: Money
     benefit_from: date | Open

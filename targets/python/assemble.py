@@ -26,7 +26,7 @@ _FILES = (
 COUNTING = "prelude_counting"
 LISTS = "prelude_lists"
 _OURS = "polc."
-_HINTS_OF_THE_EMITTER = {"collections.abc": {"Iterator"}, "typing": {"Final"}}
+_HINTS_OF_THE_EMITTER = {"collections.abc": {"Iterator"}, "typing": {"Final", "Literal"}}
 
 
 @attrs.frozen

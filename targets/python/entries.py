@@ -13,7 +13,7 @@ import attrs
 from polc.compiler.kernel import InputDecl, Kernel, Kind
 from polc.targets.python import pycode
 from polc.targets.python.names import Names
-from polc.targets.python.tables import HINTS, Tables
+from polc.targets.python.tables import Tables, hint_of
 
 FROZEN = (
     pycode.assign("__setattr__", pycode.name("_refuse_set")),
@@ -41,7 +41,7 @@ class Entries:
         """The type of a fact of `Person`."""
         if decl.type.kind is Kind.LIST:
             return f"tuple[{self.names.entries[decl.name]}, ...] | None"
-        return f"{HINTS[decl.type.kind]} | None"
+        return f"{hint_of(decl.type)} | None"
 
     def accepted(self, decl: InputDecl) -> str:
         """The type that `Person` takes for it."""
@@ -61,11 +61,11 @@ class Entries:
 
     def _class(self, number: int, decl: InputDecl) -> ast.stmt:
         cells = [(self.names.columns[decl.name][c.name], c) for c in decl.columns]
-        hints = [pycode.declare(alias, f"{HINTS[column.type.kind]} | None") for alias, column in cells]
+        hints = [pycode.declare(alias, f"{hint_of(column.type)} | None") for alias, column in cells]
         init = pycode.define("__init__", "self", "None", [])
         columns = pycode.attribute(pycode.index(pycode.name("FIELDS"), pycode.const(number)), "columns")
         for place, (alias, column) in enumerate(cells):
-            hint = ast.parse(f"{HINTS[column.type.kind]} | None", mode="eval").body
+            hint = ast.parse(f"{hint_of(column.type)} | None", mode="eval").body
             init.args.kwonlyargs.append(ast.arg(alias, hint))
             given = pycode.const(None) if column.default is None else self.tables.plain(column.default)
             init.args.kw_defaults.append(given)

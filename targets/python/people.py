@@ -18,7 +18,7 @@ from polc.targets.python import pycode
 from polc.targets.python.entries import FROZEN, Entries, store
 from polc.targets.python.names import Names
 from polc.targets.python.needs import read_facts
-from polc.targets.python.tables import HINTS, Tables
+from polc.targets.python.tables import Tables, hint_of
 
 _MONEY = "Money"
 _WORD = 30
@@ -150,7 +150,7 @@ class Classes:
 
 
 def _hint(decl: FieldDecl) -> str:
-    return _MONEY if decl.type.kind is Kind.MONEY else f"{HINTS[decl.type.kind]} | Open"
+    return _MONEY if decl.type.kind is Kind.MONEY else f"{hint_of(decl.type)} | Open"
 
 
 def _draft(ids: list[str]) -> ast.stmt:

@@ -67,7 +67,19 @@ def _rebuilt(kind: type[_Record], *values: object) -> _Record:
 
 
 # ---- results -----------------------------------------------------------------------------------------
-class AtLeast(_Record):
+class _Unsettled(_Record):
+    """A result that is no value; neither true nor false, so that no `if` takes 待定 for yes."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        raise TypeError(
+            f"{type(self).__name__} 不是一个值，不能当作真假：先用 isinstance 看它是哪一种"
+            " · no value, neither true nor false: ask isinstance first"
+        )
+
+
+class AtLeast(_Unsettled):
     """An amount of which the notice states only the least: 不低于. In 分."""
 
     __slots__ = __match_args__ = ("fen",)
@@ -77,7 +89,7 @@ class AtLeast(_Record):
         self._fill(fen)
 
 
-class AtMost(_Record):
+class AtMost(_Unsettled):
     """An amount of which the notice states only the most: 不高于. In 分."""
 
     __slots__ = __match_args__ = ("fen",)
@@ -87,7 +99,7 @@ class AtMost(_Record):
         self._fill(fen)
 
 
-class Between(_Record):
+class Between(_Unsettled):
     """An amount between two ends, in 分; both are None where the notice states neither."""
 
     __slots__ = __match_args__ = ("low_fen", "high_fen")
@@ -98,7 +110,7 @@ class Between(_Record):
         self._fill(low_fen, high_fen)
 
 
-class NotApplicable(_Record):
+class NotApplicable(_Unsettled):
     """不适用: the policy doesn't decide this for this person; `kind` says in which way."""
 
     __slots__ = __match_args__ = ("reason", "kind", "clauses")
@@ -110,7 +122,7 @@ class NotApplicable(_Record):
         self._fill(reason, kind, clauses)
 
 
-class Missing(_Record):
+class Missing(_Unsettled):
     """缺资料: the facts that are unknown and can still change this; `labels` are their Chinese names."""
 
     __slots__ = __match_args__ = ("inputs", "labels", "clauses")
@@ -124,7 +136,7 @@ class Missing(_Record):
         self._fill(inputs, labels, clauses)
 
 
-class Undetermined(_Record):
+class Undetermined(_Unsettled):
     """待定: the notice is silent, leaves it to `document`, or has readings that nobody chose between.
 
     `candidates` are (reading, result as text) pairs where readings are the cause.

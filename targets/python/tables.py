@@ -35,7 +35,7 @@ from polc.targets.python.needs import parts_of
 from polc.targets.python.pycode import Pool
 
 ABI = 1
-HINTS = {
+_HINTS = {
     Kind.BOOL: "bool",
     Kind.DATE: "date",
     Kind.MONEY: "int | Fraction",
@@ -45,6 +45,13 @@ HINTS = {
     Kind.ENUM: "str",
 }
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def hint_of(type_: Type) -> str:
+    """What holds a value of this type in Python; options are told one by one."""
+    if type_.kind is Kind.ENUM and type_.options:
+        return f"Literal[{', '.join(map(repr, type_.options))}]"
+    return _HINTS[type_.kind]
 
 
 @attrs.frozen

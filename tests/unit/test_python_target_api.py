@@ -234,3 +234,23 @@ def test_shipped_targets_are_found_by_name():
         target("cobol")
     assert "python" in raised.value.known
     assert Options(source_sha256="", compiler_version="").option("name", "x") == "x"
+
+
+# ---- what callers may rely on ------------------------------------------------------------------------
+def test_an_open_result_is_neither_true_nor_false(town):
+    """`if decision.free:` would take 待定 for yes."""
+    for result in (
+        town.Undetermined(("没有写",)),
+        town.Missing(("birth_date",), ("出生日期",)),
+        town.NotApplicable("不在范围"),
+        *(town.AtLeast(1), town.AtMost(1), town.Between(1, 2)),
+    ):
+        with pytest.raises(TypeError, match="isinstance"):
+            bool(result)
+
+
+def test_options_are_told_one_by_one():
+    source = module_source(kernel_of("examples/语言/04-选择与档次/04-选择与档次.pol"), OPTIONS)
+    hints = [line.strip() for line in source.splitlines() if line.strip().startswith("tier: ")]
+    assert hints
+    assert all("Literal['" in line for line in hints)
