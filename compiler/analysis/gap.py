@@ -15,7 +15,7 @@ import attrs
 
 from polc.compiler.analysis.days import Run, runs
 from polc.compiler.analysis.formula import Formula
-from polc.compiler.analysis.subject import Subject, Trial, asked, clauses_of, none_applies
+from polc.compiler.analysis.subject import Subject, Trial, asked, clauses_of, none_applies, taken
 from polc.compiler.analysis.variables import widest
 from polc.compiler.analysis.witness import Witness
 from polc.compiler.interpret import Evaluation
@@ -48,13 +48,18 @@ def check(subject: Subject) -> None:
 
 
 def _trial(subject: Subject, choice: Choice, told: Set[Run]) -> Trial:
-    """Somebody without a window on a day between windows as they are written, if their ends are days, that
-    isn't told yet."""
+    """Somebody without a window on a day between windows, that isn't told yet: as they are written, if their
+    ends are days, and where a 其余 stands between days on which persons who were tried are in one."""
     span = _written(choice)
+    inside: list[date] = []
 
     def in_hole(evaluation: Evaluation) -> bool:
         day = asked(evaluation, choice).get(choice.axis or "")
         if span is None or not isinstance(day, date) or not span[0] <= day <= span[1]:
+            return False
+        if taken(evaluation, choice):
+            inside.append(day)
+        if choice.otherwise_written and not (inside and min(inside) < day < max(inside)):
             return False
         new = not any(first <= day.toordinal() <= last for first, last in told)
         return new and none_applies(evaluation, choice)

@@ -18,6 +18,7 @@ from soundness import Tally, judge
 @example(1619)  # two results that are both 待定
 @example(12080)  # nobody decides, said of somebody whose scope is open because of a list
 @example(11)  # days that nobody decides, one of them found by trying persons
+@example(20261221)  # a hole found by trying, before a window that nobody is in
 @example(15)  # amounts that clash under 另有说法 where nothing else is said
 @given(st.integers(min_value=0, max_value=10**6))
 def test_findings_are_what_enumeration_finds(seed: int) -> None:
