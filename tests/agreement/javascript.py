@@ -38,6 +38,7 @@ from polc.targets.js.emit import module_source
 
 OPTIONS = Options(source_sha256="0" * 64, compiler_version="test", kernel_sha256="1" * 64)
 Json = Any
+AT_A_TIME = 2_000
 SERVE = """
 import { createInterface } from "node:readline";
 import * as policy from "./policy.mjs";
@@ -160,6 +161,17 @@ def _meaning(kernel: Kernel, result: Any) -> tuple[str, Json, str]:
 
 def _exact(number: Fraction) -> Json:
     return number.numerator if number.denominator == 1 else str(number)
+
+
+def compared(
+    kernel: Kernel, module: Module, people: Sequence[Mapping[str, Given | None]], wanted: Sequence[Evaluation]
+) -> Iterator[str]:
+    """What a module decides otherwise of these persons, some at a time."""
+    for start in range(0, len(people), AT_A_TIME):
+        some = people[start : start + AT_A_TIME]
+        found = module.ask([("evaluate", [person_json(kernel, person), {}]) for person in some])
+        for person, one, other in zip(some, wanted[start:], found, strict=False):
+            yield from (f"{dict(person)}: {each}" for each in differences(document(kernel, one), other))
 
 
 def answer_of(found: Json) -> Json:

@@ -99,7 +99,7 @@ def refusal(kernel: Kernel, engine: str) -> tuple[str, ...]:
     """Why an engine has no words for a policy; nothing when it has."""
     if engine in ("columnar", "numba"):
         return explain_unsupported(kernel)
-    return () if engine == "module" else unsupported(kernel, DIALECTS[engine])
+    return () if engine in ("module", "js") else unsupported(kernel, DIALECTS[engine])
 
 
 def _named(name: str) -> tuple[str, ...]:

@@ -11,7 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
 from random import Random
+from shutil import which
+from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
 import attrs
@@ -145,10 +149,27 @@ def _database(name: str) -> Callable[[], AbstractContextManager[Contender]]:
     return running
 
 
+@contextmanager
+def _javascript() -> Iterator[Contender]:
+    from agreement import javascript
+
+    with TemporaryDirectory() as folder:
+        numbers = count()
+
+        def contender(kernel: Kernel) -> Compare:
+            place = Path(folder, str(next(numbers)))
+            place.mkdir()
+            module = javascript.written(kernel, place)
+            return lambda part: list(javascript.compared(kernel, module, part.people, part.wanted))
+
+        yield contender
+
+
 ENGINES: dict[str, Callable[[], AbstractContextManager[Contender]]] = {
     "module": lambda: _in_process(_module),
     "columnar": lambda: _in_process(_columnar),
     "numba": lambda: _in_process(partial(_columnar, compiled=True)),
+    "js": _javascript,
     "duckdb": _database("duckdb"),
     "postgres": _database("postgres"),
     "spark": _database("spark"),
@@ -166,6 +187,8 @@ def installed() -> tuple[str, ...]:
         "postgres": ("psycopg",),
     }
     found = [name for name in ENGINES if name != "spark" and all(map(find_spec, needed.get(name, ())))]
+    if which("node") is None:
+        found.remove("js")
     try:
         program("initdb")
     except FileNotFoundError:
