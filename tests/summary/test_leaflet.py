@@ -229,7 +229,7 @@ def test_cells_of_the_usual_person(name: str) -> None:
     _usual_cells(name, MEMBERS)
 
 
-@pytest.mark.heavy
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", SHIPPED)
 def test_cells_of_two_hundred_usual_persons(name: str) -> None:
     _usual_cells(name, 200)
