@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 import attrs
 
@@ -40,6 +41,7 @@ _SYMBOL = re.compile(rf"[^\w\s{HAN}{{}}()【】「」、:]{{1,2}}")
 _HAN = re.compile(f"[{HAN}]")
 _TO_SIGNS = re.compile("(?:[~～〜∼—–－-]+|到)[ 　]*")
 _OTHER_QUOTES = re.compile("['‘「『](?P<text>[^'‘’「」『』\"“”\\n]+)['’」』]")
+_STATUSES = ("UNDETERMINED", "DELEGATED", "NOT_APPLICABLE")
 _AND = ("和", "与", "及", "以及")
 _EXAMPLES_SHOWN = 4
 
@@ -156,6 +158,41 @@ def _word_sign(place: Place) -> Facts | None:
         return {"symbol": sign} if sign else {"drop": "："}
     sign = SIGNS.get(place.at.text, "") if place.can("PLUS") else ""
     return {"symbol": sign} if sign else None
+
+
+def _otherwise(place: Place) -> Facts | None:
+    """其余 0元 and 否则 0元: the last row, with its clause and 为."""
+    if place.incomplete or place.before is None:
+        return None
+    at, told = place.at, place.index
+    if at.is_("OTHERWISE") and place.can("CITE"):
+        told += 1
+    elif SYNONYMS.get(place.before.text) != "其余" or not place.can("GIVES"):
+        return None
+    row = [x for x in _until_the_next(place.lexemes[told:]) if not x.is_("GIVES")]
+    if not row:
+        return None
+    cite = next((x.text for x in reversed(place.lexemes[: place.index]) if x.is_("CITE")), "【四（二）】")
+    gives = "" if row[0].is_(*_STATUSES) else "为 "
+    return {"instead": f"{cite} 其余 {gives}{place.shown(*row)}"}
+
+
+def _one_row(place: Place) -> Facts | None:
+    """规定 补贴 = 100元: what is decided stands in a block, in a row of its own."""
+    at, index = place.at, place.index
+    if place.incomplete or not at.is_("EQUAL", "GIVES") or not place.can("LBRACE"):
+        return None
+    row = list(_until_the_next(place.lexemes[index + 1 :]))
+    if index < 2 or not place.lexemes[index - 2].is_("RULE") or not row:
+        return None
+    before = place.lexemes[index - 3] if index > 2 else None
+    cite = before.text if before is not None and before.is_("CITE") else "【四（二）】"
+    return {"instead": f"{{ {cite} 为 {place.shown(*row)} }}"}
+
+
+def _until_the_next(lexemes: Sequence[Lexeme]) -> Iterator[Lexeme]:
+    """What is left of a row."""
+    return takewhile(lambda x: not x.is_("CITE", "RBRACE"), lexemes)
 
 
 def _dropped(place: Place) -> Facts | None:
@@ -279,6 +316,8 @@ def _gives(place: Place) -> Facts | None:
 
 _HINTS: tuple[Callable[[Place], Facts | None], ...] = (
     _english,
+    _otherwise,
+    _one_row,
     _default_last,
     _split_as_of,
     named,

@@ -337,3 +337,30 @@ def facts_of_code(text: str, code: str) -> dict[str, str]:
     """The facts of the only finding of `code`."""
     (found,) = (d for d in compile_text(text, analyse=True).diagnostics if d.code.id == code)
     return dict(found.facts)
+
+
+BLOCK = "【三】 规定 应缴金额 @"
+
+
+@pytest.mark.parametrize(
+    ("written", "advice", "mended"),
+    [
+        ("{ 【三】 残疾人 为 1元 其余 2元 }", "【三】 其余 为 2元", "{ 【三】 残疾人 为 1元 # }"),
+        ("{ 【三】 残疾人 为 1元 其余 为 2元 }", "【三】 其余 为 2元", "{ 【三】 残疾人 为 1元 # }"),
+        (
+            '{ 【三】 残疾人 为 1元 其余 待定 "没有写" }',
+            '【三】 其余 待定 "没有写"',
+            "{ 【三】 残疾人 为 1元 # }",
+        ),
+        ("{ 【三】 残疾人 为 1元 【三】 否则 2元 }", "【三】 其余 为 2元", "{ 【三】 残疾人 为 1元 # }"),
+        ("= 2元", "{ 【三】 为 2元 }", "#"),
+        ("为 2元", "{ 【三】 为 2元 }", "#"),
+    ],
+)
+def test_a_block_without_its_rows(written: str, advice: str, mended: str) -> None:
+    frame = policy(DECLARED + BLOCK)
+    wrong = frame.replace("@", written)
+    assert "POL105" in codes_of(wrong)
+    assert facts(wrong)["instead"] == advice
+    right = codes_of(frame.replace("@", mended.replace("#", advice)))
+    assert [code for code in right if code != "POL705"] == []
