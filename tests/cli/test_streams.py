@@ -109,7 +109,7 @@ def test_our_own_glyphs_are_in_gbk(catalogue: dict[str, Text]) -> None:
 
 
 def test_interrupted(sample: Path) -> None:
-    """Ctrl-C while stdin is awaited."""
+    """Ctrl-C while stdin is awaited, also where the tests themselves run in the background."""
     words = [*COMMAND, "eval", "政策/样例2025.pol", "-i", "-"]
     child = subprocess.Popen(
         words,
@@ -118,6 +118,7 @@ def test_interrupted(sample: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     _wait_until_reading(child.pid)
     child.send_signal(signal.SIGINT)
