@@ -43,7 +43,7 @@ from polc.dsl.values import Duration, MonthRule, Unit, add_duration
 CHECK = "按月推算有没有对应不上的日子"
 SHOWN = 5
 SCANNED = 3 * 1461
-DAYS = 300_000
+DAYS = 1_000_000
 
 
 @attrs.define
