@@ -31,6 +31,7 @@ from polc.compiler.kernel import (
     reads_of,
     walk,
 )
+from polc.dsl.diagnostics.conflicts import RULES_CONFLICT
 from polc.dsl.diagnostics.uneven import (
     ASSUMPTION_OF_ANOTHER_CLAUSE,
     BOUND_ON_BOTH_SIDES,
@@ -59,7 +60,9 @@ def check(subject: Subject) -> None:
 
 # ---- a bound on both sides --------------------------------------------------------------------------
 def _both_sides(subject: Subject, choice: Choice) -> None:
-    """One row says 不晚于 a day, another 不早于 the same day."""
+    """One row says 不晚于 a day, another 不早于 the same day; two that are told to clash are told once."""
+    clashes = [f.diagnostic for f in subject.found if f.diagnostic.code is RULES_CONFLICT]
+    told = {span for each in clashes for span in (each.span, *(note.span for note in each.notes))}
     ends: dict[tuple[str, Plain], dict[Op, Row]] = {}
     for row in choice.rows:
         for op, fact, bound in _bounds(row.guard, False):
@@ -67,6 +70,8 @@ def _both_sides(subject: Subject, choice: Choice) -> None:
     for (fact, bound), rows in ends.items():
         if Op.LE in rows and Op.GE in rows and rows[Op.LE] is not rows[Op.GE]:
             first, second = rows[Op.LE], rows[Op.GE]
+            if {first.span, second.span} <= told:
+                continue
             facts = {
                 "output": choice.fields[0],
                 "fact": f"“{fact}”",

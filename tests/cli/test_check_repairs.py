@@ -139,7 +139,13 @@ def test_watching_checks_again_until_interrupted(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "polc", "check", "--watch", "--output-format", "concise", str(policy)]
     environment = os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
     with subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=tmp_path, env=environment, text=True
+        words,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        cwd=tmp_path,
+        env=environment,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as running:
         assert running.stdout is not None
         # Leaving this block waits for the command: it must not wait for one that nobody interrupts.

@@ -188,7 +188,7 @@ def test_any_text_can_be_drawn(text: str, start: int, length: int) -> None:
 @pytest.mark.parametrize("code", ALL, ids=lambda code: code.id)
 def test_a_chinese_console_can_show_everything(code: Code, lang: Lang) -> None:
     texts = (code.message, *code.suggestions, *([code.label] if code.label else []))
-    names = sorted(frozenset().union(*(fields(text)[0] for text in texts)))
+    names = sorted(frozenset().union(*(each for text in texts for each in fields(text))))
     diagnostic = Diagnostic(
         code=code,
         span=HOLE.span,
