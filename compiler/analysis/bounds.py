@@ -13,18 +13,8 @@ from polc.compiler.analysis.subject import Subject, Trial, clauses_of, taken
 from polc.compiler.analysis.symbols import Known
 from polc.compiler.analysis.witness import Witness
 from polc.compiler.interpret import Evaluation
-from polc.compiler.kernel import (
-    Choice,
-    Const,
-    Expr,
-    FieldRef,
-    Form,
-    ParamRef,
-    Pick,
-    ReadingOf,
-    expressions_of,
-    walk,
-)
+from polc.compiler.kernel import Choice, Form
+from polc.compiler.parameters import parameters
 from polc.dsl.diagnostics.kinds import BOUND_AS_EXACT
 from polc.dsl.values import Amount
 
@@ -34,10 +24,9 @@ CHECK = "有没有只知道上下限的金额"
 def check(subject: Subject) -> None:
     """The first output that each parameter reaches."""
     public = {decl.name for decl in subject.kernel.outputs}
-    tainted: dict[str, frozenset[str]] = {}
+    held = parameters(subject.kernel, subject.world.readings)
     for choice in subject.kernel.choices:
-        params = frozenset(p for e in expressions_of(choice) for p in _params(subject, e, tainted))
-        tainted |= dict.fromkeys(choice.fields, params)
+        params = frozenset[str]().union(*(held[name] for name in choice.fields))
         new = sorted(params - set(subject.told))
         shown = choice.form is not Form.STANDARD and public.intersection(choice.fields)
         if new and shown and subject.due(CHECK, choice.name):
@@ -45,26 +34,6 @@ def check(subject: Subject) -> None:
                 for param in new:
                     if _check(subject, choice, param):
                         subject.keep(param)
-
-
-def _params(subject: Subject, expr: Expr, tainted: dict[str, frozenset[str]]) -> frozenset[str]:
-    found: set[str] = set()
-    for part in walk(expr):
-        match part:
-            case ParamRef(name):
-                found.add(name)
-            case FieldRef(name):
-                found |= tainted.get(name, frozenset())
-            case Const(Amount(_, terms)):
-                found |= {name for name, _ in terms}
-            case ReadingOf(name):
-                meaning = (
-                    subject.kernel.assumption_by_name[name].reading(subject.world.readings[name]).meaning
-                )
-                found |= frozenset() if isinstance(meaning, Pick) else _params(subject, meaning, tainted)
-            case _:
-                pass
-    return frozenset(found)
 
 
 def _check(subject: Subject, choice: Choice, param: str) -> bool:

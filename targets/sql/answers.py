@@ -61,7 +61,9 @@ def _columns(alias: str, answer: Answer, words: Words, clauses: Tree) -> list[tu
         value = t.case([(exact, low)], none)
     elif decl.type.kind is Kind.RATE:
         after = digits(lane, decl)
-        value = t.function("decimal", ln.at(lane, 10**after).value, word=after)
+        # Times 0.01, not over 100: a quotient is a binary fraction in some databases.
+        part = f"0.{'1':0>{after}}" if after else "1"
+        value = t.function("decimal", ln.at(lane, 10**after).value, word=part)
     elif decl.type.kind in (Kind.MONEY, Kind.INT):
         value = whole(lane, decl).value
     return [

@@ -27,7 +27,7 @@ _COMMON = {
     "from": "SUBSTR({0}, {word})",
     "put": "REPLACE({0}, {1}, {2})",
     "piece": "NULLIF(SUBSTR(split_part({0}, '{word[0]}', {word[1]}), 2), '')",
-    "decimal": "CAST({0} AS DECIMAL(28, 0)) / 1{word}",
+    "decimal": "CAST({0} AS DECIMAL(28, 0)) * {word}",
 }
 
 DUCKDB = Dialect(

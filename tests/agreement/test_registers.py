@@ -1,7 +1,10 @@
 """polc run decides as the interpreter does, and its engines give the same file."""
 
 import csv
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,10 +15,11 @@ from agreement.shipped import kernel_of, names
 from sheets import read, write_csv, write_parquet, write_xlsx
 
 from polc.compiler.interpret import evaluate
-from polc.compiler.kernel import Kernel
-from polc.compiler.readings import bounds_of
-from polc.dsl.text import result_text
-from polc.dsl.values import Missing, NotApplicable, Undetermined, is_status
+from polc.compiler.kernel import FieldDecl, Kernel, Kind
+from polc.compiler.readings import as_declared, bounds_of
+from polc.dsl.text import Bounds, interval, result_text
+from polc.dsl.values import ZERO, Amount, Missing, NotApplicable, Result, Undetermined, is_status
+from polc.registers.answers import clauses_of
 from polc.registers.judging import Job, run
 from polc.registers.lists import Sources
 from polc.registers.words import State
@@ -47,25 +51,75 @@ def judged(kernel: Kernel, path: Path, output: str, engine: str) -> Path:
     return result
 
 
-def expected(kernel: Kernel, line: Line) -> tuple[str, list[str], str]:
-    """State, results and clauses by the interpreter."""
+def expected(kernel: Kernel, line: Line, header: Sequence[str]) -> tuple[dict[str, str], bool]:
+    """The results by the interpreter, by heading; and whether a reason must be given."""
     assert line.person is not None
     fields = [evaluate(kernel, line.person, traced=False).fields[decl.name] for decl in kernel.outputs]
     results = [field.result for field in fields]
-    clauses = dict.fromkeys(clause for field in fields for clause in field.clauses)
-    state = State.DECIDED
-    if all(isinstance(result, NotApplicable) for result in results):
-        state = State.OUTSIDE
-    if any(isinstance(result, Undetermined) for result in results):
-        state = State.UNDETERMINED
+    clauses = [clause for field in fields for clause in field.clauses]
+    found = {"状态": state_of(results).value, "条款": cited(kernel, clauses)}
+    for decl, field in zip(kernel.outputs, fields, strict=True):
+        found |= values(decl, field.result, bounds_of(kernel), header)
+        text = result_text(as_declared(kernel, decl.name, field).result, bounds_of(kernel))
+        told = text.partition("（")[0] if is_status(field.result) else "准数"
+        told = "上下限" if is_bound(field.result, bounds_of(kernel)) else told
+        details = {"状态": told, "条款": cited(kernel, field.clauses), "文字": text}
+        found |= {f"{decl.name}·{part}": cell for part, cell in details.items()}
+    return found, any(is_status(result) for result in results)
+
+
+def state_of(results: Sequence[Result]) -> State:
+    """The state of a row."""
     if any(isinstance(result, Missing) for result in results):
-        state = State.MISSING
-    texts = [result_text(result, bounds_of(kernel)) for result in results]
-    short = [
-        text.partition("（")[0] if is_status(result) else text
-        for text, result in zip(texts, results, strict=True)
-    ]
-    return state.value, short, "".join(f"【{clause}】" for clause in clauses)
+        return State.MISSING
+    if any(isinstance(result, Undetermined) for result in results):
+        return State.UNDETERMINED
+    return State.OUTSIDE if all(isinstance(r, NotApplicable) for r in results) else State.DECIDED
+
+
+def cited(kernel: Kernel, clauses: Iterable[str]) -> str:
+    """Clauses as a cell, in the order of the policy."""
+    order = clauses_of(kernel)
+    found = sorted(set(clauses), key=lambda c: (order.index(c) if c in order else len(order), c))
+    return "".join(f"【{clause}】" for clause in found)
+
+
+def is_bound(result: Result, bounds: Bounds) -> bool:
+    """An amount that isn't one amount."""
+    ends = interval(result, bounds) if isinstance(result, Amount) else (ZERO.fen, ZERO.fen)
+    return ends[0] is None or ends[0] != ends[1]
+
+
+def values(decl: FieldDecl, result: Result, bounds: Bounds, header: Sequence[str]) -> dict[str, str]:
+    """The columns of one output but for its details. A bound must have columns for its ends."""
+    if decl.type.kind is not Kind.MONEY:
+        return {decl.name: "" if is_status(result) else plain(decl, result)}
+    low, high = interval(result, bounds) if isinstance(result, Amount) else (None, None)
+    found = {decl.name: low if low == high else None}
+    if isinstance(result, Amount) and (low is None or low != high):
+        assert f"{decl.name}不低于（元）" in header
+    if f"{decl.name}不低于（元）" in header:
+        found |= {f"{decl.name}不低于": low, f"{decl.name}不高于": high}
+    return {f"{name}（元）": "" if fen is None else yuan(fen) for name, fen in found.items()}
+
+
+def yuan(fen: Fraction) -> str:
+    """An amount as a cell: none where it isn't whole 分."""
+    return f"{Decimal(fen.numerator).scaleb(-2)}" if fen.denominator == 1 else ""
+
+
+def plain(decl: FieldDecl, result: Result) -> str:
+    """Any other value as a cell."""
+    match result:
+        case date():
+            return result.isoformat()
+        case Fraction() if decl.type.kind is Kind.RATE:
+            finite = 10**8 % result.denominator == 0
+            return f"{(Decimal(result.numerator) / result.denominator).normalize():f}" if finite else ""
+        case Fraction():
+            return str(result) if result.denominator == 1 else ""
+        case _:
+            return result_text(result, {})
 
 
 @pytest.mark.parametrize("name", KERNELS)
@@ -84,19 +138,24 @@ def test_rows_of_random_kernels(seed: int, tmp_path: Path) -> None:
 
 def check_rows(kernel: Kernel, lines: list[Line], result: Path) -> None:
     """Every line that holds something is one row, in order, with its cells and what must be said of it."""
-    rows = islice(read(result), 1, None)
-    width = len(lines[0].cells)
+    header, *found = read(result)
+    rows, width = iter(found), len(lines[0].cells)
+    assert len(set(header[width:])) == len(header[width:])
     for line in lines[1:]:
         if not any(line.cells):
             continue
         row = next(rows)
         assert [cell.removeprefix("'") for cell in row[:width]] == list(line.cells)
+        cells = dict(zip(header[width:], row[width:], strict=True))
+        reason = cells.pop("原因")
         if line.state is not None:
-            assert row[width] == line.state.value
+            assert cells.pop("状态") == line.state.value
+            assert set(cells.values()) == {""}
             continue
-        state, results, clauses = expected(kernel, line)
-        assert [row[width], row[width + 1 : -2], row[-2]] == [state, results, clauses]
-        assert bool(row[-1]) == any(text in ("待定", "缺资料", "不适用") for text in results)
+        wanted, why = expected(kernel, line, header)
+        differing = {name: (cells.get(name), wanted.get(name)) for name in cells | wanted}
+        assert {name: pair for name, pair in differing.items() if pair[0] != pair[1]} == {}
+        assert bool(reason) == why
     assert list(rows) == []
 
 
@@ -177,6 +236,8 @@ def test_other_files_give_the_same_bytes(suffix: str, tmp_path: Path) -> None:
         judged(kernel, path, f"{e}.csv", e) for e in ("rows", "columnar", "duckdb")
     )
     assert by_rows.read_bytes() == by_columns.read_bytes() == by_database.read_bytes()
-    plain = written(tmp_path, register(kernel, 200, seed=4))
-    places = [row[len(lines[0]) : -1] for row in read(judged(kernel, plain, "csv.csv", "rows"))]
-    assert [row[len(lines[0]) : -1] for row in read(by_rows)] == places
+    texts = written(tmp_path, register(kernel, 200, seed=4))
+    width = len(lines[0])
+    why = read(by_rows)[0].index("原因")
+    others = [row[width:why] + row[why + 1 :] for row in read(judged(kernel, texts, "csv.csv", "rows"))]
+    assert [row[width:why] + row[why + 1 :] for row in read(by_rows)] == others

@@ -62,4 +62,9 @@ def test_run_lists_the_rows(polc: Polc, registration: Path, tmp_path: Path, engi
     told = [line for line in run.err.splitlines() if "不符" in line]
     assert [line.split()[0] for line in told] == ["C2", "D2", "D5"]
     assert "缴费日 2031年3月1日、出生日期 2040年1月1日" in told[0]
-    assert [row["应缴"] for row in records(tmp_path / "结果.csv")] == ["10元", "10元", "", "缺资料"]
+    assert [row["应缴·文字"] for row in records(tmp_path / "结果.csv")] == [
+        "10元",
+        "10元",
+        "",
+        "缺资料（出生日期）",
+    ]

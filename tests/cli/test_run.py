@@ -15,18 +15,21 @@ PEOPLE = [
     ["居民丁", "1990-01-01", "2025-07-01", "", ""],
 ]
 STATES = ["已判定", "已判定", "已判定", "待定"]
-OURS = [
-    "状态",
-    "缴费时段",
-    "应缴金额",
-    "减免金额",
-    "当场减免",
-    "先缴后补退还",
-    "付款方",
-    "窗口实缴",
-    "条款",
-    "原因",
-]
+MONEY = ["应缴金额", "减免金额", "当场减免", "先缴后补退还", "窗口实缴"]
+OUTPUTS = ["缴费时段", *MONEY[:4], "付款方", "窗口实缴"]
+UNIT = {"xlsx": "元", "csv": "元", "parquet": "分"}
+PAID = {
+    "csv": ["400.00", "0.00", "200.00"],
+    "xlsx": ["400.0", "0.0", "200.0"],
+    "parquet": ["40000", "0", "20000"],
+}
+
+
+def ours(unit: str) -> list[str]:
+    """The columns that are added."""
+    values = [f"{name}（{unit}）" if name in MONEY else name for name in OUTPUTS]
+    details = [f"{name}·{part}" for name in OUTPUTS for part in ("状态", "条款", "文字")]
+    return ["状态", *values, "条款", "原因", *details]
 
 
 def make(path: Path, lines: list[list[str]]) -> Path:
@@ -42,10 +45,11 @@ def test_formats(polc: Polc, policy: Path, tmp_path: Path, form: str, to: str) -
     run = polc("run", policy, register, "-o", f"结果.{to}")
     assert run.status == 0, run.err
     header, *rows = read(tmp_path / f"结果.{to}")
-    assert header == HEADER + OURS
+    assert header == HEADER + ours(UNIT[to])
     assert [row[: len(HEADER)] for row in rows] == PEOPLE
     assert [row[len(HEADER)] for row in rows] == STATES
-    assert [row[-3] for row in rows[:3]] == ["400元", "0元", "200元"]
+    assert [row[-1] for row in rows[:3]] == ["400元", "0元", "200元"]
+    assert [row[header.index(f"窗口实缴（{UNIT[to]}）")] for row in rows] == [*PAID[to], ""]
 
 
 def test_each_row_says_why(polc: Polc, policy: Path, tmp_path: Path) -> None:
@@ -53,8 +57,9 @@ def test_each_row_says_why(polc: Polc, policy: Path, tmp_path: Path) -> None:
     assert polc("run", policy, "名册.csv", "-o", "结果.csv").status == 0
     first, poor, _, late = records(tmp_path / "结果.csv")
     assert first["条款"] == "【二（一）】【三】"
-    assert (poor["付款方"], poor["减免金额"]) == ("医疗救助资金", "400元")
-    assert (late["缴费时段"], late["应缴金额"]) == ("待定", "待定")
+    assert (poor["付款方"], poor["减免金额（元）"]) == ("医疗救助资金", "400.00")
+    assert (late["缴费时段"], late["缴费时段·状态"], late["应缴金额（元）"]) == ("", "待定", "")
+    assert late["缴费时段·文字"] == "待定（2025年7月1日以后能否缴费，通知未写明）"
     assert "缴费时段、应缴金额、窗口实缴 待定：2025年7月1日以后能否缴费，通知未写明" in late["原因"]
 
 
@@ -62,7 +67,7 @@ def test_facts_that_are_missing(polc: Polc, policy: Path, tmp_path: Path) -> Non
     write_csv(tmp_path / "名册.csv", [["姓名", "重度残疾人", "缴费日"], ["居民甲", "是", "2025-03-01"]])
     assert polc("run", policy, "名册.csv", "-o", "结果.csv").status == 0
     (row,) = records(tmp_path / "结果.csv")
-    assert (row["状态"], row["减免金额"]) == ("缺资料", "缺资料")
+    assert (row["状态"], row["减免金额·状态"]) == ("缺资料", "缺资料")
     assert "减免金额、当场减免" in row["原因"]
     assert "缺资料：出生日期" in row["原因"]
 
@@ -99,11 +104,11 @@ def test_summary(polc: Polc, policy: Path, tmp_path: Path) -> None:
 
 
 def test_our_columns_never_hide_theirs(polc: Polc, policy: Path, tmp_path: Path) -> None:
-    write_csv(tmp_path / "名册.csv", [["状态", "缴费日", "应缴金额"], ["在册", "2024-10-15", "380元"]])
+    write_csv(tmp_path / "名册.csv", [["状态", "缴费日", "应缴金额（元）"], ["在册", "2024-10-15", "380"]])
     assert polc("run", policy, "名册.csv", "-o", "结果.csv").status == 0
     (row,) = records(tmp_path / "结果.csv")
-    assert (row["状态"], row["应缴金额"]) == ("在册", "380元")
-    assert (row["状态（判定）"], row["应缴金额（判定）"]) == ("已判定", "400元")
+    assert (row["状态"], row["应缴金额（元）"]) == ("在册", "380")
+    assert (row["状态（判定）"], row["应缴金额（元）（判定）"]) == ("已判定", "400.00")
 
 
 def test_readings_can_be_switched(polc: Polc, tmp_path: Path) -> None:
@@ -121,13 +126,16 @@ def test_readings_can_be_switched(polc: Polc, tmp_path: Path) -> None:
 """
     (tmp_path / "open.pol").write_text(text, encoding="utf-8")
     write_csv(tmp_path / "名册.csv", [["甲"], ["是"]])
-    for words, due in [
-        ([], "400元"),
-        (["--assume", "所取基数=按全额"], "不低于1070元"),
-        (["--assume", "所取基数=都不采用"], "待定"),
+    open_ = "待定（所取基数有不同读法）：按个人 → 400元；按全额 → 不低于1070元"
+    for words, due, ends in [
+        ([], "400元", ["400.00"]),
+        (["--assume", "所取基数=按全额"], "不低于1070元", ["", "1070.00", ""]),
+        (["--assume", "所取基数=都不采用"], open_, ["", "", ""]),
     ]:
         assert polc("run", "open.pol", "名册.csv", "-o", "结果.csv", *words).status == 0
-        assert records(tmp_path / "结果.csv")[0]["应缴"] == due
+        (row,) = records(tmp_path / "结果.csv")
+        assert row["应缴·文字"] == due
+        assert [cell for heading, cell in row.items() if heading.endswith("（元）")] == ends
     assert "按个人 → 400元；按全额 → 不低于1070元" in records(tmp_path / "结果.csv")[0]["原因"]
 
 

@@ -217,7 +217,7 @@ def test_bad_cells_have_addresses_and_other_rows_are_judged(polc: Polc, policy: 
     assert [row["姓名"] for row in rows] == ["居民甲", "居民乙", "居民丙"]
     assert [row["状态"] for row in rows] == ["已判定", "数据有误", "已判定"]
     assert rows[1]["原因"].startswith("B3  “出生日期”填的是 “3/1/1985”，分不清")
-    assert rows[1]["应缴金额"] == ""
+    assert rows[1]["应缴金额（元）"] == rows[1]["应缴金额·状态"] == ""
     assert polc("run", policy, "名册.csv", "-o", "结果.csv", "--date-format", "mdy").status == 1
     assert records(tmp_path / "结果.csv")[1]["原因"].startswith("C3")
 
@@ -257,7 +257,7 @@ def test_a_formula_that_gave_nothing_is_no_blank_cell(polc: Polc, policy: Path, 
     assert run.status == 1
     rows = records(tmp_path / "结果.csv")
     assert [row["状态"] for row in rows] == ["数据有误", "数据有误", "已判定", "已判定"]
-    assert [row["减免金额"] for row in rows] == ["", "", "0元", "400元"]
+    assert [row["减免金额·文字"] for row in rows] == ["", "", "0元", "400元"]
     assert "B2  “低保对象”要填是非，填的却是 “（公式没有算出结果）”" in run.err
 
 

@@ -42,7 +42,11 @@ def test_what_no_table_answers_is_computed_in_columns(
     words = ["run", "政策.pol", register, "-o", "结果.csv"]
     assert polc(*words).status == 0
     by_rows = read(tmp_path / "结果.csv")
-    assert [row[2:4] for row in by_rows[1:]] == [["已判定", "400元"], ["待定", "待定"], ["缺资料", "缺资料"]]
+    assert [[row[2], row[3], row[6]] for row in by_rows[1:]] == [
+        ["已判定", "400.00", "准数"],
+        ["待定", "", "待定"],
+        ["缺资料", "", "缺资料"],
+    ]
     assert polc(*words, "--engine", "columnar").status == 0
     assert read(tmp_path / "结果.csv") == by_rows
     monkeypatch.setattr(judging, "WORTH_COLUMNS", 0)
@@ -59,7 +63,7 @@ def test_rows_that_columns_leave_are_counted(polc: Polc, tmp_path: Path) -> None
     run = polc("run", "政策.pol", register, "-o", "结果.csv", "--engine", "columnar")
     assert "有 1 行是逐行判定的" in run.err
     states = [row[2:4] for row in read(tmp_path / "结果.csv")[1:]]
-    assert states == [["已判定", "3元"], ["缺资料", "缺资料"], ["缺资料", "缺资料"]]
+    assert states == [["已判定", "3.00"], ["缺资料", ""], ["缺资料", ""]]
 
 
 def test_columns_need_numpy(
@@ -104,7 +108,7 @@ def test_the_database_judges_as_rows_do(polc: Polc, tmp_path: Path, register: Pa
     assert (tmp_path / "结果.csv").read_bytes() == by_rows
     write_csv(register, [["低保对象"], ["是"]])
     assert polc(*words, "--engine", "duckdb").status == 0
-    assert [row[1:3] for row in read(tmp_path / "结果.csv")[1:]] == [["缺资料", "缺资料"]]
+    assert [row[1:3] for row in read(tmp_path / "结果.csv")[1:]] == [["缺资料", ""]]
 
 
 def test_the_database_must_be_installed(

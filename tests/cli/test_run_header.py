@@ -116,7 +116,7 @@ def test_near_headings_are_offered_and_not_used(polc: Polc, policy: Path, tmp_pa
         "“低保对像”这一列没有当作事实，原样带过；若就是“低保对象”，加 --columns 低保对像=低保对象" in run.err
     )
     row = records(tmp_path / "结果.csv")[0]
-    assert (row["低保对像"], row["减免金额"]) == ("是", "0元")
+    assert (row["低保对像"], row["减免金额·文字"]) == ("是", "0元")
     assert "名册里没有 1 项事实的列，也没有默认值，当作未知：出生日期" in run.err
     assert "名册里没有 2 项事实的列，按政策写的默认值：低保对象、重度残疾人" in run.err
 

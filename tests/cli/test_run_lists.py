@@ -39,7 +39,7 @@ def judge(polc: Polc, *words: str | Path) -> Run:
 
 
 def results(folder: Path) -> list[str]:
-    return [row["全年补贴"] or row["状态"] for row in records(folder / "结果.csv")]
+    return [row["全年补贴·文字"].partition("（")[0] or row["状态"] for row in records(folder / "结果.csv")]
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def judge(polc: Polc, tmp_path: Path) -> Any:
 def test_a_cell_merged_downwards_holds_for_each_of_its_rows(judge: Any, tmp_path: Path) -> None:
     lines = [["姓名", "缴费日", "低保对象"], ["甲", DAY, "是"], ["乙", DAY], ["丙", DAY], ["丁", DAY, "否"]]
     run, rows = judge(write_xlsx(tmp_path / "名册.xlsx", lines, merged=["C2:C4"]))
-    assert [row["应缴"] for row in rows] == ["40元", "40元", "40元", "10元"]
+    assert [row["应缴·文字"] for row in rows] == ["40元", "40元", "40元", "10元"]
     assert "2 行的值取自合并处的第一行：低保对象" in run.err
 
 
@@ -63,7 +63,9 @@ def test_a_day_and_a_number_merged_over_a_household(judge: Any, tmp_path: Path) 
         sheet.merge_range("C2:C3", 3)
         sheet.write(3, 2, 5)
     _, rows = judge(tmp_path / "名册.xlsx")
-    assert [(row["从"], row["应缴"]) for row in rows] == [("2031年3月1日", f"{n}元") for n in (30, 30, 50)]
+    assert [(row["从·文字"], row["应缴·文字"]) for row in rows] == [
+        ("2031年3月1日", f"{n}元") for n in (30, 30, 50)
+    ]
 
 
 def test_a_cell_merged_to_the_right_is_nobody_knows_whose(judge: Any, tmp_path: Path) -> None:
@@ -136,7 +138,7 @@ def test_serial_60_is_a_day_that_never_was(judge: Any, tmp_path: Path) -> None:
         for row, serial in enumerate((58, 59, 60, 61), 1):
             sheet.write_number(row, 1, serial, day)
     _, rows = judge(tmp_path / "名册.xlsx")
-    assert [row["从"] for row in rows] == ["1900年2月27日", "", "", "1900年3月1日"]
+    assert [row["从·文字"] for row in rows] == ["1900年2月27日", "", "", "1900年3月1日"]
 
 
 # ---- instants and nested columns ------------------------------------------------------------------------
@@ -149,10 +151,10 @@ def test_an_instant_is_the_day_it_is_in_china(judge: Any, tmp_path: Path, zone: 
     midnight = [datetime(d.year, d.month, d.day, tzinfo=ZoneInfo("Asia/Shanghai")) for d in days]
     stamps = pyarrow.array([m.astimezone(UTC) for m in midnight], pyarrow.timestamp("us", zone))
     _, rows = judge(write_parquet(tmp_path / "名册.parquet", {"缴费日": stamps}))
-    assert [row["从"] for row in rows] == [f"{d.year}年{d.month}月{d.day}日" for d in days]
+    assert [row["从·文字"] for row in rows] == [f"{d.year}年{d.month}月{d.day}日" for d in days]
     texts = [m.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") for m in midnight]
     _, rows = judge(write_csv(tmp_path / "名册.csv", [["缴费日"], *([text] for text in texts)]))
-    assert [row["从"] for row in rows] == [f"{d.year}年{d.month}月{d.day}日" for d in days]
+    assert [row["从·文字"] for row in rows] == [f"{d.year}年{d.month}月{d.day}日" for d in days]
 
 
 def test_nested_columns_are_faults_of_their_cells(judge: Any, tmp_path: Path) -> None:
@@ -178,13 +180,13 @@ def test_numbers_under_a_heading_of_percent(judge: Any, tmp_path: Path, form: st
     _, rows = judge(path)
     unclear = form == "xlsx"
     percent = ["50%", "" if unclear else "0.5%", "" if unclear else "1%", "100%", "0%", "0.5%", "1%", "12.5%"]
-    assert [row["分担"] for row in rows] == percent
+    assert [row["分担·文字"] for row in rows] == percent
 
 
 def test_a_multiple_in_the_heading_of_a_count_is_not_ignored(judge: Any, tmp_path: Path) -> None:
     run, rows = judge(write_csv(tmp_path / "名册.csv", [["缴费日", "人数（万人）"], [DAY, "3"], [DAY, ""]]))
     assert run.status == 1
-    assert [row["应缴"] for row in rows] == ["", "10元"]
+    assert [row["应缴·文字"] for row in rows] == ["", "10元"]
 
 
 # ---- ID numbers ---------------------------------------------------------------------------------------
@@ -211,7 +213,7 @@ def test_a_number_kept_as_text_is_the_number(judge: Any, tmp_path: Path) -> None
     forms = [f'="{number}"', f"'{number}", f"\t{number}", wide]
     lines = [["证件号码", "缴费日"], *([form, f'="{DAY}"'] for form in forms)]
     run, rows = judge(write_csv(tmp_path / "名册.csv", lines))
-    assert [row["从"] for row in rows] == ["2031年3月1日"] * 4
+    assert [row["从·文字"] for row in rows] == ["2031年3月1日"] * 4
     assert run.err.count("和第 2 行的证件号码相同") == 3
     assert rows[0]["证件号码"] == forms[0]
 
@@ -219,7 +221,7 @@ def test_a_number_kept_as_text_is_the_number(judge: Any, tmp_path: Path) -> None
 def test_two_byte_order_marks(judge: Any, tmp_path: Path) -> None:
     (tmp_path / "名册.csv").write_text(f"\ufeff\ufeff缴费日,低保对象\n{DAY},是\n", encoding="utf-8")
     run, rows = judge(tmp_path / "名册.csv")
-    assert (run.status, rows[0]["应缴"]) == (0, "40元")
+    assert (run.status, rows[0]["应缴·文字"]) == (0, "40元")
 
 
 def test_a_cell_of_emoji_is_counted_as_spreadsheets_count(judge: Any, tmp_path: Path) -> None:

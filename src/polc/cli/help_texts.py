@@ -163,6 +163,10 @@ OPTIONS: dict[str, Text] = {
         "空格按什么：default 事实写明的默认值，没有写的算未知；unknown 一律未知",
         "a blank cell is the fact's default (unknown where it has none), or always unknown",
     ),
+    "run.money": Text(
+        "结果里的金额：yuan 元，fen 分；不写时 csv、xlsx 是元，parquet 是整数的分",
+        "amounts of the result in yuan or in fen; otherwise yuan in csv and xlsx, whole fen in parquet",
+    ),
     "run.engine": Text(
         "怎样算：rows 逐行，columnar 成批，duckdb 用数据库；不写就自动选前两种，结果都相同",
         "row by row, in columns, or in DuckDB; rows or columns by itself otherwise, all with the same result",

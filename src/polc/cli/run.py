@@ -41,6 +41,7 @@ NAMED = 12
 @click.option("--sheet", metavar="NAME")
 @one_of("--date-format", *DATE_FORMATS)
 @one_of("--blank", *BLANKS)
+@one_of("--money", "yuan", "fen")
 @click.option("--assume", multiple=True, metavar="NAME=READING")
 @one_of("--engine", "rows", "columnar", "duckdb")
 def command(
@@ -55,6 +56,7 @@ def command(
     sheet: str | None,
     date_format: str | None,
     blank: str | None,
+    money: str | None,
     assume: tuple[str, ...],
     engine: str | None,
 ) -> Outcome:
@@ -73,6 +75,7 @@ def command(
         sheet=sheet,
         habits=_habits(settings, date_format, blank),
         engine=engine,
+        money=money,
         progress=progress.tell,
     )
     try:

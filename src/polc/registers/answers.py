@@ -12,7 +12,9 @@ from enum import StrEnum
 import attrs
 
 from polc.compiler.kernel import FieldDecl, Kernel, Kind
-from polc.dsl.values import distinct
+from polc.dsl.text import result_text
+from polc.dsl.values import Missing, NotApplicable, Undetermined, distinct
+from polc.registers.results import Value, bounded_outputs, exact
 from polc.registers.words import State
 
 
@@ -26,6 +28,7 @@ class Status(StrEnum):
     OUTSIDE = "not_applicable"
 
 
+_TOLD = {Status.VALUE: "准数", Status.BOUND: "上下限"}
 _STATES = {
     Status.MISSING: State.MISSING,
     Status.UNDETERMINED: State.UNDETERMINED,
@@ -35,21 +38,26 @@ _STATES = {
 
 @attrs.frozen(kw_only=True)
 class Answered:
-    """One output of one row. `cause` is why it's no value, without what differs from person to person;
-    `detail` says it in full. `fen` is the amount where it's one exact amount.
+    """One output of one row: in words, and `value` where it's an exact one, `low` and `high` where a bound.
+
+    `cause` is why it's no value, without what differs from person to person; `detail` says it in full.
     """
 
     status: Status
-    text: str = ""
+    text: str
+    value: Value = None
+    low: Value = None
+    high: Value = None
     clauses: tuple[str, ...] = ()
     cause: str = ""
     detail: str = ""
-    fen: int | None = None
 
 
 @attrs.frozen(cache_hash=True)
 class Mark:
-    """What the summary counts of a row: its state, its clauses, and each output without days."""
+    """What the summary counts of a row: its state, its clauses, and each output without days: status, option,
+    cause, 分.
+    """
 
     state: State
     clauses: tuple[str, ...]
@@ -58,10 +66,10 @@ class Mark:
 
 @attrs.frozen(cache_hash=True)
 class Tail:
-    """The end of a row; `line` is its cells: state, one for each output, clauses, reasons."""
+    """The end of a row; `line` is its cells, as `results.result_columns` tells them."""
 
     state: State
-    line: tuple[str, ...]
+    line: tuple[Value, ...]
     mark: Mark | None = None
 
 
@@ -84,24 +92,40 @@ class Composer:
     """Makes tails, and each mark once."""
 
     def __init__(self, kernel: Kernel) -> None:
-        self.outputs: tuple[FieldDecl, ...] = kernel.outputs
         self._kinds = [decl.type.kind for decl in kernel.outputs]
         self._names = [decl.name for decl in kernel.outputs]
+        bounded = bounded_outputs(kernel)
+        self._bounded = [decl.name in bounded for decl in kernel.outputs]
+        self._values = len(self._names) + 2 * len(bounded)
+        self._order = {clause: place for place, clause in enumerate(clauses_of(kernel))}
         self._marks: dict[Mark, Mark] = {}
 
     def tail(self, answers: Sequence[Answered]) -> Tail:
         """The end of a row with these answers, in the order of the outputs."""
         statuses = {answer.status for answer in answers}
         state = _state(statuses)
-        clauses = distinct(clause for answer in answers for clause in answer.clauses)
-        cells = [answer.text or _STATES[answer.status].value for answer in answers]
+        clauses = self._sorted(clause for answer in answers for clause in answer.clauses)
+        values: list[Value] = []
+        for answer, bounded in zip(answers, self._bounded, strict=True):
+            values += _values(answer, bounded=bounded)
         reasons = "；".join(self._reasons(answers))
-        cited = "".join(f"【{clause}】" for clause in clauses)
-        return Tail(state, (state.value, *cells, cited, reasons), self._mark(state, clauses, answers))
+        details = [cell for answer in answers for cell in self._details(answer)]
+        line = (state.value, *values, _cited(clauses), reasons, *details)
+        return Tail(state, line, self._mark(state, clauses, answers))
 
     def without(self, state: State, reasons: str) -> Tail:
         """The end of a row that wasn't judged."""
-        return Tail(state, (state.value, *[""] * len(self.outputs), "", reasons))
+        details = [None] * 3 * len(self._names)
+        return Tail(state, (state.value, *[None] * self._values, None, reasons, *details))
+
+    def _details(self, answer: Answered) -> tuple[Value, ...]:
+        told = _STATES[answer.status].value if answer.status in _STATES else _TOLD[answer.status]
+        return told, _cited(self._sorted(answer.clauses)), answer.text
+
+    def _sorted(self, clauses: Iterable[str]) -> tuple[str, ...]:
+        """Each clause once, in the order of the policy: engines meet them in different ones."""
+        last = len(self._order)
+        return tuple(sorted(set(clauses), key=lambda clause: (self._order.get(clause, last), clause)))
 
     def _reasons(self, answers: Iterable[Answered]) -> list[str]:
         """Each cause once, after the outputs that it stands for."""
@@ -119,7 +143,12 @@ class Composer:
 
     def _mark(self, state: State, clauses: tuple[str, ...], answers: Sequence[Answered]) -> Mark:
         outputs = tuple(
-            (answer.status, answer.text if kind is Kind.ENUM else "", answer.cause, answer.fen)
+            (
+                answer.status,
+                answer.text if kind is Kind.ENUM and answer.status is Status.VALUE else "",
+                answer.cause,
+                answer.value if kind is Kind.MONEY and isinstance(answer.value, int) else None,
+            )
             for kind, answer in zip(self._kinds, answers, strict=True)
         )
         mark = Mark(state, clauses, outputs)
@@ -134,22 +163,70 @@ def _state(statuses: set[Status]) -> State:
     return State.OUTSIDE if statuses == {Status.OUTSIDE} else State.DECIDED
 
 
+def _values(answer: Answered, *, bounded: bool) -> tuple[Value, ...]:
+    """The value, and where there can be a bound its two ends: of an exact amount both are the amount."""
+    if not bounded:
+        return (answer.value,)
+    if answer.status is Status.VALUE:
+        return (answer.value,) * 3
+    return (None, answer.low, answer.high)
+
+
+def _cited(clauses: Iterable[str]) -> str:
+    return "".join(f"【{clause}】" for clause in clauses)
+
+
+def clauses_of(kernel: Kernel) -> tuple[str, ...]:
+    """The clauses that results can rest on, in the order of the policy's text."""
+    written = (mention.cite for mention in kernel.mentions)
+    cites = (
+        cite
+        for choice in (*kernel.entry_rules, *kernel.choices)
+        for cite in (
+            *(row.cite for row in choice.rows),
+            choice.cite,
+            choice.otherwise_cite,
+            choice.tie_cite,
+            choice.gate_cite,
+        )
+    )
+    return distinct(cite.text for cite in (*written, *cites) if cite is not None)
+
+
+# ---- answers ----------------------------------------------------------------------------------------
+def known(decl: FieldDecl, value: object, text: str, clauses: tuple[str, ...]) -> Answered:
+    """An answer that is one value."""
+    cell = exact(decl.type.kind, value, text)
+    return Answered(status=Status.VALUE, text=text, value=cell, clauses=clauses)
+
+
+def bound(low: object, high: object, text: str, clauses: tuple[str, ...]) -> Answered:
+    """An amount of which the notice states the least or the most."""
+    least, most = exact(Kind.MONEY, low, ""), exact(Kind.MONEY, high, "")
+    return Answered(status=Status.BOUND, text=text, low=least, high=most, clauses=clauses)
+
+
 def undetermined(
     reasons: Sequence[str], document: str, candidates: Iterable[tuple[str, str]], clauses: tuple[str, ...]
 ) -> Answered:
     """An answer that the notice leaves open."""
     cause = "；".join([*reasons, *([f"按“{document}”执行"] if document else [])])
-    ways = "；".join(f"{reading} → {result}" for reading, result in candidates)
-    detail = f"{cause}（{ways}）" if ways else cause
-    return Answered(status=Status.UNDETERMINED, clauses=clauses, cause=cause, detail=detail)
+    ways = tuple(candidates)
+    told = "；".join(f"{reading} → {result}" for reading, result in ways)
+    detail = f"{cause}（{told}）" if ways else cause
+    status = Undetermined(reasons=tuple(reasons), document=document, candidates=ways)
+    text = result_text(status, {})
+    return Answered(status=Status.UNDETERMINED, text=text, clauses=clauses, cause=cause, detail=detail)
 
 
 def missing(names: Iterable[str], clauses: tuple[str, ...]) -> Answered:
     """An answer that waits for these facts."""
-    told = "、".join(names)
-    return Answered(status=Status.MISSING, clauses=clauses, cause=told, detail=told)
+    told = tuple(names)
+    detail, text = "、".join(told), result_text(Missing(inputs=told), {})
+    return Answered(status=Status.MISSING, text=text, clauses=clauses, cause=detail, detail=detail)
 
 
 def outside(reason: str, clauses: tuple[str, ...]) -> Answered:
     """An answer that the policy doesn't give for this person."""
-    return Answered(status=Status.OUTSIDE, clauses=clauses, cause=reason, detail=reason)
+    text = result_text(NotApplicable(reason=reason), {})
+    return Answered(status=Status.OUTSIDE, text=text, clauses=clauses, cause=reason, detail=reason)

@@ -15,7 +15,17 @@ from polc.compiler.kernel import Column, FieldDecl, InputDecl, Kernel, Kind
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.values import Amount, Duration, Given, Plain, Records, Unit
 from polc.refusals import Refusal
-from polc.registers.answers import Answered, Composer, Judged, Status, Tail, missing, outside, undetermined
+from polc.registers.answers import (
+    Answered,
+    Composer,
+    Judged,
+    Tail,
+    bound,
+    known,
+    missing,
+    outside,
+    undetermined,
+)
 from polc.registers.cells import Coded, Derived, Facts
 from polc.registers.engines import RowEngine, generated, options_of
 from polc.registers.libraries import library
@@ -222,13 +232,7 @@ def _answered(result: Any, decl: FieldDecl) -> Answered:
             return missing(result.missing, clauses)
         case "undetermined":
             return undetermined(result.reasons, result.document, result.candidates, clauses)
+        case "bound":
+            return bound(result.low, result.high, result.text, clauses)
         case _:
-            exact = (
-                result.status == "value" and decl.type.kind is Kind.MONEY and isinstance(result.value, int)
-            )
-            return Answered(
-                status=Status(result.status),
-                text=result.text,
-                clauses=clauses,
-                fen=result.value if exact else None,
-            )
+            return known(decl, result.value, result.text, clauses)

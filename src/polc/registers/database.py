@@ -15,7 +15,7 @@ from polc.compiler.kernel import FieldDecl, InputDecl, Kernel, Kind
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.values import Amount, Given
 from polc.refusals import Refusal
-from polc.registers.answers import Answered, Composer, Judged, Status, Tail, missing, outside
+from polc.registers.answers import Answered, Composer, Judged, Status, Tail, bound, known, missing, outside
 from polc.registers.cells import Derived, Facts
 from polc.registers.engines import RowEngine
 from polc.registers.libraries import library
@@ -35,6 +35,8 @@ _TYPES = {
     Kind.ENUM: "string",
 }
 _LARGEST = 2**62
+_PARTS = ("_status", "_clauses", "_text", "", "_low", "_high")
+_NUMBERS = (Kind.MONEY, Kind.INT)
 
 
 class DatabaseEngine:
@@ -62,10 +64,11 @@ class DatabaseEngine:
         if not rows:
             return Judged((), ())
         found = self._answers(facts, rows)
+        there, none = set(found.column_names), [None] * rows
         columns = [
-            found.column(f"{alias}{part}").to_pylist()
+            found.column(name).to_pylist() if name in there else none
             for alias, words in self._outputs
-            for part in ("_status", "_clauses", "_text", words.value)
+            for name in words.columns(alias)
         ]
         alone = self._alone(facts)
         keys = [alone.get(row, key) for row, key in enumerate(zip(*columns, strict=True))]
@@ -101,7 +104,7 @@ class DatabaseEngine:
         }
 
     def _tail(self, key: Sequence[Any]) -> Tail:
-        parts = zip(*[iter(key)] * 4, strict=True)
+        parts = zip(*[iter(key)] * len(_PARTS), strict=True)
         return self._composer.tail(
             [words.answered(*part) for (_, words), part in zip(self._outputs, parts, strict=True)]
         )
@@ -138,14 +141,19 @@ class _Words:
     """Reads one output's answers from what the statement says of it."""
 
     def __init__(self, decl: FieldDecl, kernel: Kernel) -> None:
-        self._money = decl.type.kind is Kind.MONEY
-        self.value = "" if self._money else "_status"
+        self._decl = decl
         names = [reading.name for decl in kernel.assumptions for reading in decl.readings]
         names += [decl.name for decl in kernel.assumptions]
         known = "|".join(map(re.escape, names)) or "(?!)"
         self._open = re.compile(rf"待定（(.*?)）(?:：((?:{known})[^；]* → .*))?", re.DOTALL)
 
-    def answered(self, status: str, cited: str | None, text: str, value: Any) -> Answered:
+    def columns(self, alias: str) -> list[str]:
+        """What the columns of an output are called; those of bounds are there where it can be one."""
+        return [f"{alias}{part}" for part in _PARTS]
+
+    def answered(
+        self, status: str, cited: str | None, text: str, value: Any, low: int | None, high: int | None
+    ) -> Answered:
         """One answer."""
         clauses = tuple(cited.split(CLAUSES)) if cited else ()
         match status:
@@ -155,15 +163,22 @@ class _Words:
                 return missing(_inner(text).split("、"), clauses)
             case "undetermined":
                 return self._undetermined(text, clauses)
+            case "bound":
+                return bound(_whole(low), _whole(high), text, clauses)
             case _:
-                fen = int(value) if self._money and status == "value" else None
-                return Answered(status=Status(status), text=text, clauses=clauses, fen=fen)
+                number = _whole(value) if self._decl.type.kind in _NUMBERS else value
+                return known(self._decl, number, text, clauses)
 
     def _undetermined(self, text: str, clauses: tuple[str, ...]) -> Answered:
         found = self._open.fullmatch(text)
         cause, ways = (found[1], found[2]) if found is not None else (_inner(text), None)
         detail = f"{cause}（{ways}）" if ways else cause
-        return Answered(status=Status.UNDETERMINED, clauses=clauses, cause=cause, detail=detail)
+        return Answered(status=Status.UNDETERMINED, text=text, clauses=clauses, cause=cause, detail=detail)
+
+
+def _whole(number: Any) -> int | None:
+    """A whole number: large ones come as decimals."""
+    return None if number is None else int(number)
 
 
 def _inner(text: str) -> str:

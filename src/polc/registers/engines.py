@@ -16,7 +16,17 @@ from polc import __version__
 from polc.compiler.data import kernel_sha256
 from polc.compiler.kernel import FieldDecl, Kernel, Kind
 from polc.dsl.values import Amount, Duration, Given, Records
-from polc.registers.answers import Answered, Composer, Judged, Status, judged, missing, outside, undetermined
+from polc.registers.answers import (
+    Answered,
+    Composer,
+    Judged,
+    bound,
+    judged,
+    known,
+    missing,
+    outside,
+    undetermined,
+)
 from polc.registers.cells import Derived, Facts
 from polc.targets.api import Options
 from polc.targets.python.emit import module_source
@@ -130,15 +140,18 @@ class RowEngine:
             return missing(value.labels, clauses)
         if isinstance(value, module.Undetermined):
             return undetermined(value.reasons, value.document, value.candidates, clauses)
-        bound = isinstance(value, (module.AtLeast, module.AtMost, module.Between))
         # 1年 and 12个月 are equal, and different texts.
         key = (decl.type.kind, repr(value) if decl.type.kind is Kind.DURATION else value)
         text = self._texts.get(key)
         if text is None:
             text = self._texts[key] = str(decision.text(self._alias(decl)))
-        exact = not bound and decl.type.kind is Kind.MONEY and isinstance(value, int)
-        status = Status.BOUND if bound else Status.VALUE
-        return Answered(status=status, text=text, clauses=clauses, fen=value if exact else None)
+        if isinstance(value, module.Between):
+            return bound(value.low_fen, value.high_fen, text, clauses)
+        if isinstance(value, module.AtLeast):
+            return bound(value.fen, None, text, clauses)
+        if isinstance(value, module.AtMost):
+            return bound(None, value.fen, text, clauses)
+        return known(decl, value, text, clauses)
 
     def _alias(self, decl: FieldDecl) -> str:
         return next(alias for alias, other in self._outputs if other is decl)

@@ -7,7 +7,7 @@ row of the register that holds something is one row of the result, in the same o
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import attrs
@@ -21,24 +21,28 @@ from polc.registers.columns import column_engine
 from polc.registers.database import database_engine
 from polc.registers.engines import WORTH_COLUMNS, Engine, RowEngine
 from polc.registers.facts import FactTable
-from polc.registers.header import Header, Headings
+from polc.registers.header import Headings
 from polc.registers.identities import identities
 from polc.registers.lists import Lists, Pairs, Sources, columns_of, lists_of, read_lists
 from polc.registers.passage import Passage
 from polc.registers.reading import Register, open_register
 from polc.registers.report import Report, report_of
-from polc.registers.words import CLAUSES_COLUMN, OWN_MARK, REASONS_COLUMN, STATE_COLUMN
+from polc.registers.results import Column, Form, result_columns
+from polc.registers.words import OWN_MARK
 from polc.registers.workbook_writer import WorkbookWriter
 from polc.registers.writers import CsvWriter, Open, ParquetWriter
 from polc.writing import replacing
 
+# Whole 分 are what programs count in; people who open a sheet read 元.
+IN_FEN = (".parquet",)
 WRITERS: dict[str, Open] = {".csv": CsvWriter, ".xlsx": WorkbookWriter, ".parquet": ParquetWriter}
 
 
 @attrs.frozen(kw_only=True)
 class Job:
     """What is asked for. `columns` are headings of this register and the facts they stand for, `usual` those
-    that any register of the project may have. `lists` says where people's lists are.
+    that any register of the project may have. `lists` says where people's lists are. `money` is yuan or fen,
+    None for what the output usually has.
 
     `progress` is told the number of rows judged and the share of the register read, in thousandths.
     """
@@ -51,6 +55,7 @@ class Job:
     sheet: str | None = None
     habits: Habits = attrs.field(factory=Habits)
     engine: str | None = None
+    money: str | None = None
     progress: Callable[[int, int], None] = lambda rows, share: None
 
 
@@ -62,7 +67,9 @@ def run(kernel: Kernel, job: Job) -> Report:
     engine, instead = _engine(kernel, job, register, composer)
     people = FactTable(register, job.habits)
     with replacing(job.output) as path, identities() as ids:
-        writer = opening(path, result_headings(kernel, register.header), register.table.schema)
+        own = register.header.names
+        added = _added(kernel, job, own)
+        writer = opening(path, own, added, register.table.schema)
         passage = Passage(kernel, people, lists, engine, composer, writer, ids)
         try:
             for block in gathered(register.blocks(), engine.blocks):
@@ -78,14 +85,17 @@ def run(kernel: Kernel, job: Job) -> Report:
     return attrs.evolve(report, engine=engine.name, alone=engine.alone)
 
 
-def result_headings(kernel: Kernel, header: Header) -> list[str]:
-    """The register's headings, then ours; one of ours that the register has already gets a mark."""
-    found = list(header.names)
-    for name in (STATE_COLUMN, *(decl.name for decl in kernel.outputs), CLAUSES_COLUMN, REASONS_COLUMN):
-        own = name
-        while own in found:
-            own += OWN_MARK
-        found.append(own)
+def _added(kernel: Kernel, job: Job, own: Sequence[str]) -> list[Column]:
+    """The columns of results; one whose heading the register has already gets a mark."""
+    suffix = os.path.splitext(job.output)[1].lower()
+    money = Form.FEN if job.money == "fen" or (job.money is None and suffix in IN_FEN) else Form.YUAN
+    taken, found = set(own), []
+    for column in result_columns(kernel, money):
+        heading = column.heading
+        while heading in taken:
+            heading += OWN_MARK
+        taken.add(heading)
+        found.append(attrs.evolve(column, heading=heading))
     return found
 
 

@@ -15,7 +15,7 @@ import attrs
 
 from polc.compiler.kernel import FieldDecl, Kernel, Kind
 from polc.dsl.text import yuan_text
-from polc.registers.answers import Mark, Status
+from polc.registers.answers import Mark, Status, clauses_of
 from polc.registers.words import ALL_RESULTS, UNJUDGED, State
 
 _OPEN = {Status.UNDETERMINED: "待定", Status.MISSING: "缺资料", Status.OUTSIDE: "不适用"}
@@ -92,18 +92,11 @@ def _clauses(kernel: Kernel, marks: Mapping[Mark, int]) -> Section:
     for mark, times in marks.items():
         for clause in mark.clauses:
             counts[clause] += times
-    order = {clause: place for place, clause in enumerate(_cited(kernel))}
+    order = {clause: place for place, clause in enumerate(clauses_of(kernel))}
     rows = sorted(counts, key=lambda clause: (order.get(clause, len(order)), clause))
     return Section(
         title="按条款", columns=("条款", "人数"), rows=tuple((f"【{c}】", str(counts[c])) for c in rows)
     )
-
-
-def _cited(kernel: Kernel) -> Iterator[str]:
-    for choice in kernel.choices:
-        yield from (row.cite.text for row in choice.rows)
-        if choice.cite is not None:
-            yield choice.cite.text
 
 
 def _open(kernel: Kernel, marks: Mapping[Mark, int]) -> Section:

@@ -14,6 +14,9 @@ from polc.dsl.diagnostics.inputs import ILL_TYPED_FIELD, TOO_MANY_ENTRIES
 from polc.dsl.diagnostics.model import Lang, Text
 
 STATE_COLUMN, CLAUSES_COLUMN, REASONS_COLUMN = "状态", "条款", "原因"
+# After the name of an output: its bounds, and the columns at the far right.
+LOW_OF, HIGH_OF = "不低于", "不高于"
+STATE_OF, CLAUSES_OF, TEXT_OF = "·状态", "·条款", "·文字"
 RESULT_SHEET, SUMMARY_SHEET, FAULT_SHEET = "结果", "汇总", "问题"
 FAULT_COLUMNS = ("位置", "列", "说明")
 ALL_RESULTS = "全部结果"

@@ -9,15 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from polc.dsl.diagnostics.model import Lang
+from polc.dsl.values import FEN_PER_YUAN
 from polc.registers.answers import Judged
 from polc.registers.blocks import Block
 from polc.registers.libraries import library
 from polc.registers.model import Cell, Finding, text_of_cell
+from polc.registers.results import Column, Form, Value
 from polc.registers.summary import Section
-from polc.registers.words import CUT_MARK, FAULT_COLUMNS, FAULT_SHEET, RESULT_SHEET, SUMMARY_SHEET
+from polc.registers.words import (
+    CUT_MARK,
+    FAULT_COLUMNS,
+    FAULT_SHEET,
+    REASONS_COLUMN,
+    RESULT_SHEET,
+    SUMMARY_SHEET,
+)
 from polc.registers.writers import Cut
 
 MAX_ROWS = 1_048_576
@@ -32,6 +42,12 @@ _OPTIONS = {
 # What XlsxWriter would escape twice in a text of several runs; no run holds it whole.
 _ESCAPE = re.compile(r"(?<=_)(?=x[0-9a-fA-F]{4}_)")
 _WIDTH = 14
+_WIDTHS = {Form.DAY: 12, Form.TEXT: 16, REASONS_COLUMN: 44}
+_NUMBERS = {Form.YUAN: "#,##0.00", Form.FEN: "#,##0", Form.WHOLE: "0", Form.SHARE: "0.######%"}
+_DAY = "yyyy-mm-dd"
+# Before it spreadsheet programs don't agree on the numbers of days.
+_FIRST_DAY = date(1900, 3, 1)
+_A4 = 9
 # A workbook tells when it was made; the same register shall give the same bytes.
 _MADE = datetime(2000, 1, 1)
 
@@ -39,6 +55,10 @@ _MADE = datetime(2000, 1, 1)
 def _too_long(text: str) -> bool:
     """True for a text that no cell holds: they are counted in units of UTF-16."""
     return len(text) * 2 > MAX_CELL and len(text.encode("utf-16-le", "replace")) > 2 * MAX_CELL
+
+
+def _fitting(text: str) -> str:
+    return _cut(text) if _too_long(text) else text
 
 
 def _cut(text: str) -> str:
@@ -51,40 +71,59 @@ class WorkbookWriter:
 
     bare = False
 
-    def __init__(self, path: str, headings: Sequence[str], _schema: Any) -> None:
+    def __init__(self, path: str, own: Sequence[str], added: Sequence[Column], _schema: Any) -> None:
         self._book: Any = library("xlsxwriter").Workbook(path, _OPTIONS)
         self._book.set_properties({"created": _MADE})
         self._bold = self._book.add_format({"bold": True})
-        self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
-        self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
-        self._headings = headings
+        self._head = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        self._day = self._book.add_format({"num_format": _DAY})
+        self._moment = self._book.add_format({"num_format": f"{_DAY} hh:mm:ss"})
+        self._formats = {form: self._book.add_format({"num_format": n}) for form, n in _NUMBERS.items()}
+        self._own, self._added = own, added
         self._sheets = 0
         self._sheet, self._row = self._result()
         self._faults = self._new(FAULT_SHEET, FAULT_COLUMNS)
         self._fault = 1
 
     def _new(self, name: str, headings: Sequence[str]) -> Any:
+        """A sheet under its head, which stays in sight and is printed on every page, across."""
         sheet = self._book.add_worksheet(name)
         sheet.set_column(0, max(len(headings) - 1, 0), _WIDTH)
         for column, heading in enumerate(headings):
-            sheet.write_string(0, column, heading[:MAX_CELL], self._bold)
+            sheet.write_string(0, column, heading[:MAX_CELL], self._head)
         sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&C&P / &N")
         return sheet
 
     def _result(self) -> tuple[Any, int]:
         """The next sheet of results, and its first free row."""
         self._sheets += 1
         name = RESULT_SHEET if self._sheets == 1 else f"{RESULT_SHEET}{self._sheets}"
-        return self._new(name, self._headings), 1
+        sheet = self._new(name, [*self._own, *(column.heading for column in self._added)])
+        for at, column in enumerate(self._added, len(self._own)):
+            width = _WIDTHS.get(column.heading, _WIDTHS.get(column.form, _WIDTH))
+            sheet.set_column(at, at, width, None, {"level": 1, "hidden": True} if column.detail else {})
+        width = len(self._own) + len(self._added)
+        sheet.set_column(width, width, None, None, {"collapsed": True})
+        return sheet, 1
+
+    def _filled(self) -> None:
+        """What a sheet of results gets when its last row is known."""
+        self._sheet.autofilter(0, 0, self._row - 1, len(self._own) + len(self._added) - 1)
 
     def rows(self, block: Block, judged: Judged) -> Sequence[Cut]:
         """Add rows."""
         cut: list[Cut] = []
         for place, (cells, number) in enumerate(zip(block.rows, judged.at, strict=True)):
             if self._row == MAX_ROWS:
+                self._filled()
                 self._sheet, self._row = self._result()
             sheet, row, write = self._sheet, self._row, self._sheet.write_string
-            for column, cell in enumerate((*cells, *judged.tails[number].line)):
+            for column, cell in enumerate(cells):
                 if type(cell) is not str:
                     self._odd(sheet, row, column, cell)
                 elif _too_long(cell):
@@ -94,8 +133,24 @@ class WorkbookWriter:
                     sheet.write_rich_string(row, column, cell[0], cell[1], *_ESCAPE.split(cell[2:]))
                 elif cell:
                     write(row, column, cell)
+            self._end(judged.tails[number].line)
             self._row += 1
         return cut
+
+    def _end(self, line: Sequence[Value]) -> None:
+        """The results of one row."""
+        sheet, row = self._sheet, self._row
+        for at, (column, cell) in enumerate(zip(self._added, line, strict=True), len(self._own)):
+            match cell:
+                case None | "":
+                    continue
+                case date() if cell >= _FIRST_DAY:
+                    sheet.write_datetime(row, at, cell, self._day)
+                case int() | Decimal():
+                    number = cell / FEN_PER_YUAN if column.form is Form.YUAN else cell
+                    sheet.write_number(row, at, number, self._formats[column.form])
+                case _:
+                    sheet.write_string(row, at, _fitting(str(cell)))
 
     def _odd(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
         """Anything but a text."""
@@ -123,6 +178,7 @@ class WorkbookWriter:
 
     def close(self, summary: Sequence[Section]) -> None:
         """Add the summary and finish the file."""
+        self._filled()
         sheet = self._book.add_worksheet(SUMMARY_SHEET)
         sheet.set_column(0, 8, _WIDTH + 4)
         row = 0

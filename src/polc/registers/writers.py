@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from io import BufferedWriter, FileIO, TextIOWrapper
 from operator import add
 from typing import Any, Protocol
@@ -20,6 +21,7 @@ from polc.registers.answers import Judged
 from polc.registers.blocks import ArrowBlock, Block
 from polc.registers.libraries import library
 from polc.registers.model import Finding, text_of_cell
+from polc.registers.results import DIGITS, SHARE_DIGITS, Column, Form, Value, cell_text
 from polc.registers.safe_text import RISKY, harmless
 from polc.registers.summary import Section
 
@@ -47,7 +49,8 @@ class Writer(Protocol):
 # A line of csv in which some cell may begin as a formula does.
 _PERHAPS_RISKY = re.compile(f'[,\\n]"?[{re.escape("".join(sorted(RISKY)))}]')
 
-Open = Callable[[str, Sequence[str], Any], Writer]
+# The path, the register's own headings, the columns that are added, and the schema of a parquet register.
+Open = Callable[[str, Sequence[str], Sequence[Column], Any], Writer]
 
 
 @attrs.frozen
@@ -62,11 +65,13 @@ class CsvWriter:
 
     bare = True
 
-    def __init__(self, path: str, headings: Sequence[str], _schema: Any) -> None:
+    def __init__(self, path: str, own: Sequence[str], added: Sequence[Column], _schema: Any) -> None:
         raw = BufferedWriter(FileIO(path, "w"))
         self._file = TextIOWrapper(raw, "utf-8-sig", errors="replace", newline="")
         self._lines: list[str] = []
         self._csv = csv.writer(_Sink(self._lines.append))
+        self._forms = [column.form for column in added]
+        headings = (*own, *(column.heading for column in added))
         self._file.write(self._written([map(harmless, headings)])[0] + "\r\n")
 
     def rows(self, block: Block, judged: Judged) -> Sequence[Cut]:
@@ -75,7 +80,7 @@ class CsvWriter:
         lines = self._written(rows)
         if _PERHAPS_RISKY.search("\n" + "\n".join(lines)):
             lines = self._written(map(harmless, row) for row in rows)
-        tails = self._written(map(harmless, tail.line) for tail in judged.tails)
+        tails = self._written(map(harmless, map(cell_text, self._forms, tail.line)) for tail in judged.tails)
         ends = [f",{tail}\r\n" for tail in tails]
         self._file.write("".join(map(add, lines, map(ends.__getitem__, judged.at))))
         return ()
@@ -100,17 +105,18 @@ class CsvWriter:
 
 
 class ParquetWriter:
-    """Columns as the register's own parquet has them, text otherwise; results are text."""
+    """Columns as the register's own parquet has them, text otherwise; results are of types of their own."""
 
     bare = False
 
-    def __init__(self, path: str, headings: Sequence[str], schema: Any) -> None:
+    def __init__(self, path: str, own: Sequence[str], added: Sequence[Column], schema: Any) -> None:
         self._arrow: Any = library("pyarrow")
         parquet = library("pyarrow.parquet")
-        types = [field.type for field in schema] if schema is not None else []
-        text = self._arrow.string()
-        types += [text] * (len(headings) - len(types))
-        self._schema = self._arrow.schema(list(zip(_unlike(headings), types, strict=True)))
+        types = [self._arrow.string()] * len(own) if schema is None else [field.type for field in schema]
+        self._forms = [column.form for column in added]
+        self._types = [_arrow_type(self._arrow, form) for form in self._forms]
+        names = _unlike([*own, *(column.heading for column in added)])
+        self._schema = self._arrow.schema(list(zip(names, types + self._types, strict=True)))
         self._file = parquet.ParquetWriter(path, self._schema)
 
     def rows(self, block: Block, judged: Judged) -> Sequence[Cut]:
@@ -121,10 +127,10 @@ class ParquetWriter:
         else:
             columns = [arrow.array([text_of_cell(c) or None for c in cells], text) for cells in block.columns]
         at = arrow.array(judged.at, arrow.int32())
-        columns += [
-            arrow.array(texts, text).take(at)
-            for texts in zip(*(tail.line for tail in judged.tails), strict=True)
-        ]
+        cells = zip(*(tail.line for tail in judged.tails), strict=True)
+        for form, kind, values in zip(self._forms, self._types, cells, strict=True):
+            made = [_in_yuan(fen) for fen in values] if form is Form.YUAN else values
+            columns.append(arrow.array(made, kind).take(at))
         self._file.write_batch(arrow.record_batch(columns, schema=self._schema))
         return ()
 
@@ -138,6 +144,25 @@ class ParquetWriter:
     def abandon(self) -> None:
         """Close what is there."""
         self._file.close()
+
+
+def _arrow_type(arrow: Any, form: Form) -> Any:
+    """int64 分 or a decimal of 元, days, int64, a decimal, texts."""
+    match form:
+        case Form.TEXT:
+            return arrow.string()
+        case Form.DAY:
+            return arrow.date32()
+        case Form.FEN | Form.WHOLE:
+            return arrow.int64()
+        case Form.YUAN:
+            return arrow.decimal128(DIGITS + 3, 2)
+        case Form.SHARE:
+            return arrow.decimal128(DIGITS + 3, SHARE_DIGITS)
+
+
+def _in_yuan(fen: Value) -> Decimal | None:
+    return Decimal(fen).scaleb(-2) if isinstance(fen, int) else None
 
 
 def _unlike(headings: Sequence[str]) -> list[str]:
