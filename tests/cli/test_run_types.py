@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pyarrow
 import pytest
@@ -202,6 +203,27 @@ def test_a_sheet_is_ready_to_filter_and_print(judge: Callable[..., Path]) -> Non
     assert sum(int(last) - int(first) + 1 for first, last in hidden) == 3 * 8
     assert int(hidden[-1][1]) == columns
     assert f'<col min="{columns + 1}" max="{columns + 1}"' in sheet and 'collapsed="1"' in sheet
+
+
+def test_every_cell_stands_in_its_place(polc: Polc, judge: Callable[..., Path], tmp_path: Path) -> None:
+    """The rows are written as XML here: well-formed, in order, each cell under its heading, texts whole."""
+    judge("结果.csv")
+    odd = ["<r>&amp;</r>", "_x0041_", "\x01", " 两头 ", "一\n二\t", "😀" * 3, "]]>", "'", '"', "=1+1"]
+    write_csv(tmp_path / "名册.csv", [[*FACTS, "备注"], *([*LINES[0], text] for text in odd)])
+    assert polc("run", "登记.pol", "名册.csv", "-o", "结果.xlsx").status == 0
+    with zipfile.ZipFile(tmp_path / "结果.xlsx") as book:
+        sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    for number, row in enumerate(sheet.iter(f"{space}row"), 1):
+        places = [re.fullmatch("([A-Z]+)([0-9]+)", cell.attrib["r"]) for cell in row]
+        assert row.attrib["r"] == str(number)
+        assert {place[2] for place in places if place} == {str(number)}
+        columns = [(len(place[1]), place[1]) for place in places if place]
+        assert columns == sorted(set(columns)) and len(columns) == len(row)
+    found = sheet.find(f"{space}dimension")
+    assert found is not None and found.attrib["ref"].endswith(str(len(odd) + 1))
+    by_csv = [row["备注"] for row in records(tmp_path / "名册.csv")]
+    assert [row["备注"] for row in records(tmp_path / "结果.xlsx")] == by_csv == odd
 
 
 def test_a_result_is_a_register_for_the_next_policy(

@@ -6,19 +6,17 @@ one. Memory holds one row of each sheet.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from polc.dsl.diagnostics.model import Lang
-from polc.dsl.values import FEN_PER_YUAN
 from polc.registers.answers import Judged
 from polc.registers.blocks import Block
 from polc.registers.libraries import library
-from polc.registers.model import Cell, Finding, text_of_cell
-from polc.registers.results import Column, Form, Value
+from polc.registers.model import Cell, Finding
+from polc.registers.results import Column, Form
+from polc.registers.sheet_rows import SheetRows
 from polc.registers.summary import Section
 from polc.registers.words import (
     CUT_MARK,
@@ -39,14 +37,16 @@ _OPTIONS = {
     "strings_to_urls": False,
     "nan_inf_to_errors": True,
 }
-# What XlsxWriter would escape twice in a text of several runs; no run holds it whole.
-_ESCAPE = re.compile(r"(?<=_)(?=x[0-9a-fA-F]{4}_)")
 _WIDTH = 14
 _WIDTHS = {Form.DAY: 12, Form.TEXT: 16, REASONS_COLUMN: 44}
-_NUMBERS = {Form.YUAN: "#,##0.00", Form.FEN: "#,##0", Form.WHOLE: "0", Form.SHARE: "0.######%"}
-_DAY = "yyyy-mm-dd"
-# Before it spreadsheet programs don't agree on the numbers of days.
-_FIRST_DAY = date(1900, 3, 1)
+_NUMBERS: dict[object, str] = {
+    Form.YUAN: "#,##0.00",
+    Form.FEN: "#,##0",
+    Form.WHOLE: "0",
+    Form.SHARE: "0.######%",
+    Form.DAY: "yyyy-mm-dd",
+    "moment": "yyyy-mm-dd hh:mm:ss",
+}
 _A4 = 9
 # A workbook tells when it was made; the same register shall give the same bytes.
 _MADE = datetime(2000, 1, 1)
@@ -66,6 +66,17 @@ def _cut(text: str) -> str:
     return units.decode("utf-16-le", "ignore") + CUT_MARK
 
 
+def _is_text(cell: Cell) -> bool:
+    return type(cell) is str
+
+
+def _all_fitting(cells: Sequence[Cell]) -> tuple[list[Cell], list[tuple[int, int]]]:
+    """The cells of a row with long texts cut, and the place and length of each that was."""
+    long = [at for at, cell in enumerate(cells) if type(cell) is str and _too_long(cell)]
+    lengths = [(at, len(cells[at].encode("utf-16-le", "replace")) // 2) for at in long]
+    return [_cut(cell) if at in long else cell for at, cell in enumerate(cells)], lengths
+
+
 class WorkbookWriter:
     """An xlsx whose texts are all texts, also those that XlsxWriter would take for its own markup ("<r>")."""
 
@@ -76,12 +87,11 @@ class WorkbookWriter:
         self._book.set_properties({"created": _MADE})
         self._bold = self._book.add_format({"bold": True})
         self._head = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        self._day = self._book.add_format({"num_format": _DAY})
-        self._moment = self._book.add_format({"num_format": f"{_DAY} hh:mm:ss"})
-        self._formats = {form: self._book.add_format({"num_format": n}) for form, n in _NUMBERS.items()}
+        self._book.use_zip64()
+        self._styles = {name: self._book.add_format({"num_format": n}) for name, n in _NUMBERS.items()}
         self._own, self._added = own, added
         self._sheets = 0
-        self._sheet, self._row = self._result()
+        self._sheet, self._row, self._rows = self._result()
         self._faults = self._new(FAULT_SHEET, FAULT_COLUMNS)
         self._fault = 1
 
@@ -99,8 +109,8 @@ class WorkbookWriter:
         sheet.set_footer("&C&P / &N")
         return sheet
 
-    def _result(self) -> tuple[Any, int]:
-        """The next sheet of results, and its first free row."""
+    def _result(self) -> tuple[Any, int, SheetRows]:
+        """The next sheet of results, its first free row, and what writes its rows."""
         self._sheets += 1
         name = RESULT_SHEET if self._sheets == 1 else f"{RESULT_SHEET}{self._sheets}"
         sheet = self._new(name, [*self._own, *(column.heading for column in self._added)])
@@ -109,7 +119,7 @@ class WorkbookWriter:
             sheet.set_column(at, at, width, None, {"level": 1, "hidden": True} if column.detail else {})
         width = len(self._own) + len(self._added)
         sheet.set_column(width, width, None, None, {"collapsed": True})
-        return sheet, 1
+        return sheet, 1, SheetRows(sheet, len(self._own), self._added, self._styles, _fitting)
 
     def _filled(self) -> None:
         """What a sheet of results gets when its last row is known."""
@@ -118,55 +128,17 @@ class WorkbookWriter:
     def rows(self, block: Block, judged: Judged) -> Sequence[Cut]:
         """Add rows."""
         cut: list[Cut] = []
+        ends = [self._rows.end(tail.line) for tail in judged.tails]
         for place, (cells, number) in enumerate(zip(block.rows, judged.at, strict=True)):
             if self._row == MAX_ROWS:
                 self._filled()
-                self._sheet, self._row = self._result()
-            sheet, row, write = self._sheet, self._row, self._sheet.write_string
-            for column, cell in enumerate(cells):
-                if type(cell) is not str:
-                    self._odd(sheet, row, column, cell)
-                elif _too_long(cell):
-                    write(row, column, _cut(cell))
-                    cut.append((place, column, len(cell.encode("utf-16-le", "replace")) // 2))
-                elif cell.startswith("<r>") and cell.endswith("</r>"):
-                    sheet.write_rich_string(row, column, cell[0], cell[1], *_ESCAPE.split(cell[2:]))
-                elif cell:
-                    write(row, column, cell)
-            self._end(judged.tails[number].line)
+                self._sheet, self._row, self._rows = self._result()
+            if max(map(len, filter(_is_text, cells)), default=0) > MAX_CELL // 2:
+                cells, found = _all_fitting(cells)
+                cut += [(place, column, length) for column, length in found]
+            self._rows.write(self._row, cells, ends[number])
             self._row += 1
         return cut
-
-    def _end(self, line: Sequence[Value]) -> None:
-        """The results of one row."""
-        sheet, row = self._sheet, self._row
-        for at, (column, cell) in enumerate(zip(self._added, line, strict=True), len(self._own)):
-            match cell:
-                case None | "":
-                    continue
-                case date() if cell >= _FIRST_DAY:
-                    sheet.write_datetime(row, at, cell, self._day)
-                case int() | Decimal():
-                    number = cell / FEN_PER_YUAN if column.form is Form.YUAN else cell
-                    sheet.write_number(row, at, number, self._formats[column.form])
-                case _:
-                    sheet.write_string(row, at, _fitting(str(cell)))
-
-    def _odd(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
-        """Anything but a text."""
-        match cell:
-            case None:
-                return
-            case bool():
-                sheet.write_boolean(row, column, cell)
-            case int() | float() if abs(cell) < 10**15:
-                sheet.write_number(row, column, cell)
-            case datetime() if cell.tzinfo is None and cell.year >= 1900:
-                sheet.write_datetime(row, column, cell, self._moment)
-            case date() if not isinstance(cell, datetime) and cell.year >= 1900:
-                sheet.write_datetime(row, column, cell, self._day)
-            case _:
-                sheet.write_string(row, column, text_of_cell(cell)[:MAX_CELL])
 
     def finding(self, finding: Finding) -> None:
         """Add a line to the list of problems, as long as it fits the sheet."""
