@@ -226,6 +226,17 @@ def test_every_cell_stands_in_its_place(polc: Polc, judge: Callable[..., Path], 
     assert [row["备注"] for row in records(tmp_path / "结果.xlsx")] == by_csv == odd
 
 
+def test_only_so_many_texts_are_kept_in_memory(
+    judge: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The workbook's table of strings is in memory: texts beyond the limit stand in their cells."""
+    whole = records(judge("结果.xlsx"))
+    monkeypatch.setattr("polc.registers.sheet_rows.SHARED", 5)
+    assert records(judge("少.xlsx")) == whole
+    with zipfile.ZipFile(judge("少.xlsx")) as book:
+        assert book.read("xl/sharedStrings.xml").count(b"<si>") < 40
+
+
 def test_a_result_is_a_register_for_the_next_policy(
     polc: Polc, judge: Callable[..., Path], tmp_path: Path
 ) -> None:

@@ -13,9 +13,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from polc.dsl.values import FEN_PER_YUAN
 from polc.registers.model import Cell, letters, text_of_cell
-from polc.registers.results import Column, Form, Value
+from polc.registers.results import Column, Form, Value, cell_text
 
 # Stands for the number of the row; control characters in texts are written in another way.
 _ROW = "\0"
@@ -23,6 +22,8 @@ _ODD = re.compile(r"[<>&_\x00-\x1f\x7f\ufffe\uffff]|^\s|\s$")
 # Before it spreadsheet programs don't agree on the numbers of days.
 FIRST_DAY = date(1900, 3, 1)
 _DAY_ZERO = date(1899, 12, 30)
+# Different texts in the table of strings.
+SHARED = 100_000
 
 
 class SheetRows:
@@ -62,13 +63,17 @@ class SheetRows:
             case date() if cell >= FIRST_DAY:
                 return f'{head} s="{self._styles[Form.DAY]}"><v>{(cell - _DAY_ZERO).days}</v></c>'
             case int() | Decimal():
-                number = Decimal(cell) / FEN_PER_YUAN if form is Form.YUAN else cell
-                return f'{head} s="{self._styles[form]}"><v>{number:f}</v></c>'
+                return f'{head} s="{self._styles[form]}"><v>{cell_text(form, cell)}</v></c>'
             case _:
-                text = self._fitting(str(cell))
-                if text.startswith("<r>"):
-                    return self._text(head, text)
-                return f'{head} t="s"><v>{self._sheet.str_table._get_shared_string_index(text)}</v></c>'
+                return self._shared(head, self._fitting(str(cell)))
+
+    def _shared(self, head: str, text: str) -> str:
+        """A text in the workbook's table, which stays in memory: inline once there are too many."""
+        table = self._sheet.str_table
+        full = table.unique_count >= SHARED and text not in table.string_table
+        if full or text.startswith("<r>"):
+            return self._text(head, text)
+        return f'{head} t="s"><v>{table._get_shared_string_index(text)}</v></c>'
 
     def _cell(self, head: str, cell: Cell) -> str:
         if type(cell) is str:
@@ -80,9 +85,9 @@ class SheetRows:
                 return f'{head} t="b"><v>{int(cell)}</v></c>'
             case int() | float() if abs(cell) < 10**15:
                 return f"{head}><v>{cell:.16G}</v></c>"
-            case datetime() if cell.tzinfo is None and cell.year >= 1900:
+            case datetime() if cell.tzinfo is None and cell.date() >= FIRST_DAY:
                 return self._moment(head, cell, "moment")
-            case date() if not isinstance(cell, datetime) and cell.year >= 1900:
+            case date() if not isinstance(cell, datetime) and cell >= FIRST_DAY:
                 return self._moment(head, cell, Form.DAY)
             case _:
                 return self._text(head, self._fitting(text_of_cell(cell)))

@@ -1,7 +1,7 @@
 """Writing a workbook with XlsxWriter, a row at a time.
 
 In: rows, findings, the summary. Out: the sheets 结果, 问题 and 汇总. A full sheet is continued on a further
-one. Memory holds one row of each sheet.
+one. Memory holds one row of each sheet, and the different texts of results.
 """
 
 from __future__ import annotations
