@@ -54,6 +54,24 @@ def test_document_for_programs(polc: Polc, policy: Path) -> None:
     assert "trace" not in document
 
 
+def test_a_fact_that_changes_nothing_is_not_asked(polc: Polc, tmp_path: Path) -> None:
+    text = """政策 "示例" { 文号 "示例〔2031〕1号" 条款 【一】 }
+事实 甲: 是非  别名 a
+输出 补贴: 金额  别名 subsidy
+【一】 规定 补贴 {
+  【一】 甲  为 400元
+  【一】 非 甲  为 400元
+}
+"""
+    (tmp_path / "示例.pol").write_text(text, encoding="utf-8")
+    said = polc("eval", tmp_path / "示例.pol").out
+    assert "还缺的资料" not in said
+    assert "不必问（填什么，结果都是下面这样）: 甲\n  补贴  400元\n" in said
+    document = answer(polc("eval", tmp_path / "示例.pol", "--output-format", "json").out)
+    assert (document["missing"], document["needless"]) == (["a"], ["a"])
+    assert document["settled"]["subsidy"]["value"] == 40000
+
+
 def test_statuses_for_programs(polc: Polc, policy: Path) -> None:
     set_ = ["--set", "缴费日=2025-07-01"]
     document = answer(polc("eval", policy, *set_, "--output-format", "json").out)

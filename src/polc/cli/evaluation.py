@@ -13,7 +13,6 @@ from polc.cli.outcome import Outcome
 from polc.cli.policy import policy_of
 from polc.cli.report import errors_text
 from polc.cli.session import Session
-from polc.compiler.breaches import broken
 from polc.compiler.interpret import evaluate
 from polc.compiler.kernel import Kernel
 from polc.dsl.diagnostics.model import Diagnostic
@@ -22,8 +21,7 @@ from polc.dsl.values import Given
 from polc.files import text_of
 from polc.persons import Facts, read_fields, read_person
 from polc.refusals import Refusal
-from polc.telling.answer import answer_document, answer_text
-from polc.telling.blanks import blanks
+from polc.telling.answer import answer_document, answer_text, beside_of
 from polc.telling.lines import as_json
 
 NO_READING = "都不采用"
@@ -72,11 +70,11 @@ def command(
         text = _compared(policy.kernel, given.facts, readings, compare, session, machine=machine)
         return Outcome(text=text, machine=machine, output_file=output_file)
     evaluation = evaluate(policy.kernel, given.facts, readings)
-    wrong, blank = broken(policy.kernel, given.facts), blanks(policy.kernel, given.facts)
+    beside = beside_of(policy.kernel, given.facts, evaluation)
     text = (
-        as_json(answer_document(policy.kernel, evaluation, trace=trace, broken=wrong, blank=blank))
+        as_json(answer_document(policy.kernel, evaluation, beside, trace=trace))
         if machine
-        else answer_text(policy.kernel, evaluation, session.lang, trace=trace, broken=wrong, blank=blank)
+        else answer_text(policy.kernel, evaluation, session.lang, beside, trace=trace)
     )
     return Outcome(text=text, machine=machine, output_file=output_file)
 

@@ -17,7 +17,6 @@ import attrs
 from polc import __version__
 from polc.cases import run_cases
 from polc.cells import example_text
-from polc.compiler.breaches import broken
 from polc.compiler.data import kernel_sha256
 from polc.compiler.driver import compile_file
 from polc.compiler.interpret import evaluate
@@ -39,8 +38,7 @@ from polc.service.workspace import Workspace
 from polc.targets.api import Options
 from polc.targets.registry import target
 from polc.targets.summary.leaflet import Unworded
-from polc.telling.answer import answer_document, answer_text
-from polc.telling.blanks import blanks
+from polc.telling.answer import answer_document, answer_text, beside_of
 from polc.telling.case_text import case_text, expectations, no_entries
 from polc.telling.lines import as_json
 from polc.telling.no_leaflet import no_leaflet
@@ -111,11 +109,11 @@ def answer(workspace: Workspace, path: str, person: Person, lang: Lang) -> Data:
     if facts.found:
         return {"problems": [_told(found, lang) for found in facts.found]}
     evaluation = evaluate(kernel, facts.known, _readings(person))
-    wrong, blank = broken(kernel, facts.known), blanks(kernel, facts.known)
+    beside = beside_of(kernel, facts.known, evaluation)
     return {
         "problems": [],
-        "text": answer_text(kernel, evaluation, lang, trace=True, broken=wrong, blank=blank),
-        "document": answer_document(kernel, evaluation, trace=True, broken=wrong, blank=blank),
+        "text": answer_text(kernel, evaluation, lang, beside, trace=True),
+        "document": answer_document(kernel, evaluation, beside, trace=True),
     }
 
 

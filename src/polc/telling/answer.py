@@ -10,8 +10,12 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
+import attrs
+
+from polc.compiler.asking import Asking, asking
+from polc.compiler.breaches import broken
 from polc.compiler.entry_clauses import entry_clauses, entry_steps
-from polc.compiler.interpret import Evaluation, RowTrace, Step
+from polc.compiler.interpret import Evaluation, Person, RowTrace, Step
 from polc.compiler.kernel import FieldDecl, Kernel, Relation
 from polc.compiler.readings import FieldResult, bounds_of
 from polc.dsl.diagnostics.model import Lang
@@ -29,7 +33,7 @@ from polc.dsl.values import (
     Undetermined,
     distinct,
 )
-from polc.telling.blanks import Blank
+from polc.telling.blanks import Blank, blanks
 from polc.telling.lines import lines
 from polc.telling.steps import cited, steps_of
 from polc.telling.wording import phrase
@@ -39,15 +43,30 @@ SCHEMA = "polc.eval/1"
 Json: TypeAlias = bool | int | str | list["Json"] | dict[str, "Json"] | None
 
 
+@attrs.frozen(kw_only=True)
+class Beside:
+    """What is said beside the results: relations that are broken, blank cells, what is worth asking."""
+
+    broken: tuple[Relation, ...]
+    blank: tuple[Blank, ...]
+    asked: Asking
+
+
+def beside_of(kernel: Kernel, facts: Person, evaluation: Evaluation) -> Beside:
+    """What is to be said of a person beside the answer."""
+    return Beside(
+        broken=broken(kernel, facts), blank=blanks(kernel, facts), asked=asking(kernel, facts, evaluation)
+    )
+
+
 # ---- for people -------------------------------------------------------------------------------------
 def answer_text(
     kernel: Kernel,
     evaluation: Evaluation,
     lang: Lang,
+    beside: Beside,
     *,
     trace: bool,
-    broken: Sequence[Relation] = (),
-    blank: Sequence[Blank] = (),
 ) -> str:
     """Title, one output a line with its clauses, what looks wrong, what is missing and what was assumed."""
     bounds = bounds_of(kernel)
@@ -55,8 +74,9 @@ def answer_text(
     return lines(
         f"{heading}\n\n",
         *_outputs(kernel, evaluation, bounds, lang),
-        *_broken(broken, lang),
-        *_missing(evaluation, lang, blank),
+        *_broken(beside.broken, lang),
+        *_missing(beside.asked.facts, lang, beside.blank),
+        *_needless(beside.asked, bounds, lang),
         *_assumed(kernel, evaluation, lang),
         *(
             (
@@ -86,20 +106,31 @@ def _by(kernel: Kernel, evaluation: Evaluation, name: str, lang: Lang) -> str:
     return cited(evaluation.fields[name].clauses) + told
 
 
-def _broken(broken: Sequence[Relation], lang: Lang) -> list[str]:
+def _broken(relations: Sequence[Relation], lang: Lang) -> list[str]:
     """The relations that the person breaks: the answer stands, but what is proved doesn't cover them."""
-    if not broken:
+    if not relations:
         return []
-    return [f"\n{phrase('broken', lang)}", *(f"  {relation.text}" for relation in broken)]
+    return [f"\n{phrase('broken', lang)}", *(f"  {relation.text}" for relation in relations)]
 
 
-def _missing(evaluation: Evaluation, lang: Lang, blank: Sequence[Blank]) -> list[str]:
+def _missing(missing: Sequence[str], lang: Lang, blank: Sequence[Blank]) -> list[str]:
     """The facts that are still needed; of a list that is given the cells that are blank."""
-    if not evaluation.missing:
+    if not missing:
         return []
-    cells = {name: [each.text(lang) for each in blank if each.list == name] for name in evaluation.missing}
-    told = [f"{name}（{'、'.join(cells[name])}）" if cells[name] else name for name in evaluation.missing]
+    cells = {name: [each.text(lang) for each in blank if each.list == name] for name in missing}
+    told = [f"{name}（{'、'.join(cells[name])}）" if cells[name] else name for name in missing]
     return [f"\n{phrase('still_missing', lang)}: {'、'.join(told)}"]
+
+
+def _needless(asked: Asking, bounds: Bounds, lang: Lang) -> list[str]:
+    """The facts that aren't known and needn't be, with what comes out whatever they are."""
+    if not asked.needless:
+        return []
+    width = max((columns_of(name) for name in asked.settled), default=0)
+    rows = [
+        f"  {pad(name, width)}  {result_text(field.result, bounds)}" for name, field in asked.settled.items()
+    ]
+    return [f"\n{phrase('needless', lang, names='、'.join(asked.needless))}", *rows]
 
 
 def _assumed(kernel: Kernel, evaluation: Evaluation, lang: Lang) -> list[str]:
@@ -129,10 +160,9 @@ def _steps_heading(kernel: Kernel, evaluation: Evaluation, lang: Lang) -> str:
 def answer_document(
     kernel: Kernel,
     evaluation: Evaluation,
+    beside: Beside | None = None,
     *,
     trace: bool,
-    broken: Sequence[Relation] = (),
-    blank: Sequence[Blank] = (),
 ) -> dict[str, Json]:
     """The document of schemas/eval.schema.json."""
     bounds = bounds_of(kernel)
@@ -143,14 +173,29 @@ def answer_document(
         "missing": [kernel.input_by_name[name].alias for name in evaluation.missing],
         "assumptions": [_assumption(kernel, name, reading) for name, reading in evaluation.readings],
     }
-    lacking = [each for each in blank if each.list in evaluation.missing]
-    if lacking:
-        document["missing_cells"] = [_blank(kernel, each) for each in lacking]
-    if broken:
-        document["broken_relations"] = [relation.text for relation in broken]
+    if beside is not None:
+        document |= _beside(kernel, evaluation, beside, bounds)
     if trace:
         document["trace"] = [_step(step, kernel) for step in (*entry_steps(evaluation), *evaluation.steps)]
     return document
+
+
+def _beside(kernel: Kernel, evaluation: Evaluation, beside: Beside, bounds: Bounds) -> dict[str, Json]:
+    """What is said beside the results, where there is something to say."""
+    found: dict[str, Json] = {}
+    lacking = [each for each in beside.blank if each.list in evaluation.missing]
+    if lacking:
+        found["missing_cells"] = [_blank(kernel, each) for each in lacking]
+    if beside.asked.needless:
+        found["needless"] = [kernel.input_by_name[name].alias for name in beside.asked.needless]
+    if beside.asked.settled:
+        found["settled"] = {
+            kernel.field_by_name[name].alias: _told(name, field, bounds)
+            for name, field in beside.asked.settled.items()
+        }
+    if beside.broken:
+        found["broken_relations"] = [relation.text for relation in beside.broken]
+    return found
 
 
 def _blank(kernel: Kernel, blank: Blank) -> dict[str, Json]:
@@ -160,16 +205,19 @@ def _blank(kernel: Kernel, blank: Blank) -> dict[str, Json]:
 
 
 def _output(decl: FieldDecl, kernel: Kernel, evaluation: Evaluation, bounds: Bounds) -> dict[str, Json]:
-    field = evaluation.fields[decl.name]
-    status, value, reason = _meaning(field, bounds)
     entries = entry_clauses(kernel, evaluation, decl.name)
+    told = _told(decl.name, evaluation.fields[decl.name], bounds)
+    return {**told, "entry_clauses": list(entries)} if entries else told
+
+
+def _told(name: str, field: FieldResult, bounds: Bounds) -> dict[str, Json]:
+    status, value, reason = _meaning(field, bounds)
     return {
-        "name": decl.name,
+        "name": name,
         "status": status,
         "value": value,
         "text": result_text(field.result, bounds),
         "clauses": list(field.clauses),
-        **({"entry_clauses": list(entries)} if entries else {}),
         "reason": reason,
     }
 

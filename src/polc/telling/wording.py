@@ -270,6 +270,9 @@ PHRASES: dict[str, Text] = {
     "by_entries": Text("（各条记录：{clauses}）", " (its entries: {clauses})"),
     "entry_number": Text("（第{number}条）", " (entry {number})"),
     "still_missing": Text("还缺的资料", "still missing"),
+    "needless": Text(
+        "不必问（填什么，结果都是下面这样）: {names}", "no need to ask, whatever they are: {names}"
+    ),
     "steps": Text("过程", "steps"),
     "steps_under": Text("过程（没有采用读法的假定，这里先按：{readings}）", "steps (shown for {readings})"),
     "gated": Text("不属于适用对象，没有往下判断", "out of scope, not looked at"),
