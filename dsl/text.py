@@ -6,6 +6,7 @@ and are compared with these. A bound stays a bound ("不低于1070元").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -24,6 +25,7 @@ from polc.dsl.values import (
 )
 
 MOST_ENTRIES = 3
+_YUAN = re.compile(r"(-?[0-9]+(?:\.[0-9]+|/[1-9][0-9]*)?)元")
 
 Bounds = Mapping[str, tuple[Fraction | None, Fraction | None]]
 
@@ -35,6 +37,12 @@ def yuan_text(fen: Fraction) -> str:
     sign, rest = ("-", -fen.numerator) if fen < 0 else ("", fen.numerator)
     yuan, cents = divmod(rest, FEN_PER_YUAN)
     return f"{sign}{yuan}.{cents:02d}元" if cents else f"{sign}{yuan}元"
+
+
+def fen_of(text: str) -> Fraction | None:
+    """The amount that `yuan_text` wrote so; None for any other text, such as that of a bound."""
+    told = _YUAN.fullmatch(text)
+    return Fraction(told[1]) * FEN_PER_YUAN if told is not None else None
 
 
 def interval(amount: Amount, bounds: Bounds) -> tuple[Fraction | None, Fraction | None]:

@@ -12,8 +12,10 @@ from agreement.random_kernels import random_kernel
 from agreement.random_lists import random_list_kernel
 from agreement.registers import Line, register, register_with_lists
 from agreement.shipped import kernel_of, names
+from compile import kernel_of as compiled
 from sheets import read, write_csv, write_parquet, write_xlsx
 
+from polc.cli.run import adopting
 from polc.compiler.interpret import evaluate
 from polc.compiler.kernel import FieldDecl, Kernel, Kind
 from polc.compiler.readings import as_declared, bounds_of
@@ -22,6 +24,7 @@ from polc.dsl.values import ZERO, Amount, Missing, NotApplicable, Result, Undete
 from polc.registers.answers import clauses_of
 from polc.registers.judging import Job, run
 from polc.registers.lists import Sources
+from polc.registers.summary import Total
 from polc.registers.words import State
 from polc.targets.columnar.emit import explain_unsupported
 
@@ -47,7 +50,8 @@ def written(folder: Path, lines: list[Line]) -> Path:
 
 def judged(kernel: Kernel, path: Path, output: str, engine: str) -> Path:
     result = path.with_name(output)
-    run(kernel, Job(register=str(path), output=str(result), engine=engine))
+    report = run(kernel, Job(register=str(path), output=str(result), engine=engine))
+    result.with_suffix(".sections").write_text(repr(report.sections), encoding="utf-8")
     return result
 
 
@@ -211,6 +215,7 @@ def test_the_database_gives_the_same_bytes(name: str, tmp_path: Path) -> None:
     path = written(tmp_path, register(kernel, ROWS, seed=3))
     by_rows, by_database = (judged(kernel, path, f"{e}.csv", e) for e in ("rows", "duckdb"))
     assert by_rows.read_bytes() == by_database.read_bytes()
+    assert sections(by_rows) == sections(by_database)
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2, 3, 5, 6])
@@ -220,6 +225,75 @@ def test_the_database_on_random_kernels(seed: int, tmp_path: Path) -> None:
     by_rows, by_database = (judged(kernel, path, f"{e}.csv", e) for e in ("rows", "duckdb"))
     different = [pair for pair in zip(read(by_rows), read(by_database), strict=True) if pair[0] != pair[1]]
     assert different[:2] == []
+    assert sections(by_rows) == sections(by_database)
+
+
+# ---- the summary ----------------------------------------------------------------------------------------
+def sections(result: Path) -> str:
+    return result.with_suffix(".sections").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_totals_are_the_sums_of_the_columns(seed: int, tmp_path: Path) -> None:
+    """To the 分, of every amount and both of its ends; and as many people as there are cells."""
+    kernel = random_kernel(seed)
+    path = written(tmp_path, register(kernel, 60, seed))
+    report = run(kernel, Job(register=str(path), output=str(tmp_path / "结果.csv"), engine="rows"))
+    header, *rows = read(tmp_path / "结果.csv")
+    amounts = [decl.name for decl in kernel.outputs if decl.type.kind is Kind.MONEY]
+    totals = [section for section in report.sections if section.title == "金额合计"]
+    assert [row[0] for section in totals for row in section.rows] == amounts
+    for name, people, *sums in (row for section in totals for row in section.rows):
+        for end, total in zip(("", "不低于", "不高于"), sums, strict=False):
+            heading = f"{name}{end}（元）"
+            assert (heading in header) == isinstance(total, Total)
+            if isinstance(total, Total):
+                cells = [cell for row in rows if (cell := row[header.index(heading)])]
+                assert Decimal(total.fen).scaleb(-2) == sum(map(Decimal, cells))
+                assert end or people == len(cells)
+
+
+def test_what_readings_make_of_open_amounts(tmp_path: Path) -> None:
+    """Each reading's sum is what a run under that reading adds up to, over the people who wait for it."""
+    kernel = compiled(OPEN)
+    lines = [["甲", "收入"], *([cell, f"{n}元"] for n in range(9) for cell in ("是", "否"))]
+    path = write_csv(tmp_path / "名册.csv", lines)
+    base = read(judged(kernel, path, "结果.csv", "rows"))
+    assert sections(tmp_path / "结果.csv") == sections(judged(kernel, path, "库.csv", "duckdb"))
+    assert sections(tmp_path / "结果.csv") == sections(judged(kernel, path, "列.csv", "columnar"))
+    waiting = [row[base[0].index("应缴·状态")] == "待定" for row in base[1:]]
+    assert sum(waiting) == 9
+    wanted = []
+    for reading in ("按一份", "按两份", "不算", "不知道"):
+        kernel_then = adopting(kernel, (f"几份={reading}",))
+        rows = read(judged(kernel_then, path, f"{reading}.csv", "rows"))
+        at = rows[0].index("应缴（元）")
+        cells = [row[at] for row, open_ in zip(rows[1:], waiting, strict=True) if open_]
+        fen = sum(int(Decimal(cell) * 100) for cell in cells if cell)
+        wanted.append(("应缴", "几份有不同读法", reading, 9, Total(fen, 9 if reading == "不知道" else 0)))
+    report = run(kernel, Job(register=str(path), output=str(tmp_path / "结果.csv")))
+    (found,) = (s.rows for s in report.sections if s.title == "待定的金额按每一种读法合多少")
+    assert sorted(found, key=str) == sorted(wanted, key=str)
+
+
+OPEN = """政策 "示例登记" { 文号 "示例〔2031〕14号" 条款 【一】 }
+事实 甲: 是非  别名 first
+事实 收入: 金额  别名 income
+输出 应缴: 金额  别名 due
+【一】 标准 一份 = 0.35元
+【一】 标准 未定 不低于 1元
+【一】 假定 几份 "通知未写明" {
+  按一份  一份
+  按两份  一份 * 2
+  不算  0元
+  不知道  未定
+  都不采用
+}
+【一】 规定 应缴 {
+  【一】 甲 为 几份
+  【一】 其余 为 收入
+}
+"""
 
 
 @pytest.mark.parametrize("suffix", [".parquet", ".xlsx"])

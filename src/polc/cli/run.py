@@ -174,7 +174,7 @@ def _summary(report: Report) -> Iterator[str]:
 
 
 def _aligned(section: Section) -> Iterable[str]:
-    rows = (section.columns, *section.rows)
+    rows = [[str(cell) for cell in row] for row in (section.columns, *section.rows)]
     widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
     return [
         "  " + "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()

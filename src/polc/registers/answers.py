@@ -12,7 +12,7 @@ from enum import StrEnum
 import attrs
 
 from polc.compiler.kernel import FieldDecl, Kernel, Kind
-from polc.dsl.text import result_text
+from polc.dsl.text import fen_of, result_text
 from polc.dsl.values import Missing, NotApplicable, Undetermined, distinct
 from polc.registers.results import Value, bounded_outputs, exact
 from polc.registers.words import State
@@ -40,7 +40,8 @@ _STATES = {
 class Answered:
     """One output of one row: in words, and `value` where it's an exact one, `low` and `high` where a bound.
 
-    `cause` is why it's no value, without what differs from person to person; `detail` says it in full.
+    `cause` is why it's no value, without what differs from person to person; `detail` says it in full; `ways`
+    are the readings that lead to different results, each with its own.
     """
 
     status: Status
@@ -51,17 +52,31 @@ class Answered:
     clauses: tuple[str, ...] = ()
     cause: str = ""
     detail: str = ""
+    ways: tuple[tuple[str, str], ...] = ()
+
+
+@attrs.frozen(cache_hash=True)
+class Counted:
+    """What the summary counts of an output, without days: how it came out, its option, why it's no value, 分
+    of an amount and of its ends, and the 分 that readings give, None where that's no exact amount.
+    """
+
+    status: Status
+    option: str
+    cause: str
+    fen: int | None = None
+    low: int | None = None
+    high: int | None = None
+    ways: tuple[tuple[str, int | None], ...] = ()
 
 
 @attrs.frozen(cache_hash=True)
 class Mark:
-    """What the summary counts of a row: its state, its clauses, and each output without days: status, option,
-    cause, 分.
-    """
+    """What the summary counts of a row: its state, its clauses, and each output."""
 
     state: State
     clauses: tuple[str, ...]
-    outputs: tuple[tuple[Status, str, str, int | None], ...]
+    outputs: tuple[Counted, ...]
 
 
 @attrs.frozen(cache_hash=True)
@@ -142,17 +157,26 @@ class Composer:
         ]
 
     def _mark(self, state: State, clauses: tuple[str, ...], answers: Sequence[Answered]) -> Mark:
-        outputs = tuple(
-            (
-                answer.status,
-                answer.text if kind is Kind.ENUM and answer.status is Status.VALUE else "",
-                answer.cause,
-                answer.value if kind is Kind.MONEY and isinstance(answer.value, int) else None,
-            )
-            for kind, answer in zip(self._kinds, answers, strict=True)
-        )
+        outputs = tuple(map(_counted, self._kinds, answers))
         mark = Mark(state, clauses, outputs)
         return self._marks.setdefault(mark, mark)
+
+
+def _counted(kind: Kind, answer: Answered) -> Counted:
+    option = answer.text if kind is Kind.ENUM and answer.status is Status.VALUE else ""
+    if kind is not Kind.MONEY:
+        return Counted(answer.status, option, answer.cause)
+    fen, low, high = (end if isinstance(end, int) else None for end in _values(answer, bounded=True))
+    ways = tuple((reading, _fen(text)) for reading, text in answer.ways)
+    return Counted(answer.status, option, answer.cause, fen, low, high, ways)
+
+
+def _fen(text: str) -> int | None:
+    """An amount that a reading gives: none to who isn't in it."""
+    if text.startswith(State.OUTSIDE.value):
+        return 0
+    fen = fen_of(text)
+    return fen.numerator if fen is not None and fen.denominator == 1 else None
 
 
 def _state(statuses: set[Status]) -> State:
@@ -216,7 +240,9 @@ def undetermined(
     detail = f"{cause}（{told}）" if ways else cause
     status = Undetermined(reasons=tuple(reasons), document=document, candidates=ways)
     text = result_text(status, {})
-    return Answered(status=Status.UNDETERMINED, text=text, clauses=clauses, cause=cause, detail=detail)
+    return Answered(
+        status=Status.UNDETERMINED, text=text, clauses=clauses, cause=cause, detail=detail, ways=ways
+    )
 
 
 def missing(names: Iterable[str], clauses: tuple[str, ...]) -> Answered:

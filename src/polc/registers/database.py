@@ -146,6 +146,7 @@ class _Words:
         names += [decl.name for decl in kernel.assumptions]
         known = "|".join(map(re.escape, names)) or "(?!)"
         self._open = re.compile(rf"待定（(.*?)）(?:：((?:{known})[^；]* → .*))?", re.DOTALL)
+        self._way = re.compile(rf"；(?=(?:{known})[^；]* → )")
 
     def columns(self, alias: str) -> list[str]:
         """What the columns of an output are called; those of bounds are there where it can be one."""
@@ -171,9 +172,17 @@ class _Words:
 
     def _undetermined(self, text: str, clauses: tuple[str, ...]) -> Answered:
         found = self._open.fullmatch(text)
-        cause, ways = (found[1], found[2]) if found is not None else (_inner(text), None)
-        detail = f"{cause}（{ways}）" if ways else cause
-        return Answered(status=Status.UNDETERMINED, text=text, clauses=clauses, cause=cause, detail=detail)
+        cause, told = (found[1], found[2]) if found is not None else (_inner(text), None)
+        detail = f"{cause}（{told}）" if told else cause
+        parts = (part.partition(" → ") for part in self._way.split(told)) if told else ()
+        return Answered(
+            status=Status.UNDETERMINED,
+            text=text,
+            clauses=clauses,
+            cause=cause,
+            detail=detail,
+            ways=tuple((reading, result) for reading, _, result in parts),
+        )
 
 
 def _whole(number: Any) -> int | None:

@@ -140,7 +140,7 @@ class Lists:
         for table in self.tables:
             lost = len(table.loose) + sum(len(held.rows) for held in self._lost(table))
             counts = (table.entries, table.people, table.without, lost, table.passed_over)
-            rows.append((table.decl.name, table.name, *map(str, counts)))
+            rows.append((table.decl.name, table.name, *counts))
         return Section(
             title="清单",
             columns=("清单", "文件", "记录", "有记录的人", "没有记录的人", "对不上的记录", "合计、备注等行"),

@@ -22,7 +22,7 @@ from polc.registers.reading import Register
 from polc.registers.summary import Section, sections
 from polc.registers.words import State
 
-Rows: TypeAlias = tuple[tuple[str, ...], ...]
+Rows: TypeAlias = tuple[tuple[str | int, ...], ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -111,13 +111,9 @@ def _columns(table: FactTable) -> Rows:
     for name, at in header.columns.items():
         blanks = table.blanks[name]
         taken = _taken_for(table.blank(name)) if blanks else ""
-        rows.append((letters(first + at), header.names[at], table.headings.told(name), str(blanks), taken))
-    return tuple(sorted(rows, key=_by_letter))
+        rows.append((letters(first + at), header.names[at], table.headings.told(name), blanks, taken))
+    return tuple(sorted(rows, key=lambda row: (len(row[0]), row[0])))
 
 
 def _taken_for(value: Plain | None) -> str:
     return "未知" if value is None else f"默认 {result_text(value, {})}"
-
-
-def _by_letter(row: tuple[str, ...]) -> tuple[int, str]:
-    return len(row[0]), row[0]

@@ -1,24 +1,43 @@
 """The summary of a register: how many, how much, by which clause, and what is left open.
 
 In: how often each mark came, counts of rows that weren't judged, and what the header said. Out: sections of
-plain texts, in an order that doesn't depend on the order of the rows. Sums hold exact amounts only; how many
-people have none is told beside them.
+texts, numbers and sums, in an order that doesn't depend on the order of the rows. Sums hold exact amounts
+only; how many people have none is told beside them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import TypeAlias
 
 import attrs
 
 from polc.compiler.kernel import FieldDecl, Kernel, Kind
 from polc.dsl.text import yuan_text
-from polc.registers.answers import Mark, Status, clauses_of
+from polc.registers.answers import Counted, Mark, Status, clauses_of
+from polc.registers.results import bounded_outputs
 from polc.registers.words import ALL_RESULTS, UNJUDGED, State
 
 _OPEN = {Status.UNDETERMINED: "待定", Status.MISSING: "缺资料", Status.OUTSIDE: "不适用"}
+_VALUE, _LOW, _HIGH = "准数", "下限", "上限"
+
+
+@attrs.frozen
+class Total:
+    """A sum of exact 分, and how many people have no amount to add to it."""
+
+    fen: int
+    open: int = 0
+    lacking: str = _VALUE
+
+    def __str__(self) -> str:
+        told = yuan_text(Fraction(self.fen))
+        return f"{told}（另有 {self.open} 人没有{self.lacking}）" if self.open else told
+
+
+Figure: TypeAlias = str | int | Total
 
 
 @attrs.frozen(kw_only=True)
@@ -27,12 +46,19 @@ class Section:
 
     title: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Figure, ...], ...]
 
 
 def sections(kernel: Kernel, marks: Mapping[Mark, int], unjudged: Mapping[State, int]) -> list[Section]:
     """Every table; those without rows are left out."""
-    found = [_states(marks, unjudged), *_groups(kernel, marks), _clauses(kernel, marks), _open(kernel, marks)]
+    found = [
+        _states(marks, unjudged),
+        _totals(kernel, marks),
+        *_groups(kernel, marks),
+        _clauses(kernel, marks),
+        _open(kernel, marks),
+        _readings(kernel, marks),
+    ]
     return [section for section in found if section.rows]
 
 
@@ -41,9 +67,25 @@ def _states(marks: Mapping[Mark, int], unjudged: Mapping[State, int]) -> Section
     for mark, times in marks.items():
         counts[mark.state] += times
     people = sum(n for state, n in counts.items() if state not in UNJUDGED)
-    rows = [("人数", str(people))]
-    rows += [(state.value, str(counts[state])) for state in State if counts[state]]
+    rows = [("人数", people)]
+    rows += [(state.value, counts[state]) for state in State if counts[state]]
     return Section(title="总数", columns=("状态", "行数"), rows=tuple(rows))
+
+
+def _totals(kernel: Kernel, marks: Mapping[Mark, int]) -> Section:
+    """Every amount that is a result, over all people: the sums of the columns of the result."""
+    bounded = bounded_outputs(kernel)
+    rows = list[tuple[Figure, ...]]()
+    for place, decl in enumerate(kernel.outputs):
+        if decl.type.kind is Kind.MONEY:
+            people = sum(times for mark, times in marks.items() if mark.outputs[place].fen is not None)
+            ends: tuple[Figure, ...] = ("", "")
+            if decl.name in bounded:
+                ends = (_sum(marks, place, _low, _LOW), _sum(marks, place, _high, _HIGH))
+            rows.append((decl.name, people, _sum(marks, place), *ends))
+    columns = ("金额", "有准数的人数", "合计", "不低于", "不高于")
+    width = len(columns) if bounded else 3
+    return Section(title="金额合计", columns=columns[:width], rows=tuple(row[:width] for row in rows))
 
 
 def _groups(kernel: Kernel, marks: Mapping[Mark, int]) -> Iterator[Section]:
@@ -54,11 +96,11 @@ def _groups(kernel: Kernel, marks: Mapping[Mark, int]) -> Iterator[Section]:
             continue
         groups: dict[str, dict[Mark, int]] = {}
         for mark, times in marks.items():
-            status, text, _, _ = mark.outputs[number]
-            groups.setdefault(text or _OPEN[status], {})[mark] = times
+            counted = mark.outputs[number]
+            groups.setdefault(counted.option or _OPEN[counted.status], {})[mark] = times
         order = _order(kernel, decl)
-        rows = [
-            (name, str(sum(groups[name].values())), *(_sum(groups[name], place) for place in money))
+        rows: list[tuple[Figure, ...]] = [
+            (name, sum(groups[name].values()), *(_sum(groups[name], place) for place in money))
             for name in sorted(groups, key=lambda name: (order.get(name, len(order)), name))
         ]
         columns = (decl.name, "人数", *(kernel.outputs[place].name for place in money))
@@ -74,17 +116,33 @@ def _order(kernel: Kernel, decl: FieldDecl) -> dict[str, int]:
     }
 
 
-def _sum(marks: Mapping[Mark, int], place: int) -> str:
+def _fen(counted: Counted) -> int | None:
+    return counted.fen
+
+
+def _low(counted: Counted) -> int | None:
+    return counted.low
+
+
+def _high(counted: Counted) -> int | None:
+    return counted.high
+
+
+def _sum(
+    marks: Mapping[Mark, int],
+    place: int,
+    amount: Callable[[Counted], int | None] = _fen,
+    lacking: str = _VALUE,
+) -> Total:
     """The sum of the exact amounts, and how many have none for a reason other than 不适用."""
     fen = open_ = 0
     for mark, times in marks.items():
-        status, _, _, amount = mark.outputs[place]
-        if amount is not None:
-            fen += amount * times
-        elif status is not Status.OUTSIDE:
+        found = amount(mark.outputs[place])
+        if found is not None:
+            fen += found * times
+        elif mark.outputs[place].status is not Status.OUTSIDE:
             open_ += times
-    told = yuan_text(Fraction(fen))
-    return f"{told}（另有 {open_} 人没有准数）" if open_ else told
+    return Total(fen, open_, lacking)
 
 
 def _clauses(kernel: Kernel, marks: Mapping[Mark, int]) -> Section:
@@ -95,7 +153,7 @@ def _clauses(kernel: Kernel, marks: Mapping[Mark, int]) -> Section:
     order = {clause: place for place, clause in enumerate(clauses_of(kernel))}
     rows = sorted(counts, key=lambda clause: (order.get(clause, len(order)), clause))
     return Section(
-        title="按条款", columns=("条款", "人数"), rows=tuple((f"【{c}】", str(counts[c])) for c in rows)
+        title="按条款", columns=("条款", "人数"), rows=tuple((f"【{c}】", counts[c]) for c in rows)
     )
 
 
@@ -109,14 +167,15 @@ def _open(kernel: Kernel, marks: Mapping[Mark, int]) -> Section:
     return Section(
         title="待定、缺资料、不适用的原因",
         columns=("结果", "状态", "原因", "人数"),
-        rows=tuple((*row, str(counts[row])) for row in rows),
+        rows=tuple((*row, counts[row]) for row in rows),
     )
 
 
 def _causes(kernel: Kernel, mark: Mark) -> Iterable[tuple[str, str, str]]:
     """The outputs, the status and the cause; 不适用 only of who is out of everything."""
     by_cause: dict[tuple[Status, str], list[str]] = {}
-    for decl, (status, _, cause, _) in zip(kernel.outputs, mark.outputs, strict=True):
+    for decl, counted in zip(kernel.outputs, mark.outputs, strict=True):
+        status, cause = counted.status, counted.cause
         if status in _OPEN and (status is not Status.OUTSIDE or mark.state is State.OUTSIDE):
             by_cause.setdefault((status, cause), []).append(decl.name)
     every = len(kernel.outputs)
@@ -124,3 +183,24 @@ def _causes(kernel: Kernel, mark: Mark) -> Iterable[tuple[str, str, str]]:
         (ALL_RESULTS if len(names) == every else "、".join(names), _OPEN[status], cause)
         for (status, cause), names in by_cause.items()
     ]
+
+
+def _readings(kernel: Kernel, marks: Mapping[Mark, int]) -> Section:
+    """Of amounts that wait for a reading: what each reading would make of them."""
+    found: dict[tuple[int, str], dict[tuple[int, str], Counter[int | None]]] = {}
+    for mark, times in marks.items():
+        for place, counted in enumerate(mark.outputs):
+            for order, (reading, fen) in enumerate(counted.ways):
+                ways = found.setdefault((place, counted.cause), {})
+                ways.setdefault((order, reading), Counter())[fen] += times
+    rows: list[tuple[Figure, ...]] = [
+        (kernel.outputs[place].name, cause, reading, counts.total(), _total(counts))
+        for (place, cause), ways in sorted(found.items())
+        for (_, reading), counts in sorted(ways.items())
+    ]
+    columns = ("结果", "待定的原因", "读法", "人数", "合计")
+    return Section(title="待定的金额按每一种读法合多少", columns=columns, rows=tuple(rows))
+
+
+def _total(counts: Counter[int | None]) -> Total:
+    return Total(sum(fen * times for fen, times in counts.items() if fen is not None), counts[None])

@@ -18,6 +18,7 @@ from polc.registers.model import Cell, Finding
 from polc.registers.results import Column, Form
 from polc.registers.sheet_rows import SheetRows
 from polc.registers.summary import Section
+from polc.registers.summary_sheet import MAX_CELL, write_sections
 from polc.registers.words import (
     CUT_MARK,
     FAULT_COLUMNS,
@@ -29,7 +30,6 @@ from polc.registers.words import (
 from polc.registers.writers import Cut
 
 MAX_ROWS = 1_048_576
-MAX_CELL = 32_767
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -151,27 +151,12 @@ class WorkbookWriter:
     def close(self, summary: Sequence[Section]) -> None:
         """Add the summary and finish the file."""
         self._filled()
-        sheet = self._book.add_worksheet(SUMMARY_SHEET)
-        sheet.set_column(0, 8, _WIDTH + 4)
-        row = 0
-        for section in summary:
-            sheet.write_string(row, 0, section.title, self._bold)
-            for line in (section.columns, *section.rows):
-                row += 1
-                for column, text in enumerate(line):
-                    self._summary_cell(sheet, row, column, text)
-            row += 2
+        write_sections(self._book, SUMMARY_SHEET, summary, self._bold, self._styles[Form.YUAN])
         try:
             self._book.close()
         except library("xlsxwriter.exceptions").XlsxFileError as error:
             reason = error.args[0] if error.args else error
             raise reason if isinstance(reason, OSError) else OSError(str(error)) from None
-
-    def _summary_cell(self, sheet: Any, row: int, column: int, text: str) -> None:
-        if text.isdecimal():
-            sheet.write_number(row, column, int(text))
-        elif text:
-            sheet.write_string(row, column, text[:MAX_CELL])
 
     def abandon(self) -> None:
         """Throw away the sheets' temporary files."""
