@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -46,6 +47,29 @@ def meets(expected: Expected, found: FieldResult, bounds: Bounds) -> bool:
     """True when a result is what the example expects, and rests on the clauses that it names."""
     cited = {clause.partition("：")[0] for text in found.clauses for clause in text.split("、")}
     return cited.issuperset(expected.clauses) and _is_as_expected(expected, found.result, bounds)
+
+
+def expected_now(kernel: Kernel, evaluation: Evaluation) -> Iterator[Expected]:
+    """All that the policy gives somebody, as a 案例 would expect it of each output, with its clauses."""
+    bounds = bounds_of(kernel)
+    for decl in kernel.outputs:
+        found = found_for(kernel, evaluation, decl.name)
+        op, value = _as_expected(found.result, bounds)
+        cited = distinct(
+            clause.partition("：")[0] for text in found.clauses for clause in text.split("、") if clause
+        )
+        yield Expected(field=decl.name, op=op, value=value, clauses=cited, span=decl.span)
+
+
+def _as_expected(result: Result, bounds: Bounds) -> tuple[Op, Plain | StatusKind]:
+    match result:
+        case Undetermined() | NotApplicable() | Missing():
+            return Op.EQ, next(kind for kind, type_ in _STATUS.items() if isinstance(result, type_))
+        case Amount() if not result.exact:
+            low, high = interval(result, bounds)
+            return (Op.GE, Amount(low)) if low is not None else (Op.LE, Amount(high or Fraction(0)))
+        case _:
+            return Op.EQ, result
 
 
 def _is_as_expected(expected: Expected, result: Result, bounds: Bounds) -> bool:

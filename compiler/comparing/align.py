@@ -7,18 +7,13 @@ and what both say is true of every person. NotComparable where a fact of one nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import Any
-
-import attrs
 
 from polc.compiler.kernel import (
     DURATION,
-    AssumptionDecl,
     Choice,
-    Claim,
     Const,
     Expr,
     FieldRef,
@@ -30,12 +25,10 @@ from polc.compiler.kernel import (
     Kernel,
     Kind,
     Reached,
-    Reading,
     ReadingOf,
-    Relation,
     Row,
     Shift,
-    State,
+    rebuilt,
     walk,
 )
 from polc.dsl.citation import Citation
@@ -84,7 +77,7 @@ def on_old_calendar(kernel: Kernel, years: int) -> Kernel:
     if not years:
         return kernel
     dates = frozenset(decl.name for decl in kernel.inputs if decl.type.kind is Kind.DATE)
-    moved: Kernel = _rebuilt(kernel, partial(_moved, dates=dates, years=years))
+    moved: Kernel = rebuilt(kernel, partial(_moved, dates=dates, years=years))
     return moved
 
 
@@ -93,27 +86,8 @@ def _moved(expr: Expr, dates: frozenset[str], years: int) -> Expr:
     if read or (isinstance(expr, ItemRef) and expr.type.kind is Kind.DATE):
         length = Const(Duration(abs(years), Unit.YEAR), DURATION)
         return Shift(expr, length, 1 if years > 0 else -1, MonthRule.MONTH_END)
-    moved: Expr = _rebuilt(expr, partial(_moved, dates=dates, years=years))
+    moved: Expr = rebuilt(expr, partial(_moved, dates=dates, years=years))
     return moved
-
-
-def _rebuilt(node: Any, change: Callable[[Expr], Expr]) -> Any:
-    """The node with every expression right inside it changed; itself where nothing changes."""
-    held = {field.name: getattr(node, field.name) for field in attrs.fields(type(node))}
-    made = {name: _changed(part, change) for name, part in held.items()}
-    fresh = {name: part for name, part in made.items() if part is not held[name]}
-    return attrs.evolve(node, **fresh) if fresh else node
-
-
-def _changed(part: object, change: Callable[[Expr], Expr]) -> object:
-    match part:
-        case tuple():
-            items = tuple(_changed(item, change) for item in part)
-            return part if all(a is b for a, b in zip(items, part, strict=True)) else items
-        case AssumptionDecl() | Choice() | Claim() | Reading() | Relation() | Row() | State():
-            return _rebuilt(part, change)
-        case _:
-            return change(part) if isinstance(part, Expr) else part
 
 
 # ---- the facts --------------------------------------------------------------------------------------

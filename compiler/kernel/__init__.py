@@ -79,6 +79,7 @@ from polc.compiler.kernel.policy import (
     StatusKind,
     Wording,
 )
+from polc.compiler.kernel.rebuilding import exchanged, rebuilt
 from polc.compiler.kernel.rules import (
     Choice,
     Form,
@@ -150,8 +151,10 @@ __all__ = [
     "Type",
     "Wording",
     "assumptions_of",
+    "exchanged",
     "expressions_of",
     "parts",
     "reads_of",
+    "rebuilt",
     "walk",
 ]

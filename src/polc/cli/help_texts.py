@@ -126,7 +126,9 @@ OPTIONS: dict[str, Text] = {
     ),
     "fmt.check": Text("只看要不要整理，不改文件", "only tell whether files would change"),
     "fmt.diff": Text("显示会改哪里，不改文件", "show what would change"),
-    "test.coverage": Text("列出没有案例走到的行", "list the rows that no case reaches"),
+    "test.coverage": Text(
+        "列出没有案例走到的行、看得出的界和读法", "list the rows, bounds and readings that no case shows"
+    ),
     "test.threshold": Text("覆盖低于这个百分数算不通过", "fail below this percentage"),
     "test.junit": Text("另写一份 JUnit 报告", "also write a JUnit report"),
     "eval.input": Text("一个人的资料（JSON）；- 为标准输入", "the facts of one person (JSON); - is stdin"),

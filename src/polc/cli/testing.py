@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 import click
 
-from polc.cases import CaseRun, Place, places, reached, run_cases
+from polc.cases import CaseRun, run_cases, seen_by_cases
 from polc.cli.group import output_file, verb
 from polc.cli.junit import junit
 from polc.cli.outcome import Outcome, lines
@@ -16,12 +16,20 @@ from polc.cli.session import Session
 from polc.compiler.analysis.cases import expected_text
 from polc.compiler.kernel import Expected, Kernel
 from polc.compiler.readings import bounds_of
+from polc.compiler.seeing import Sight, Sort
 from polc.dsl.text import result_text
 from polc.project import compile_all, open_project
 from polc.refusals import Refusal
 from polc.telling.steps import cited, fact_text, steps_of
 from polc.telling.wording import phrase
 from polc.writing import write_one
+
+# What `--coverage` counts: how the count is told, and what is told of each that no case sees.
+COUNTED = {
+    Sort.ROW: ("coverage", "not_reached"),
+    Sort.BOUND: ("coverage_bounds", "bound_not_seen"),
+    Sort.READING: ("coverage_readings", "reading_not_seen"),
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -31,12 +39,6 @@ class Tested:
     path: str
     kernel: Kernel
     runs: tuple[CaseRun, ...]
-
-    @property
-    def unreached(self) -> tuple[Place, ...]:
-        """The rows that no case reaches."""
-        hit = reached(self.kernel, self.runs)
-        return tuple(place for place in places(self.kernel) if (place.choice, place.row) not in hit)
 
 
 def _percent(_context: click.Context, _option: click.Parameter, value: str | None) -> int | None:
@@ -121,21 +123,38 @@ def _counts(tested: Sequence[Tested], session: Session) -> str:
 
 
 def _coverage(tested: Iterable[Tested], required: int, session: Session) -> tuple[str, bool]:
-    """The report, and whether some policy is below the share that is required."""
+    """The report, and whether some policy is below the share of rows that is required."""
     page: list[str] = []
     low = False
     for t in tested:
-        total, missed = len(places(t.kernel)), t.unreached
-        percent = 100 if not total else (total - len(missed)) * 100 // total
-        counts = {"total": total, "reached": total - len(missed), "percent": percent}
-        page.append("\n" + phrase("coverage", session.lang, path=t.path, **counts))
-        page += [f"  {_missed(place, session)}" for place in missed]
-        if percent < required:
-            low = True
-            page.append(phrase("below_threshold", session.lang, percent=percent, threshold=required))
+        wanted, seen = seen_by_cases(t.kernel, frozenset(COUNTED))
+        page.append("\n")
+        for sort, (counted, missed) in COUNTED.items():
+            some = [sight for sight in wanted if sight.sort is sort]
+            unseen = [sight for sight in some if sight not in seen]
+            percent = 100 if not some else (len(some) - len(unseen)) * 100 // len(some)
+            counts = {"total": len(some), "reached": len(some) - len(unseen), "percent": percent}
+            page.append(phrase(counted, session.lang, path=t.path, **counts))
+            page += [f"  {line}" for line in _missed(unseen, missed, session)]
+            if sort is Sort.ROW and percent < required:
+                low = True
+                page.append(phrase("below_threshold", session.lang, percent=percent, threshold=required))
     return lines(*page, "\n"), low
 
 
-def _missed(place: Place, session: Session) -> str:
-    block = f"{place.form} {place.choice}"
-    return phrase("not_reached", session.lang, clause=cited([place.clause]), block=block, row=place.text)
+def _missed(unseen: Iterable[Sight], name: str, session: Session) -> list[str]:
+    """A line for each thing that no case sees; the sides of one bound together."""
+    sides: dict[tuple[object, ...], list[Sight]] = {}
+    for sight in unseen:
+        sides.setdefault(sight.at, []).append(sight)
+    return [
+        phrase(
+            name,
+            session.lang,
+            clause=cited([some[0].clause] if some[0].clause else []),
+            block=some[0].block,
+            row=some[0].text,
+            sides="、".join(sight.side.value for sight in some if sight.side),
+        )
+        for some in sides.values()
+    ]

@@ -256,6 +256,22 @@ PHRASES: dict[str, Text] = {
         "{path}: cases reach {reached} of {total} rows ({percent}%)",
     ),
     "not_reached": Text("没有案例走到 {clause}  {block}：{row}", "no case reaches {clause}  {block}: {row}"),
+    "coverage_bounds": Text(
+        "  界的前一步、正好、后一步共 {total} 处，案例看得出 {reached} 处（{percent}%）",
+        "  one step before bounds, at them, one step after: cases show {reached} of {total} ({percent}%)",
+    ),
+    "bound_not_seen": Text(
+        "  没有案例看得出 {clause}  {block}：{row}：{sides}",
+        "  no case shows {clause}  {block}: {row}: {sides}",
+    ),
+    "coverage_readings": Text(
+        "  会改变结果的读法 {total} 种，案例看得出 {reached} 种（{percent}%）",
+        "  readings that may change a result: cases show {reached} of {total} ({percent}%)",
+    ),
+    "reading_not_seen": Text(
+        "  没有案例看得出 {clause}  假定 {block} = {row}",
+        "  no case shows {clause}  assumption {block} = {row}",
+    ),
     "below_threshold": Text(
         "覆盖 {percent}%，低于要求的 {threshold}%", "coverage {percent}% is below the required {threshold}%"
     ),
