@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from fractions import Fraction
     from typing import Any, ClassVar, Final, Literal, TypeAlias
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     Open: TypeAlias = "NotApplicable | Missing | Undetermined"
     Money: TypeAlias = "int | AtLeast | AtMost | Between | NotApplicable | Missing | Undetermined"
     _Answer: TypeAlias = "_Number | bool | date | str | Duration | AtLeast | AtMost | Between | Open"
-    import re
+    _Made: TypeAlias = "Callable[[re.Match[str], int], Any]"
     _Holds: TypeAlias = "bool | Missing | Undetermined"
     _Results: TypeAlias = "tuple[_Result, ...]"
     _FieldResult: TypeAlias = "tuple[_Result, tuple[str, ...]]"
@@ -188,8 +189,6 @@ class _Amount(_Record):
 
     def __init__(self, fen: _Number, terms: tuple[tuple[str, _Number], ...] = ()) -> None:
         self._fill(fen, terms)
-
-
 _STATUSES = (NotApplicable, Missing, Undetermined)
 _ZERO = _Amount(0)
 
@@ -228,22 +227,6 @@ def _interval(amount: _Amount, bounds: _Bounds) -> tuple[_Number | None, _Number
         low = None if low is None or least is None else low + factor * least
         high = None if high is None or most is None else high + factor * most
     return low, high
-
-
-def _round_number(value: _Number, step: int, mode: str) -> int:
-    """`value` rounded to a multiple of `step`, both in 分; 四舍五入 rounds half away from zero."""
-    scaled = _ratio(value.numerator, value.denominator * step)
-    floor = scaled.numerator // scaled.denominator
-    twice = 2 * (scaled - floor)
-    if mode == "舍去":
-        up = bool(twice) and scaled < 0
-    elif mode == "进一":
-        up = bool(twice) and scaled >= 0
-    elif mode == "四舍五入":
-        up = twice >= 1 if scaled >= 0 else twice > 1
-    else:
-        up = twice > 1 or (twice == 1 and floor % 2 == 1)
-    return (floor + 1 if up else floor) * step
 
 
 def _distinct(items: Iterable[Any]) -> tuple[Any, ...]:
@@ -352,18 +335,6 @@ def _range_text(low: _Number | None, high: _Number | None) -> str:
     return f"不高于{_yuan_text(high)}" if high is not None else "未写明数额"
 
 
-def _rate_text(rate: _Number) -> str:
-    percent = rate * 100
-    if percent.denominator == 1:
-        return f"{percent.numerator}%"
-    for digits in range(1, 7):
-        scaled = percent * 10**digits
-        if scaled.denominator == 1:
-            whole, rest = divmod(abs(scaled.numerator), 10**digits)
-            return f"{'-' if percent < 0 else ''}{whole}.{rest:0{digits}d}%"
-    return f"{percent}%"
-
-
 def _undetermined_text(status: Undetermined) -> str:
     said = list(status.reasons)
     if status.document:
@@ -374,77 +345,70 @@ def _undetermined_text(status: Undetermined) -> str:
     return text
 
 
-def _result_text(result: _Result, bounds: _Bounds, type: str = "") -> str:
+def _result_text(result: Any, bounds: _Bounds, type: str = "") -> str:
     """One result as people read it; a number that is a share (比例) needs its `type`."""
     if isinstance(result, bool):
         return "是" if result else "否"
     if isinstance(result, date):
         return f"{result.year}年{result.month}月{result.day}日"
-    if isinstance(result, str):
-        return result
     if isinstance(result, _Amount):
-        return _range_text(*_interval(result, bounds))
-    if isinstance(result, Duration):
-        return f"{result.count}{result.unit}"
+        if result.terms:
+            return _range_text(*_interval(result, bounds))
+        return _yuan_text(result.fen)
     if isinstance(result, NotApplicable):
         return f"不适用（{result.reason}）"
     if isinstance(result, Missing):
         return f"缺资料（{'、'.join(result.labels)}）"
     if isinstance(result, Undetermined):
         return _undetermined_text(result)
-    return _rate_text(result) if type == "比例" else str(result)
+    return str(result)
 
 
-def _answer(result: _Result, bounds: _Bounds) -> _Answer:
+def _answer(result: Any, bounds: _Bounds) -> Any:
     """The result as the caller gets it: exact money as an integer of 分, bounded money as a range."""
     if isinstance(result, _Amount):
-        low, high = _interval(result, bounds)
-        if low is not None and low == high:
-            return _whole(low)
-        if low is not None and high is not None:
-            return Between(_whole(low), _whole(high))
-        if low is not None:
-            return AtLeast(_whole(low))
-        return AtMost(_whole(high)) if high is not None else Between(None, None)
-    if isinstance(result, (bool, str, date, Duration, *_STATUSES)):
+        if result.terms:
+            return _bounded(*_interval(result, bounds))
+        return _whole(result.fen)
+    if isinstance(result, bool) or not hasattr(result, "denominator"):
         return result
     return _whole(result)
+
+
+def _bounded(low: _Number | None, high: _Number | None) -> int | Fraction | AtLeast | AtMost | Between:
+    """Money between two ends, in 分."""
+    if low is not None and low == high:
+        return _whole(low)
+    if low is not None and high is not None:
+        return Between(_whole(low), _whole(high))
+    if low is not None:
+        return AtLeast(_whole(low))
+    return AtMost(_whole(high)) if high is not None else Between(None, None)
 
 
 def _whole(number: _Number) -> _Number:
     """An int where the number is whole, else the exact fraction."""
     return number.numerator if number.denominator == 1 else number
-
-
 _STRICT, _ROW, _REGISTER = 0, 1, 2
 _FIRST_DAY = date(1850, 1, 1)
 _LAST_DAY = date(2199, 12, 31)
 _YES = (("是",), ("true", "1", "yes", "y", "√", "有"), ("✓", "✔", "☑", "对"))
 _NO = (("否",), ("false", "0", "no", "n", "×", "无"), ("✗", "✘", "没有"))
 _FEN = {"万元": 1_000_000, "元": 100, "角": 10, "分": 1}
-_LONGEST = {"日": 73_000, "个月": 2_400, "年": 200, "个工作日": 50_000}
 _TIME = r"(?:[ T]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?)?"
-_DAY_FORMS = (
+# Of each type the forms that need no more than each strictness; "" where it has none of its own.
+_DAYS = (
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})",
     r"([0-9]{4}) *[-/.年] *([0-9]{1,2}) *[-/.月] *([0-9]{1,2}) *日?|([0-9]{4})([0-9]{2})([0-9]{2})",
     r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日号]?" + _TIME,
 )
-_AMOUNT = r"(-?[0-9]{1,15})(?:\.([0-9]{1,6}))?"
-# For each type the forms that need no more than each strictness; "" where it has none of its own.
-_FORMS = {
-    "日期": _DAY_FORMS,
-    "金额": (
-        r"(-?[0-9]{1,15})(?:\.([0-9]{1,6}))?(万元|元|角|分)",
-        "",
-        r"[¥￥](-?[0-9]{1,15})(?:\.([0-9]{1,6}))?(元)",
-    ),
-    "比例": (r"([0-9]{1,15})(?:\.([0-9]{1,6}))?(?:/([0-9]{1,15}))?%", r"([0-9]{1,15})/([0-9]{1,15})", ""),
-    "时长": (r"([0-9]{1,5}) ?(日|天|个月|年|个?工作日)", "", ""),
-    "整数": ("", r"-?[0-9]{1,18}", r"-?[0-9,]{1,24}"),
-}
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_HALF_WIDTH[0x3000] = 0x20
-_read_forms: dict[tuple[str, int], re.Pattern[str]] = {}
+_MONEY = (
+    r"(-?[0-9]{1,15})(?:\.([0-9]{1,6}))?(万元|元|角|分)",
+    "",
+    r"[¥￥](-?[0-9]{1,15})(?:\.([0-9]{1,6}))?(元)",
+)
+_HALF_WIDTH = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
+_read_forms: dict[str, re.Pattern[str]] = {}
 
 
 class _Unreadable(ValueError):
@@ -460,20 +424,30 @@ def _read_text(type: str, text: str, options: tuple[str, ...], strictness: int) 
         return _read_flag(folded, strictness)
     if type == "金额":
         folded = folded.replace(",", "").replace(" ", "")
+    forms, made = _forms(type)
     for level in range(strictness + 1):
-        found = _pattern(type, level).fullmatch(folded)
+        found = _pattern(forms[level]).fullmatch(folded)
         if found is not None:
-            return _MADE[type](found, level)
+            return made(found, level)
     raise _Unreadable("form")
 
 
-def _pattern(type: str, level: int) -> re.Pattern[str]:
+def _forms(type: str) -> tuple[tuple[str, ...], _Made]:
+    """How a type is written, and what makes a value of what fits."""
+    if type == "日期":
+        return _DAYS, _made_day
+    if type == "金额":
+        return _MONEY, _made_money
+    raise _Unreadable("form")
+
+
+def _pattern(form: str) -> re.Pattern[str]:
     """A form, compiled when it's first needed; an empty one fits nothing."""
-    known = _read_forms.get((type, level))
+    known = _read_forms.get(form)
     if known is None:
         import re
 
-        known = _read_forms[type, level] = re.compile(_FORMS.get(type, ("", "", ""))[level] or r"(?!)")
+        known = _read_forms[form] = re.compile(form or r"(?!)")
     return known
 
 
@@ -513,40 +487,6 @@ def _made_money(found: re.Match[str], _level: int) -> int:
     if rest:
         raise _Unreadable("part_of_fen")
     return fen
-
-
-def _made_share(found: re.Match[str], level: int) -> Any:
-    if level == _STRICT:
-        whole, part, under = found.groups()
-        over, divisor = int(whole + (part or "")), 100 * 10 ** len(part or "") * int(under or 1)
-    else:
-        over, divisor = (int(number) for number in found.groups())
-    if not divisor:
-        raise _Unreadable("form")
-    return _ratio(over, divisor)
-
-
-def _made_length(found: re.Match[str], _level: int) -> tuple[int, str]:
-    count, unit = int(found[1]), {"天": "日", "工作日": "个工作日"}.get(found[2], found[2])
-    if count > _LONGEST[unit]:
-        raise _Unreadable("form")
-    return count, unit
-
-
-def _made_number(found: re.Match[str], _level: int) -> int:
-    digits = found[0].replace(",", "")
-    if len(digits.lstrip("-")) not in range(1, 19):
-        raise _Unreadable("form")
-    return int(digits)
-
-
-_MADE: dict[str, Any] = {
-    "日期": _made_day,
-    "金额": _made_money,
-    "比例": _made_share,
-    "时长": _made_length,
-    "整数": _made_number,
-}
 
 
 class _Env:
@@ -631,7 +571,9 @@ class _Choice:
 
     def way(self, env: _Env) -> str:
         """How rows combine; with `picks`, the way for the reading of the assumption named `pick`."""
-        return self.pick if self.picks is None else self.picks[env.readings[self.pick]]
+        if self.picks is not None:
+            return self.picks[env.readings[self.pick]]
+        return self.pick
 
 
 class _Combined:
@@ -710,7 +652,9 @@ def _open(*operands: _Result) -> _Status | None:
 
 def _compare(env: _Env, op: str, left: Any, right: Any) -> _Holds:
     if isinstance(left, _Amount) and isinstance(right, _Amount):
-        return _compare_amounts(op, left, right, env.bounds)
+        if (left.terms or right.terms):
+            return _compare_amounts(op, left, right, env.bounds)
+        return _ordered(op, left.fen, right.fen)
     status = _open(left, right)
     if status is not None:
         return _narrow(status)
@@ -780,24 +724,6 @@ def _scale(item: Any, factor: Any) -> _Result:
     return _times(item, factor) if isinstance(item, _Amount) else item * factor
 
 
-def _divide_by(item: Any, by: Any) -> _Result:
-    status = _open(item, by)
-    return _divided(item, by) if status is None else status
-
-
-def _divided(item: Any, by: Any) -> Any:
-    """item ÷ by, exact; of two amounts a share."""
-    if isinstance(by, _Amount):
-        terms = by.terms or item.terms
-        if terms:
-            return Undetermined(tuple(sorted(f"{name}只写明上下限，不能相除" for name, _ in terms)))
-        item, by = item.fen, by.fen
-    if by == 0:
-        return Undetermined(("除数是零，除不了",))
-    inverse = _ratio(by.denominator, by.numerator)
-    return _times(item, inverse) if isinstance(item, _Amount) else item * inverse
-
-
 def _shift(day: Any, length: Any, sign: int, to_month_end: bool) -> _Result:
     status = _open(day, length)
     return _moved(day, sign * length.count, length.unit, to_month_end) if status is None else status
@@ -814,30 +740,6 @@ def _snap_to(day: Any, to: str) -> _Result:
     return _snapped(day, to) if status is None else status
 
 
-def _clamp(env: _Env, item: _Result, low: _Result | None, high: _Result | None) -> _Result:
-    """First the floor, then the cap; a bound that can't be compared leaves it open."""
-    for limit, within, beyond in ((low, ">=", "<="), (high, "<=", ">=")):
-        if limit is None:
-            continue
-        status = _open(item, limit)
-        if status is not None:
-            item = status
-        elif _compare(env, within, item, limit) is not True:
-            out = _compare(env, beyond, item, limit)
-            item = limit if out is True else out
-    return item
-
-
-def _rounded(item: Any, step: int, mode: str) -> _Result:
-    status = _open(item)
-    if status is not None:
-        return status
-    if item.terms:
-        return Undetermined(tuple(sorted(f"{name}只写明上下限，不能取整" for name, _ in item.terms)))
-    return _Amount(_round_number(item.fen, step, mode))
-
-
-# ---- rows that hold together -------------------------------------------------------------------------
 class _Combiner:
     """Combines the rows of one choice for one person; the values of a row are computed once.
 
@@ -864,16 +766,17 @@ class _Combiner:
         if not rows:
             results = self.values(len(choice.rows))
             return _Combined(results, (choice.otherwise_clauses,) * len(results), frozenset())
-        if len(rows) == 1:
-            results, clause = self.values(rows[0]), choice.rows[rows[0]].clause
-            return _Combined(results, ((clause,) if clause else (),) * len(results), frozenset(rows))
-        pick = self.pick or choice.way(self.env)
+        if len(rows) > 1:
+            return self.together(rows)
+        results, clause = self.values(rows[0]), choice.rows[rows[0]].clause
+        return _Combined(results, ((clause,) if clause else (),) * len(results), frozenset(rows))
+
+
+    def together(self, rows: list[int]) -> _Combined:
+        """The results of several rows, none of which another beats."""
+        pick = self.pick or self.choice.way(self.env)
         if pick in ("只取最高", "只取最低"):
             return self.furthest(rows, ">=" if pick == "只取最高" else "<=")
-        if pick == "补足差额":
-            return self.money_from(self.furthest(rows, ">=").results, self.equal(rows, self.tie()))
-        if pick == "合计":
-            return self.money_from(self.totals(rows), self.equal(rows, self.tie()))
         return self.equal(rows, self.tie() if pick == "另有说法" else None)
 
     def equal(self, rows: list[int], tie: tuple[_Result, tuple[str, ...]] | None) -> _Combined:
@@ -889,10 +792,20 @@ class _Combiner:
             clauses.append(cites if agreed else by)
         return _Combined(tuple(results), tuple(clauses), frozenset(rows))
 
+    def tie(self) -> tuple[_Result, tuple[str, ...]] | None:
+        if not self.choice.tie:
+            return None
+        return self.values(len(self.choice.rows) + 1)[0], self.choice.tie_clauses
+
+    def cites(self, rows: Iterable[int]) -> tuple[str, ...]:
+        clauses = [self.choice.rows[row].clause for row in sorted(rows)]
+        return _distinct([clause for clause in clauses if clause])
+
+
     def furthest(self, rows: list[int], op: str) -> _Combined:
         """The rows with the highest (>=) or lowest (<=) value.
 
-        An amount the notice doesn't state loses only to the ceiling, and only where the highest is wanted.
+        An amount that isn't stated loses only to the ceiling, and only where the highest is wanted.
         """
         amounts = {row: self.values(row)[self.choice.pick_field] for row in rows}
         stated = {row: amount for row, amount in amounts.items() if not isinstance(amount, _STATUSES)}
@@ -915,41 +828,7 @@ class _Combiner:
         if not self.choice.ceiling or not isinstance(best, _Amount):
             return False
         ceiling = self.values(len(self.choice.rows) + 2)[0]
-        return isinstance(ceiling, _Amount) and _compare_amounts(">=", best, ceiling, self.env.bounds) is True
-
-    def totals(self, rows: list[int]) -> _Results:
-        columns = [[self.values(row)[n] for row in rows] for n in range(len(self.choice.fields))]
-        return tuple(_total(column) if self.choice.money[n] else _ZERO for n, column in enumerate(columns))
-
-    def money_from(self, money: _Results, rest: _Combined) -> _Combined:
-        cites = self.cites(rest.taken)
-        results, clauses = [], []
-        for number, is_money in enumerate(self.choice.money):
-            results.append(money[number] if is_money else rest.results[number])
-            clauses.append(cites if is_money else rest.clauses[number])
-        return _Combined(tuple(results), tuple(clauses), rest.taken)
-
-    def tie(self) -> tuple[_Result, tuple[str, ...]] | None:
-        if not self.choice.tie:
-            return None
-        return self.values(len(self.choice.rows) + 1)[0], self.choice.tie_clauses
-
-    def cites(self, rows: Iterable[int]) -> tuple[str, ...]:
-        clauses = [self.choice.rows[row].clause for row in sorted(rows)]
-        return _distinct([clause for clause in clauses if clause])
-
-
-def _total(values: list[_Result]) -> _Result:
-    status = _open(*values)
-    if status is not None:
-        return status
-    total = _ZERO
-    for amount in values:
-        if isinstance(amount, _Amount):
-            total = _plus(total, amount)
-    return total
-
-
+        return isinstance(ceiling, _Amount) and _compare(self.env, ">=", best, ceiling) is True
 _MAX_COMBINATIONS = 64
 _MOST_KEPT = 2000
 
@@ -1148,8 +1027,6 @@ def _settle(
     if not pending:
         return result, base.clauses[number]
     return _meet(pending), _distinct(clauses)
-
-
 _IN_ORDER: dict[tuple[str, ...], Missing] = {}
 
 
@@ -1234,7 +1111,10 @@ def _evaluate(
     facts = {**given, **{alias: _Amount(given[alias]) for alias in money}}
     readings = _chosen(policy, assume or {})
     decided: dict[tuple[str, ...], _Step] = {}
-    first, *others = _combinations(policy, readings)
+    ways: list[dict[str, str]] = [{}]
+    if readings:
+        ways = _combinations(policy, readings)
+    first, *others = ways
     steps, fields = _run(policy, facts, first, decided)
     if others:
         runs = [(first, fields), *((way, _run(policy, facts, way, decided)[1]) for way in others)]
@@ -1303,8 +1183,6 @@ def _label(causes: list[str], way: dict[str, str]) -> str:
     if len(causes) == 1:
         return way[causes[0]]
     return "，".join(f"{cause}：{way[cause]}" for cause in causes)
-
-
 _MAX_DIGITS = 18
 _EXPECTED = {
     "是非": ("是或否", "true or false"),
@@ -1389,12 +1267,8 @@ def _accepts(fact: FieldInfo, value: object) -> bool:
         return type(value) is date and _FIRST_DAY <= value <= _LAST_DAY
     if fact.type == "选项":
         return kind is str and (not fact.options or value in fact.options)
-    if fact.type == "时长":
-        return isinstance(value, Duration) and 0 <= value.count <= _LONGEST.get(value.unit, -1)
-    if fact.type in ("比例", "金额") and kind.__name__ == "Fraction":
+    if fact.type == "金额" and kind.__name__ == "Fraction":
         return hasattr(value, "denominator")
-    if fact.type == "清单":
-        return kind is tuple
     return type(value) is int and abs(value) < 10**_MAX_DIGITS
 
 
@@ -1414,7 +1288,6 @@ def _read(fact: FieldInfo, given: object) -> _Plain | None:
             value = _read_text(fact.type, given.strip(), fact.options, _ROW)
         except ValueError:
             raise _wrong(fact, given) from None
-        value = Duration(*value) if fact.type == "时长" else value
     _check(fact, value)
     result: _Plain = value
     return result
@@ -1466,10 +1339,6 @@ def _as_json(value: object) -> object:
         return value
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Duration):
-        return f"{value.count}{value.unit}"
-    if isinstance(value, tuple):
-        return [{name: _as_json(cell) for name, cell in entry._items()} for entry in value]
     return str(value)
 
 
@@ -1615,8 +1484,6 @@ def _trace_step(policy: _Policy, evaluation: _Evaluation, step: _Step) -> TraceS
 
 def _fact_text(policy: _Policy, evaluation: _Evaluation, name: str) -> str:
     value: Any = evaluation.facts[name]
-    if isinstance(value, tuple):
-        return f"{len(value)}条"
     type = policy.fact_by_name[name].type
     return "未知" if value is None else _result_text(value, policy.bounds, type)
 
@@ -1639,25 +1506,18 @@ def _assumptions_in(readings: Mapping[str, str | None]) -> tuple[str, ...]:
 def _answer_text(answer: Any, field: FieldInfo) -> str:
     """One output as people read it: 400元, 不低于1070元, 2025年3月1日, 待定（…）."""
     if isinstance(answer, (AtLeast, AtMost, Between)):
-        low = answer.low_fen if isinstance(answer, Between) else getattr(answer, "fen", None)
-        if isinstance(answer, AtLeast):
-            return _range_text(low, None)
-        if isinstance(answer, AtMost):
-            return _range_text(None, low)
-        return _range_text(answer.low_fen, answer.high_fen)
+        return _range_text(*_ends(answer))
     if field.type == "金额" and not isinstance(answer, _STATUSES):
-        return _range_text(answer, answer)
+        return _yuan_text(answer)
     return _result_text(answer, {}, field.type)
 
 
 def _answer_dict(answer: _Answer, field: FieldInfo, clauses: tuple[str, ...]) -> dict[str, object]:
     """One output as JSON, in the form of polc.eval/1."""
     status, value, reason = "value", _as_json(answer), ""
-    if field.type == "比例":
-        value = _answer_text(answer, field)
     if isinstance(answer, (AtLeast, AtMost, Between)):
         status, value = "bound", _bound_dict(answer)
-    elif isinstance(answer, NotApplicable):
+    if isinstance(answer, NotApplicable):
         status, value, reason = "not_applicable", None, answer.reason
     elif isinstance(answer, Missing):
         status, value, reason = "missing", None, "、".join(answer.labels)
@@ -1675,12 +1535,15 @@ def _answer_dict(answer: _Answer, field: FieldInfo, clauses: tuple[str, ...]) ->
 
 
 def _bound_dict(answer: AtLeast | AtMost | Between) -> dict[str, object]:
-    if isinstance(answer, AtLeast):
-        return {"at_least": _as_json(answer.fen)}
-    if isinstance(answer, AtMost):
-        return {"at_most": _as_json(answer.fen)}
-    ends = {"at_least": answer.low_fen, "at_most": answer.high_fen}
-    return {name: _as_json(end) for name, end in ends.items() if end is not None}
+    low, high = _ends(answer)
+    return {name: _as_json(end) for name, end in (("at_least", low), ("at_most", high)) if end is not None}
+
+
+def _ends(answer: AtLeast | AtMost | Between) -> tuple[_Number | None, _Number | None]:
+    """The least and the most of an amount that is told by its bounds, None where it has no end."""
+    if isinstance(answer, Between):
+        return answer.low_fen, answer.high_fen
+    return (answer.fen, None) if isinstance(answer, AtLeast) else (None, answer.fen)
 
 
 def _assumption_dict(decl: AssumptionInfo, reading: str | None) -> dict[str, object]:
@@ -1732,8 +1595,6 @@ def _trace_dict(step: TraceStep) -> dict[str, object]:
     ]
     results = [{"field": n, "text": text, "clauses": list(clauses)} for n, text, clauses in step.results]
     return {"rule": step.name, "gated": step.gated, "rows": rows, "results": results}
-
-
 # ---- statuses ----------------------------------------------------------------------------------------
 _MET: dict[tuple[int, ...], tuple[Any, tuple[Any, ...]]] = {}
 
@@ -1813,8 +1674,6 @@ class _Settler:
         if kept is None:
             kept = _kept(self.kept, key, (self.settle(gate, guards, *told), (told, gate, guards)))
         return kept[0]
-
-
 _GENERAL = (*_STATUSES, _Amount)
 
 
@@ -2016,22 +1875,6 @@ def _given_out(lane: Any, parts: int, labels: Mapping[str, str], bounds: _Bounds
     return _whole(_divide(lane, parts))
 
 
-def _rounded_parts(number: _Number, parts: int, step: int, mode: str) -> int:
-    """A number, of which `parts` make a step, rounded to whole steps; 四舍五入 rounds half away from zero."""
-    floor, rest = divmod(number, parts)
-    if not rest:
-        return int(floor) * step
-    if mode == "舍去":
-        up = number < 0
-    elif mode == "进一":
-        up = number >= 0
-    elif mode == "四舍五入":
-        up = 2 * rest >= parts if number >= 0 else 2 * rest > parts
-    else:
-        up = 2 * rest > parts or (2 * rest == parts and floor % 2 == 1)
-    return int(floor + 1 if up else floor) * step
-
-
 class _Decided(_Fields):
     """What every `Decision` can do. `_basis`: the evaluation, or the person and what clauses rest on."""
 
@@ -2044,6 +1887,12 @@ class _Decided(_Fields):
         if isinstance(self._basis, _Evaluation):
             return self._basis
         return _evaluate(self._policy, _given(self._policy, self._basis[0]), None)
+
+    @property
+    def _given(self) -> Mapping[str, Any]:
+        if isinstance(self._basis, _Evaluation):
+            return self._basis.given
+        return _given(self._policy, self._basis[0])
 
     @property
     def outputs(self) -> dict[str, _Answer]:
@@ -2061,18 +1910,7 @@ class _Decided(_Fields):
     @property
     def missing_cells(self) -> tuple[tuple[str, int, str], ...]:
         """Of the lists that are `missing`, the blank cells: list, entry from 1, column."""
-        basis, wanted = self._basis, self.missing
-        given: Any = basis.given if isinstance(basis, _Evaluation) else _given(self._policy, basis[0])
-        return tuple(
-            [
-                (fact.alias, number, column.alias)
-                for fact in self._policy.facts
-                if fact.columns and fact.alias in wanted
-                for number, entry in enumerate(given[fact.alias] or (), 1)
-                for column in fact.columns
-                if column.read and getattr(entry, column.alias) is None
-            ]
-        )
+        return ()
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -2104,8 +1942,7 @@ class _Decided(_Fields):
     @property
     def receipt(self) -> Receipt:
         """What reproduces this decision."""
-        info, basis = self._policy.info, self._basis
-        given = basis.given if isinstance(basis, _Evaluation) else _given(self._policy, basis[0])
+        info = self._policy.info
         return Receipt(
             title=info.title,
             document=info.document,
@@ -2113,7 +1950,7 @@ class _Decided(_Fields):
             kernel_sha256=info.kernel_sha256,
             compiler_version=info.compiler_version,
             readings=tuple(self.readings.items()),
-            input_sha256=_input_digest(given),
+            input_sha256=_input_digest(self._given),
         )
 
     def text(self, output: str) -> str:
@@ -2124,8 +1961,7 @@ class _Decided(_Fields):
     def to_dict(self) -> dict[str, object]:
         """The decision as JSON data of the form polc.eval/1."""
         clauses, readings, info = self.clauses, self.readings, self._policy.info
-        cells = [{"list": name, "entry": n, "column": column} for name, n, column in self.missing_cells]
-        return {
+        told: dict[str, object] = {
             "schema": "polc.eval/1",
             "policy": {"title": info.title, "document": info.document},
             "outputs": {
@@ -2133,9 +1969,9 @@ class _Decided(_Fields):
                 for field in self._policy.outputs
             },
             "missing": list(self.missing),
-            **({"missing_cells": cells} if cells else {}),
-            "assumptions": [_assumption_dict(d, readings[d.name]) for d in self._policy.assumptions],
         }
+        told["assumptions"] = [_assumption_dict(d, readings[d.name]) for d in self._policy.assumptions]
+        return told
 
 
 class Trace(_Record):
@@ -2250,8 +2086,6 @@ def _holds(found: Any, op: str, value: Any) -> bool:
     if op == "==":
         return bool(found == value)
     return bool(found >= value if op == ">=" else found <= value)
-
-
 _KINDS: dict[str, Any] = {"待定": Undetermined, "不适用": NotApplicable, "缺资料": Missing}
 
 
@@ -8377,6 +8211,14 @@ def _fast(person: Person) -> Decision:
 _USAGE: Final[str] = '石狮市2025年度城乡居民基本医保参保缴费: python -m MODULE < people.jsonl | python -m MODULE --self-test'
 
 
+def _decide_case(row: Mapping[str, object], assume: Mapping[str, str | None] | None) -> Decision:
+    return evaluate(Person.from_mapping(row), assume=assume)
+
+
+def _self_test() -> tuple[int, list[str]]:
+    return _run_cases(_POLICY, _CASES, _decide_case)
+
+
 def _general(person: Person, assume: Mapping[str, str | None] | None) -> Decision:
     'The decision of the general path.'
     evaluation = _evaluate(_POLICY, _given(_POLICY, person), assume)
@@ -8414,16 +8256,8 @@ def evaluate_rows(
             yield evaluate(person, assume=assume)
 
 
-def _decide_case(row: Mapping[str, object], assume: Mapping[str, str | None] | None) -> Decision:
-    return evaluate(Person.from_mapping(row), assume=assume)
-
-
 def _decide_line(row: Mapping[str, object]) -> Mapping[str, object]:
     return evaluate(Person.from_mapping(row)).to_dict()
-
-
-def _self_test() -> tuple[int, list[str]]:
-    return _run_cases(_POLICY, _CASES, _decide_case)
 
 
 if __name__ == '__main__':

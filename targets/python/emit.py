@@ -14,13 +14,13 @@ from polc.compiler.kernel import Kernel
 from polc.compiler.readings import chosen_readings, combinations
 from polc.targets.api import Artifact, Options
 from polc.targets.python import pycode
-from polc.targets.python.assemble import prelude
+from polc.targets.python.assemble import fixed_text
 from polc.targets.python.compiled import compiled
 from polc.targets.python.entries import Entries
 from polc.targets.python.general import Writer
 from polc.targets.python.layout import render, same_code
 from polc.targets.python.names import module_name, names_of
-from polc.targets.python.needs import parts_of
+from polc.targets.python.needs import switched_off
 from polc.targets.python.people import Classes
 from polc.targets.python.pycode import Pool
 from polc.targets.python.tables import Tables
@@ -64,6 +64,18 @@ _NOT_COMPILED = """
 def _fast(person: Person) -> Decision:
     return _general(person, None)
 """
+_CASES = """
+def _decide_case(row: Mapping[str, object], assume: Mapping[str, str | None] | None) -> Decision:
+    return evaluate(Person.from_mapping(row), assume=assume)
+
+
+def _self_test() -> tuple[int, list[str]]:
+    return _run_cases(_POLICY, _CASES, _decide_case)
+"""
+_NO_CASES = """
+def _self_test() -> tuple[int, list[str]]:
+    return 0, []
+"""
 _FUNCTIONS = '''
 def _general(person: Person, assume: Mapping[str, str | None] | None) -> Decision:
     """The decision of the general path."""
@@ -102,16 +114,8 @@ def evaluate_rows(
             yield evaluate(person, assume=assume)
 
 
-def _decide_case(row: Mapping[str, object], assume: Mapping[str, str | None] | None) -> Decision:
-    return evaluate(Person.from_mapping(row), assume=assume)
-
-
 def _decide_line(row: Mapping[str, object]) -> Mapping[str, object]:
     return evaluate(Person.from_mapping(row)).to_dict()
-
-
-def _self_test() -> tuple[int, list[str]]:
-    return _run_cases(_POLICY, _CASES, _decide_case)
 
 
 if __name__ == "__main__":
@@ -142,7 +146,7 @@ def module_source(kernel: Kernel, options: Options) -> str:
     written = render(tree.body)
     if not same_code(ast.parse(written, feature_version=(3, 9)), tree):
         raise AssertionError("the layout changed the code")
-    fixed = prelude(*parts_of(kernel)).text
+    fixed = fixed_text(tree.body, switched_off(kernel))
     return f"{_head(kernel)}\n\n{fixed}\n\n\n# ---- the policy {'-' * 87}\n{written}"
 
 
@@ -177,5 +181,6 @@ def _body(kernel: Kernel, options: Options) -> list[ast.stmt]:
         *classes.decision(),
         *fast,
         pycode.declare("_USAGE", "Final[str]", pycode.const(usage)),
+        *ast.parse(_CASES if kernel.cases else _NO_CASES).body,
         *ast.parse(_FUNCTIONS).body,
     ]

@@ -8,9 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from polc.compiler.interpret import input_of
-from polc.compiler.kernel import Elapsed, Expr, Fold, InputRef, Kernel, Kind, Pick, Shift, Steps, walk
-from polc.targets.python.assemble import COUNTING, LISTS
+from polc.compiler.kernel import Choice, Expr, Fold, InputRef, Kernel, Kind, Pick, Shift, Type, walk
 from polc.targets.python.general import may_count_workdays
+
+_KINDS = {
+    Kind.BOOL: "_HAS_FLAGS",
+    Kind.DATE: "_HAS_DAYS",
+    Kind.MONEY: "_HAS_MONEY",
+    Kind.RATE: "_HAS_SHARES",
+    Kind.INT: "_HAS_NUMBERS",
+    Kind.DURATION: "_HAS_LENGTHS",
+    Kind.ENUM: "_HAS_OPTIONS",
+    Kind.LIST: "_HAS_LISTS",
+}
 
 
 def read_facts(kernel: Kernel) -> frozenset[str]:
@@ -30,16 +40,44 @@ def expressions(kernel: Kernel) -> Iterator[Expr]:
         yield from (e for e in (choice.gate, choice.tie, choice.ceiling) if e is not None)
 
 
-def parts_of(kernel: Kernel) -> tuple[str, ...]:
-    """The optional preludes that the policy's module needs."""
-    counting = any(map(_counts, _nodes(kernel)))
-    lists = any(decl.type.kind is Kind.LIST for decl in kernel.inputs)
-    return (*((COUNTING,) if counting else ()), *((LISTS,) if lists else ()))
+def counts_workdays(kernel: Kernel) -> bool:
+    """True for a policy that may have to look at its calendar."""
+    return any(isinstance(part, Shift) and may_count_workdays(part) for part in _nodes(kernel))
+
+
+def switched_off(kernel: Kernel) -> frozenset[str]:
+    """The switches of the runtime for what nobody can meet in this policy."""
+    kinds = {type_.kind for type_ in _types(kernel)} | ({Kind.DATE} if counts_workdays(kernel) else set())
+    choices = (*kernel.choices, *kernel.entry_rules)
+    picks = {pick for choice in choices for pick in _picks(kernel, choice)}
+    there = {
+        **{switch: kind in kinds for kind, switch in _KINDS.items()},
+        "_HAS_READINGS": bool(kernel.assumptions),
+        "_HAS_TERMS": bool(kernel.params),
+        "_HAS_RIVALS": any(len(choice.rows) > 1 for choice in choices),
+        "_HAS_FURTHEST": not picks.isdisjoint({Pick.HIGHEST, Pick.LOWEST, Pick.TOP_UP}),
+        "_HAS_TOP_UP": Pick.TOP_UP in picks,
+        "_HAS_TOTALS": not picks.isdisjoint({Pick.SUM, Pick.TOP_UP}),
+    }
+    return frozenset(switch for switch, on in there.items() if not on)
+
+
+def _types(kernel: Kernel) -> Iterator[Type]:
+    """The types of all that is told to a person or by one."""
+    for fact in kernel.inputs:
+        yield fact.type
+        yield from (column.type for column in fact.columns)
+    yield from (field.type for field in kernel.fields)
+
+
+def _picks(kernel: Kernel, choice: Choice) -> Iterator[Pick]:
+    """The ways in which the rows of a choice can combine."""
+    if isinstance(choice.pick, Pick):
+        yield choice.pick
+    else:
+        readings = kernel.assumption_by_name[choice.pick.assumption].readings
+        yield from (reading.meaning for reading in readings if isinstance(reading.meaning, Pick))
 
 
 def _nodes(kernel: Kernel) -> Iterator[Expr]:
     return (part for expr in expressions(kernel) for part in walk(expr))
-
-
-def _counts(part: Expr) -> bool:
-    return isinstance(part, Elapsed | Steps) or (isinstance(part, Shift) and may_count_workdays(part))

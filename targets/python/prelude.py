@@ -26,6 +26,23 @@ if TYPE_CHECKING:
     _Answer: TypeAlias = "_Number | bool | date | str | Duration | AtLeast | AtMost | Between | Open"
 
 
+# Switches: what a policy may lack. A module is put together without what is off (see `assemble.py`).
+_HAS_FLAGS = True
+_HAS_DAYS = True
+_HAS_MONEY = True
+_HAS_SHARES = True
+_HAS_NUMBERS = True
+_HAS_LENGTHS = True
+_HAS_OPTIONS = True
+_HAS_LISTS = True
+_HAS_READINGS = True
+_HAS_TERMS = True
+_HAS_RIVALS = True
+_HAS_FURTHEST = True
+_HAS_TOTALS = True
+_HAS_TOP_UP = True
+
+
 class _Record:
     """An immutable value: its slots, set once, compared one by one."""
 
@@ -373,17 +390,17 @@ def _undetermined_text(status: Undetermined) -> str:
     return text
 
 
-def _result_text(result: _Result, bounds: _Bounds, type: str = "") -> str:
+def _result_text(result: Any, bounds: _Bounds, type: str = "") -> str:
     """One result as people read it; a number that is a share (比例) needs its `type`."""
-    if isinstance(result, bool):
+    if _HAS_FLAGS and isinstance(result, bool):
         return "是" if result else "否"
-    if isinstance(result, date):
+    if _HAS_DAYS and isinstance(result, date):
         return f"{result.year}年{result.month}月{result.day}日"
-    if isinstance(result, str):
-        return result
-    if isinstance(result, _Amount):
-        return _range_text(*_interval(result, bounds))
-    if isinstance(result, Duration):
+    if _HAS_MONEY and isinstance(result, _Amount):
+        if _HAS_TERMS and result.terms:
+            return _range_text(*_interval(result, bounds))
+        return _yuan_text(result.fen)
+    if _HAS_LENGTHS and isinstance(result, Duration):
         return f"{result.count}{result.unit}"
     if isinstance(result, NotApplicable):
         return f"不适用（{result.reason}）"
@@ -391,23 +408,31 @@ def _result_text(result: _Result, bounds: _Bounds, type: str = "") -> str:
         return f"缺资料（{'、'.join(result.labels)}）"
     if isinstance(result, Undetermined):
         return _undetermined_text(result)
-    return _rate_text(result) if type == "比例" else str(result)
+    if _HAS_SHARES and type == "比例":
+        return _rate_text(result)
+    return str(result)
 
 
-def _answer(result: _Result, bounds: _Bounds) -> _Answer:
+def _answer(result: Any, bounds: _Bounds) -> Any:
     """The result as the caller gets it: exact money as an integer of 分, bounded money as a range."""
-    if isinstance(result, _Amount):
-        low, high = _interval(result, bounds)
-        if low is not None and low == high:
-            return _whole(low)
-        if low is not None and high is not None:
-            return Between(_whole(low), _whole(high))
-        if low is not None:
-            return AtLeast(_whole(low))
-        return AtMost(_whole(high)) if high is not None else Between(None, None)
-    if isinstance(result, (bool, str, date, Duration, *_STATUSES)):
+    if _HAS_MONEY and isinstance(result, _Amount):
+        if _HAS_TERMS and result.terms:
+            return _bounded(*_interval(result, bounds))
+        return _whole(result.fen)
+    if isinstance(result, bool) or not hasattr(result, "denominator"):
         return result
     return _whole(result)
+
+
+def _bounded(low: _Number | None, high: _Number | None) -> int | Fraction | AtLeast | AtMost | Between:
+    """Money between two ends, in 分."""
+    if low is not None and low == high:
+        return _whole(low)
+    if low is not None and high is not None:
+        return Between(_whole(low), _whole(high))
+    if low is not None:
+        return AtLeast(_whole(low))
+    return AtMost(_whole(high)) if high is not None else Between(None, None)
 
 
 def _whole(number: _Number) -> _Number:

@@ -7,6 +7,10 @@ nothing here decides anything.
 from __future__ import annotations
 
 from polc.targets.python.prelude import (
+    _HAS_LISTS,
+    _HAS_MONEY,
+    _HAS_SHARES,
+    _HAS_TERMS,
     _STATUSES,
     AtLeast,
     AtMost,
@@ -18,6 +22,7 @@ from polc.targets.python.prelude import (
     _range_text,
     _Record,
     _result_text,
+    _yuan_text,
 )
 from polc.targets.python.prelude_people import _as_json
 from polc.targets.python.prelude_run import _Evaluation, _Policy
@@ -27,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from polc.targets.python.prelude import _Answer
+    from polc.targets.python.prelude import _Answer, _Number
     from polc.targets.python.prelude_decide import _Step
     from polc.targets.python.prelude_run import AssumptionInfo, FieldInfo
 
@@ -174,7 +179,7 @@ def _trace_step(policy: _Policy, evaluation: _Evaluation, step: _Step) -> TraceS
 
 def _fact_text(policy: _Policy, evaluation: _Evaluation, name: str) -> str:
     value: Any = evaluation.facts[name]
-    if isinstance(value, tuple):
+    if _HAS_LISTS and isinstance(value, tuple):
         return f"{len(value)}条"
     type = policy.fact_by_name[name].type
     return "未知" if value is None else _result_text(value, policy.bounds, type)
@@ -197,26 +202,21 @@ def _assumptions_in(readings: Mapping[str, str | None]) -> tuple[str, ...]:
 # ---- as text and JSON --------------------------------------------------------------------------------
 def _answer_text(answer: Any, field: FieldInfo) -> str:
     """One output as people read it: 400元, 不低于1070元, 2025年3月1日, 待定（…）."""
-    if isinstance(answer, (AtLeast, AtMost, Between)):
-        low = answer.low_fen if isinstance(answer, Between) else getattr(answer, "fen", None)
-        if isinstance(answer, AtLeast):
-            return _range_text(low, None)
-        if isinstance(answer, AtMost):
-            return _range_text(None, low)
-        return _range_text(answer.low_fen, answer.high_fen)
-    if field.type == "金额" and not isinstance(answer, _STATUSES):
-        return _range_text(answer, answer)
+    if _HAS_TERMS and isinstance(answer, (AtLeast, AtMost, Between)):
+        return _range_text(*_ends(answer))
+    if _HAS_MONEY and field.type == "金额" and not isinstance(answer, _STATUSES):
+        return _yuan_text(answer)
     return _result_text(answer, {}, field.type)
 
 
 def _answer_dict(answer: _Answer, field: FieldInfo, clauses: tuple[str, ...]) -> dict[str, object]:
     """One output as JSON, in the form of polc.eval/1."""
     status, value, reason = "value", _as_json(answer), ""
-    if field.type == "比例":
+    if _HAS_SHARES and field.type == "比例":
         value = _answer_text(answer, field)
-    if isinstance(answer, (AtLeast, AtMost, Between)):
+    if _HAS_TERMS and isinstance(answer, (AtLeast, AtMost, Between)):
         status, value = "bound", _bound_dict(answer)
-    elif isinstance(answer, NotApplicable):
+    if isinstance(answer, NotApplicable):
         status, value, reason = "not_applicable", None, answer.reason
     elif isinstance(answer, Missing):
         status, value, reason = "missing", None, "、".join(answer.labels)
@@ -234,12 +234,15 @@ def _answer_dict(answer: _Answer, field: FieldInfo, clauses: tuple[str, ...]) ->
 
 
 def _bound_dict(answer: AtLeast | AtMost | Between) -> dict[str, object]:
-    if isinstance(answer, AtLeast):
-        return {"at_least": _as_json(answer.fen)}
-    if isinstance(answer, AtMost):
-        return {"at_most": _as_json(answer.fen)}
-    ends = {"at_least": answer.low_fen, "at_most": answer.high_fen}
-    return {name: _as_json(end) for name, end in ends.items() if end is not None}
+    low, high = _ends(answer)
+    return {name: _as_json(end) for name, end in (("at_least", low), ("at_most", high)) if end is not None}
+
+
+def _ends(answer: AtLeast | AtMost | Between) -> tuple[_Number | None, _Number | None]:
+    """The least and the most of an amount that is told by its bounds, None where it has no end."""
+    if isinstance(answer, Between):
+        return answer.low_fen, answer.high_fen
+    return (answer.fen, None) if isinstance(answer, AtLeast) else (None, answer.fen)
 
 
 def _assumption_dict(decl: AssumptionInfo, reading: str | None) -> dict[str, object]:

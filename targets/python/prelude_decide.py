@@ -10,29 +10,28 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from polc.targets.python.prelude import (
+    _HAS_READINGS,
+    _HAS_TERMS,
     _STATUSES,
-    _ZERO,
     Missing,
     NotApplicable,
     Undetermined,
     _add_months,
     _Amount,
     _birthday,
-    _distinct,
     _interval,
     _meet,
     _plus,
     _ratio,
     _Record,
     _round_number,
-    _same,
     _snapped,
     _times,
 )
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any, TypeAlias
 
     from polc.targets.python.prelude import _Bounds, _Plain, _Result, _Status
@@ -125,7 +124,9 @@ class _Choice:
 
     def way(self, env: _Env) -> str:
         """How rows combine; with `picks`, the way for the reading of the assumption named `pick`."""
-        return self.pick if self.picks is None else self.picks[env.readings[self.pick]]
+        if _HAS_READINGS and self.picks is not None:
+            return self.picks[env.readings[self.pick]]
+        return self.pick
 
 
 class _Combined:
@@ -204,7 +205,9 @@ def _open(*operands: _Result) -> _Status | None:
 
 def _compare(env: _Env, op: str, left: Any, right: Any) -> _Holds:
     if isinstance(left, _Amount) and isinstance(right, _Amount):
-        return _compare_amounts(op, left, right, env.bounds)
+        if _HAS_TERMS and (left.terms or right.terms):
+            return _compare_amounts(op, left, right, env.bounds)
+        return _ordered(op, left.fen, right.fen)
     status = _open(left, right)
     if status is not None:
         return _narrow(status)
@@ -329,116 +332,3 @@ def _rounded(item: Any, step: int, mode: str) -> _Result:
     if item.terms:
         return Undetermined(tuple(sorted(f"{name}只写明上下限，不能取整" for name, _ in item.terms)))
     return _Amount(_round_number(item.fen, step, mode))
-
-
-# ---- rows that hold together -------------------------------------------------------------------------
-class _Combiner:
-    """Combines the rows of one choice for one person; the values of a row are computed once.
-
-    `pick` is the way to combine where it's known without the readings.
-    """
-
-    pick = ""
-
-    def __init__(self, choice: _Choice, env: _Env) -> None:
-        self.choice = choice
-        self.env = env
-        self.known: dict[int, _Results] = {}
-
-    def values(self, row: int) -> _Results:
-        if row not in self.known:
-            self.known[row] = self.choice.values(self.env, row)
-        return self.known[row]
-
-    def combine(self, holding: Iterable[int]) -> _Combined:
-        """The results where `holding` hold and no other rows."""
-        choice, held = self.choice, sorted(holding)
-        beaten = {loser for row in held for loser in choice.losers[row]}
-        rows = [row for row in held if row not in beaten]
-        if not rows:
-            results = self.values(len(choice.rows))
-            return _Combined(results, (choice.otherwise_clauses,) * len(results), frozenset())
-        if len(rows) == 1:
-            results, clause = self.values(rows[0]), choice.rows[rows[0]].clause
-            return _Combined(results, ((clause,) if clause else (),) * len(results), frozenset(rows))
-        pick = self.pick or choice.way(self.env)
-        if pick in ("只取最高", "只取最低"):
-            return self.furthest(rows, ">=" if pick == "只取最高" else "<=")
-        if pick == "补足差额":
-            return self.money_from(self.furthest(rows, ">=").results, self.equal(rows, self.tie()))
-        if pick == "合计":
-            return self.money_from(self.totals(rows), self.equal(rows, self.tie()))
-        return self.equal(rows, self.tie() if pick == "另有说法" else None)
-
-    def equal(self, rows: list[int], tie: tuple[_Result, tuple[str, ...]] | None) -> _Combined:
-        """The common value of the rows, field by field; where they differ the tie's, else a conflict."""
-        cites, values = self.cites(rows), [self.values(row) for row in rows]
-        if all(each == values[0] for each in values[1:]):
-            return _Combined(values[0], (cites,) * len(values[0]), frozenset(rows))
-        result, by = tie or (Undetermined(("同时适用的几条规定说法不一致",), clauses=cites), cites)
-        results, clauses = [], []
-        for number, value in enumerate(values[0]):
-            agreed = all(_same(each[number], value) for each in values)
-            results.append(value if agreed else result)
-            clauses.append(cites if agreed else by)
-        return _Combined(tuple(results), tuple(clauses), frozenset(rows))
-
-    def furthest(self, rows: list[int], op: str) -> _Combined:
-        """The rows with the highest (>=) or lowest (<=) value.
-
-        An amount the notice doesn't state loses only to the ceiling, and only where the highest is wanted.
-        """
-        amounts = {row: self.values(row)[self.choice.pick_field] for row in rows}
-        stated = {row: amount for row, amount in amounts.items() if not isinstance(amount, _STATUSES)}
-        open_ = _open(*amounts.values())
-        best = self.best(list(stated.values()), op)
-        if open_ is not None and (best is None or op == "<=" or not self.reaches_ceiling(best)):
-            return self.equal(rows, (open_, self.cites(rows)))
-        if best is None:
-            return self.equal(rows, (Undetermined(("哪一项更高取决于未写明的数",)), self.cites(rows)))
-        return self.equal([row for row, amount in stated.items() if amount == best], self.tie())
-
-    def best(self, values: list[_Plain], op: str) -> _Plain | None:
-        """The value that stands in `op` to every other for all parameters; None when there's none."""
-        for item in values:
-            if all(_compare(self.env, op, item, other) is True for other in values):
-                return item
-        return None
-
-    def reaches_ceiling(self, best: _Plain) -> bool:
-        if not self.choice.ceiling or not isinstance(best, _Amount):
-            return False
-        ceiling = self.values(len(self.choice.rows) + 2)[0]
-        return isinstance(ceiling, _Amount) and _compare_amounts(">=", best, ceiling, self.env.bounds) is True
-
-    def totals(self, rows: list[int]) -> _Results:
-        columns = [[self.values(row)[n] for row in rows] for n in range(len(self.choice.fields))]
-        return tuple(_total(column) if self.choice.money[n] else _ZERO for n, column in enumerate(columns))
-
-    def money_from(self, money: _Results, rest: _Combined) -> _Combined:
-        cites = self.cites(rest.taken)
-        results, clauses = [], []
-        for number, is_money in enumerate(self.choice.money):
-            results.append(money[number] if is_money else rest.results[number])
-            clauses.append(cites if is_money else rest.clauses[number])
-        return _Combined(tuple(results), tuple(clauses), rest.taken)
-
-    def tie(self) -> tuple[_Result, tuple[str, ...]] | None:
-        if not self.choice.tie:
-            return None
-        return self.values(len(self.choice.rows) + 1)[0], self.choice.tie_clauses
-
-    def cites(self, rows: Iterable[int]) -> tuple[str, ...]:
-        clauses = [self.choice.rows[row].clause for row in sorted(rows)]
-        return _distinct([clause for clause in clauses if clause])
-
-
-def _total(values: list[_Result]) -> _Result:
-    status = _open(*values)
-    if status is not None:
-        return status
-    total = _ZERO
-    for amount in values:
-        if isinstance(amount, _Amount):
-            total = _plus(total, amount)
-    return total

@@ -90,6 +90,22 @@ def _read_entry(fact: FieldInfo, kind: Any, entry: Any, number: int) -> object:
         raise PolicyInputError(f"{fact.alias}.{error.field}", error.value, *expected) from None
 
 
+def _blank_cells(
+    policy: _Policy, given: Mapping[str, Any], wanted: tuple[str, ...]
+) -> tuple[tuple[str, int, str], ...]:
+    """The blank cells of the lists that are wanted: list, entry from 1, column."""
+    return tuple(
+        [
+            (fact.alias, number, column.alias)
+            for fact in policy.facts
+            if fact.columns and fact.alias in wanted
+            for number, entry in enumerate(given[fact.alias] or (), 1)
+            for column in fact.columns
+            if column.read and getattr(entry, column.alias) is None
+        ]
+    )
+
+
 # ---- one list of one person --------------------------------------------------------------------------
 class _ListFold:
     """One look into a list: conditions and values as functions; each state is a name, its start, its step."""

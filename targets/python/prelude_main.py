@@ -7,6 +7,7 @@ row never stops the others.
 from __future__ import annotations
 
 from polc.targets.python.prelude import (
+    _HAS_LISTS,
     _STATUSES,
     Duration,
     Missing,
@@ -32,6 +33,7 @@ from polc.targets.python.prelude_answer import (
     _trace_steps,
     _trace_text,
 )
+from polc.targets.python.prelude_lists import _blank_cells
 from polc.targets.python.prelude_people import _as_json, _Fields, _given
 from polc.targets.python.prelude_reading import _STRICT, _read_text
 from polc.targets.python.prelude_run import _evaluate, _Evaluation, _Policy
@@ -61,6 +63,12 @@ class _Decided(_Fields):
         return _evaluate(self._policy, _given(self._policy, self._basis[0]), None)
 
     @property
+    def _given(self) -> Mapping[str, Any]:
+        if isinstance(self._basis, _Evaluation):
+            return self._basis.given
+        return _given(self._policy, self._basis[0])
+
+    @property
     def outputs(self) -> dict[str, _Answer]:
         """Every output by alias, in the order of declaration."""
         return dict(self._items())
@@ -76,18 +84,9 @@ class _Decided(_Fields):
     @property
     def missing_cells(self) -> tuple[tuple[str, int, str], ...]:
         """Of the lists that are `missing`, the blank cells: list, entry from 1, column."""
-        basis, wanted = self._basis, self.missing
-        given: Any = basis.given if isinstance(basis, _Evaluation) else _given(self._policy, basis[0])
-        return tuple(
-            [
-                (fact.alias, number, column.alias)
-                for fact in self._policy.facts
-                if fact.columns and fact.alias in wanted
-                for number, entry in enumerate(given[fact.alias] or (), 1)
-                for column in fact.columns
-                if column.read and getattr(entry, column.alias) is None
-            ]
-        )
+        if _HAS_LISTS and self.missing:
+            return _blank_cells(self._policy, self._given, self.missing)
+        return ()
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -119,8 +118,7 @@ class _Decided(_Fields):
     @property
     def receipt(self) -> Receipt:
         """What reproduces this decision."""
-        info, basis = self._policy.info, self._basis
-        given = basis.given if isinstance(basis, _Evaluation) else _given(self._policy, basis[0])
+        info = self._policy.info
         return Receipt(
             title=info.title,
             document=info.document,
@@ -128,7 +126,7 @@ class _Decided(_Fields):
             kernel_sha256=info.kernel_sha256,
             compiler_version=info.compiler_version,
             readings=tuple(self.readings.items()),
-            input_sha256=_input_digest(given),
+            input_sha256=_input_digest(self._given),
         )
 
     def text(self, output: str) -> str:
@@ -139,8 +137,7 @@ class _Decided(_Fields):
     def to_dict(self) -> dict[str, object]:
         """The decision as JSON data of the form polc.eval/1."""
         clauses, readings, info = self.clauses, self.readings, self._policy.info
-        cells = [{"list": name, "entry": n, "column": column} for name, n, column in self.missing_cells]
-        return {
+        told: dict[str, object] = {
             "schema": "polc.eval/1",
             "policy": {"title": info.title, "document": info.document},
             "outputs": {
@@ -148,9 +145,13 @@ class _Decided(_Fields):
                 for field in self._policy.outputs
             },
             "missing": list(self.missing),
-            **({"missing_cells": cells} if cells else {}),
-            "assumptions": [_assumption_dict(d, readings[d.name]) for d in self._policy.assumptions],
         }
+        if _HAS_LISTS and self.missing_cells:
+            told["missing_cells"] = [
+                {"list": name, "entry": n, "column": column} for name, n, column in self.missing_cells
+            ]
+        told["assumptions"] = [_assumption_dict(d, readings[d.name]) for d in self._policy.assumptions]
+        return told
 
 
 class Trace(_Record):

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from polc.targets.python.prelude import Duration
+from polc.targets.python.prelude import (
+    _HAS_DAYS,
+    _HAS_FLAGS,
+    _HAS_LENGTHS,
+    _HAS_LISTS,
+    _HAS_MONEY,
+    _HAS_OPTIONS,
+    _HAS_SHARES,
+    Duration,
+)
 from polc.targets.python.prelude_reading import _FIRST_DAY, _LAST_DAY, _LONGEST, _ROW, _read_text
 from polc.targets.python.prelude_run import FieldInfo, PolicyInputError, _Policy
 
@@ -98,17 +107,19 @@ def _wrong(fact: FieldInfo, value: object) -> PolicyInputError:
 def _accepts(fact: FieldInfo, value: object) -> bool:
     """True when `value` can be kept as it is; bool is no integer and datetime is no date."""
     kind = type(value)
-    if fact.type == "是非":
+    if _HAS_FLAGS and fact.type == "是非":
         return kind is bool
-    if fact.type == "日期":
+    if _HAS_DAYS and fact.type == "日期":
         return type(value) is date and _FIRST_DAY <= value <= _LAST_DAY
-    if fact.type == "选项":
+    if _HAS_OPTIONS and fact.type == "选项":
         return kind is str and (not fact.options or value in fact.options)
-    if fact.type == "时长":
+    if _HAS_LENGTHS and fact.type == "时长":
         return isinstance(value, Duration) and 0 <= value.count <= _LONGEST.get(value.unit, -1)
-    if fact.type in ("比例", "金额") and kind.__name__ == "Fraction":
+    if _HAS_MONEY and fact.type == "金额" and kind.__name__ == "Fraction":
         return hasattr(value, "denominator")
-    if fact.type == "清单":
+    if _HAS_SHARES and fact.type == "比例" and kind.__name__ == "Fraction":
+        return hasattr(value, "denominator")
+    if _HAS_LISTS and fact.type == "清单":
         return kind is tuple
     return type(value) is int and abs(value) < 10**_MAX_DIGITS
 
@@ -129,7 +140,8 @@ def _read(fact: FieldInfo, given: object) -> _Plain | None:
             value = _read_text(fact.type, given.strip(), fact.options, _ROW)
         except ValueError:
             raise _wrong(fact, given) from None
-        value = Duration(*value) if fact.type == "时长" else value
+        if _HAS_LENGTHS and fact.type == "时长":
+            value = Duration(*value)
     _check(fact, value)
     result: _Plain = value
     return result
@@ -179,10 +191,10 @@ def _as_json(value: object) -> object:
     """A value as JSON holds it: dates as ISO text, lengths of time and fractions as text."""
     if value is None or isinstance(value, (bool, int, str)):
         return value
-    if isinstance(value, date):
+    if _HAS_DAYS and isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Duration):
+    if _HAS_LENGTHS and isinstance(value, Duration):
         return f"{value.count}{value.unit}"
-    if isinstance(value, tuple):
+    if _HAS_LISTS and isinstance(value, tuple):
         return [{name: _as_json(cell) for name, cell in entry._items()} for entry in value]
     return str(value)

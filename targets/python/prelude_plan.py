@@ -19,7 +19,8 @@ from polc.targets.python.prelude import (
     _whole,
 )
 from polc.targets.python.prelude_answer import Reason, _row_text, _row_texts
-from polc.targets.python.prelude_decide import _Combiner, _Env, _Step
+from polc.targets.python.prelude_combine import _Combiner
+from polc.targets.python.prelude_decide import _Env, _Step
 from polc.targets.python.prelude_run import _MOST_KEPT, _in_order, _judge, _merged
 
 TYPE_CHECKING = False

@@ -11,12 +11,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from polc.targets.python.prelude import _ratio
+from polc.targets.python.prelude import (
+    _HAS_DAYS,
+    _HAS_FLAGS,
+    _HAS_LENGTHS,
+    _HAS_MONEY,
+    _HAS_NUMBERS,
+    _HAS_OPTIONS,
+    _HAS_SHARES,
+    _ratio,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from typing import Any
+    from collections.abc import Callable
+    from typing import Any, TypeAlias
+
+    _Made: TypeAlias = "Callable[[re.Match[str], int], Any]"
 
 _STRICT, _ROW, _REGISTER = 0, 1, 2
 _FIRST_DAY = date(1850, 1, 1)
@@ -26,27 +38,22 @@ _NO = (("否",), ("false", "0", "no", "n", "×", "无"), ("✗", "✘", "没有"
 _FEN = {"万元": 1_000_000, "元": 100, "角": 10, "分": 1}
 _LONGEST = {"日": 73_000, "个月": 2_400, "年": 200, "个工作日": 50_000}
 _TIME = r"(?:[ T]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?)?"
-_DAY_FORMS = (
+# Of each type the forms that need no more than each strictness; "" where it has none of its own.
+_DAYS = (
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})",
     r"([0-9]{4}) *[-/.年] *([0-9]{1,2}) *[-/.月] *([0-9]{1,2}) *日?|([0-9]{4})([0-9]{2})([0-9]{2})",
     r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日号]?" + _TIME,
 )
-_AMOUNT = r"(-?[0-9]{1,15})(?:\.([0-9]{1,6}))?"
-# For each type the forms that need no more than each strictness; "" where it has none of its own.
-_FORMS = {
-    "日期": _DAY_FORMS,
-    "金额": (
-        r"(-?[0-9]{1,15})(?:\.([0-9]{1,6}))?(万元|元|角|分)",
-        "",
-        r"[¥￥](-?[0-9]{1,15})(?:\.([0-9]{1,6}))?(元)",
-    ),
-    "比例": (r"([0-9]{1,15})(?:\.([0-9]{1,6}))?(?:/([0-9]{1,15}))?%", r"([0-9]{1,15})/([0-9]{1,15})", ""),
-    "时长": (r"([0-9]{1,5}) ?(日|天|个月|年|个?工作日)", "", ""),
-    "整数": ("", r"-?[0-9]{1,18}", r"-?[0-9,]{1,24}"),
-}
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_HALF_WIDTH[0x3000] = 0x20
-_read_forms: dict[tuple[str, int], re.Pattern[str]] = {}
+_MONEY = (
+    r"(-?[0-9]{1,15})(?:\.([0-9]{1,6}))?(万元|元|角|分)",
+    "",
+    r"[¥￥](-?[0-9]{1,15})(?:\.([0-9]{1,6}))?(元)",
+)
+_SHARES = r"([0-9]{1,15})(?:\.([0-9]{1,6}))?(?:/([0-9]{1,15}))?%", r"([0-9]{1,15})/([0-9]{1,15})", ""
+_LENGTHS = r"([0-9]{1,5}) ?(日|天|个月|年|个?工作日)", "", ""
+_NUMBERS = "", r"-?[0-9]{1,18}", r"-?[0-9,]{1,24}"
+_HALF_WIDTH = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
+_read_forms: dict[str, re.Pattern[str]] = {}
 
 
 class _Unreadable(ValueError):
@@ -56,26 +63,42 @@ class _Unreadable(ValueError):
 def _read_text(type: str, text: str, options: tuple[str, ...], strictness: int) -> Any:
     """The value that `text` writes. _Unreadable, whose text is the name of what is wrong."""
     folded = text.translate(_HALF_WIDTH).strip()
-    if type == "选项":
+    if _HAS_OPTIONS and type == "选项":
         return _read_option(text, folded, options, strictness)
-    if type == "是非":
+    if _HAS_FLAGS and type == "是非":
         return _read_flag(folded, strictness)
-    if type == "金额":
+    if _HAS_MONEY and type == "金额":
         folded = folded.replace(",", "").replace(" ", "")
+    forms, made = _forms(type)
     for level in range(strictness + 1):
-        found = _pattern(type, level).fullmatch(folded)
+        found = _pattern(forms[level]).fullmatch(folded)
         if found is not None:
-            return _MADE[type](found, level)
+            return made(found, level)
     raise _Unreadable("form")
 
 
-def _pattern(type: str, level: int) -> re.Pattern[str]:
+def _forms(type: str) -> tuple[tuple[str, ...], _Made]:
+    """How a type is written, and what makes a value of what fits."""
+    if _HAS_DAYS and type == "日期":
+        return _DAYS, _made_day
+    if _HAS_MONEY and type == "金额":
+        return _MONEY, _made_money
+    if _HAS_SHARES and type == "比例":
+        return _SHARES, _made_share
+    if _HAS_LENGTHS and type == "时长":
+        return _LENGTHS, _made_length
+    if _HAS_NUMBERS and type == "整数":
+        return _NUMBERS, _made_number
+    raise _Unreadable("form")
+
+
+def _pattern(form: str) -> re.Pattern[str]:
     """A form, compiled when it's first needed; an empty one fits nothing."""
-    known = _read_forms.get((type, level))
+    known = _read_forms.get(form)
     if known is None:
         import re
 
-        known = _read_forms[type, level] = re.compile(_FORMS.get(type, ("", "", ""))[level] or r"(?!)")
+        known = _read_forms[form] = re.compile(form or r"(?!)")
     return known
 
 
@@ -140,12 +163,3 @@ def _made_number(found: re.Match[str], _level: int) -> int:
     if len(digits.lstrip("-")) not in range(1, 19):
         raise _Unreadable("form")
     return int(digits)
-
-
-_MADE: dict[str, Any] = {
-    "日期": _made_day,
-    "金额": _made_money,
-    "比例": _made_share,
-    "时长": _made_length,
-    "整数": _made_number,
-}

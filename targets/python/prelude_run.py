@@ -8,6 +8,7 @@ with every candidate.
 from __future__ import annotations
 
 from polc.targets.python.prelude import (
+    _HAS_READINGS,
     _STATUSES,
     Missing,
     NotApplicable,
@@ -19,7 +20,8 @@ from polc.targets.python.prelude import (
     _result_text,
     _same,
 )
-from polc.targets.python.prelude_decide import _Combiner, _condition, _Env, _Step
+from polc.targets.python.prelude_combine import _Combiner
+from polc.targets.python.prelude_decide import _condition, _Env, _Step
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -314,9 +316,12 @@ def _evaluate(
     facts = {**given, **{alias: _Amount(given[alias]) for alias in money}}
     readings = _chosen(policy, assume or {})
     decided: dict[tuple[str, ...], _Step] = {}
-    first, *others = _combinations(policy, readings)
+    ways: list[dict[str, str]] = [{}]
+    if _HAS_READINGS and readings:
+        ways = _combinations(policy, readings)
+    first, *others = ways
     steps, fields = _run(policy, facts, first, decided)
-    if others:
+    if _HAS_READINGS and others:
         runs = [(first, fields), *((way, _run(policy, facts, way, decided)[1]) for way in others)]
         undecided = [name for name, reading in readings.items() if reading is None]
         fields = {name: _merged(policy, name, runs, undecided) for name in fields}
@@ -332,7 +337,7 @@ def _chosen(policy: _Policy, assume: Mapping[str, str | None]) -> dict[str, str 
             known = "、".join(policy.adopted)
             raise PolicyInputError(name, reading, f"假定之一：{known}", f"one of the assumptions {known}")
         readings = next(decl.readings for decl in policy.assumptions if decl.name == name)
-        if reading is not None and reading not in readings:
+        if _HAS_READINGS and reading is not None and reading not in readings:
             known = "、".join(readings)
             raise PolicyInputError(name, reading, f"读法之一：{known}", f"one of the readings {known}")
     return {**policy.adopted, **assume}

@@ -29,9 +29,8 @@ from polc.dsl.counting import Calendar
 from polc.dsl.values import Amount, Duration, Given, Plain, Records
 from polc.targets.api import Options
 from polc.targets.python import pycode
-from polc.targets.python.assemble import COUNTING
 from polc.targets.python.names import Names
-from polc.targets.python.needs import parts_of
+from polc.targets.python.needs import counts_workdays
 from polc.targets.python.pycode import Pool
 
 ABI = 1
@@ -65,7 +64,7 @@ class Tables:
 
     def before_choices(self) -> list[ast.stmt]:
         """POLICY, FIELDS, ASSUMPTIONS, the bounds of the parameters and the calendar."""
-        calendar = self.kernel.calendar if COUNTING in parts_of(self.kernel) else None
+        calendar = self.kernel.calendar if counts_workdays(self.kernel) else None
         return [
             pycode.declare("POLICY", "Final[PolicyInfo]", self._info()),
             pycode.declare("FIELDS", "Final[tuple[FieldInfo, ...]]", self._facts()),

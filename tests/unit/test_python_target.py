@@ -15,7 +15,6 @@ from agreement.shipped import kernel_of, names
 
 from polc.compiler.kernel import FALSE, TRUE, Const, InputRef, Not, Or
 from polc.dsl.values import yuan
-from polc.targets.python.assemble import prelude
 from polc.targets.python.compiled import MOST_ROWS
 from polc.targets.python.emit import TARGET, module_source
 
@@ -172,10 +171,6 @@ def test_only_allowed_nodes_names_and_imports(name):
             assert node.module in IMPORTS
         if isinstance(node, ast.Import):
             assert {alias.name for alias in node.names} <= IMPORTS
-
-
-def test_the_prelude_is_shipped_unchanged():
-    assert prelude().body in source_of(kernels.bare())
 
 
 def test_the_same_bytes_for_any_hash_seed():

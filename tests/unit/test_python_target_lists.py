@@ -11,12 +11,10 @@ import sys
 from datetime import date
 
 import kernel_of_lists
-import kernels
 import pytest
 from agreement.python_module import OPTIONS, load
 from jsonschema import Draft202012Validator
 
-from polc.targets.python.assemble import COUNTING, LISTS, prelude
 from polc.targets.python.emit import module_source
 
 BOOK = {"付款日": "2031-03-03", "单号": "1", "类别": "童书", "实付": "100元"}
@@ -144,16 +142,6 @@ def test_its_cases_pass_and_json_lines_hold_lists(tmp_path):
     assert lines[0]["outputs"]["out_20"]["value"] == 1300
     assert "至多5条" in lines[1]["error"]["message"]
     assert "（第1条）" in lines[2]["error"]["message"]
-
-
-# ---- what a module carries ---------------------------------------------------------------------------
-def test_a_policy_carries_only_the_parts_it_needs():
-    for kernel in (kernels.town(), kernels.bare()):
-        source = module_source(kernel, OPTIONS)
-        assert prelude().text in source
-        assert "_folded" not in source
-        assert "_elapsed" not in source
-    assert prelude(COUNTING, LISTS).text in module_source(kernel_of_lists.purchases(), OPTIONS)
 
 
 def test_two_lists_whose_aliases_look_alike_have_classes_of_their_own():
