@@ -29,12 +29,13 @@ def entry_clauses(kernel: Kernel, evaluation: Evaluation, field: str) -> tuple[s
     """The clauses that decided the entries behind a field, in the order of rules and entries."""
     if not evaluation.entries:
         return ()
-    rules = _rules_behind(kernel, field)
-    steps = (step for step in entry_steps(evaluation) if step.choice.name in rules)
-    return distinct(clause for step in steps for clause in step.results[0].clauses)
+    heard = sorted(entry_steps(evaluation), key=lambda step: step.entry)
+    behind = (step for rule in rules_behind(kernel, field) for step in heard if step.choice.name == rule)
+    return distinct(clause for step in behind for clause in step.results[0].clauses)
 
 
-def _rules_behind(kernel: Kernel, field: str) -> frozenset[str]:
+def rules_behind(kernel: Kernel, field: str) -> tuple[str, ...]:
+    """The rules of single entries that a field reads, itself or through other fields, in their order."""
     choices, rules, waiting = set[str](), set[str](), [field]
     for name in waiting:
         choice = kernel.choice_of[name]
@@ -49,4 +50,4 @@ def _rules_behind(kernel: Kernel, field: str) -> frozenset[str]:
                 if isinstance(part, EntryResult) and part.rule not in rules:
                     rules.add(part.rule)
                     exprs += expressions_of(kernel.entry_rule_by_name[part.rule])
-    return frozenset(rules)
+    return tuple(rule.name for rule in kernel.entry_rules if rule.name in rules)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     _Results: TypeAlias = "tuple[_Result, ...]"
     _FieldResult: TypeAlias = "tuple[_Result, tuple[str, ...]]"
     _Run: TypeAlias = "tuple[dict[str, str], dict[str, _FieldResult]]"
+    _Relation: TypeAlias = "tuple[str, Callable[[_Env], _Result], bool]"
     _Expected: TypeAlias = "tuple[str, str, bool | int | str, str]"
     _Case: TypeAlias = "tuple[str, dict[str, object], dict[str, str], tuple[_Expected, ...]]"
 
@@ -493,10 +494,11 @@ class _Env:
     """What is known while one person is decided; `fields` grows choice by choice.
 
     `labels` holds the Chinese name of every fact, in the order of declaration. Inside a fold `entry` holds
-    the entry at hand and `states` the running values; `kept` is what is found out once.
+    the entry at hand, given as number `at`, and `states` the running values; `kept` is what is found out
+    once, `heard` the clauses that decided entries.
     """
 
-    __slots__ = ("bounds", "entry", "facts", "fields", "kept", "labels", "readings", "states")
+    __slots__ = ("at", "bounds", "entry", "facts", "fields", "heard", "kept", "labels", "readings", "states")
 
     def __init__(
         self,
@@ -513,6 +515,8 @@ class _Env:
         self.entry: Mapping[str, _Result] = {}
         self.states: Mapping[str, _Result] = {}
         self.kept: dict[object, Any] = {}
+        self.at = 0
+        self.heard: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def fact(self, alias: str) -> _Result:
         """The value of a fact; 缺资料 when it's unknown."""
@@ -947,7 +951,11 @@ class AssumptionInfo(_Record):
 
 
 class _Policy:
-    """Everything the general path needs to know about one policy."""
+    """Everything the general path needs to know about one policy.
+
+    `relations` are the 关系: as written, what holds, and whether that asks of facts alone; `entry_rules` are
+    the rules of single entries behind each output.
+    """
 
     def __init__(
         self,
@@ -957,9 +965,12 @@ class _Policy:
         assumptions: tuple[AssumptionInfo, ...],
         choices: tuple[_Choice, ...],
         bounds: _Bounds,
+        relations: tuple[_Relation, ...] = (),
+        entry_rules: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.info, self.facts, self.fields, self.assumptions = info, facts, fields, assumptions
-        self.choices, self.bounds = choices, bounds
+        self.choices, self.bounds, self.relations = choices, bounds, relations
+        self.entry_rules = entry_rules or {}
         self.outputs = tuple(field for field in fields if field.public)
         self.adopted = {decl.name: decl.adopted for decl in assumptions}
         self.labels = {fact.alias: fact.label for fact in facts}
@@ -1058,9 +1069,14 @@ def _run(
     facts: Mapping[str, _Plain | None],
     readings: dict[str, str],
     decided: dict[tuple[str, ...], _Step],
+    heard: dict[tuple[str, int], tuple[str, ...]] | None = None,
 ) -> tuple[list[_Step], dict[str, _FieldResult]]:
-    """Every choice in turn, and every field; `decided` keeps each step under the readings that change it."""
+    """Every choice in turn, and every field; `decided` keeps each step under the readings that change it.
+
+    `heard` takes the clauses that decided the entries of lists, by rule and number of the entry.
+    """
     env = _Env(facts, policy.labels, readings, policy.bounds)
+    env.heard = {} if heard is None else heard
     fields: dict[str, _FieldResult] = {}
     steps = []
     for choice in policy.choices:
@@ -1086,9 +1102,12 @@ def _step(choice: _Choice, env: _Env, fields: Mapping[str, _FieldResult]) -> _St
 
 # ---- readings ----------------------------------------------------------------------------------------
 class _Evaluation:
-    """The answer for one person: every field, the steps, the readings, and what is missing."""
+    """The answer for one person: every field, the steps, the readings, and what is missing.
 
-    __slots__ = ("facts", "fields", "given", "missing", "readings", "steps")
+    `heard` holds the clauses that decided the entries of lists, by rule and number of the entry.
+    """
+
+    __slots__ = ("facts", "fields", "given", "heard", "missing", "readings", "steps")
 
     def __init__(
         self,
@@ -1098,24 +1117,25 @@ class _Evaluation:
         steps: list[_Step],
         readings: dict[str, str | None],
         missing: tuple[str, ...],
+        heard: dict[tuple[str, int], tuple[str, ...]],
     ) -> None:
         self.given, self.facts, self.fields, self.steps = given, facts, fields, steps
-        self.readings, self.missing = readings, missing
+        self.readings, self.missing, self.heard = readings, missing, heard
 
 
 def _evaluate(
     policy: _Policy, given: Mapping[str, Any], assume: Mapping[str, str | None] | None
 ) -> _Evaluation:
     """Decide every field for one person; `assume` overrides adopted readings, None leaves one undecided."""
-    money = [fact.alias for fact in policy.facts if fact.type == "金额" and given[fact.alias] is not None]
-    facts = {**given, **{alias: _Amount(given[alias]) for alias in money}}
+    facts = _facts_of(policy, given)
     readings = _chosen(policy, assume or {})
     decided: dict[tuple[str, ...], _Step] = {}
     ways: list[dict[str, str]] = [{}]
     if readings:
         ways = _combinations(policy, readings)
     first, *others = ways
-    steps, fields = _run(policy, facts, first, decided)
+    heard: dict[tuple[str, int], tuple[str, ...]] = {}
+    steps, fields = _run(policy, facts, first, decided, heard)
     if others:
         runs = [(first, fields), *((way, _run(policy, facts, way, decided)[1]) for way in others)]
         undecided = [name for name, reading in readings.items() if reading is None]
@@ -1123,7 +1143,36 @@ def _evaluate(
     results = [fields[field.alias][0] for field in policy.outputs]
     found = {name for result in results if isinstance(result, Missing) for name in result.inputs}
     missing = tuple(fact.alias for fact in policy.facts if fact.alias in found)
-    return _Evaluation(given, facts, fields, steps, readings, missing)
+    return _Evaluation(given, facts, fields, steps, readings, missing, heard)
+
+
+def _facts_of(policy: _Policy, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts as deciding takes them: amounts are exact."""
+    money = [fact.alias for fact in policy.facts if fact.type == "金额" and given[fact.alias] is not None]
+    return {**given, **{alias: _Amount(given[alias]) for alias in money}}
+
+
+def _broken(policy: _Policy, given: Mapping[str, Any]) -> tuple[str, ...]:
+    """The relations that are certainly false of these facts; one that is open isn't among them."""
+    facts = _facts_of(policy, given)
+    bare = [_Env(facts, policy.labels, {}, policy.bounds)]
+    whole: list[_Env] = []
+    if not all(direct for _, _, direct in policy.relations):
+        decided: dict[tuple[str, ...], _Step] = {}
+        ways: list[dict[str, str]] = [{}]
+        if policy.adopted:
+            ways = _combinations(policy, dict(policy.adopted))
+        for way in ways:
+            env = _Env(facts, policy.labels, way, policy.bounds)
+            env.fields = {name: found[0] for name, found in _run(policy, facts, way, decided)[1].items()}
+            whole.append(env)
+    return tuple(
+        [
+            text
+            for text, holds, direct in policy.relations
+            if all(_condition(holds(env)) is False for env in (bare if direct else whole))
+        ]
+    )
 
 
 def _chosen(policy: _Policy, assume: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -1512,7 +1561,9 @@ def _answer_text(answer: Any, field: FieldInfo) -> str:
     return _result_text(answer, {}, field.type)
 
 
-def _answer_dict(answer: _Answer, field: FieldInfo, clauses: tuple[str, ...]) -> dict[str, object]:
+def _answer_dict(
+    answer: _Answer, field: FieldInfo, clauses: tuple[str, ...], entries: tuple[str, ...]
+) -> dict[str, object]:
     """One output as JSON, in the form of polc.eval/1."""
     status, value, reason = "value", _as_json(answer), ""
     if isinstance(answer, (AtLeast, AtMost, Between)):
@@ -1530,6 +1581,7 @@ def _answer_dict(answer: _Answer, field: FieldInfo, clauses: tuple[str, ...]) ->
         "value": value,
         "text": _answer_text(answer, field),
         "clauses": list(clauses),
+        **({"entry_clauses": list(entries)} if entries else {}),
         "reason": reason,
     }
 
@@ -1913,6 +1965,12 @@ class _Decided(_Fields):
         return ()
 
     @property
+    def broken_relations(self) -> tuple[str, ...]:
+        """The relations (关系) of the policy that the facts break, as written; results go by the facts."""
+        return _broken(self._policy, self._given)
+        return ()
+
+    @property
     def reasons(self) -> tuple[Reason, ...]:
         """One reason a clause of each output."""
         basis = self._basis
@@ -1928,6 +1986,11 @@ class _Decided(_Fields):
         for reason in self.reasons:
             clauses[reason.output].append(reason.clause)
         return {alias: tuple(found) for alias, found in clauses.items()}
+
+    @property
+    def entry_clauses(self) -> dict[str, tuple[str, ...]]:
+        """The clauses that decided the entries of lists behind each output, by alias; only where any did."""
+        return {}
 
     @property
     def readings(self) -> dict[str, str | None]:
@@ -1961,15 +2024,20 @@ class _Decided(_Fields):
     def to_dict(self) -> dict[str, object]:
         """The decision as JSON data of the form polc.eval/1."""
         clauses, readings, info = self.clauses, self.readings, self._policy.info
+        entries = self.entry_clauses
         told: dict[str, object] = {
             "schema": "polc.eval/1",
             "policy": {"title": info.title, "document": info.document},
             "outputs": {
-                field.alias: _answer_dict(getattr(self, field.alias), field, clauses[field.alias])
+                field.alias: _answer_dict(
+                    getattr(self, field.alias), field, clauses[field.alias], entries.get(field.alias, ())
+                )
                 for field in self._policy.outputs
             },
             "missing": list(self.missing),
         }
+        if self.broken_relations:
+            told["broken_relations"] = list(self.broken_relations)
         told["assumptions"] = [_assumption_dict(d, readings[d.name]) for d in self._policy.assumptions]
         return told
 
@@ -2146,20 +2214,23 @@ _K23 = NotApplicable('视为放弃当年救助', '逾期放弃', ('五（二）�
 _K24 = Undetermined(('几项一样高时算哪一项、由谁付款，未写明',), '', (), ('四末段',))
 _K25 = NotApplicable('没有减免', '不在范围', ())
 _K26 = Undetermined(('本政策没有规定这一项',), '', (), ())
-_K27 = NotApplicable('不属于适用对象', '不在范围', ('一',))
-_K28 = NotApplicable('不属于适用对象', '不在范围', ())
-_K37 = timedelta(days=1)
-_K39 = _Amount(40000, (('财政补助标准', 1),))
-_K40 = (((_K17,), (_K39,), (_K17,), (_K16,), (_K16,)), None)
-_K42 = _Amount(36000)
-_K43 = _Amount(28000)
-_K44 = (
+_K27 = date(2024, 1, 1)
+_K28 = date(2027, 12, 31)
+_K29 = date(1920, 1, 1)
+_K30 = NotApplicable('不属于适用对象', '不在范围', ('一',))
+_K31 = NotApplicable('不属于适用对象', '不在范围', ())
+_K40 = timedelta(days=1)
+_K42 = _Amount(40000, (('财政补助标准', 1),))
+_K43 = (((_K17,), (_K42,), (_K17,), (_K16,), (_K16,)), None)
+_K45 = _Amount(36000)
+_K46 = _Amount(28000)
+_K47 = (
     (
         (_K17, _K17, _K20, '医疗救助资金', '市民政局'),
-        (_K42, _K42, _K20, '医疗救助资金', '市民政局'),
-        (_K42, _K42, _K20, '医疗救助资金', '市农业农村局'),
+        (_K45, _K45, _K20, '医疗救助资金', '市民政局'),
+        (_K45, _K45, _K20, '医疗救助资金', '市农业农村局'),
         (_K17, _K17, _K20, '财政资金', '市民政局'),
-        (_K43, _K43, _K20, '财政资金', '市民政局'),
+        (_K46, _K46, _K20, '财政资金', '市民政局'),
         (_K21, _K21, _K21, '财政资金', '市民政局'),
         (_K17, _K17, _K20, '财政资金', '市教育局'),
         (_K17, _K17, _K20, '医疗救助资金', '市卫健局'),
@@ -2174,49 +2245,49 @@ _K44 = (
     ),
     40000,
 )
-_K69 = Missing(('local_household',), ('本市户籍',), ())
-_K70 = Missing(('must_join_employee',), ('应参加职工医保',), ())
-_K71 = Missing(('employee_insured',), ('参加职工医保',), ())
-_K72 = Missing(('student_here',), ('本市在校学生',), ())
-_K73 = Missing(('armed_police_here',), ('驻本市武警官兵',), ())
-_K74 = Missing(('unemployed_hmt_resident',), ('港澳台未就业居民',), ())
-_K75 = Missing(('residence_permit',), ('持本市居住证',), ())
-_K76 = Missing(('otherwise_insured',), ('参加其他基本医保',), ())
-_K77 = Missing(('unemployed_permanent_resident',), ('永久居留未就业外国人',), ())
-_K78 = Missing(('migrant_child',), ('流动人口子女',), ())
-_K79 = Missing(('unregistered_newborn',), ('尚未落户新生儿',), ())
-_K80 = Missing(('pay_date',), ('缴费日',), ())
-_K81 = ((('集中参保缴费期',), ('延长参保缴费期',), ('参保补缴期',), (_K13,), (_K13,)), None)
-_K83 = Missing(('subsistence',), ('低保对象',), ())
-_K84 = Missing(('poverty_monitored',), ('监测对象',), ())
-_K85 = Missing(('lifted_from_poverty',), ('脱贫人员',), ())
-_K86 = Missing(('near_subsistence',), ('低保边缘家庭成员',), ())
-_K87 = Missing(('severely_disabled',), ('重度残疾人',), ())
-_K88 = Missing(('disabled_household',), ('一户多残残疾人',), ())
-_K89 = Missing(('otherwise_disabled',), ('其他残疾人',), ())
-_K90 = Missing(('birth_date',), ('出生日期',), ())
-_K91 = Missing(('gave_up',), ('放弃参保',), ())
-_K92 = Missing(('college_freshman',), ('高校新生',), ())
-_K93 = Missing(('college_student',), ('高校其他在校学生',), ())
-_K94 = timedelta(days=90)
-_K95 = Missing(('freshman_this_autumn',), ('当年秋季高校新生',), ())
-_K96 = Missing(('other_freshman',), ('其他学校新生',), ())
-_K97 = Missing(('extreme_poverty',), ('特困人员',), ())
-_K98 = Missing(('orphan',), ('孤儿',), ())
-_K99 = Missing(('unsupported_child',), ('事实无人抚养儿童',), ())
-_K100 = Missing(('from_employee',), ('职工医保转居民医保人员',), ())
-_K101 = Missing(('listed_elsewhere',), ('上级文件另列人群',), ())
-_K102 = (((_K3,), (_K3,), (_K15,), (_K16,), (_K16,)), None)
-_K104 = Missing(('recognised_after_payment',), ('缴费后新增认定',), ())
-_K105 = Missing(('revolutionary_elder',), ('五老人员',), ())
-_K106 = Missing(('retired_worker_relief',), ('精简退职救济人员',), ())
-_K107 = Missing(('poor_student',), ('家庭经济困难学生',), ())
-_K108 = Missing(('special_family_planning',), ('计生特殊家庭成员',), ())
-_K109 = Missing(('only_child_parent',), ('独生子女户夫妻',), ())
-_K110 = Missing(('only_child',), ('独生子女户子女',), ())
-_K111 = Missing(('two_daughters_parent',), ('二女户夫妻',), ())
-_K112 = Missing(('two_daughters_child',), ('二女户女儿',), ())
-_K113 = Missing(('key_entitled_veteran',), ('重点优抚对象',), ())
+_K72 = Missing(('local_household',), ('本市户籍',), ())
+_K73 = Missing(('must_join_employee',), ('应参加职工医保',), ())
+_K74 = Missing(('employee_insured',), ('参加职工医保',), ())
+_K75 = Missing(('student_here',), ('本市在校学生',), ())
+_K76 = Missing(('armed_police_here',), ('驻本市武警官兵',), ())
+_K77 = Missing(('unemployed_hmt_resident',), ('港澳台未就业居民',), ())
+_K78 = Missing(('residence_permit',), ('持本市居住证',), ())
+_K79 = Missing(('otherwise_insured',), ('参加其他基本医保',), ())
+_K80 = Missing(('unemployed_permanent_resident',), ('永久居留未就业外国人',), ())
+_K81 = Missing(('migrant_child',), ('流动人口子女',), ())
+_K82 = Missing(('unregistered_newborn',), ('尚未落户新生儿',), ())
+_K83 = Missing(('pay_date',), ('缴费日',), ())
+_K84 = ((('集中参保缴费期',), ('延长参保缴费期',), ('参保补缴期',), (_K13,), (_K13,)), None)
+_K86 = Missing(('subsistence',), ('低保对象',), ())
+_K87 = Missing(('poverty_monitored',), ('监测对象',), ())
+_K88 = Missing(('lifted_from_poverty',), ('脱贫人员',), ())
+_K89 = Missing(('near_subsistence',), ('低保边缘家庭成员',), ())
+_K90 = Missing(('severely_disabled',), ('重度残疾人',), ())
+_K91 = Missing(('disabled_household',), ('一户多残残疾人',), ())
+_K92 = Missing(('otherwise_disabled',), ('其他残疾人',), ())
+_K93 = Missing(('birth_date',), ('出生日期',), ())
+_K94 = Missing(('gave_up',), ('放弃参保',), ())
+_K95 = Missing(('college_freshman',), ('高校新生',), ())
+_K96 = Missing(('college_student',), ('高校其他在校学生',), ())
+_K97 = timedelta(days=90)
+_K98 = Missing(('freshman_this_autumn',), ('当年秋季高校新生',), ())
+_K99 = Missing(('other_freshman',), ('其他学校新生',), ())
+_K100 = Missing(('extreme_poverty',), ('特困人员',), ())
+_K101 = Missing(('orphan',), ('孤儿',), ())
+_K102 = Missing(('unsupported_child',), ('事实无人抚养儿童',), ())
+_K103 = Missing(('from_employee',), ('职工医保转居民医保人员',), ())
+_K104 = Missing(('listed_elsewhere',), ('上级文件另列人群',), ())
+_K105 = (((_K3,), (_K3,), (_K15,), (_K16,), (_K16,)), None)
+_K107 = Missing(('recognised_after_payment',), ('缴费后新增认定',), ())
+_K108 = Missing(('revolutionary_elder',), ('五老人员',), ())
+_K109 = Missing(('retired_worker_relief',), ('精简退职救济人员',), ())
+_K110 = Missing(('poor_student',), ('家庭经济困难学生',), ())
+_K111 = Missing(('special_family_planning',), ('计生特殊家庭成员',), ())
+_K112 = Missing(('only_child_parent',), ('独生子女户夫妻',), ())
+_K113 = Missing(('only_child',), ('独生子女户子女',), ())
+_K114 = Missing(('two_daughters_parent',), ('二女户夫妻',), ())
+_K115 = Missing(('two_daughters_child',), ('二女户女儿',), ())
+_K116 = Missing(('key_entitled_veteran',), ('重点优抚对象',), ())
 POLICY: Final[PolicyInfo] = PolicyInfo(
     abi=1,
     title='石狮市2025年度城乡居民基本医保参保缴费',
@@ -3137,6 +3208,98 @@ def _values_23(e: _Env, row: int) -> _Results:
     return (_K26,)
 
 
+def _relation_0(e: _Env) -> _Result:
+    return _all_of(_compare(e, '>=', e.fact('pay_date'), _K27), _compare(e, '<=', e.fact('pay_date'), _K28))
+
+
+def _relation_1(e: _Env) -> _Result:
+    return _all_of(
+        _compare(e, '>=', e.fact('birth_date'), _K29),
+        _compare(e, '<=', e.fact('birth_date'), _K28),
+    )
+
+
+def _relation_2(e: _Env) -> _Result:
+    return _compare(e, '>=', e.fact('pay_date'), e.fact('birth_date'))
+
+
+def _relation_3(e: _Env) -> _Result:
+    return _all_of(
+        _not(_all_of(e.fact('extreme_poverty'), e.fact('subsistence'))),
+        _not(_all_of(e.fact('extreme_poverty'), e.fact('near_subsistence'))),
+        _not(_all_of(e.fact('subsistence'), e.fact('near_subsistence'))),
+    )
+
+
+def _relation_4(e: _Env) -> _Result:
+    return _all_of(_not(_all_of(e.fact('orphan'), e.fact('unsupported_child'))))
+
+
+def _relation_5(e: _Env) -> _Result:
+    return _all_of(_not(_all_of(e.fact('college_freshman'), e.fact('college_student'))))
+
+
+def _relation_6(e: _Env) -> _Result:
+    return _all_of(
+        _not(_all_of(e.fact('local_household'), e.fact('unemployed_hmt_resident'))),
+        _not(_all_of(e.fact('local_household'), e.fact('unemployed_permanent_resident'))),
+        _not(_all_of(e.fact('local_household'), e.fact('unregistered_newborn'))),
+        _not(_all_of(e.fact('unemployed_hmt_resident'), e.fact('unemployed_permanent_resident'))),
+        _not(_all_of(e.fact('unemployed_hmt_resident'), e.fact('unregistered_newborn'))),
+        _not(_all_of(e.fact('unemployed_permanent_resident'), e.fact('unregistered_newborn'))),
+    )
+
+
+def _relation_7(e: _Env) -> _Result:
+    return _any_of(
+        _not(e.fact('unregistered_newborn')),
+        _compare(e, '<=', e.fact('pay_date'), _shift(e.fact('birth_date'), _K7, 1, True)),
+    )
+
+
+def _relation_8(e: _Env) -> _Result:
+    return _any_of(
+        _not(_any_of(e.fact('college_freshman'), e.fact('college_student'))),
+        _reached(e.fact('birth_date'), 14, e.fact('pay_date'), True),
+    )
+
+
+def _relation_9(e: _Env) -> _Result:
+    return _any_of(
+        _not(e.fact('armed_police_here')),
+        _reached(e.fact('birth_date'), 17, e.fact('pay_date'), True),
+    )
+
+
+def _relation_10(e: _Env) -> _Result:
+    return _any_of(
+        _not(e.fact('two_daughters_parent')),
+        _reached(e.fact('birth_date'), 20, e.fact('pay_date'), True),
+    )
+
+
+def _relation_11(e: _Env) -> _Result:
+    return _any_of(
+        _not(_any_of(e.fact('revolutionary_elder'), e.fact('retired_worker_relief'))),
+        _reached(e.fact('birth_date'), 60, e.fact('pay_date'), True),
+    )
+
+
+def _relation_12(e: _Env) -> _Result:
+    return _all_of(
+        _not(_all_of(e.fact('college_freshman'), e.fact('college_student'))),
+        _not(_all_of(e.fact('college_freshman'), e.fact('freshman_this_autumn'))),
+        _not(_all_of(e.fact('college_student'), e.fact('freshman_this_autumn'))),
+    )
+
+
+def _relation_13(e: _Env) -> _Result:
+    return _any_of(
+        _not(e.fact('freshman_this_autumn')),
+        _reached(e.fact('birth_date'), 14, e.fact('pay_date'), True),
+    )
+
+
 _CHOICES: Final[tuple[_Choice, ...]] = (
     _Choice(
         name='参保对象',
@@ -3720,7 +3883,30 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
         ),
     ),
 )
-_POLICY: Final[_Policy] = _Policy(POLICY, FIELDS, _RESULTS, ASSUMPTIONS, _CHOICES, _BOUNDS)
+_POLICY: Final[_Policy] = _Policy(
+    POLICY,
+    FIELDS,
+    _RESULTS,
+    ASSUMPTIONS,
+    _CHOICES,
+    _BOUNDS,
+    relations=(
+        ('缴费日 在 2024-01-01 至 2027-12-31', _relation_0, True),
+        ('出生日期 在 1920-01-01 至 2027-12-31', _relation_1, True),
+        ('缴费日 不早于 出生日期', _relation_2, True),
+        ('特困人员、低保对象、低保边缘家庭成员 互斥', _relation_3, True),
+        ('孤儿、事实无人抚养儿童 互斥', _relation_4, True),
+        ('高校新生、高校其他在校学生 互斥', _relation_5, True),
+        ('本市户籍、港澳台未就业居民、永久居留未就业外国人、尚未落户新生儿 互斥', _relation_6, True),
+        ('尚未落户新生儿 蕴含 缴费日 不晚于 出生日期 + 1年', _relation_7, True),
+        ('高校新生、高校其他在校学生 蕴含 截至 缴费日 满14周岁', _relation_8, True),
+        ('驻本市武警官兵 蕴含 截至 缴费日 满17周岁', _relation_9, True),
+        ('二女户夫妻 蕴含 截至 缴费日 满20周岁', _relation_10, True),
+        ('五老人员、精简退职救济人员 蕴含 截至 缴费日 满60周岁', _relation_11, True),
+        ('高校新生、高校其他在校学生、当年秋季高校新生 互斥', _relation_12, True),
+        ('当年秋季高校新生 蕴含 截至 缴费日 满14周岁', _relation_13, True),
+    ),
+)
 _CASES: Final[tuple[_Case, ...]] = (
     (
         '石狮1甲 本市居民，集中期第一天缴费',
@@ -5896,9 +6082,9 @@ class _Draft(_Decided):
 
 _DECISION: Any = Decision
 _DRAFT: Any = _Draft
-_K29 = _Account(_CHOICES[1], always=-1, own={0: {3: ('二',)}})
-_K30 = _Account(_CHOICES[19], always=-1)
-_K31 = _Account(
+_K32 = _Account(_CHOICES[1], always=-1, own={0: {3: ('二',)}})
+_K33 = _Account(_CHOICES[19], always=-1)
+_K34 = _Account(
     _CHOICES[21],
     always=-1,
     own={
@@ -5909,11 +6095,11 @@ _K31 = _Account(
         4: {12: ('五（二）第4句',), 13: ('五（二）第5句',)},
     },
 )
-_K32 = _Account(_CHOICES[22], always=0, operands=((1, 0), (2, 1)), own={0: {0: ('一',)}})
-_K33 = _Account(_CHOICES[23], always=0, operands=((1, 0), (2, 0)), own={0: {0: ('一',)}})
-_K34 = _Account(_CHOICES[15], always=-1, own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}})
-_K35 = _Account(_CHOICES[16], always=-1, own={0: {2: ('五（二）第5句',)}})
-_K36 = _Accounts(
+_K35 = _Account(_CHOICES[22], always=0, operands=((1, 0), (2, 1)), own={0: {0: ('一',)}})
+_K36 = _Account(_CHOICES[23], always=0, operands=((1, 0), (2, 0)), own={0: {0: ('一',)}})
+_K37 = _Account(_CHOICES[15], always=-1, own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}})
+_K38 = _Account(_CHOICES[16], always=-1, own={0: {2: ('五（二）第5句',)}})
+_K39 = _Accounts(
     (
         ('pay_window', (0, 0), 0, -1),
         ('gross_due', (1, 0), 0, -1),
@@ -5927,18 +6113,18 @@ _K36 = _Accounts(
         ('benefit_from', (5, 0), 0, -1),
         ('benefit_until', (6, 0), 0, -1),
     ),
-    (_K29, _K30, _K31, _K32, _K33, _K34, _K35),
+    (_K32, _K33, _K34, _K35, _K36, _K37, _K38),
     2,
 )
-_K38 = _Settler(_CHOICES[15], _POLICY.labels, _BOUNDS, '唯一', (0,))
-_K41 = _Settler(_CHOICES[19], _POLICY.labels, _BOUNDS, '唯一', (0,))
-_K45 = _Settler(_CHOICES[21], _POLICY.labels, _BOUNDS, '只取最高', (1, 1, 1, 0, 0))
+_K41 = _Settler(_CHOICES[15], _POLICY.labels, _BOUNDS, '唯一', (0,))
+_K44 = _Settler(_CHOICES[19], _POLICY.labels, _BOUNDS, '唯一', (0,))
+_K48 = _Settler(_CHOICES[21], _POLICY.labels, _BOUNDS, '只取最高', (1, 1, 1, 0, 0))
 _M11: dict[Any, Any] = {}
-_K46 = _Account(_CHOICES[1], place=2, own={0: {3: ('二',)}})
-_K47 = _Account(_CHOICES[19], place=3)
-_K48 = _Account(_CHOICES[19], place=4)
-_K49 = _Account(_CHOICES[19], place=5)
-_K50 = _Account(
+_K49 = _Account(_CHOICES[1], place=2, own={0: {3: ('二',)}})
+_K50 = _Account(_CHOICES[19], place=3)
+_K51 = _Account(_CHOICES[19], place=4)
+_K52 = _Account(_CHOICES[19], place=5)
+_K53 = _Account(
     _CHOICES[21],
     place=6,
     own={
@@ -5949,17 +6135,17 @@ _K50 = _Account(
         4: {12: ('五（二）第4句',), 13: ('五（二）第5句',)},
     },
 )
-_K51 = _Account(_CHOICES[22], always=0, operands=((1, 0), (4, 1)))
-_K52 = _Account(_CHOICES[22], always=0, operands=((2, 0), (4, 1)))
-_K53 = _Account(_CHOICES[22], always=0, operands=((3, 0), (4, 1)))
-_K54 = _Account(_CHOICES[23], always=0, operands=((1, 0), (4, 0)))
-_K55 = _Account(_CHOICES[23], always=0, operands=((2, 0), (4, 0)))
-_K56 = _Account(_CHOICES[23], always=0, operands=((3, 0), (4, 0)))
-_K57 = _Account(_CHOICES[15], place=7, own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}})
-_K58 = _Account(_CHOICES[15], place=8, own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}})
-_K59 = _Account(_CHOICES[15], place=9, own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}})
-_K60 = _Account(_CHOICES[16], place=10, own={0: {2: ('五（二）第5句',)}})
-_K61 = _Accounts(
+_K54 = _Account(_CHOICES[22], always=0, operands=((1, 0), (4, 1)))
+_K55 = _Account(_CHOICES[22], always=0, operands=((2, 0), (4, 1)))
+_K56 = _Account(_CHOICES[22], always=0, operands=((3, 0), (4, 1)))
+_K57 = _Account(_CHOICES[23], always=0, operands=((1, 0), (4, 0)))
+_K58 = _Account(_CHOICES[23], always=0, operands=((2, 0), (4, 0)))
+_K59 = _Account(_CHOICES[23], always=0, operands=((3, 0), (4, 0)))
+_K60 = _Account(_CHOICES[15], place=7, own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}})
+_K61 = _Account(_CHOICES[15], place=8, own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}})
+_K62 = _Account(_CHOICES[15], place=9, own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}})
+_K63 = _Account(_CHOICES[16], place=10, own={0: {2: ('五（二）第5句',)}})
+_K64 = _Accounts(
     (
         ('pay_window', (0, 0), 0, -1),
         ('gross_due', (1, 0), 12, 0),
@@ -5973,21 +6159,21 @@ _K61 = _Accounts(
         ('benefit_from', (11, 0), 11, -1),
         ('benefit_until', (14, 0), 0, -1),
     ),
-    (_K46, _K47, _K48, _K49, _K50, _K51, _K52, _K53, _K54, _K55, _K56, _K57, _K58, _K59, _K60),
+    (_K49, _K50, _K51, _K52, _K53, _K54, _K55, _K56, _K57, _K58, _K59, _K60, _K61, _K62, _K63),
     12,
 )
-_K62 = ({'困难人口': '民政认定和监测对象'}, {'困难人口': '民政和农业农村认定'}, {'困难人口': '全部减免对象'})
-_K63 = _Apart(_POLICY, 'gross_due', _K62, ((1, 0), (2, 0), (3, 0)), 0, True)
-_K64 = _Apart(_POLICY, 'collected_now', _K62, ((5, 0), (6, 0), (7, 0)), 0, True)
-_K65 = _Apart(_POLICY, 'finally_borne', _K62, ((8, 0), (9, 0), (10, 0)), 0, True)
-_K66 = _Apart(_POLICY, 'benefit_from', _K62, ((11, 0), (12, 0), (13, 0)), 0, False)
-_K67 = _Account(
+_K65 = ({'困难人口': '民政认定和监测对象'}, {'困难人口': '民政和农业农村认定'}, {'困难人口': '全部减免对象'})
+_K66 = _Apart(_POLICY, 'gross_due', _K65, ((1, 0), (2, 0), (3, 0)), 0, True)
+_K67 = _Apart(_POLICY, 'collected_now', _K65, ((5, 0), (6, 0), (7, 0)), 0, True)
+_K68 = _Apart(_POLICY, 'finally_borne', _K65, ((8, 0), (9, 0), (10, 0)), 0, True)
+_K69 = _Apart(_POLICY, 'benefit_from', _K65, ((11, 0), (12, 0), (13, 0)), 0, False)
+_K70 = _Account(
     _CHOICES[15],
     always=-1,
     statuses={0: 2},
     own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}},
 )
-_K68 = _Accounts(
+_K71 = _Accounts(
     (
         ('pay_window', (0, 0), 0, -1),
         ('gross_due', (1, 0), 0, -1),
@@ -6001,31 +6187,31 @@ _K68 = _Accounts(
         ('benefit_from', (5, 0), 0, -1),
         ('benefit_until', (6, 0), 0, -1),
     ),
-    (_K29, _K30, _K31, _K32, _K33, _K67, _K35),
+    (_K32, _K33, _K34, _K35, _K36, _K70, _K38),
     3,
 )
-_K82 = _Settler(_CHOICES[1], _POLICY.labels, _BOUNDS, '唯一', (0,))
-_K103 = _Settler(_CHOICES[16], _POLICY.labels, _BOUNDS, '唯一', (0,))
+_K85 = _Settler(_CHOICES[1], _POLICY.labels, _BOUNDS, '唯一', (0,))
+_K106 = _Settler(_CHOICES[16], _POLICY.labels, _BOUNDS, '唯一', (0,))
 _M37: dict[Any, Any] = {}
-_K114 = _Account(
+_K117 = _Account(
     _CHOICES[15],
     place=7,
     statuses={0: 11},
     own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}},
 )
-_K115 = _Account(
+_K118 = _Account(
     _CHOICES[15],
     place=8,
     statuses={0: 12},
     own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}},
 )
-_K116 = _Account(
+_K119 = _Account(
     _CHOICES[15],
     place=9,
     statuses={0: 13},
     own={0: {3: ('二（三）第3句',), 4: ('五（二）第5句',)}},
 )
-_K117 = _Accounts(
+_K120 = _Accounts(
     (
         ('pay_window', (0, 0), 0, -1),
         ('gross_due', (1, 0), 15, 0),
@@ -6039,7 +6225,7 @@ _K117 = _Accounts(
         ('benefit_from', (11, 0), 14, -1),
         ('benefit_until', (14, 0), 0, -1),
     ),
-    (_K46, _K47, _K48, _K49, _K50, _K51, _K52, _K53, _K54, _K55, _K56, _K114, _K115, _K116, _K60),
+    (_K49, _K50, _K51, _K52, _K53, _K54, _K55, _K56, _K57, _K58, _K59, _K117, _K118, _K119, _K63),
     15,
 )
 
@@ -6102,7 +6288,7 @@ def _wholly_known(person: Any) -> Any:
     x319: Any
     w0 = person._w0
     if not (w0 & 952 or (person.residence_permit and (not person.otherwise_insured)) or (person.local_household and (not (person.must_join_employee or person.employee_insured)))):
-        decided = _DRAFT(_K27, _K27, _K27, _K27, _K27, _K27, _K27, _K27, _K27, _K27, _K27, (person, _K36))
+        decided = _DRAFT(_K30, _K30, _K30, _K30, _K30, _K30, _K30, _K30, _K30, _K30, _K30, (person, _K39))
         decided.__class__ = _DECISION
         return decided
     f_pay_date = person.pay_date
@@ -6246,7 +6432,7 @@ def _wholly_known(person: Any) -> Any:
                     c280_0 = f_pay_date
                     r280 = 1
                 elif v268:
-                    v141 = _add_months(f_pay_date, 3, True) + _K37
+                    v141 = _add_months(f_pay_date, 3, True) + _K40
                     c280_0 = v141
                     r280 = 2
                 else:
@@ -6256,8 +6442,8 @@ def _wholly_known(person: Any) -> Any:
         v273 = c264_0 == '集中参保缴费期'
         v274 = c264_0 == '延长参保缴费期'
         v128 = person.college_freshman and v23 and v30
-        v141 = _add_months(f_pay_date, 3, True) + _K37
-        y280 = _K38.settle(
+        v141 = _add_months(f_pay_date, 3, True) + _K40
+        y280 = _K41.settle(
             True,
             (
                 v273,
@@ -6312,7 +6498,7 @@ def _wholly_known(person: Any) -> Any:
     x287 = False
     v157 = n_pay_date >= 739433
     if v268 and v157 and (not v100):
-        c287_0 = _K39
+        c287_0 = _K42
         if v286:
             x287 = True
         r287 = 1
@@ -6328,7 +6514,7 @@ def _wholly_known(person: Any) -> Any:
         c287_0 = _K16
         r287 = 3
     if x287:
-        y287 = _K41.settle_constants(True, (v282, bool(v268 and v157 and (not v100)), bool(v286)), _K40)
+        y287 = _K44.settle_constants(True, (v282, bool(v268 and v157 and (not v100)), bool(v286)), _K43)
         c287_0 = y287[0]
         r287 = y287[1]
     if w1 & 225 or w0 & 601881600:
@@ -6497,7 +6683,7 @@ def _wholly_known(person: Any) -> Any:
             c289_4 = _K25
             r289 = 14
         if x289:
-            y289 = _K45.settle_constants(
+            y289 = _K48.settle_constants(
                 True,
                 (
                     bool(w0 & 138240),
@@ -6515,7 +6701,7 @@ def _wholly_known(person: Any) -> Any:
                     person.recognised_after_payment,
                     bool(v126),
                 ),
-                _K44,
+                _K47,
             )
             c289_0 = y289[0]
             c289_1 = y289[1]
@@ -6623,7 +6809,7 @@ def _wholly_known(person: Any) -> Any:
                     c304_0 = f_pay_date
                     r304 = 1
                 elif v268:
-                    v141 = _add_months(f_pay_date, 3, True) + _K37
+                    v141 = _add_months(f_pay_date, 3, True) + _K40
                     c304_0 = v141
                     r304 = 2
                 else:
@@ -6633,8 +6819,8 @@ def _wholly_known(person: Any) -> Any:
             v273 = c264_0 == '集中参保缴费期'
             v274 = c264_0 == '延长参保缴费期'
             v128 = person.college_freshman and v23 and v30
-            v141 = _add_months(f_pay_date, 3, True) + _K37
-            y304 = _K38.settle(
+            v141 = _add_months(f_pay_date, 3, True) + _K40
+            y304 = _K41.settle(
                 True,
                 (
                     v273,
@@ -6676,7 +6862,7 @@ def _wholly_known(person: Any) -> Any:
     else:
         x307 = False
         if v306:
-            c307_0 = _K39
+            c307_0 = _K42
             if v286:
                 x307 = True
             r307 = 1
@@ -6692,7 +6878,7 @@ def _wholly_known(person: Any) -> Any:
             c307_0 = _K16
             r307 = 3
         if x307:
-            y307 = _K41.settle_constants(True, (v282, bool(v306), bool(v286)), _K40)
+            y307 = _K44.settle_constants(True, (v282, bool(v306), bool(v286)), _K43)
             c307_0 = y307[0]
             r307 = y307[1]
     v223 = w0 & 366984192 or w1 & 124 or v52
@@ -6806,7 +6992,7 @@ def _wholly_known(person: Any) -> Any:
                     c316_0 = f_pay_date
                     r316 = 1
                 elif v268:
-                    v141 = _add_months(f_pay_date, 3, True) + _K37
+                    v141 = _add_months(f_pay_date, 3, True) + _K40
                     c316_0 = v141
                     r316 = 2
                 else:
@@ -6816,8 +7002,8 @@ def _wholly_known(person: Any) -> Any:
             v273 = c264_0 == '集中参保缴费期'
             v274 = c264_0 == '延长参保缴费期'
             v128 = person.college_freshman and v23 and v30
-            v141 = _add_months(f_pay_date, 3, True) + _K37
-            y316 = _K38.settle(
+            v141 = _add_months(f_pay_date, 3, True) + _K40
+            y316 = _K41.settle(
                 True,
                 (
                     v273,
@@ -6858,7 +7044,7 @@ def _wholly_known(person: Any) -> Any:
     else:
         x319 = False
         if v318:
-            c319_0 = _K39
+            c319_0 = _K42
             if v286:
                 x319 = True
             r319 = 1
@@ -6874,7 +7060,7 @@ def _wholly_known(person: Any) -> Any:
             c319_0 = _K16
             r319 = 3
         if x319:
-            y319 = _K41.settle_constants(True, (v282, bool(v318), bool(v286)), _K40)
+            y319 = _K44.settle_constants(True, (v282, bool(v318), bool(v286)), _K43)
             c319_0 = y319[0]
             r319 = y319[1]
     m_0 = _M11.get((r287, r307, r319, r289))
@@ -6891,15 +7077,15 @@ def _wholly_known(person: Any) -> Any:
             _M11,
             (r287, r307, r319, r289),
             _abreast(
-                _apart(_K63, (person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283), (c287_0, c307_0, c319_0)) if c287_0 is not c307_0 and c287_0 != c307_0 or (c287_0 is not c319_0 and c287_0 != c319_0) else (_given_out(c287_0, 1, _POLICY.labels, _BOUNDS), _cited((person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283), (1, 0), c287_0)),
-                _apart(_K64, (person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283), (v296, v309, v321)) if v296 is not v309 and v296 != v309 or (v296 is not v321 and v296 != v321) else (_given_out(v296, 1, _POLICY.labels, _BOUNDS), _cited((person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283), (5, 0), v296)),
-                _apart(_K65, (person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283), (v300, v312, v324)) if v300 is not v312 and v300 != v312 or (v300 is not v324 and v300 != v324) else (_given_out(v300, 1, _POLICY.labels, _BOUNDS), _cited((person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283), (8, 0), v300)),
+                _apart(_K66, (person, _K64, r264, r287, r307, r319, r289, r280, r304, r316, r283), (c287_0, c307_0, c319_0)) if c287_0 is not c307_0 and c287_0 != c307_0 or (c287_0 is not c319_0 and c287_0 != c319_0) else (_given_out(c287_0, 1, _POLICY.labels, _BOUNDS), _cited((person, _K64, r264, r287, r307, r319, r289, r280, r304, r316, r283), (1, 0), c287_0)),
+                _apart(_K67, (person, _K64, r264, r287, r307, r319, r289, r280, r304, r316, r283), (v296, v309, v321)) if v296 is not v309 and v296 != v309 or (v296 is not v321 and v296 != v321) else (_given_out(v296, 1, _POLICY.labels, _BOUNDS), _cited((person, _K64, r264, r287, r307, r319, r289, r280, r304, r316, r283), (5, 0), v296)),
+                _apart(_K68, (person, _K64, r264, r287, r307, r319, r289, r280, r304, r316, r283), (v300, v312, v324)) if v300 is not v312 and v300 != v312 or (v300 is not v324 and v300 != v324) else (_given_out(v300, 1, _POLICY.labels, _BOUNDS), _cited((person, _K64, r264, r287, r307, r319, r289, r280, r304, r316, r283), (8, 0), v300)),
             ),
         )
     if c280_0 is not c304_0 and c280_0 != c304_0 or (c280_0 is not c316_0 and c280_0 != c316_0):
         (m330, k330) = _apart(
-            _K66,
-            (person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283),
+            _K69,
+            (person, _K64, r264, r287, r307, r319, r289, r280, r304, r316, r283),
             (c280_0, c304_0, c316_0),
         )
     else:
@@ -6916,7 +7102,7 @@ def _wholly_known(person: Any) -> Any:
         m_0[2],
         m330,
         c283_0,
-        (person, _K61, r264, r287, r307, r319, r289, r280, r304, r316, r283, k330, m_0),
+        (person, _K64, r264, r287, r307, r319, r289, r280, r304, r316, r283, k330, m_0),
     )
     decided.__class__ = _DECISION
     return decided
@@ -7075,66 +7261,66 @@ def _partly_known(person: Any) -> Any:
     x231: Any
     f_local_household = person.local_household
     if f_local_household is None:
-        f_local_household = _K69
+        f_local_household = _K72
     f_must_join_employee = person.must_join_employee
     if f_must_join_employee is None:
-        f_must_join_employee = _K70
+        f_must_join_employee = _K73
     f_employee_insured = person.employee_insured
     if f_employee_insured is None:
-        f_employee_insured = _K71
+        f_employee_insured = _K74
     v3 = True if f_must_join_employee is True or f_employee_insured is True else False if f_must_join_employee is False and f_employee_insured is False else _opened(f_must_join_employee, f_employee_insured)
     v4 = v3 if v3.__class__ is not bool else not v3
     v5 = False if f_local_household is False or v4 is False else True if f_local_household is True and v4 is True else _opened(f_local_household, v4)
     f_student_here = person.student_here
     if f_student_here is None:
-        f_student_here = _K72
+        f_student_here = _K75
     f_armed_police_here = person.armed_police_here
     if f_armed_police_here is None:
-        f_armed_police_here = _K73
+        f_armed_police_here = _K76
     f_unemployed_hmt_resident = person.unemployed_hmt_resident
     if f_unemployed_hmt_resident is None:
-        f_unemployed_hmt_resident = _K74
+        f_unemployed_hmt_resident = _K77
     f_residence_permit = person.residence_permit
     if f_residence_permit is None:
-        f_residence_permit = _K75
+        f_residence_permit = _K78
     f_otherwise_insured = person.otherwise_insured
     if f_otherwise_insured is None:
-        f_otherwise_insured = _K76
+        f_otherwise_insured = _K79
     v11 = f_otherwise_insured if f_otherwise_insured.__class__ is not bool else not f_otherwise_insured
     v12 = False if f_residence_permit is False or v11 is False else True if f_residence_permit is True and v11 is True else _opened(f_residence_permit, v11)
     f_unemployed_permanent_resident = person.unemployed_permanent_resident
     if f_unemployed_permanent_resident is None:
-        f_unemployed_permanent_resident = _K77
+        f_unemployed_permanent_resident = _K80
     f_migrant_child = person.migrant_child
     if f_migrant_child is None:
-        f_migrant_child = _K78
+        f_migrant_child = _K81
     f_unregistered_newborn = person.unregistered_newborn
     if f_unregistered_newborn is None:
-        f_unregistered_newborn = _K79
+        f_unregistered_newborn = _K82
     v20 = True if v5 is True or f_student_here is True or f_armed_police_here is True or (f_unemployed_hmt_resident is True) or (v12 is True) or (f_unemployed_permanent_resident is True) or (f_migrant_child is True) or (f_unregistered_newborn is True) else False if v5 is False and f_student_here is False and (f_armed_police_here is False) and (f_unemployed_hmt_resident is False) and (v12 is False) and (f_unemployed_permanent_resident is False) and (f_migrant_child is False) and (f_unregistered_newborn is False) else _opened(v5, f_student_here, f_armed_police_here, f_unemployed_hmt_resident, v12, f_unemployed_permanent_resident, f_migrant_child, f_unregistered_newborn)
     if v20 is False:
         decided = _DRAFT(
-            _given_out(_K27, 1, _POLICY.labels, _BOUNDS) if _K27.__class__ is Missing else _K27,
-            _K27,
-            _given_out(_K27, 1, _POLICY.labels, _BOUNDS) if _K27.__class__ is Missing else _K27,
-            _given_out(_K27, 1, _POLICY.labels, _BOUNDS) if _K27.__class__ is Missing else _K27,
-            _given_out(_K27, 1, _POLICY.labels, _BOUNDS) if _K27.__class__ is Missing else _K27,
-            _given_out(_K27, 1, _POLICY.labels, _BOUNDS) if _K27.__class__ is Missing else _K27,
-            _given_out(_K27, 1, _POLICY.labels, _BOUNDS) if _K27.__class__ is Missing else _K27,
-            _K27,
-            _K27,
-            _given_out(_K27, 1, _POLICY.labels, _BOUNDS) if _K27.__class__ is Missing else _K27,
-            _given_out(_K27, 1, _POLICY.labels, _BOUNDS) if _K27.__class__ is Missing else _K27,
-            (person, _K68, _K27 if _K27.__class__ in _STATUSES else None),
+            _given_out(_K30, 1, _POLICY.labels, _BOUNDS) if _K30.__class__ is Missing else _K30,
+            _K30,
+            _given_out(_K30, 1, _POLICY.labels, _BOUNDS) if _K30.__class__ is Missing else _K30,
+            _given_out(_K30, 1, _POLICY.labels, _BOUNDS) if _K30.__class__ is Missing else _K30,
+            _given_out(_K30, 1, _POLICY.labels, _BOUNDS) if _K30.__class__ is Missing else _K30,
+            _given_out(_K30, 1, _POLICY.labels, _BOUNDS) if _K30.__class__ is Missing else _K30,
+            _given_out(_K30, 1, _POLICY.labels, _BOUNDS) if _K30.__class__ is Missing else _K30,
+            _K30,
+            _K30,
+            _given_out(_K30, 1, _POLICY.labels, _BOUNDS) if _K30.__class__ is Missing else _K30,
+            _given_out(_K30, 1, _POLICY.labels, _BOUNDS) if _K30.__class__ is Missing else _K30,
+            (person, _K71, _K30 if _K30.__class__ in _STATUSES else None),
         )
         decided.__class__ = _DECISION
         return decided
     f_pay_date = person.pay_date
     if f_pay_date is None:
-        f_pay_date = _K80
+        f_pay_date = _K83
     n_pay_date = 0 if f_pay_date.__class__ is Missing else f_pay_date.toordinal()
     if v20 is False:
-        c41_0 = _K27
+        c41_0 = _K30
         r41 = -1
     else:
         v23 = f_pay_date if f_pay_date.__class__ is Missing else n_pay_date >= 739130
@@ -7167,67 +7353,67 @@ def _partly_known(person: Any) -> Any:
                 c41_0 = _K13
                 r41 = 3
         if x41:
-            y41 = _K82.settle_constants(v20, (v26, v31, v36), _K81)
+            y41 = _K85.settle_constants(v20, (v26, v31, v36), _K84)
             c41_0 = y41[0]
             r41 = y41[1]
     f_subsistence = person.subsistence
     if f_subsistence is None:
-        f_subsistence = _K83
+        f_subsistence = _K86
     f_poverty_monitored = person.poverty_monitored
     if f_poverty_monitored is None:
-        f_poverty_monitored = _K84
+        f_poverty_monitored = _K87
     f_lifted_from_poverty = person.lifted_from_poverty
     if f_lifted_from_poverty is None:
-        f_lifted_from_poverty = _K85
+        f_lifted_from_poverty = _K88
     f_near_subsistence = person.near_subsistence
     if f_near_subsistence is None:
-        f_near_subsistence = _K86
+        f_near_subsistence = _K89
     f_severely_disabled = person.severely_disabled
     if f_severely_disabled is None:
-        f_severely_disabled = _K87
+        f_severely_disabled = _K90
     f_disabled_household = person.disabled_household
     if f_disabled_household is None:
-        f_disabled_household = _K88
+        f_disabled_household = _K91
     f_otherwise_disabled = person.otherwise_disabled
     if f_otherwise_disabled is None:
-        f_otherwise_disabled = _K89
+        f_otherwise_disabled = _K92
     f_birth_date = person.birth_date
     if f_birth_date is None:
-        f_birth_date = _K90
+        f_birth_date = _K93
     n_birth_date = 0 if f_birth_date.__class__ is Missing else f_birth_date.toordinal()
     d_birth_date__pay_date = n_pay_date - n_birth_date
     f_gave_up = person.gave_up
     if f_gave_up is None:
-        f_gave_up = _K91
+        f_gave_up = _K94
     f_college_freshman = person.college_freshman
     if f_college_freshman is None:
-        f_college_freshman = _K92
+        f_college_freshman = _K95
     f_college_student = person.college_student
     if f_college_student is None:
-        f_college_student = _K93
+        f_college_student = _K96
     f_freshman_this_autumn = person.freshman_this_autumn
     if f_freshman_this_autumn is None:
-        f_freshman_this_autumn = _K95
+        f_freshman_this_autumn = _K98
     f_other_freshman = person.other_freshman
     if f_other_freshman is None:
-        f_other_freshman = _K96
+        f_other_freshman = _K99
     f_extreme_poverty = person.extreme_poverty
     if f_extreme_poverty is None:
-        f_extreme_poverty = _K97
+        f_extreme_poverty = _K100
     f_orphan = person.orphan
     if f_orphan is None:
-        f_orphan = _K98
+        f_orphan = _K101
     f_unsupported_child = person.unsupported_child
     if f_unsupported_child is None:
-        f_unsupported_child = _K99
+        f_unsupported_child = _K102
     f_from_employee = person.from_employee
     if f_from_employee is None:
-        f_from_employee = _K100
+        f_from_employee = _K103
     f_listed_elsewhere = person.listed_elsewhere
     if f_listed_elsewhere is None:
-        f_listed_elsewhere = _K101
+        f_listed_elsewhere = _K104
     if v20 is False:
-        c145_0 = _K27
+        c145_0 = _K30
         r145 = -1
     else:
         v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else d_birth_date__pay_date >= 21960 or (d_birth_date__pay_date >= 21900 and f_pay_date >= _birthday(f_birth_date, 60, True))
@@ -7246,7 +7432,7 @@ def _partly_known(person: Any) -> Any:
         v103 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期')
         v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
         v105 = True if v103 is True or v104 is True else False if v103 is False and v104 is False else _opened(v103, v104)
-        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K94
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K97
         v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
         v116 = f_birth_date if f_birth_date.__class__ is Missing else n_birth_date >= 739252
         v131 = False if v52 is False or v105 is False or v111 is False or (v116 is False) else True if v52 is True and v105 is True and (v111 is True) and (v116 is True) else _opened(v52, v105, v111, v116)
@@ -7358,7 +7544,7 @@ def _partly_known(person: Any) -> Any:
                 r145 = 1
             elif v104:
                 v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
-                v141 = v139 if v139.__class__ is Missing else v139 + _K37
+                v141 = v139 if v139.__class__ is Missing else v139 + _K40
                 c145_0 = v141
                 r145 = 2
             else:
@@ -7366,8 +7552,8 @@ def _partly_known(person: Any) -> Any:
                 r145 = 11
         if x145:
             v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
-            v141 = v139 if v139.__class__ is Missing else v139 + _K37
-            y145 = _K38.settle(
+            v141 = v139 if v139.__class__ is Missing else v139 + _K40
+            y145 = _K41.settle(
                 v20,
                 (v122, v123, v104, v124, v126, v128, v130, v131, v133, v135, v137),
                 (
@@ -7390,7 +7576,7 @@ def _partly_known(person: Any) -> Any:
             c145_0 = y145[0]
             r145 = y145[1]
     if v20 is False:
-        c148_0 = _K27
+        c148_0 = _K30
         r148 = -1
     else:
         v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else d_birth_date__pay_date >= 21960 or (d_birth_date__pay_date >= 21900 and f_pay_date >= _birthday(f_birth_date, 60, True))
@@ -7424,11 +7610,11 @@ def _partly_known(person: Any) -> Any:
                 c148_0 = _K16
                 r148 = 3
         if x148:
-            y148 = _K103.settle_constants(v20, (v147, v128, v126), _K102)
+            y148 = _K106.settle_constants(v20, (v147, v128, v126), _K105)
             c148_0 = y148[0]
             r148 = y148[1]
     if v20 is False:
-        c163_0 = _K27
+        c163_0 = _K30
         r163 = -1
     else:
         v104 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 == '参保补缴期'
@@ -7439,7 +7625,7 @@ def _partly_known(person: Any) -> Any:
         v158 = v100 if v100.__class__ is not bool else not v100
         v159 = False if v104 is False or v157 is False or v158 is False else True if v104 is True and v157 is True and (v158 is True) else _opened(v104, v157, v158)
         v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
-        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K94
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K97
         v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
         v134 = v111 if v111.__class__ is not bool else not v111
         v160 = False if v52 is False or v147 is False or v134 is False else True if v52 is True and v147 is True and (v134 is True) else _opened(v52, v147, v134)
@@ -7451,7 +7637,7 @@ def _partly_known(person: Any) -> Any:
         )
         if not x163:
             if v159:
-                c163_0 = _K39
+                c163_0 = _K42
                 if v160:
                     x163 = True
                 r163 = 1
@@ -7467,45 +7653,45 @@ def _partly_known(person: Any) -> Any:
                 c163_0 = _K16
                 r163 = 3
         if x163:
-            y163 = _K41.settle_constants(v20, (v147, v159, v160), _K40)
+            y163 = _K44.settle_constants(v20, (v147, v159, v160), _K43)
             c163_0 = y163[0]
             r163 = y163[1]
     f_recognised_after_payment = person.recognised_after_payment
     if f_recognised_after_payment is None:
-        f_recognised_after_payment = _K104
+        f_recognised_after_payment = _K107
     f_revolutionary_elder = person.revolutionary_elder
     if f_revolutionary_elder is None:
-        f_revolutionary_elder = _K105
+        f_revolutionary_elder = _K108
     f_retired_worker_relief = person.retired_worker_relief
     if f_retired_worker_relief is None:
-        f_retired_worker_relief = _K106
+        f_retired_worker_relief = _K109
     f_poor_student = person.poor_student
     if f_poor_student is None:
-        f_poor_student = _K107
+        f_poor_student = _K110
     f_special_family_planning = person.special_family_planning
     if f_special_family_planning is None:
-        f_special_family_planning = _K108
+        f_special_family_planning = _K111
     f_only_child_parent = person.only_child_parent
     if f_only_child_parent is None:
-        f_only_child_parent = _K109
+        f_only_child_parent = _K112
     f_only_child = person.only_child
     if f_only_child is None:
-        f_only_child = _K110
+        f_only_child = _K113
     f_two_daughters_parent = person.two_daughters_parent
     if f_two_daughters_parent is None:
-        f_two_daughters_parent = _K111
+        f_two_daughters_parent = _K114
     f_two_daughters_child = person.two_daughters_child
     if f_two_daughters_child is None:
-        f_two_daughters_child = _K112
+        f_two_daughters_child = _K115
     f_key_entitled_veteran = person.key_entitled_veteran
     if f_key_entitled_veteran is None:
-        f_key_entitled_veteran = _K113
+        f_key_entitled_veteran = _K116
     if v20 is False:
-        c190_0 = _K27
-        c190_1 = _K27
-        c190_2 = _K27
-        c190_3 = _K27
-        c190_4 = _K27
+        c190_0 = _K30
+        c190_1 = _K30
+        c190_2 = _K30
+        c190_3 = _K30
+        c190_4 = _K30
         r190 = -1
     else:
         v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else d_birth_date__pay_date >= 21960 or (d_birth_date__pay_date >= 21900 and f_pay_date >= _birthday(f_birth_date, 60, True))
@@ -7679,7 +7865,7 @@ def _partly_known(person: Any) -> Any:
                 c190_4 = _K25
                 r190 = 14
         if x190:
-            y190 = _K45.settle_constants(
+            y190 = _K48.settle_constants(
                 v20,
                 (
                     v85,
@@ -7697,7 +7883,7 @@ def _partly_known(person: Any) -> Any:
                     f_recognised_after_payment,
                     v126,
                 ),
-                _K44,
+                _K47,
             )
             c190_0 = y190[0]
             c190_1 = y190[1]
@@ -7716,7 +7902,7 @@ def _partly_known(person: Any) -> Any:
         c210_0 = c145_0
         r210 = r145
     elif v20 is False:
-        c210_0 = _K27
+        c210_0 = _K30
         r210 = -1
     else:
         v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else d_birth_date__pay_date >= 21960 or (d_birth_date__pay_date >= 21900 and f_pay_date >= _birthday(f_birth_date, 60, True))
@@ -7732,7 +7918,7 @@ def _partly_known(person: Any) -> Any:
         v130 = False if f_college_student is False or v23 is False or v30 is False else True if f_college_student is True and v23 is True and (v30 is True) else _opened(f_college_student, v23, v30)
         v103 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期')
         v105 = True if v103 is True or v104 is True else False if v103 is False and v104 is False else _opened(v103, v104)
-        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K94
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K97
         v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
         v116 = f_birth_date if f_birth_date.__class__ is Missing else n_birth_date >= 739252
         v131 = False if v52 is False or v105 is False or v111 is False or (v116 is False) else True if v52 is True and v105 is True and (v111 is True) and (v116 is True) else _opened(v52, v105, v111, v116)
@@ -7842,7 +8028,7 @@ def _partly_known(person: Any) -> Any:
                 r210 = 1
             elif v104:
                 v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
-                v141 = v139 if v139.__class__ is Missing else v139 + _K37
+                v141 = v139 if v139.__class__ is Missing else v139 + _K40
                 c210_0 = v141
                 r210 = 2
             else:
@@ -7850,8 +8036,8 @@ def _partly_known(person: Any) -> Any:
                 r210 = 11
         if x210:
             v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
-            v141 = v139 if v139.__class__ is Missing else v139 + _K37
-            y210 = _K38.settle(
+            v141 = v139 if v139.__class__ is Missing else v139 + _K40
+            y210 = _K41.settle(
                 v20,
                 (v122, v123, v104, v209, v126, v128, v130, v131, v133, v135, v137),
                 (
@@ -7882,11 +8068,11 @@ def _partly_known(person: Any) -> Any:
         c214_0 = c163_0
         r214 = r163
     elif v20 is False:
-        c214_0 = _K27
+        c214_0 = _K30
         r214 = -1
     else:
         v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
-        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K94
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K97
         v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
         v134 = v111 if v111.__class__ is not bool else not v111
         v160 = False if v52 is False or v147 is False or v134 is False else True if v52 is True and v147 is True and (v134 is True) else _opened(v52, v147, v134)
@@ -7898,7 +8084,7 @@ def _partly_known(person: Any) -> Any:
         )
         if not x214:
             if v213:
-                c214_0 = _K39
+                c214_0 = _K42
                 if v160:
                     x214 = True
                 r214 = 1
@@ -7914,7 +8100,7 @@ def _partly_known(person: Any) -> Any:
                 c214_0 = _K16
                 r214 = 3
         if x214:
-            y214 = _K41.settle_constants(v20, (v147, v213, v160), _K40)
+            y214 = _K44.settle_constants(v20, (v147, v213, v160), _K43)
             c214_0 = y214[0]
             r214 = y214[1]
     v76 = _met(f_birth_date, f_pay_date) if f_birth_date.__class__ is Missing or f_pay_date.__class__ is Missing else d_birth_date__pay_date >= 21960 or (d_birth_date__pay_date >= 21900 and f_pay_date >= _birthday(f_birth_date, 60, True))
@@ -7930,7 +8116,7 @@ def _partly_known(person: Any) -> Any:
         c227_0 = c145_0
         r227 = r145
     elif v20 is False:
-        c227_0 = _K27
+        c227_0 = _K30
         r227 = -1
     else:
         v119 = True if f_subsistence is True or f_poverty_monitored is True or f_lifted_from_poverty is True or (v78 is True) else False if f_subsistence is False and f_poverty_monitored is False and (f_lifted_from_poverty is False) and (v78 is False) else _opened(f_subsistence, f_poverty_monitored, f_lifted_from_poverty, v78)
@@ -7941,7 +8127,7 @@ def _partly_known(person: Any) -> Any:
         v130 = False if f_college_student is False or v23 is False or v30 is False else True if f_college_student is True and v23 is True and (v30 is True) else _opened(f_college_student, v23, v30)
         v103 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期')
         v105 = True if v103 is True or v104 is True else False if v103 is False and v104 is False else _opened(v103, v104)
-        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K94
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K97
         v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
         v116 = f_birth_date if f_birth_date.__class__ is Missing else n_birth_date >= 739252
         v131 = False if v52 is False or v105 is False or v111 is False or (v116 is False) else True if v52 is True and v105 is True and (v111 is True) and (v116 is True) else _opened(v52, v105, v111, v116)
@@ -8051,7 +8237,7 @@ def _partly_known(person: Any) -> Any:
                 r227 = 1
             elif v104:
                 v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
-                v141 = v139 if v139.__class__ is Missing else v139 + _K37
+                v141 = v139 if v139.__class__ is Missing else v139 + _K40
                 c227_0 = v141
                 r227 = 2
             else:
@@ -8059,8 +8245,8 @@ def _partly_known(person: Any) -> Any:
                 r227 = 11
         if x227:
             v139 = f_pay_date if f_pay_date.__class__ is Missing else _add_months(f_pay_date, 3, True)
-            v141 = v139 if v139.__class__ is Missing else v139 + _K37
-            y227 = _K38.settle(
+            v141 = v139 if v139.__class__ is Missing else v139 + _K40
+            y227 = _K41.settle(
                 v20,
                 (v122, v123, v104, v226, v126, v128, v130, v131, v133, v135, v137),
                 (
@@ -8088,11 +8274,11 @@ def _partly_known(person: Any) -> Any:
         c231_0 = c163_0
         r231 = r163
     elif v20 is False:
-        c231_0 = _K27
+        c231_0 = _K30
         r231 = -1
     else:
         v147 = _narrowed(c41_0) if c41_0.__class__ in _STATUSES else c41_0 in ('集中参保缴费期', '延长参保缴费期', '参保补缴期')
-        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K94
+        v110 = f_birth_date if f_birth_date.__class__ is Missing else f_birth_date + _K97
         v111 = _met(f_pay_date, v110) if f_pay_date.__class__ is Missing or v110.__class__ is Missing else f_pay_date <= v110
         v134 = v111 if v111.__class__ is not bool else not v111
         v160 = False if v52 is False or v147 is False or v134 is False else True if v52 is True and v147 is True and (v134 is True) else _opened(v52, v147, v134)
@@ -8104,7 +8290,7 @@ def _partly_known(person: Any) -> Any:
         )
         if not x231:
             if v230:
-                c231_0 = _K39
+                c231_0 = _K42
                 if v160:
                     x231 = True
                 r231 = 1
@@ -8120,7 +8306,7 @@ def _partly_known(person: Any) -> Any:
                 c231_0 = _K16
                 r231 = 3
         if x231:
-            y231 = _K41.settle_constants(v20, (v147, v230, v160), _K40)
+            y231 = _K44.settle_constants(v20, (v147, v230, v160), _K43)
             c231_0 = y231[0]
             r231 = y231[1]
     m_0 = _M37.get((r163, r214, r231, r190))
@@ -8137,17 +8323,17 @@ def _partly_known(person: Any) -> Any:
             _M37,
             (r163, r214, r231, r190),
             _abreast(
-                _apart(_K63, (person, _K117, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (c163_0, c214_0, c231_0)) if c163_0 is not c214_0 and c163_0 != c214_0 or (c163_0 is not c231_0 and c163_0 != c231_0) else (_given_out(c163_0, 1, _POLICY.labels, _BOUNDS), _cited((person, _K117, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (1, 0), c163_0)),
-                _apart(_K64, (person, _K117, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (v197, v216, v233)) if v197 is not v216 and v197 != v216 or (v197 is not v233 and v197 != v233) else (_given_out(v197, 1, _POLICY.labels, _BOUNDS), _cited((person, _K117, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (5, 0), v197)),
-                _apart(_K65, (person, _K117, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (v202, v219, v236)) if v202 is not v219 and v202 != v219 or (v202 is not v236 and v202 != v236) else (_given_out(v202, 1, _POLICY.labels, _BOUNDS), _cited((person, _K117, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (8, 0), v202)),
+                _apart(_K66, (person, _K120, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (c163_0, c214_0, c231_0)) if c163_0 is not c214_0 and c163_0 != c214_0 or (c163_0 is not c231_0 and c163_0 != c231_0) else (_given_out(c163_0, 1, _POLICY.labels, _BOUNDS), _cited((person, _K120, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (1, 0), c163_0)),
+                _apart(_K67, (person, _K120, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (v197, v216, v233)) if v197 is not v216 and v197 != v216 or (v197 is not v233 and v197 != v233) else (_given_out(v197, 1, _POLICY.labels, _BOUNDS), _cited((person, _K120, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (5, 0), v197)),
+                _apart(_K68, (person, _K120, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (v202, v219, v236)) if v202 is not v219 and v202 != v219 or (v202 is not v236 and v202 != v236) else (_given_out(v202, 1, _POLICY.labels, _BOUNDS), _cited((person, _K120, r41, r163, r214, r231, r190, r145, r210, r227, r148, c145_0 if c145_0.__class__ in _STATUSES else None, c210_0 if c210_0.__class__ in _STATUSES else None, c227_0 if c227_0.__class__ in _STATUSES else None), (8, 0), v202)),
             ),
         )
     if c145_0 is not c210_0 and c145_0 != c210_0 or (c145_0 is not c227_0 and c145_0 != c227_0):
         (m242, k242) = _apart(
-            _K66,
+            _K69,
             (
                 person,
-                _K117,
+                _K120,
                 r41,
                 r163,
                 r214,
@@ -8182,7 +8368,7 @@ def _partly_known(person: Any) -> Any:
         _given_out(c148_0, 1, _POLICY.labels, _BOUNDS) if c148_0.__class__ is Missing else c148_0,
         (
             person,
-            _K117,
+            _K120,
             r41,
             r163,
             r214,

@@ -231,6 +231,9 @@ class Writer:
             made += self._choice_functions(str(number), choice)
         for number, choice in enumerate(self.kernel.entry_rules):
             made += self._choice_functions(f"entry_{number}", choice)
+        for number, relation in enumerate(self.kernel.relations):
+            holds = self._returning([relation.condition], single=True)
+            made.append(pycode.define(f"_relation_{number}", "e: _Env", "_Result", holds))
         return [*made, *self.folds.functions]
 
     def _reading(self, number: int, label: str, cases: list[tuple[str, Expr]]) -> ast.stmt:

@@ -18,9 +18,12 @@ _ALIAS = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _TAKEN = frozenset(
     {
         "assumptions",
+        "broken_relations",
         "clauses",
+        "entry_clauses",
         "from_mapping",
         "missing",
+        "missing_cells",
         "outputs",
         "readings",
         "reasons",

@@ -6,6 +6,7 @@ In: a kernel. Out: the same for everybody who asks, in the order of the kernel.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from polc.compiler.interpret import input_of
 from polc.compiler.kernel import Choice, Expr, Fold, InputRef, Kernel, Kind, Pick, Shift, Type, walk
@@ -42,7 +43,8 @@ def expressions(kernel: Kernel) -> Iterator[Expr]:
 
 def counts_workdays(kernel: Kernel) -> bool:
     """True for a policy that may have to look at its calendar."""
-    return any(isinstance(part, Shift) and may_count_workdays(part) for part in _nodes(kernel))
+    related = (part for relation in kernel.relations for part in walk(relation.condition))
+    return any(isinstance(p, Shift) and may_count_workdays(p) for p in chain(_nodes(kernel), related))
 
 
 def switched_off(kernel: Kernel) -> frozenset[str]:
@@ -53,6 +55,7 @@ def switched_off(kernel: Kernel) -> frozenset[str]:
     there = {
         **{switch: kind in kinds for kind, switch in _KINDS.items()},
         "_HAS_READINGS": bool(kernel.assumptions),
+        "_HAS_RELATIONS": bool(kernel.relations),
         "_HAS_TERMS": bool(kernel.params),
         "_HAS_RIVALS": any(len(choice.rows) > 1 for choice in choices),
         "_HAS_FURTHEST": not picks.isdisjoint({Pick.HIGHEST, Pick.LOWEST, Pick.TOP_UP}),

@@ -209,7 +209,9 @@ def _answer_text(answer: Any, field: FieldInfo) -> str:
     return _result_text(answer, {}, field.type)
 
 
-def _answer_dict(answer: _Answer, field: FieldInfo, clauses: tuple[str, ...]) -> dict[str, object]:
+def _answer_dict(
+    answer: _Answer, field: FieldInfo, clauses: tuple[str, ...], entries: tuple[str, ...]
+) -> dict[str, object]:
     """One output as JSON, in the form of polc.eval/1."""
     status, value, reason = "value", _as_json(answer), ""
     if _HAS_SHARES and field.type == "比例":
@@ -229,6 +231,7 @@ def _answer_dict(answer: _Answer, field: FieldInfo, clauses: tuple[str, ...]) ->
         "value": value,
         "text": _answer_text(answer, field),
         "clauses": list(clauses),
+        **({"entry_clauses": list(entries)} if entries else {}),
         "reason": reason,
     }
 

@@ -46,10 +46,11 @@ class _Env:
     """What is known while one person is decided; `fields` grows choice by choice.
 
     `labels` holds the Chinese name of every fact, in the order of declaration. Inside a fold `entry` holds
-    the entry at hand and `states` the running values; `kept` is what is found out once.
+    the entry at hand, given as number `at`, and `states` the running values; `kept` is what is found out
+    once, `heard` the clauses that decided entries.
     """
 
-    __slots__ = ("bounds", "entry", "facts", "fields", "kept", "labels", "readings", "states")
+    __slots__ = ("at", "bounds", "entry", "facts", "fields", "heard", "kept", "labels", "readings", "states")
 
     def __init__(
         self,
@@ -66,6 +67,8 @@ class _Env:
         self.entry: Mapping[str, _Result] = {}
         self.states: Mapping[str, _Result] = {}
         self.kept: dict[object, Any] = {}
+        self.at = 0
+        self.heard: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def fact(self, alias: str) -> _Result:
         """The value of a fact; 缺资料 when it's unknown."""

@@ -7,7 +7,7 @@ Only a policy with lists carries this part.
 
 from __future__ import annotations
 
-from polc.targets.python.prelude import Missing, NotApplicable, Undetermined, _Amount
+from polc.targets.python.prelude import Missing, NotApplicable, Undetermined, _Amount, _distinct
 from polc.targets.python.prelude_decide import (
     _add,
     _all_of,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from polc.targets.python.prelude_decide import _Choice, _Holds
 
     _Meaning: TypeAlias = "Callable[[_Env], _Result]"
-    _Entry: TypeAlias = "dict[str, _Result]"
+    _Entry: TypeAlias = "tuple[int, dict[str, _Result]]"
     _States: TypeAlias = "tuple[tuple[str, _Meaning, _Meaning], ...]"
 
 
@@ -106,6 +106,19 @@ def _blank_cells(
     )
 
 
+def _clauses_of_entries(
+    rules: Mapping[str, tuple[str, ...]], heard: Mapping[tuple[str, int], tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """The clauses that decided the entries behind each output, in the order of rules and entries."""
+    told = {
+        alias: _distinct(
+            c for rule in behind for of, at in sorted(heard) if of == rule for c in heard[of, at]
+        )
+        for alias, behind in rules.items()
+    }
+    return {alias: found for alias, found in told.items() if found}
+
+
 # ---- one list of one person --------------------------------------------------------------------------
 class _ListFold:
     """One look into a list: conditions and values as functions; each state is a name, its start, its step."""
@@ -155,8 +168,9 @@ def _walk(env: _Env, fold: _ListFold) -> list[_Env] | _Status:
         return entries
     states = {name: start(env) for name, start, _ in fold.states}
     walked = []
-    for entry in entries:
+    for number, entry in entries:
         here = _inside(env, entry, states)
+        here.at = number
         walked.append(here)
         states = {name: step(here) for name, _, step in fold.states}
     return [*walked, _inside(env, env.entry, states)]
@@ -165,19 +179,20 @@ def _walk(env: _Env, fold: _ListFold) -> list[_Env] | _Status:
 def _inside(env: _Env, entry: Mapping[str, _Result], states: Mapping[str, _Result]) -> _Env:
     here = _Env(env.facts, env.labels, env.readings, env.bounds)
     here.fields, here.entry, here.states = env.fields, entry, states
+    here.heard, here.at = env.heard, env.at
     return here
 
 
 def _judged(env: _Env, rule: _Choice) -> _Result:
     """What an entry rule gives for the entry at hand; it's decided once for each entry."""
     if rule not in env.kept:
-        env.kept[rule] = _decide(rule, env).results[0][0]
+        env.kept[rule], env.heard[rule.name, env.at] = _decide(rule, env).results[0]
     result: _Result = env.kept[rule]
     return result
 
 
 def _entries(env: _Env, fold: _ListFold) -> list[_Entry] | _Status:
-    """The entries by alias, in the list's order; a tie in it leaves running values open."""
+    """The entries by alias with their numbers, in the list's order; a tie leaves running values open."""
     fact = fold.fact
     if fact.alias not in env.kept:
         env.kept[fact.alias] = _in_list_order(env, fact)
@@ -195,18 +210,22 @@ def _in_list_order(env: _Env, fact: FieldInfo) -> tuple[list[_Entry] | _Status, 
     if given is None:
         return unknown, False
     rows = [{column.alias: getattr(entry, column.alias) for column in fact.columns} for entry in given]
-    tied = False
+    numbers, tied = list(range(1, len(rows) + 1)), False
     if fact.order:
         keys = [tuple(row[name] for name in fact.order) for row in rows]
         if any(cell is None for key in keys for cell in key):
             return unknown, False
         places = sorted((key, number) for number, key in enumerate(keys))
         keys, rows = [key for key, _ in places], [rows[number] for _, number in places]
+        numbers = [number + 1 for _, number in places]
         tied = any(keys[n] == keys[n - 1] and rows[n] != rows[n - 1] for n in range(1, len(rows)))
     money = [column.alias for column in fact.columns if column.type == "金额"]
     for row in rows:
         row.update({name: _Amount(row[name]) for name in money if row[name] is not None})
-    return [{name: unknown if cell is None else cell for name, cell in row.items()} for row in rows], tied
+    return [
+        (numbers[place], {name: unknown if cell is None else cell for name, cell in row.items()})
+        for place, row in enumerate(rows)
+    ], tied
 
 
 # ---- the entries together ----------------------------------------------------------------------------

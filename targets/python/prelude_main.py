@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from polc.targets.python.prelude import (
     _HAS_LISTS,
+    _HAS_RELATIONS,
     _STATUSES,
     Duration,
     Missing,
@@ -33,10 +34,10 @@ from polc.targets.python.prelude_answer import (
     _trace_steps,
     _trace_text,
 )
-from polc.targets.python.prelude_lists import _blank_cells
+from polc.targets.python.prelude_lists import _blank_cells, _clauses_of_entries
 from polc.targets.python.prelude_people import _as_json, _Fields, _given
 from polc.targets.python.prelude_reading import _STRICT, _read_text
-from polc.targets.python.prelude_run import _evaluate, _Evaluation, _Policy
+from polc.targets.python.prelude_run import _broken, _evaluate, _Evaluation, _Policy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,6 +90,13 @@ class _Decided(_Fields):
         return ()
 
     @property
+    def broken_relations(self) -> tuple[str, ...]:
+        """The relations (关系) of the policy that the facts break, as written; results go by the facts."""
+        if _HAS_RELATIONS:
+            return _broken(self._policy, self._given)
+        return ()
+
+    @property
     def reasons(self) -> tuple[Reason, ...]:
         """One reason a clause of each output."""
         basis = self._basis
@@ -104,6 +112,13 @@ class _Decided(_Fields):
         for reason in self.reasons:
             clauses[reason.output].append(reason.clause)
         return {alias: tuple(found) for alias, found in clauses.items()}
+
+    @property
+    def entry_clauses(self) -> dict[str, tuple[str, ...]]:
+        """The clauses that decided the entries of lists behind each output, by alias; only where any did."""
+        if _HAS_LISTS and self._policy.entry_rules:
+            return _clauses_of_entries(self._policy.entry_rules, self._evaluation.heard)
+        return {}
 
     @property
     def readings(self) -> dict[str, str | None]:
@@ -137,11 +152,14 @@ class _Decided(_Fields):
     def to_dict(self) -> dict[str, object]:
         """The decision as JSON data of the form polc.eval/1."""
         clauses, readings, info = self.clauses, self.readings, self._policy.info
+        entries = self.entry_clauses
         told: dict[str, object] = {
             "schema": "polc.eval/1",
             "policy": {"title": info.title, "document": info.document},
             "outputs": {
-                field.alias: _answer_dict(getattr(self, field.alias), field, clauses[field.alias])
+                field.alias: _answer_dict(
+                    getattr(self, field.alias), field, clauses[field.alias], entries.get(field.alias, ())
+                )
                 for field in self._policy.outputs
             },
             "missing": list(self.missing),
@@ -150,6 +168,8 @@ class _Decided(_Fields):
             told["missing_cells"] = [
                 {"list": name, "entry": n, "column": column} for name, n, column in self.missing_cells
             ]
+        if _HAS_RELATIONS and self.broken_relations:
+            told["broken_relations"] = list(self.broken_relations)
         told["assumptions"] = [_assumption_dict(d, readings[d.name]) for d in self._policy.assumptions]
         return told
 

@@ -25,12 +25,14 @@ from polc.targets.python.prelude_decide import _condition, _Env, _Step
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from polc.targets.python.prelude import _Bounds, _Plain, _Result
     from polc.targets.python.prelude_decide import _Choice, _Combined, _FieldResult, _Holds, _Run
+
+    _Relation: TypeAlias = "tuple[str, Callable[[_Env], _Result], bool]"
 
 _MAX_COMBINATIONS = 64
 _MOST_KEPT = 2000
@@ -150,7 +152,11 @@ class AssumptionInfo(_Record):
 
 
 class _Policy:
-    """Everything the general path needs to know about one policy."""
+    """Everything the general path needs to know about one policy.
+
+    `relations` are the 关系: as written, what holds, and whether that asks of facts alone; `entry_rules` are
+    the rules of single entries behind each output.
+    """
 
     def __init__(
         self,
@@ -160,9 +166,12 @@ class _Policy:
         assumptions: tuple[AssumptionInfo, ...],
         choices: tuple[_Choice, ...],
         bounds: _Bounds,
+        relations: tuple[_Relation, ...] = (),
+        entry_rules: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.info, self.facts, self.fields, self.assumptions = info, facts, fields, assumptions
-        self.choices, self.bounds = choices, bounds
+        self.choices, self.bounds, self.relations = choices, bounds, relations
+        self.entry_rules = entry_rules or {}
         self.outputs = tuple(field for field in fields if field.public)
         self.adopted = {decl.name: decl.adopted for decl in assumptions}
         self.labels = {fact.alias: fact.label for fact in facts}
@@ -263,9 +272,14 @@ def _run(
     facts: Mapping[str, _Plain | None],
     readings: dict[str, str],
     decided: dict[tuple[str, ...], _Step],
+    heard: dict[tuple[str, int], tuple[str, ...]] | None = None,
 ) -> tuple[list[_Step], dict[str, _FieldResult]]:
-    """Every choice in turn, and every field; `decided` keeps each step under the readings that change it."""
+    """Every choice in turn, and every field; `decided` keeps each step under the readings that change it.
+
+    `heard` takes the clauses that decided the entries of lists, by rule and number of the entry.
+    """
     env = _Env(facts, policy.labels, readings, policy.bounds)
+    env.heard = {} if heard is None else heard
     fields: dict[str, _FieldResult] = {}
     steps = []
     for choice in policy.choices:
@@ -291,9 +305,12 @@ def _step(choice: _Choice, env: _Env, fields: Mapping[str, _FieldResult]) -> _St
 
 # ---- readings ----------------------------------------------------------------------------------------
 class _Evaluation:
-    """The answer for one person: every field, the steps, the readings, and what is missing."""
+    """The answer for one person: every field, the steps, the readings, and what is missing.
 
-    __slots__ = ("facts", "fields", "given", "missing", "readings", "steps")
+    `heard` holds the clauses that decided the entries of lists, by rule and number of the entry.
+    """
+
+    __slots__ = ("facts", "fields", "given", "heard", "missing", "readings", "steps")
 
     def __init__(
         self,
@@ -303,24 +320,25 @@ class _Evaluation:
         steps: list[_Step],
         readings: dict[str, str | None],
         missing: tuple[str, ...],
+        heard: dict[tuple[str, int], tuple[str, ...]],
     ) -> None:
         self.given, self.facts, self.fields, self.steps = given, facts, fields, steps
-        self.readings, self.missing = readings, missing
+        self.readings, self.missing, self.heard = readings, missing, heard
 
 
 def _evaluate(
     policy: _Policy, given: Mapping[str, Any], assume: Mapping[str, str | None] | None
 ) -> _Evaluation:
     """Decide every field for one person; `assume` overrides adopted readings, None leaves one undecided."""
-    money = [fact.alias for fact in policy.facts if fact.type == "金额" and given[fact.alias] is not None]
-    facts = {**given, **{alias: _Amount(given[alias]) for alias in money}}
+    facts = _facts_of(policy, given)
     readings = _chosen(policy, assume or {})
     decided: dict[tuple[str, ...], _Step] = {}
     ways: list[dict[str, str]] = [{}]
     if _HAS_READINGS and readings:
         ways = _combinations(policy, readings)
     first, *others = ways
-    steps, fields = _run(policy, facts, first, decided)
+    heard: dict[tuple[str, int], tuple[str, ...]] = {}
+    steps, fields = _run(policy, facts, first, decided, heard)
     if _HAS_READINGS and others:
         runs = [(first, fields), *((way, _run(policy, facts, way, decided)[1]) for way in others)]
         undecided = [name for name, reading in readings.items() if reading is None]
@@ -328,7 +346,36 @@ def _evaluate(
     results = [fields[field.alias][0] for field in policy.outputs]
     found = {name for result in results if isinstance(result, Missing) for name in result.inputs}
     missing = tuple(fact.alias for fact in policy.facts if fact.alias in found)
-    return _Evaluation(given, facts, fields, steps, readings, missing)
+    return _Evaluation(given, facts, fields, steps, readings, missing, heard)
+
+
+def _facts_of(policy: _Policy, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts as deciding takes them: amounts are exact."""
+    money = [fact.alias for fact in policy.facts if fact.type == "金额" and given[fact.alias] is not None]
+    return {**given, **{alias: _Amount(given[alias]) for alias in money}}
+
+
+def _broken(policy: _Policy, given: Mapping[str, Any]) -> tuple[str, ...]:
+    """The relations that are certainly false of these facts; one that is open isn't among them."""
+    facts = _facts_of(policy, given)
+    bare = [_Env(facts, policy.labels, {}, policy.bounds)]
+    whole: list[_Env] = []
+    if not all(direct for _, _, direct in policy.relations):
+        decided: dict[tuple[str, ...], _Step] = {}
+        ways: list[dict[str, str]] = [{}]
+        if _HAS_READINGS and policy.adopted:
+            ways = _combinations(policy, dict(policy.adopted))
+        for way in ways:
+            env = _Env(facts, policy.labels, way, policy.bounds)
+            env.fields = {name: found[0] for name, found in _run(policy, facts, way, decided)[1].items()}
+            whole.append(env)
+    return tuple(
+        [
+            text
+            for text, holds, direct in policy.relations
+            if all(_condition(holds(env)) is False for env in (bare if direct else whole))
+        ]
+    )
 
 
 def _chosen(policy: _Policy, assume: Mapping[str, str | None]) -> dict[str, str | None]:

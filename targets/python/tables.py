@@ -7,13 +7,14 @@ cases are JSON (money in 分, ISO dates), read by the same code that reads a cal
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
 import attrs
 
 from polc.compiler.data import kernel_sha256
-from polc.compiler.entry_clauses import columns_read
+from polc.compiler.entry_clauses import columns_read, rules_behind
 from polc.compiler.kernel import (
     Case,
     Column,
@@ -24,6 +25,7 @@ from polc.compiler.kernel import (
     Kind,
     StatusKind,
     Type,
+    reads_of,
 )
 from polc.dsl.counting import Calendar
 from polc.dsl.values import Amount, Duration, Given, Plain, Records
@@ -76,9 +78,13 @@ class Tables:
 
     def after_choices(self) -> list[ast.stmt]:
         """The policy as one object, the cases and the schemas."""
+        found = [(self.names.fields[d.name], rules_behind(self.kernel, d.name)) for d in self.kernel.outputs]
+        behind = {alias: rules for alias, rules in found if rules}
         policy = pycode.call(
             "_Policy",
             *map(pycode.name, ("POLICY", "FIELDS", "_RESULTS", "ASSUMPTIONS", "_CHOICES", "_BOUNDS")),
+            **({"relations": pycode.row(self._relations())} if self.kernel.relations else {}),
+            **({"entry_rules": pycode.data(behind)} if behind else {}),
         )
         return [
             pycode.declare("_POLICY", "Final[_Policy]", policy),
@@ -88,6 +94,13 @@ class Tables:
             pycode.declare("INPUT_SCHEMA", "Final[Mapping[str, object]]", self._input_schema()),
             pycode.declare("OUTPUT_SCHEMA", "Final[Mapping[str, object]]", self._output_schema()),
         ]
+
+    def _relations(self) -> Iterator[ast.expr]:
+        """What each 关系 says, whether it holds, and whether it asks of facts alone."""
+        for number, relation in enumerate(self.kernel.relations):
+            read = reads_of([relation.condition], self.kernel.meanings, self.kernel.entry_rule_by_name)
+            direct = pycode.const(not (read.fields or read.assumptions))
+            yield pycode.row([pycode.const(relation.text), pycode.name(f"_relation_{number}"), direct])
 
     # ---- particulars ---------------------------------------------------------------------------------
     def _info(self) -> ast.expr:

@@ -12,6 +12,8 @@ from fractions import Fraction
 from types import ModuleType
 from typing import Any, TypeAlias
 
+from polc.compiler.breaches import broken
+from polc.compiler.entry_clauses import entry_clauses
 from polc.compiler.interpret import Evaluation, Verdict, evaluate
 from polc.compiler.kernel import Kernel
 from polc.compiler.readings import FieldResult, bounds_of
@@ -75,7 +77,13 @@ def differences(
     cells = [cell for cell in blanks(kernel, person) if cell.list in wanted.missing]
     told = tuple((names.facts[c.list], c.entry, names.columns[c.list][c.column]) for c in cells)
     _compare(found, "missing cells", told, decision.missing_cells)
+    if kernel.relations:
+        broken_ones = tuple(relation.text for relation in broken(kernel, person))
+        _compare(found, "broken relations", broken_ones, decision.broken_relations)
     if reasons:
+        behind = {names.fields[d.name]: entry_clauses(kernel, wanted, d.name) for d in kernel.outputs}
+        told_of_entries = {alias: clauses for alias, clauses in behind.items() if clauses}
+        _compare(found, "clauses of entries", told_of_entries, decision.entry_clauses)
         given_reasons = [(reason.output, reason.clause, reason.text) for reason in decision.reasons]
         _compare(found, "reasons", _reasons(kernel, wanted), given_reasons)
     return found

@@ -64,6 +64,10 @@ def test_programs_are_told_too(polc: Polc, shop: Path, tmp_path: Path) -> None:
     document = json.loads(said)
     assert document["outputs"]["total"]["entry_clauses"] == ["一", "二"]
     assert "entry_clauses" not in document["outputs"]["pieces"]
+    module = load(kernel_of(POLICY))
+    told = module.evaluate(module.Person.from_mapping({"items": ITEMS}))
+    assert told.entry_clauses == {"total": ("一", "二")}
+    assert told.to_dict()["outputs"] == document["outputs"]
     entries = [(step["block"], step["entry"]) for step in document["trace"] if "entry" in step]
     assert entries == [("应补", 1), ("应补", 2)]
 

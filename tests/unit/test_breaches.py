@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from types import ModuleType
 
 import pytest
+from agreement.python_module import load, module_person
 from compile import kernel_of
 
 from polc.compiler.breaches import broken
+from polc.compiler.kernel import Kernel
 from polc.dsl.values import Records
 
 TEXT = """政策 "示例" { 文号 "示例〔2031〕11号" 闰日生日 3月1日 条款 【一】 }
@@ -30,12 +33,19 @@ TEXT = """政策 "示例" { 文号 "示例〔2031〕11号" 闰日生日 3月1日
 输出 应缴: 金额  别名 due
 【一】 规定 应缴 { 【一】 为 400元 }
 """
+
 FINE = {
     "出生日期": date(2000, 1, 1),
     "缴费日": date(2031, 3, 1),
     "人数": Fraction(3),
     "孩子": Records(((date(2020, 1, 1),),)),
 }
+
+
+@pytest.fixture(scope="module")
+def town() -> tuple[Kernel, ModuleType]:
+    kernel = kernel_of(TEXT)
+    return kernel, load(kernel)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +62,10 @@ FINE = {
         ({"人数": None, "低保对象": True, "孩子": None, "缴费日": None}, []),
     ],
 )
-def test_what_is_broken(facts: dict[str, object], said: list[str]) -> None:
+def test_what_is_broken(town: tuple[Kernel, ModuleType], facts: dict[str, object], said: list[str]) -> None:
+    kernel, module = town
     person = {**FINE, **facts}
-    assert [relation.text for relation in broken(kernel_of(TEXT), person)] == said
+    assert [relation.text for relation in broken(kernel, person)] == said
+    decision = module.evaluate(module_person(kernel, module, person))
+    assert list(decision.broken_relations) == said
+    assert decision.to_dict().get("broken_relations", []) == said
