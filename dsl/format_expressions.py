@@ -16,7 +16,7 @@ from polc.dsl.keywords import SOFT, WORDS
 from polc.dsl.literals import IN_WORDS
 from polc.dsl.retired_words import RETIRED
 from polc.dsl.source import HAN, fold_width
-from polc.dsl.text import rate_text
+from polc.dsl.text import factor_text, rate_text
 from polc.dsl.values import FEN_PER_YUAN, Audience
 
 _RESERVED = WORDS - SOFT | RETIRED
@@ -112,7 +112,7 @@ def _format_measure(
 ) -> str:
     match expr:
         case nodes.Quotient():
-            return f"{format_expr(expr.left)} 除以 {format_expr(expr.divisor)}"
+            return f"{format_expr(expr.left)} 除以 {_format_factor(expr.divisor)}"
         case nodes.Excess():
             return f"{format_expr(expr.item)} 超出 {format_expr(expr.limit)} 部分"
         case nodes.StepsOf():
@@ -125,6 +125,10 @@ def _format_measure(
             return f"{expr.which.value}（{'、'.join(map(format_expr, expr.items))}）"
         case _:
             assert_never(expr)
+
+
+def _format_factor(expr: nodes.Expr) -> str:
+    return factor_text(expr.value) if isinstance(expr, nodes.RateLiteral) else format_expr(expr)
 
 
 def _format_fold(
@@ -156,7 +160,7 @@ def _format_value(expr: nodes.Sum | nodes.Product | nodes.ShareOf | nodes.SnapOf
         case nodes.Sum():
             return f"{format_expr(expr.left)} {expr.op.value} {format_expr(expr.right)}"
         case nodes.Product():
-            return f"{format_expr(expr.left)} * {format_expr(expr.right)}"
+            return f"{format_expr(expr.left)} * {_format_factor(expr.right)}"
         case nodes.ShareOf():
             return f"{format_expr(expr.base)} 的 {rate_text(expr.rate)}"
         case nodes.SnapOf():

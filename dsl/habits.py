@@ -174,7 +174,8 @@ def shares(place: Place) -> Facts | None:
         count = Fraction(times["count"] or "0.5")
         return {"instead": f"* {count}" if count.denominator == 1 else f"的 {rate_text(count)}"}
     if decimal is not None:
-        return {"instead": rate_text(Fraction(decimal["count"]))}
+        value = Fraction(decimal["count"])
+        return {"instead": rate_text(value)} if value < 1 else {"scaled": decimal["count"].replace(".", "")}
     bare = place.at.is_("INT") and place.before is not None and place.before.is_("OF")
     return {"instead": f"{place.at.text}%"} if bare and not place.incomplete else None
 
@@ -342,6 +343,15 @@ def texts(place: Place) -> Facts | None:
     return {"text": f'"{shortened(text)}"'} if text else None
 
 
+def statuses(place: Place) -> Facts | None:
+    """为 不适用 "不发": without 为 a status can have a cause and a text."""
+    gives, status = place.lexemes[max(0, place.index - 2) : place.index] if place.index > 1 else (None, None)
+    if place.incomplete or gives is None or status is None or not gives.is_("GIVES"):
+        return None
+    told = place.at.is_("STRING", "LPAR") and status.is_("UNDETERMINED", "NOT_APPLICABLE")
+    return {"drop": gives.text} if told else None
+
+
 def sentences(place: Place) -> Facts | None:
     """Words of the notice where a declaration begins: a title, a sentence that decides nothing."""
     if place.incomplete or not place.can("FACT", "RULE") or place.at.kinds[-1] != "NAME":
@@ -377,6 +387,7 @@ HABITS: tuple[Callable[[Place], Facts | None], ...] = (
     compared,
     lists,
     counted,
+    statuses,
     months_of,
     clauses,
 )

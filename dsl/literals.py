@@ -98,7 +98,7 @@ class Leaves:
                 return MonthDay(month=month, day=day, span=span)
             case "AGE":
                 return _age(lexeme.text, span)
-            case "MONEY" | "PERCENT" | "DURATION" | "INT":
+            case "MONEY" | "PERCENT" | "DECIMAL" | "DURATION" | "INT":
                 return _quantity(terminal, lexeme.text, span)
             case _:
                 return Word(terminal=terminal, text=lexeme.text, span=span)
@@ -177,6 +177,8 @@ def _quantity(terminal: str, text: str, span: Span) -> nodes.Node:
             return nodes.MoneyLiteral(fen=fen, per=per, span=span)
         case "PERCENT":
             return nodes.RateLiteral(value=Rate(Fraction(text[:-1].strip()) / 100), span=span)
+        case "DECIMAL":
+            return nodes.RateLiteral(value=Rate(Fraction(text)), span=span)
         case "DURATION":
             return nodes.DurationLiteral(value=read_duration(text), span=span)
         case _:

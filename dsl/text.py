@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
@@ -84,6 +85,14 @@ def rate_text(rate: Fraction) -> str:
             whole, rest = divmod(abs(scaled.numerator), 10**digits)
             return f"{'-' if percent < 0 else ''}{whole}.{rest:0{digits}d}%"
     return f"{percent}%"
+
+
+def factor_text(rate: Fraction) -> str:
+    """A rate as one multiplies or divides by it: 90%, and 21.75 where nobody would say 2175%."""
+    percent = rate_text(rate)
+    if rate < 10 or rate.denominator == 1 or "/" in percent:
+        return percent
+    return f"{Decimal(percent.removesuffix('%')) / 100:f}"
 
 
 def result_text(result: Result, bounds: Bounds) -> str:

@@ -74,6 +74,8 @@ def _declared(place: Place) -> Facts | None:
         )
     if not place.can("BOOL_TYPE"):
         return None
+    if at.text in ("小数", "浮点数", "实数"):
+        return {"scaled": "整数"}
     meant = SYNONYMS.get(at.text) or nearest(at.text, _TYPES.split("；"))
     return {"keyword": meant} if meant and meant in _TYPES else {"expected": _TYPES}
 

@@ -76,8 +76,9 @@ def no_citation(source: Source, row: Sequence[Lexeme]) -> Diagnostic:
     """The finding for a row that starts without 【…】."""
     text = " ".join(source.text[row[0].start : row[-1].end].split())
     number = _NUMBERED.match(text)
-    clause, said = (number["clause"], text[number.end() :]) if number else ("四（二）", text)
-    example = f"【{clause}】 {shortened(said)}"
+    inside = next((x.text for x in row if x.is_("CITE")), "【四（二）】")
+    cite, said = (f"【{number['clause']}】", text[number.end() :]) if number else (inside, text)
+    example = f"{cite} {shortened(said)}"
     span = Span(source.path, row[0].start, row[0].end)
     return Diagnostic(code=cases.NO_CITATION, span=span, facts=(("example", example),))
 
@@ -224,7 +225,8 @@ def _quoted(place: Place) -> Facts | None:
     before, at = place.before, place.at
     if place.incomplete or before is None or before.end != at.start or before.kinds[-1] != NAME:
         return None
-    if not at.text[0].isascii() or not at.text[0].isalnum() or before.keyword or at.is_("MONEY", "PERCENT"):
+    numbered = at.is_("MONEY", "PERCENT", "DECIMAL")
+    if not at.text[0].isascii() or not at.text[0].isalnum() or before.keyword or numbered:
         return None
     tail = re.match(rf"[\w{HAN}]+", place.source.folded[at.start :])
     return {"quoted": f"「{before.text}{tail[0]}」"} if tail else None

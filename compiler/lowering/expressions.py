@@ -16,6 +16,7 @@ from polc.compiler.kernel import (
     DATE,
     DURATION,
     INT,
+    MONEY,
     RATE,
     Add,
     And,
@@ -236,7 +237,7 @@ def _condition(expr: nodes.Expr, scope: Scope) -> Expr | None:
 def _comparison(expr: nodes.Comparison, scope: Scope) -> Expr | None:
     if _entry_asked_outside(expr, scope):
         return None
-    left = elaborate(expr.left, scope, None)
+    left = elaborate(expr.left, scope, _told_by(expr.left, expr.right, scope))
     if left is None and isinstance(expr.right, nodes.Name):
         return None  # what an option means rests on the left side, which was reported
     right = elaborate(expr.right, scope, left.type if left else None)
@@ -252,6 +253,25 @@ def _comparison(expr: nodes.Comparison, scope: Scope) -> Expr | None:
         mismatch(scope, expr.right, left.type, right.type, beside=expr.left)
         return None
     return Compare(op, left.expr, right.expr)
+
+
+def _told_by(left: nodes.Expr, right: nodes.Expr, scope: Scope) -> Type | None:
+    """What a name that nobody declared must be, by the literal that it's compared with: 工龄 不低于 3."""
+    if not isinstance(left, nodes.Name) or scope.knows(left.text):
+        return None
+    match right:
+        case nodes.DateLiteral():
+            return DATE
+        case nodes.MoneyLiteral():
+            return MONEY
+        case nodes.RateLiteral():
+            return RATE
+        case nodes.IntLiteral():
+            return INT
+        case nodes.DurationLiteral():
+            return DURATION
+        case _:
+            return None
 
 
 def _entry_asked_outside(expr: nodes.Comparison, scope: Scope) -> bool:
@@ -285,7 +305,7 @@ def _is_any(expr: nodes.IsAny, scope: Scope) -> Expr | None:
 
 
 def _between(expr: nodes.Between, scope: Scope) -> Expr | None:
-    item = elaborate(expr.item, scope, None)
+    item = elaborate(expr.item, scope, _told_by(expr.item, expr.low, scope))
     if item is None or item.type is None:
         return None
     if item.type.kind not in ORDERED:

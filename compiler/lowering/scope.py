@@ -328,6 +328,10 @@ class Scope:
         facts = {"name": word, "nearest": nearest(word, options) or "", "one_of": "、".join(options)}
         self.report(names.UNKNOWN_NAME, span, **facts, split=split(word, self._known()))
 
+    def knows(self, name: str) -> bool:
+        """Whether something here has this name."""
+        return name in self._known()
+
     def _known(self) -> tuple[str, ...]:
         return (*self.resolved.symbols, *(self.entry.columns if self.entry else ()))
 
@@ -345,7 +349,8 @@ class Scope:
         """Say that `name` is something else than what must stand here."""
         declared = Note(symbol.span, Text(f"它在这里定义为{symbol.kind.value}", "it is defined here"))
         facts = {"name": name.text, "kind": symbol.kind.value, "expected": expected, "nearest": ""}
-        self.report(names.WRONG_KIND_OF_NAME, name.span, declared, **facts)
+        inside = {"inside": f"在 {name.text}"} if isinstance(symbol.node, nodes.WindowRow) else {}
+        self.report(names.WRONG_KIND_OF_NAME, name.span, declared, **facts, **inside)
 
     def report_convention(self, span: Span, expression: str, key: str) -> None:
         """Say that the header must settle how to count, where that's first needed."""

@@ -272,6 +272,7 @@ WRONG_KIND_OF_NAME = Code(
     label=Text("这是{kind}", "this is {kind}"),
     suggestions=(
         Text("改为{expected}的名称，例如「{nearest}」", "write a name of {expected}, such as 「{nearest}」"),
+        Text("若是问日期在不在这一段里，写「{inside}」", "whether the day lies in it is 「{inside}」"),
         Text(
             "若定义写错了种类，改“{name}”的定义那一行",
             "if the definition is at fault, change the line that defines “{name}”",

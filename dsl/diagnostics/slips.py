@@ -251,6 +251,7 @@ EXAMPLES = {
     "DATE": "2025-03-01",
     "DURATION": "3个月",
     "PERCENT": "90%",
+    "DECIMAL": "21.75",
     "EXPECT": "期望 应缴金额 = 400元",
     "NAME": "低保对象",
     "RPAR": "）",

@@ -91,6 +91,11 @@ UNEXPECTED = Code(
             "含不含当天要写明：不含写「晚于 {since}」，含写「不早于 {since}」",
             "say whether the day counts: 「晚于 {since}」 leaves it out, 「不早于 {since}」 takes it in",
         ),
+        Text(
+            "小数只能乘、除；带小数的情况按十分之一、百分之一作单位，这里写「{scaled}」（百分数带%写）",
+            "decimals only multiply and divide; what has decimals is counted in tenths or hundredths: write "
+            "「{scaled}」 here (a percentage has its %)",
+        ),
         Text("数后面不带量词，这里写「{number}」", "a number has no measure word: write 「{number}」"),
         Text(
             "名称后面不带单位，只写「{counted}」：定为时长「事实 {counted}: 时长 别名 …」，填写「3个月」",

@@ -55,7 +55,7 @@ from polc.compiler.kernel import (
     walk,
 )
 from polc.compiler.readings import bounds_of
-from polc.dsl.text import date_text, rate_text, result_text, yuan_text
+from polc.dsl.text import date_text, factor_text, rate_text, result_text, yuan_text
 from polc.dsl.values import (
     Amount,
     Given,
@@ -286,7 +286,7 @@ class Speaker:
             case Scale(item, factor):
                 return self._share(item, factor)
             case Divide(item, by):
-                return f"{self._term(item)} ÷ {self._operand(by)}"
+                return f"{self._term(item)} ÷ {self._factor(by)}"
             case Shift():
                 return shifted_text(expr, self)
             case SnapTo(day, to):
@@ -315,6 +315,14 @@ class Speaker:
     def _operand(self, expr: Expr) -> str:
         """What is taken off or divided by: a sum stands in brackets."""
         return self._term(expr, closed=isinstance(_bare(expr), Add | Sub))
+
+    def _factor(self, expr: Expr) -> str:
+        """What is multiplied or divided by: 21.75 is no percentage."""
+        match expr:
+            case Const(value, type_) if type_.kind is Kind.RATE and isinstance(value, Fraction):
+                return factor_text(value)
+            case _:
+                return self._operand(expr)
 
     def _term(self, expr: Expr, *, closed: bool = False) -> str:
         """A part of a sum, in brackets where it wouldn't be read as one."""
@@ -373,7 +381,10 @@ class Speaker:
             whole, parts = factor.value == 1, divisor(factor)
             if parts is not None:
                 return f"{self.part(item)} ÷ {parts}"
-            return self.value(item) if whole else f"{self.part(item)}的{self.value(factor)}"
+            if whole:
+                return self.value(item)
+            times = self._factor(factor)
+            return f"{self.part(item)}{'的' if times.endswith('%') else ' × '}{times}"
         return f"{self.part(item)} × {self.part(factor)}"
 
     def status(self, status: Status) -> str:

@@ -29,6 +29,7 @@ WORST = {
         "2025   年   1   月   1   " * 4000,
     ],
     "MONTH_DAY": ["1月" * (LENGTH // 2), "12   月   31   " * (LENGTH // 13)],
+    "DECIMAL": ["1" * LENGTH, "1.1" * (LENGTH // 3), "1." * (LENGTH // 2)],
     "MONEY": ["1," * (LENGTH // 2), "1.1" * (LENGTH // 3), "1元/" * (LENGTH // 3), "1   " * (LENGTH // 4)],
     "PERCENT": ["1" * LENGTH, "1.1" * (LENGTH // 3), "1   " * (LENGTH // 4)],
     "DURATION": ["1" * LENGTH, "1个" * (LENGTH // 2), "1   个" * (LENGTH // 5)],

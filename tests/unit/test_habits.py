@@ -58,6 +58,7 @@ def said(text: str) -> dict[str, str]:
         ("月收入不超过500元", "split", "月收入 不超过 500元"),
         ("人数 3人以上", "number", "不低于 3"),
         ("人数 不低于 3人", "number", "3"),
+        ("人数 不低于 37.5", "scaled", "375"),
         ("如果 低保对象", "drop", "如果"),
         ("低保对象 和 特困人员", "list", "低保对象、特困人员"),
         ("方式 不是 窗口、网上", "instead", "非（方式 是 窗口、网上）"),
@@ -79,7 +80,7 @@ def test_conditions(written: str, fact: str, instead: str) -> None:
         ("为 月收入 的 三分之二", "instead", "* 2 除以 3"),
         ("为 月收入 的 四分之三", "instead", "的 75%"),
         ("为 月收入 的 2倍", "instead", "* 2"),
-        ("为 月收入 * 0.7", "instead", "70%"),
+        ("为 月收入 的 0.7", "instead", "70%"),
         ("为 月收入的70%", "split", "月收入 的 70%"),
         ("为 5万", "instead", "5万元"),
         ("为 ￥50", "instead", "50元"),
@@ -100,6 +101,7 @@ def test_conditions(written: str, fact: str, instead: str) -> None:
         ("待定：“没写”", "drop", "："),
         ('待定 "所谓"困难群众"指谁"', "inner", "“所谓‘困难群众’指谁”"),
         ("为 50元 优先于 三", "cite", "【三】"),
+        ('为 不适用 "不发给"', "drop", "为"),
     ],
 )
 def test_results(written: str, fact: str, instead: str) -> None:

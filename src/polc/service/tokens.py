@@ -48,7 +48,7 @@ _BY_KIND = {
     SymbolKind.RANGE_END.value: "variable",
 }
 _BY_TERMINAL = {"STRING": "string"} | dict.fromkeys(
-    ("DATE", "MONTH_DAY", "MONEY", "PERCENT", "DURATION", "INT", "AGE"), "number"
+    ("DATE", "MONTH_DAY", "MONEY", "PERCENT", "DECIMAL", "DURATION", "INT", "AGE"), "number"
 )
 
 
