@@ -37,6 +37,10 @@ for (const folder of fs.readdirSync(policies).sort())
     for (const name of fs.readdirSync(path.join(policies, folder)).sort())
       if (/\.(pol|notice\.json)$/.test(name))
         sample[`${folder}/${name}`] = fs.readFileSync(path.join(policies, folder, name), "utf8");
+// What the page shows under help: the guide, the card, the reference, the words.
+const guide = {};
+for (const name of fs.readdirSync(path.join(root, "docs/guide")).sort()) guide[name] = fs.readFileSync(path.join(root, "docs/guide", name), "utf8");
+for (const name of ["card.md", "language.md", "glossary.md", "findings.md", "editor.md"]) guide[name] = fs.readFileSync(path.join(root, "docs", name), "utf8");
 const words = [...fs.readFileSync(path.join(root, "dsl/keywords.py"), "utf8").matchAll(/\("[A-Z_]+", "([^"]+)", "/g)].map((found) => found[1]);
 const used = [...packagesOf(page.metafile, "."), ...packagesOf(worker.metafile, ".")];
 const others = libraries.map((folder) => `${path.basename(folder)}\n\n${licenceOf(folder)}`);
@@ -62,6 +66,7 @@ const html = fs
       block("sample", plain(JSON.stringify(sample))),
       block("engine", plain(fs.readFileSync("src/engine.py", "utf8"))),
       block("about", plain(about)),
+      block("guide", gzip(Buffer.from(JSON.stringify(guide)))),
       block("wasm", gzip(fs.readFileSync("node_modules/pyodide/pyodide.asm.wasm"))),
       block("std", gzip(std)),
       block("site", gzip(site)),

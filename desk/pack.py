@@ -9,7 +9,7 @@ import zipfile
 
 from pyodide.ffi import to_js
 
-CODECS = ("utf_8", "utf_8_sig", "utf_16", "gbk", "gb18030", "ascii", "latin_1", "cp437", "idna", "aliases")
+CODECS = ("utf_8", "utf_8_sig", "utf_16", "gbk", "gb18030", "ascii", "latin_1", "cp437", "cp1252", "idna", "unicode_escape", "aliases")
 ALWAYS = (
     "traceback",
     "linecache",
@@ -105,7 +105,23 @@ def packed(root, keep, optimize):
     return out.getvalue()
 
 
+def whole():
+    """Stops the build where a module of polc that is in the page imports one that isn't."""
+    for folder, _, files in os.walk("/site/polc"):
+        for name in files:
+            if name.endswith(".py"):
+                path = os.path.join(folder, name)
+                package = os.path.relpath(folder, "/site").replace("/", ".")
+                for each in imported(path, package, everywhere=False):
+                    base = "/site/" + each.replace(".", "/")
+                    above = os.path.dirname(base) + ".py"
+                    there = (base + ".py", base, above, os.path.dirname(base) + "/__init__.py")
+                    if each.startswith("polc.") and not any(map(os.path.exists, there)):
+                        raise ImportError(f"{path} needs {each}")
+
+
+whole()
 wanted = needed()
 std = packed("/std", lambda name: name in wanted or not name.endswith(".py"), 1)
-site = packed("/site", lambda name: not name.startswith("polc/policies/"), 0)
+site = packed("/site", lambda name: True, 0)
 to_js([std, site])

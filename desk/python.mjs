@@ -19,13 +19,22 @@ function copy(py, from, to, keep) {
 
 const wanted = (name) => !/^(__pycache__|.*\.(so|pyi|pyc))$/.test(name);
 
+// What the page doesn't do: command line, registers, servers. The floors are linked below src/polc and come by themselves.
+const ELSEWHERE = new Set(["registers", "cli", "lsp.py", "deskpage.py", "compiler", "dsl", "targets", "policies", "schemas"]);
+// Of the targets it makes summaries; of the Python one, what reads facts for everybody.
+const OTHER_TARGETS = new Set(["columnar", "sql", "js", "page", "json", "python"]);
+const READING = ["__init__.py", "prelude.py", "prelude_reading.py"];
+
 export async function archives(root, libraries) {
   const py = await loadPyodide();
   py.FS.mkdirTree("/std");
   const std = fs.readFileSync(path.join(root, "desk/node_modules/pyodide/python_stdlib.zip"));
   py.unpackArchive(new Uint8Array(std).buffer, "zip", { extractDir: "/std" });
-  copy(py, path.join(root, "src/polc"), "/site/polc", (name) => wanted(name) && !["registers", "cli"].includes(name));
-  for (const name of ["dsl", "compiler", "targets", "policies"]) copy(py, path.join(root, name), `/site/polc/${name}`, wanted);
+  copy(py, path.join(root, "src/polc"), "/site/polc", (name) => wanted(name) && !ELSEWHERE.has(name));
+  for (const name of ["dsl", "compiler"]) copy(py, path.join(root, name), `/site/polc/${name}`, wanted);
+  copy(py, path.join(root, "targets"), "/site/polc/targets", (name) => wanted(name) && !OTHER_TARGETS.has(name));
+  py.FS.mkdirTree("/site/polc/targets/python");
+  for (const name of READING) py.FS.writeFile(`/site/polc/targets/python/${name}`, fs.readFileSync(path.join(root, "targets/python", name)));
   for (const folder of libraries) copy(py, folder, `/site/${path.basename(folder)}`, wanted);
   const [packedStd, packedSite] = py.runPython(PACK);
   return { std: packedStd, site: packedSite };

@@ -2,11 +2,12 @@
 import { autocompletion } from "@codemirror/autocomplete";
 import { HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
-import { LSPClient, LSPPlugin, findReferencesKeymap, formatKeymap, hoverTooltips, jumpToDefinitionKeymap, renameKeymap } from "@codemirror/lsp-client";
+import { LSPClient, LSPPlugin, findReferencesKeymap, formatKeymap, hoverTooltips, jumpToDefinitionKeymap } from "@codemirror/lsp-client";
 import { EditorState } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { basicSetup } from "codemirror";
 import { tags } from "@lezer/highlight";
+import { PHRASES, language as chosen } from "./words.js";
 
 const WORD = /[\p{Script=Han}\w【]*$/u;
 const TRIGGERS = /[【、非且或在为 ]$/;
@@ -80,9 +81,9 @@ function findings(told) {
 }
 
 export function makeClient(told) {
-  const keys = keymap.of([...formatKeymap, ...renameKeymap, ...jumpToDefinitionKeymap, ...findReferencesKeymap]);
+  const keys = keymap.of([...formatKeymap, ...jumpToDefinitionKeymap, ...findReferencesKeymap]);
   return new LSPClient({
-    timeout: 60_000,
+    timeout: 600_000,
     rootUri: "desk:///",
     extensions: [findings(told), autocompletion({ override: [complete], icons: false }), hoverTooltips(), keys],
   });
@@ -93,14 +94,15 @@ export function makeView(parent, words) {
   const view = new EditorView({ parent });
   let timer;
   // Shows a file; `changed` is told of every new text, and the service a moment after the last key.
-  view.show = (client, uri, text, changed) => {
+  view.show = (client, uri, text, changed, keys) => {
     const listen = EditorView.updateListener.of((update) => {
       if (!update.docChanged) return;
       changed(update.state.doc.toString());
       clearTimeout(timer);
       timer = setTimeout(() => client.sync(), SYNC);
     });
-    view.setState(EditorState.create({ doc: text, extensions: [...common, client.plugin(uri, "pol"), listen] }));
+    const phrases = chosen() === "zh" ? EditorState.phrases.of(PHRASES) : [];
+    view.setState(EditorState.create({ doc: text, extensions: [keymap.of(keys), ...common, phrases, client.plugin(uri, "pol"), listen] }));
   };
   return view;
 }

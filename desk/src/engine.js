@@ -1,5 +1,6 @@
 // The engine behind the page: one Worker, its stages, and what to do when it fails or hangs.
-const STAGES = { python: "正在启动 Python…", polc: "正在启动 polc…" };
+import { language, say } from "./words.js";
+
 const PATIENCE = 60_000;
 
 const block = (id) => document.getElementById(id).textContent;
@@ -11,6 +12,13 @@ function bytes(id) {
 }
 
 const blob = (id) => new Blob([bytes(id)]);
+
+// The client doesn't say in which language it wants to be told.
+function inLanguage(message) {
+  if (!message.includes('"method":"initialize"')) return message;
+  const asked = JSON.parse(message);
+  return JSON.stringify({ ...asked, params: { ...asked.params, locale: language() } });
+}
 
 export class Engine {
   constructor(stage) {
@@ -25,14 +33,14 @@ export class Engine {
     // A module worker can't be made from a file, and Pyodide refuses a classic one that can import scripts.
     const url = URL.createObjectURL(new Blob(["self.importScripts = undefined;", source], { type: "text/javascript" }));
     this.worker = new Worker(url);
-    this.stage(STAGES.python);
+    this.stage(say("python"));
     return new Promise((ready, failed) => {
-      const slow = setTimeout(() => this.stage("引擎还没有起来；可以按“重新启动引擎”，文本不会丢", true), PATIENCE);
+      const slow = setTimeout(() => this.stage(say("slow"), true), PATIENCE);
       this.worker.onerror = (event) => failed(new Error(event.message || "worker"));
       this.worker.onmessage = ({ data }) => {
         if (data.lsp) this.handlers.forEach((handle) => handle(data.lsp));
         else if (data.decoded) this.decoding.get(data.decoded[0])?.(data.decoded[1]);
-        else if (data.stage) this.stage(STAGES[data.stage]);
+        else if (data.stage) this.stage(say(data.stage));
         else if (data.failed) failed(new Error(data.failed));
         else if (data.ready) {
           clearTimeout(slow);
@@ -62,7 +70,7 @@ export class Engine {
 
   get transport() {
     return {
-      send: (message) => this.worker.postMessage({ lsp: message }),
+      send: (message) => this.worker.postMessage({ lsp: inLanguage(message) }),
       subscribe: (handle) => this.handlers.add(handle),
       unsubscribe: (handle) => this.handlers.delete(handle),
     };

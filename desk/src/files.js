@@ -61,5 +61,6 @@ function store(mode, act) {
 export const drafts = {
   get: (key) => store("readonly", (kept) => kept.get(key)).catch(() => undefined),
   put: (key, text) => store("readwrite", (kept) => kept.put(text, key)).catch(() => undefined),
+  clear: () => store("readwrite", (kept) => kept.clear()).catch(() => undefined),
   drop: (key) => store("readwrite", (kept) => kept.delete(key)).catch(() => undefined),
 };

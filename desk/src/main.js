@@ -2,13 +2,17 @@
 import { Engine } from "./engine.js";
 import { makeClient, makeView } from "./editor.js";
 import { download, drafts, filesBelow, filesChosen, save } from "./files.js";
-import { Form, element } from "./person.js";
+import { Comparison, Curve, Help, Notice, problems, showPage, whyParts } from "./panes.js";
+import { Form, NO_READING, element } from "./person.js";
+import { language, say, setLanguage } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const SCHEME = "desk:///";
 const uriOf = (path) => SCHEME + path.split("/").map(encodeURIComponent).join("/");
-const state = { folder: "样例", files: new Map(), entries: new Map(), saved: new Map(), path: "", shown: [], pins: [], kernel: "" };
-const safe = location.hash === "#safe";
+const pathOf = (uri) => decodeURIComponent(uri.slice(SCHEME.length));
+const state = { folder: "", files: new Map(), entries: new Map(), saved: new Map(), path: "", shown: [], pins: [] };
+const flags = new Set(location.hash.slice(1).split("&"));
+const safe = flags.has("safe");
 let engine, client, ready = false;
 
 const stage = (text, bad = false) => {
@@ -32,15 +36,52 @@ function listFiles() {
     button.onclick = () => open(path);
     return button;
   });
-  $("files").replaceChildren(element("h2", { textContent: state.folder }), ...buttons);
+  $("files").replaceChildren(element("h2", { textContent: state.folder || say("sample") }), ...buttons);
 }
 
 function open(path) {
+  if (ready && state.path) engine.put(state.path, state.files.get(state.path));
   state.path = path;
   state.shown = [];
-  view.show(client, uriOf(path), state.files.get(path), changed);
+  view.show(client, uriOf(path), state.files.get(path), changed, [{ key: "F2", run: rename, preventDefault: true }]);
   listFiles();
   showFindings();
+}
+
+// A name is changed in every file that uses it, open or not.
+function rename() {
+  const at = view.state.selection.main.head;
+  const line = view.state.doc.lineAt(at);
+  const position = { line: line.number - 1, character: at - line.from };
+  ask("textDocument/prepareRename", { position })
+    .then(async (found) => {
+      const newName = prompt(say("rename_to", { name: found.placeholder }), found.placeholder);
+      if (newName && newName !== found.placeholder) await renamed(position, newName);
+    })
+    .catch((error) => stage(error.message, true));
+  return true;
+}
+
+async function renamed(position, newName) {
+  const { changes } = await ask("textDocument/rename", { position, newName });
+  for (const [uri, edits] of Object.entries(changes)) {
+    const path = pathOf(uri);
+    if (path === state.path) apply(edits);
+    else rewrite(path, edits);
+  }
+  listFiles();
+  stage(say("renamed", { count: Object.keys(changes).length }));
+}
+
+function rewrite(path, edits) {
+  const lines = state.files.get(path).split("\n");
+  const starts = lines.reduce((all, line) => [...all, all.at(-1) + line.length + 1], [0]);
+  const at = (place) => starts[place.line] + place.character;
+  const later = [...edits].sort((a, b) => at(b.range.start) - at(a.range.start));
+  const text = later.reduce((all, edit) => all.slice(0, at(edit.range.start)) + edit.newText + all.slice(at(edit.range.end)), state.files.get(path));
+  state.files.set(path, text);
+  engine.put(path, text);
+  drafts.put(draftKey(path), text);
 }
 
 function changed(text) {
@@ -64,7 +105,7 @@ async function take(folder, found) {
   for (const [path, text] of state.files) engine.put(path, text);
   const first = [...state.files.keys()].filter((path) => path.endsWith(".pol")).sort()[0];
   if (first) open(first);
-  if (notText.length) stage(`不是文本，没有读：${notText.join("、")}`, true);
+  if (notText.length) stage(say("not_text", { names: notText.join("、") }), true);
 }
 
 async function add(path, text) {
@@ -82,28 +123,33 @@ $("open").onclick = async () => {
     if (error.name !== "AbortError") $("pick").click();
   }
 };
-$("pick").onchange = () => take($("pick").files[0]?.webkitRelativePath.split("/")[0] || "文件", filesChosen($("pick").files));
+$("pick").onchange = () => take($("pick").files[0]?.webkitRelativePath.split("/")[0] || say("files"), filesChosen($("pick").files));
 document.ondragover = (event) => event.preventDefault();
 document.ondrop = async (event) => {
   event.preventDefault();
   const [item] = event.dataTransfer.items;
   const handle = await item?.getAsFileSystemHandle?.();
   if (handle?.kind === "directory") await take(handle.name, await filesBelow(handle));
-  else if (event.dataTransfer.files.length) await take("文件", filesChosen(event.dataTransfer.files));
+  else if (event.dataTransfer.files.length) await take(say("files"), filesChosen(event.dataTransfer.files));
 };
 $("save").onclick = async () => {
   const entry = state.entries.get(state.path);
   const text = state.files.get(state.path);
   let done = "";
   if (entry?.handle) done = await save(entry, text).catch(() => "");
-  if (done === "changed") return stage("文件已被别人改动，没有写；先下载这里的文本，再重新打开文件夹", true);
+  if (done === "changed") return stage(say("changed_below"), true);
   if (!done) download(state.path, text);
   state.saved.set(state.path, text);
   await drafts.drop(draftKey(state.path));
   listFiles();
-  stage(done ? `已存入 ${state.path}` : `已下载 ${state.path.split("/").pop()}`);
+  stage(done ? say("saved", state) : say("downloaded", { name: state.path.split("/").pop() }));
 };
 $("download").onclick = () => download(state.path, state.files.get(state.path));
+$("drop-drafts").onclick = async () => {
+  if (!confirm(say("drop_sure"))) return;
+  await drafts.clear();
+  stage(say("dropped"));
+};
 $("report").onclick = async () => download(`${state.path}.json`, await ask("polc/report"), "application/json");
 
 // ---- findings ------------------------------------------------------------------------------------------
@@ -111,7 +157,9 @@ function showFindings() {
   const items = state.shown.map((found) => {
     const item = element("li", { className: `s${found.severity}${found.data.stale ? " stale" : ""}`, tabIndex: 0 });
     const place = found.range.start;
-    item.append(element("b", { textContent: `${found.code} ${found.data.title}` }), ` 第 ${place.line + 1} 行\n${found.message}`);
+    const code = element("button", { className: "code", title: say("code_page"), textContent: found.code });
+    code.onclick = (event) => (event.stopPropagation(), help.code(found.code));
+    item.append(code, " ", element("b", { textContent: found.data.title }), ` ${say("line", { line: place.line + 1 })}\n${found.message}`);
     item.onclick = async () => {
       go(found);
       await showFixes(item, found);
@@ -119,7 +167,7 @@ function showFindings() {
     return item;
   });
   const count = state.shown.length;
-  const heading = element("h2", { textContent: count ? `检查结果 ${count} 条` : "没有发现问题" });
+  const heading = element("h2", { textContent: count ? say("findings_count", { count }) : say("clean") });
   $("found").replaceChildren(heading, element("ul", {}, ...items));
 }
 
@@ -130,10 +178,10 @@ function go(found) {
 }
 
 async function showFixes(item, found) {
-  item.querySelectorAll("button").forEach((button) => button.remove());
+  item.querySelectorAll("button.fix").forEach((button) => button.remove());
   const actions = await ask("textDocument/codeAction", { range: found.range, context: { diagnostics: [] } });
   for (const action of actions.filter((one) => one.diagnostics[0].code === found.code)) {
-    const button = element("button", { textContent: action.title });
+    const button = element("button", { className: "fix", textContent: action.title });
     button.onclick = (event) => {
       event.stopPropagation();
       apply(action.edit.changes[uriOf(state.path)] ?? []);
@@ -150,7 +198,7 @@ function apply(edits) {
 function told(params) {
   if (params.checked) {
     if (params.checked.uri !== uriOf(state.path)) return;
-    stage(params.checked.done ? "已查完" : "正在检查…");
+    stage(say(params.checked.done ? "checked" : "checking"));
     if (params.checked.done) refresh();
   } else if (params.uri === uriOf(state.path)) {
     state.shown = params.diagnostics;
@@ -165,30 +213,59 @@ async function refresh() {
   try {
     form.show(await ask("polc/form"));
   } catch (error) {
-    return ($("answer").replaceChildren(element("p", { className: "hint", textContent: `${error.message}；下面是上一次的结果` })));
+    return ($("answer").replaceChildren(element("p", { className: "hint", textContent: say("stale", { reason: error.message }) })));
   }
   await showAnswer();
   await showPins();
-  if (!$("readings").hidden) await showReadings();
-  if (!$("summary").hidden) await showSummary();
+  if (!$("person").hidden) return;
+  await SHOW[current()]?.();
 }
 
-function answerOf(found) {
-  if (!found.problems.length) return [element("pre", { textContent: found.text })];
-  return found.problems.map((one) => element("p", { className: "problem", textContent: [one.message, ...one.suggestions.map((s) => `→ ${s}`)].join("\n") }));
+// Each result is a button: who wins there, and why; from there one click more leads into the text.
+// What `owner` has open stays open, and follows the text.
+function results(found, owner, before = {}) {
+  const rows = Object.entries(found.document.outputs).map(([alias, now]) => {
+    const old = before[alias]?.text ?? now.text;
+    const clauses = now.clauses.map((clause) => `【${clause}】`).join("");
+    const text = `${now.name}  ${old !== now.text ? `${old} → ` : ""}${now.text}  ${clauses}`;
+    const button = element("button", { className: `row result${old !== now.text ? " moved" : ""}`, textContent: text });
+    button.dataset.output = alias;
+    button.onclick = () => ((owner.why = owner.why === alias ? null : alias), showWhy(owner, box));
+    return button;
+  });
+  const box = element("div", { className: "why" });
+  showWhy(owner, box);
+  return [...rows, box];
+}
+
+async function showWhy(owner, box) {
+  const asked = owner.why;
+  const found = asked ? await ask("polc/why", { person: owner.person, output: asked }) : null;
+  if (asked !== owner.why) return;
+  box.hidden = !found;
+  box.replaceChildren(...(found ? whyParts(found, visit, () => ((owner.why = null), showWhy(owner, box))) : []));
+}
+
+async function visit(place) {
+  const path = pathOf(place.uri);
+  if (path !== state.path) open(path);
+  go(place);
 }
 
 async function showAnswer() {
   if (!ready) return;
-  $("answer").replaceChildren(...answerOf(await ask("polc/answer", { person: form.person })));
+  const { person } = form;
+  const found = await ask("polc/answer", { person });
+  if (found.problems.length) return $("answer").replaceChildren(...problems(found.problems));
+  const words = element("details", { open: true }, element("summary", { textContent: say("in_words") }), element("pre", { textContent: found.text }));
+  $("answer").replaceChildren(element("h2", { textContent: say("results") }), ...results(found, form), words);
 }
 
-const heading = (text) => text.split("\n过程")[0];
 $("pin").onclick = async () => {
   const person = form.person;
   const found = await ask("polc/answer", { person });
   if (found.problems.length) return;
-  state.pins.push({ name: `第 ${state.pins.length + 1} 个人`, person, first: found.document.outputs });
+  state.pins.push({ name: say("pin_name", { number: state.pins.length + 1 }), person, first: found.document.outputs });
   await showPins();
 };
 
@@ -197,32 +274,27 @@ async function showPins() {
   const boxes = [];
   for (const pin of state.pins) {
     const found = await ask("polc/answer", { person: pin.person });
-    const rows = found.problems.length ? answerOf(found) : Object.entries(found.document.outputs).map(([alias, now]) => {
-      const before = pin.first[alias]?.text ?? "—";
-      const moved = before !== now.text;
-      const clauses = now.clauses.map((clause) => `【${clause}】`).join("");
-      return element("div", { className: moved ? "moved" : "", textContent: `${now.name}  ${moved ? `${before} → ` : ""}${now.text}  ${clauses}` });
-    });
-    const away = element("button", { textContent: "去掉" });
+    const rows = found.problems.length ? problems(found.problems) : results(found, pin, pin.first);
+    const away = element("button", { textContent: say("remove") });
     away.onclick = () => (state.pins.splice(state.pins.indexOf(pin), 1), showPins());
-    const facts = Object.entries(pin.person.facts).map(([name, one]) => `${name} ${typeof one === "object" ? `${one.length}条` : one === true ? "是" : one === false ? "否" : one}`);
-    boxes.push(element("div", { className: "pin" }, element("b", { textContent: pin.name }), " ", away, element("div", { className: "hint", textContent: facts.join("，") || "什么也没填" }), ...rows));
+    const facts = Object.entries(pin.person.facts).map(([name, one]) => `${name} ${typeof one === "object" ? say("entries", { count: one.length }) : one === true ? say("yes") : one === false ? say("no") : one}`);
+    boxes.push(element("div", { className: "pin" }, element("b", { textContent: pin.name }), " ", away, element("div", { className: "hint", textContent: facts.join("，") || say("nothing_filled") }), ...rows));
   }
-  $("pins").replaceChildren(...(boxes.length ? [element("h2", { textContent: "钉住的人" }), ...boxes] : []));
+  $("pins").replaceChildren(...(boxes.length ? [element("h2", { textContent: say("pins") }), ...boxes] : []));
 }
 
 $("case").onclick = async () => {
-  const title = prompt("案例的题名", "试算");
+  const title = prompt(say("case_title"), say("case_usual"));
   if (title) await addCase(title);
 };
 
 async function addCase(title) {
   const found = await ask("polc/case", { person: form.person, title });
-  if (!found.holds) return stage("这个人的资料还不能存为案例：先改好上面的问题", true);
+  if (!found.holds) return stage(say("case_no"), true);
   const end = view.state.doc.length;
   const gap = view.state.doc.toString().endsWith("\n") ? "\n" : "\n\n";
   view.dispatch({ changes: { from: end, insert: `${gap}${found.text}\n` }, selection: { anchor: end }, scrollIntoView: true });
-  stage("已写在文件末尾");
+  stage(say("case_done"));
 }
 
 // ---- readings, summary ---------------------------------------------------------------------------------
@@ -237,30 +309,43 @@ async function showReadings() {
     const good = columns.filter(([, found]) => !found.problems.length);
     if (!good.length) continue;
     const names = Object.entries(good[0][1].document.outputs);
-    const head = element("tr", {}, element("th"), ...good.map(([name]) => element("th", { textContent: name + (name === one.adopted ? "（采用）" : "") })));
+    const head = element("tr", {}, element("th"), ...good.map(([name]) => element("th", { textContent: (name === NO_READING ? say("no_reading") : name) + (name === one.adopted ? say("adopted") : "") })));
     const rows = names.map(([alias, output]) => element("tr", {}, element("td", { textContent: output.name }), ...good.map(([, found]) => element("td", { textContent: found.document.outputs[alias].text }))));
     tables.push(element("h2", { textContent: `${one.name}：${one.reason}` }), element("table", {}, head, ...rows));
   }
-  $("readings").replaceChildren(...(tables.length ? tables : [element("p", { className: "hint", textContent: "这份政策没有假定" })]));
+  $("readings").replaceChildren(...(tables.length ? tables : [element("p", { className: "hint", textContent: say("no_assumptions") })]));
 }
 
-async function showSummary() {
-  try {
-    $("leaflet").srcdoc = await ask("polc/summary", { audience: $("audience").value });
-  } catch (error) {
-    $("leaflet").srcdoc = element("p", { textContent: error.message }).outerHTML;
-  }
-}
+const showSummary = () => showPage("leaflet", ask("polc/summary", { audience: $("audience").value }));
 $("audience").onchange = showSummary;
 
-for (const tab of document.querySelectorAll("nav button"))
-  tab.onclick = () => {
-    for (const other of document.querySelectorAll("nav button")) {
-      other.setAttribute("aria-selected", String(other === tab));
-      $(other.dataset.pane).hidden = other !== tab;
-    }
-    if (ready && tab.dataset.pane === "readings") showReadings();
-    if (ready && tab.dataset.pane === "summary") showSummary();
+// ---- the other panes -----------------------------------------------------------------------------------
+const current = () => document.querySelector("nav [aria-selected=true]").dataset.pane;
+
+function tab(name) {
+  for (const one of document.querySelectorAll("nav button")) {
+    one.setAttribute("aria-selected", String(one.dataset.pane === name));
+    $(one.dataset.pane).hidden = one.dataset.pane !== name;
+  }
+}
+
+function use(fact, value) {
+  const { facts, readings } = form.person;
+  form.fill({ facts: { ...facts, [fact]: value }, readings });
+  tab("person");
+  showAnswer();
+}
+
+const curve = new Curve({ ask, form, use });
+const comparison = new Comparison({ ask, state });
+const notice = new Notice({ ask, state });
+const help = new Help({ ask, tab });
+const SHOW = { person: showAnswer, readings: showReadings, curve: () => curve.show(), summary: showSummary, compare: () => comparison.offer(), ledger: () => notice.show(), help: () => help.first() };
+
+for (const one of document.querySelectorAll("nav button"))
+  one.onclick = () => {
+    tab(one.dataset.pane);
+    if (ready || one.dataset.pane === "help") SHOW[one.dataset.pane]();
   };
 $("about-open").onclick = () => {
   $("about-text").textContent = $("about").textContent;
@@ -273,17 +358,28 @@ async function start() {
   engine?.stop();
   engine = new Engine(stage);
   client = makeClient(told);
+  client.workspace.displayFile = async (uri) => (pathOf(uri) === state.path || open(pathOf(uri)), view);
   open(state.path);
   try {
     await engine.start(Object.fromEntries(state.files));
   } catch (error) {
-    return stage(`引擎没有起来：${error.message.split("\n")[0]}；文本没有丢，可以下载，或重新启动引擎`, true);
+    return stage(say("failed", { reason: error.message.split("\n")[0] }), true);
   }
   client.connect(engine.transport);
   ready = true;
-  stage("正在检查…");
+  stage(say("checking"));
 }
 $("restart").onclick = start;
+$("language").onclick = () => {
+  setLanguage(language() === "zh" ? "en" : "zh");
+  location.hash = [...(safe ? ["safe"] : []), ...(language() === "en" ? ["en"] : [])].join("&");
+  form.show(form.about, true);
+  curve.offer();
+  comparison.offer();
+  start();
+};
+setLanguage(flags.has("en") ? "en" : "zh");
+stage(say("opening"));
 
 for (const [path, text] of Object.entries(JSON.parse($("sample").textContent))) {
   state.saved.set(path, text);
@@ -292,6 +388,6 @@ for (const [path, text] of Object.entries(JSON.parse($("sample").textContent))) 
 (async () => {
   if (!safe) for (const path of state.files.keys()) state.files.set(path, (await drafts.get(draftKey(path))) ?? state.files.get(path));
   state.path = [...state.files.keys()].filter((path) => path.endsWith(".pol")).sort()[0];
-  window.desk = { state, view, ask, form, addCase, showPins, get ready() { return ready; } };
+  window.desk = { state, view, ask, form, addCase, showPins, renamed, notice, get ready() { return ready; } };
   await start();
 })();

@@ -1,15 +1,19 @@
 // A form made of the facts of a policy, and what it holds as JSON.
+import { say } from "./words.js";
+
 const element = (name, attributes = {}, ...inside) => {
   const made = Object.assign(document.createElement(name), attributes);
   made.append(...inside);
   return made;
 };
 
+export const NO_READING = "都不采用";
+
 function field(fact) {
-  const blank = element("option", { value: "", textContent: fact.default ? `不填（按${fact.default}）` : "不填" });
-  const choices = fact.kind === "是非" ? ["是", "否"] : fact.options;
-  if (!choices.length) return element("input", { name: fact.name, placeholder: fact.default ? `不填（按${fact.default}）` : fact.example });
-  return element("select", { name: fact.name }, blank, ...choices.map((text) => element("option", { textContent: text })));
+  const blank = element("option", { value: "", textContent: fact.default ? say("blank_default", { value: fact.default }) : say("blank") });
+  const choices = fact.kind === "是非" ? [["是", say("yes")], ["否", say("no")]] : fact.options.map((text) => [text, text]);
+  if (!choices.length) return element("input", { name: fact.name, placeholder: fact.default ? blank.textContent : fact.example });
+  return element("select", { name: fact.name }, blank, ...choices.map(([value, textContent]) => element("option", { value, textContent })));
 }
 
 function labelled(fact) {
@@ -18,11 +22,11 @@ function labelled(fact) {
 
 function entries(fact) {
   const rows = element("div");
-  const add = element("button", { type: "button", textContent: `加一条${fact.name}` });
-  const none = element("label", {}, element("span", { textContent: "一条也没有" }), element("input", { type: "checkbox", className: "none" }));
+  const add = element("button", { type: "button", textContent: say("add_entry", fact) });
+  const none = element("label", {}, element("span", { textContent: say("no_entries") }), element("input", { type: "checkbox", className: "none" }));
   add.onclick = () => {
     if (rows.children.length >= fact.limit) return;
-    const away = element("button", { type: "button", textContent: "去掉" });
+    const away = element("button", { type: "button", textContent: say("remove") });
     const row = element("fieldset", {}, ...fact.columns.map(labelled), away);
     away.onclick = () => (row.remove(), rows.dispatchEvent(new Event("input", { bubbles: true })));
     rows.append(row);
@@ -56,16 +60,16 @@ export class Form {
     box.addEventListener("input", changed);
   }
 
-  show(about) {
-    if (about.kernel === this.about.kernel) return;
+  show(about, anew = false) {
+    if (about.kernel === this.about.kernel && !anew) return;
     const before = this.person;
     this.about = about;
     const lists = about.facts.filter((fact) => fact.columns.length);
     const single = about.facts.filter((fact) => !fact.columns.length);
     const readings = about.assumptions.map((one) => {
-      const options = [...one.readings.map((reading) => reading.name), "都不采用"];
-      const choose = element("select", { className: "reading", name: one.name }, ...options.map((text) => element("option", { textContent: text, selected: text === one.adopted })));
-      return element("label", { title: one.reason }, element("span", { textContent: `假定 ${one.name}` }), choose);
+      const options = [...one.readings.map((reading) => [reading.name, reading.name]), [NO_READING, say("no_reading")]];
+      const choose = element("select", { className: "reading", name: one.name }, ...options.map(([value, textContent]) => element("option", { value, textContent, selected: value === one.adopted })));
+      return element("label", { title: one.reason }, element("span", { textContent: say("assumption", one) }), choose);
     });
     this.box.replaceChildren(element("h2", { textContent: about.title }), ...single.map(labelled), ...lists.map(entries), ...readings);
     this.fill(before);

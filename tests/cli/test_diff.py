@@ -14,11 +14,6 @@ from cli.runs import Polc
 from jsonschema import Draft202012Validator
 from syrupy.assertion import SnapshotAssertion
 
-from polc.cli.diff_document import comparison_document
-from polc.cli.diff_page import comparison_page
-from polc.cli.diff_text import comparison_text
-from polc.cli.diff_view import view_of
-from polc.cli.diff_wording import TEXTS
 from polc.compiler.comparing import Comparison, Side, compare
 from polc.compiler.comparing.align import later
 from polc.compiler.comparing.outcomes import seen
@@ -28,6 +23,11 @@ from polc.compiler.kernel import Kernel
 from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.source import Source
+from polc.telling.diff_document import comparison_document
+from polc.telling.diff_page import comparison_page
+from polc.telling.diff_text import comparison_text
+from polc.telling.diff_view import view_of
+from polc.telling.diff_wording import TEXTS
 
 pytestmark = pytest.mark.heavy
 

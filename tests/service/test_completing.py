@@ -1,7 +1,7 @@
 """Completion: what the parser's table takes, and the names that fit, in files that aren't finished."""
 
 import pytest
-from service.editor import POLICIES, Editor, below, workspace
+from service.editor import POLICIES, Editor, Nothing, below, workspace
 from service.test_every_method import drawn, prefixes
 
 from polc.dsl.expecting import Expected, expected_at
@@ -11,14 +11,6 @@ from polc.dsl.lexer import Lexeme
 from polc.dsl.parser import the_machine
 from polc.dsl.source import Source
 from polc.service.completing import Offers, completion
-
-
-class Nothing:
-    def leaf(self, terminal: str, lexeme: Lexeme) -> object:
-        return None
-
-    def node(self, name: str, parts: object) -> object:
-        return None
 
 
 def is_taken(expected: Expected, terminal: str) -> bool:

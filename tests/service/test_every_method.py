@@ -1,36 +1,57 @@
 """Every request on every policy, whole and cut off after any lexeme: an answer, never a fault."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from functools import cache
 from random import Random
 
 import pytest
-from service.editor import POLICIES, Editor, below, workspace
+from service.editor import POLICIES, Editor, Nothing, below, workspace
 
+from polc.compiler.kernel import Kind
 from polc.dsl.expecting import lexemes_of
-from polc.service.methods import METHODS
+from polc.dsl.lalr import Stop, run
+from polc.dsl.lexer import STRAY, Lexeme
+from polc.dsl.parser import the_machine
+from polc.dsl.sections import cut
+from polc.service.methods import PLACED, WHOLE
 from polc.service.positions import offset_of, position
 
-EVERY = 12
-PERSON = {"person": {"facts": {}, "readings": {}}, "title": "某人", "audience": "群众"}
+PERSON = {"person": {"facts": {}, "readings": {}}, "title": "某人", "audience": "群众", "code": "POL402"}
 
 
 def params_at(editor: Editor, path: str, offset: int) -> dict[str, object]:
     source = editor.space.source(path)
     place = position(source, offset)
-    return editor.about(path, offset, range={"start": place, "end": place}, newName="全新名称", **PERSON)
+    return editor.about(path, offset, range={"start": place, "end": place}, newName="全新名称")
+
+
+def of_whole(editor: Editor, path: str) -> dict[str, object]:
+    """What the desk asks: along a few days of a date, against a text that has nothing."""
+    front = editor.space.front(path)
+    inputs = [decl for decl in front.kernel.inputs if decl.type.kind is not Kind.LIST] if front.kernel else []
+    inputs.sort(key=lambda decl: decl.type.kind is not Kind.DATE)
+    ends = (
+        {"first": "2025-02-27", "last": "2025-03-02"} if inputs and inputs[0].type.kind is Kind.DATE else {}
+    )
+    outputs = [decl.alias for decl in front.kernel.outputs] if front.kernel else []
+    names = {"fact": inputs[0].name if inputs else "", "output": outputs[0] if outputs else ""}
+    return editor.about(path, **PERSON, **names, **ends, other=path, text="")
+
+
+def answered(editor: Editor, method: str, params: dict[str, object]) -> None:
+    """A result; a name that can't be changed and a policy that has errors are refused with the reason."""
+    found = editor.answer(method, params)
+    refused = found.get("error", {}).get("code")
+    may_be = method.endswith(("rename", "prepareRename")) or method.startswith("polc/")
+    assert refused is None or (refused == -32803 and may_be), (method, found)
 
 
 def asked(editor: Editor, path: str, offset: int) -> None:
-    """All requests at one place; a name that can't be changed is refused with its reason."""
-    for method in METHODS:
-        found = editor.answer(method, params_at(editor, path, offset))
-        refused = found.get("error", {}).get("code")
-        assert refused is None or (
-            refused == -32803 and (method.endswith(("rename", "prepareRename")) or method.startswith("polc/"))
-        ), (
-            method,
-            found,
-        )
+    """All requests at one place, and those about the whole text."""
+    for method in PLACED:
+        answered(editor, method, params_at(editor, path, offset))
+    for method in WHOLE:
+        answered(editor, method, of_whole(editor, path))
 
 
 def prefixes(path: str) -> list[int]:
@@ -65,24 +86,45 @@ def test_every_method_answers_on_a_file_cut_off(path: str) -> None:
         asked(editor, path, offset)
 
 
+def cuts(path: str) -> Iterator[tuple[Hashable, int]]:
+    """Where a policy can be cut off: behind each lexeme and inside it, with what the parser holds there.
+
+    From the same stack of states with the same kind of word last, whatever comes is read the same way.
+    """
+    source, machine = below(path), the_machine()
+    lexemes, comments = lexemes_of(source)
+    for comment in comments:
+        yield "comment", (comment.start + comment.end) // 2
+    for section in cut(source, lexemes):
+        for number, lexeme in enumerate(section, 1):
+            stop = run(machine.table, [*section[:number], Lexeme((STRAY,), "", 0, 0)], Nothing())
+            held = stop.states if isinstance(stop, Stop) else ()
+            yield (held, lexeme.kinds), lexeme.end
+            yield (held, lexeme.kinds, "inside"), (lexeme.start + lexeme.end) // 2
+
+
+@cache
+def kinds_of_cuts() -> list[tuple[str, int]]:
+    """One cut of each kind over all policies, the shortest text that has it."""
+    found: dict[Hashable, tuple[str, int]] = {}
+    for path in POLICIES:
+        for kind, offset in cuts(path):
+            if kind not in found or offset < found[kind][1]:
+                found[kind] = path, offset
+    return sorted(set(found.values()))
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("path", POLICIES)
 def test_every_method_answers_after_every_lexeme(path: str) -> None:
+    """Of cuts after which the parser is in the same state, one is asked for all."""
     editor = Editor(workspace())
     editor.open(path)
     text = below(path).text
-    for number, offset in enumerate(prefixes(path)):
+    for offset in (offset for each, offset in kinds_of_cuts() if each == path):
         editor.change(path, text[:offset])
         editor.dispatcher.tick()
-        if number % EVERY == 0:
-            asked(editor, path, offset)
-        else:
-            for method in (
-                "textDocument/completion",
-                "textDocument/hover",
-                "textDocument/semanticTokens/full",
-            ):
-                editor.ask(method, params_at(editor, path, offset))
+        asked(editor, path, offset)
 
 
 def test_places_count_as_editors_count_them() -> None:

@@ -17,8 +17,6 @@ from summary.leaflets import leaflet_of
 from summary.pages import body, read_html, summary
 
 from polc.cli.check_page import check_page
-from polc.cli.diff_page import comparison_page
-from polc.cli.diff_view import view_of
 from polc.compiler.comparing import Side, compare
 from polc.compiler.driver import compile_file
 from polc.compiler.ledger import ledger_file
@@ -27,6 +25,8 @@ from polc.dsl.source import Source
 from polc.notices.page import ledger_page
 from polc.notices.store import read as read_stored
 from polc.targets.summary.emit import render_leaflet
+from polc.telling.diff_page import comparison_page
+from polc.telling.diff_view import view_of
 
 # An element's tag as HTML writes one: HTML's own names only, for <党> or a<b> is text.
 TAG = re.compile(

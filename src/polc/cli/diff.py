@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 import click
 
-from polc.cli.diff_document import comparison_document
-from polc.cli.diff_page import comparison_page
-from polc.cli.diff_text import comparison_text
-from polc.cli.diff_view import view_of
-from polc.cli.diff_wording import say
 from polc.cli.evaluation import readings_of
 from polc.cli.group import one_of, output_file, verb
 from polc.cli.outcome import Outcome
 from polc.cli.policy import Policy, policy_of
 from polc.cli.session import Session
-from polc.compiler.comparing import Comparison, Side, compare
-from polc.dsl.diagnostics.model import Lang
+from polc.compiler.comparing import Side, compare
 from polc.refusals import Refusal
-from polc.telling.lines import as_json
+from polc.telling.comparison import labels, told
 
 
 @verb("diff")
@@ -57,9 +49,9 @@ def command(
     assert isinstance(after, Policy)
     sides = _side(before, assume_old), _side(after, assume_new)
     found = compare(*sides, shift_years=shift_years, only=_names(sides, outputs))
-    names = _labels(before, after, sides, session.lang)
+    names = labels((before.path, after.path), sides, session.lang)
     return Outcome(
-        text=_written(found, names, output_format, session.lang),
+        text=told(found, names, output_format, session.lang),
         machine=output_format != "text",
         output_file=output_file,
         status=1 if exit_code and (found.differs or not found.complete) else 0,
@@ -79,21 +71,3 @@ def _names(sides: tuple[Side, Side], given: tuple[str, ...]) -> tuple[str, ...]:
         if word not in known:
             raise Refusal("unknown_output", name=word, known="、".join(dict.fromkeys(known.values())))
     return tuple(known[word] for word in words)
-
-
-def _labels(old: Policy, new: Policy, sides: tuple[Side, Side], lang: Lang) -> tuple[str, str]:
-    """Names of the two sides: the files', else the readings', else which is the older."""
-    mine, its = PurePath(old.path).stem, PurePath(new.path).stem
-    if mine != its:
-        return mine, its
-    first, second = ("、".join(str(reading) for reading in side.assume.values()) for side in sides)
-    if first != second:
-        return f"{mine}（{first}）" if first else mine, f"{its}（{second}）" if second else its
-    return f"{mine}（{say('old_version', lang)}）", f"{its}（{say('new_version', lang)}）"
-
-
-def _written(found: Comparison, names: tuple[str, str], form: str, lang: Lang) -> str:
-    if form == "json":
-        return as_json(comparison_document(found, names))
-    view = view_of(found, names, lang)
-    return comparison_page(view, lang) if form == "html" else comparison_text(view, lang)

@@ -12,37 +12,20 @@ from polc.cli.group import one_of, verb
 from polc.cli.outcome import Outcome, lines
 from polc.cli.report import findings_text
 from polc.cli.session import Session
-from polc.compiler.ledger import Accounted, How, Ledger, Where, is_another, ledger_file
+from polc.compiler.ledger import Accounted, How, Ledger, Where
 from polc.config import CHECK_FORMATS, HUMAN_FORMATS
 from polc.dsl.diagnostics.model import Diagnostic, Severity, Sink
-from polc.dsl.diagnostics.notices import NOTICE_FILE_UNUSABLE
-from polc.dsl.notice.model import Notice, Place
+from polc.dsl.notice.model import Place
 from polc.dsl.notice.reading import read_notice
-from polc.dsl.source import Source, Span
+from polc.dsl.source import Source
 from polc.files import relative
-from polc.notices import path_beside
+from polc.notices.beside import Notices, accounted_for, notices_of, page_of, texts_of
 from polc.notices.readers import find_by_hash, open_notice
-from polc.notices.store import read as read_stored
 from polc.notices.store import text_of
 from polc.project import Project, open_project
 from polc.refusals import Refusal
 from polc.telling.wording import phrase
 from polc.writing import write_all, write_one
-
-
-@attrs.frozen(kw_only=True)
-class Notices:
-    """The notice as kept beside the policy, and as given now; `found` says why the kept one can't be used."""
-
-    path: str
-    kept: Notice | None
-    given: Notice | None
-    found: tuple[Diagnostic, ...] = ()
-
-    @property
-    def now(self) -> Notice | None:
-        """The one that the ledger is about."""
-        return self.given or self.kept
 
 
 @verb("ledger")
@@ -65,44 +48,20 @@ def command(
         raise Refusal("accept_what")
     project = open_project([file])
     path = relative(project.root, file)
-    notices = _notices(project, path, notice, forgiving=accept)
+    given = open_notice(notice) if notice is not None else None
+    notices = notices_of(path, project.reader.read, given, forgiving=accept)
     if notices.now is None:
         if not notices.found:
             raise Refusal("no_notice", path=notices.path)
         return _shown(
             project, Accounted(ledger=None, sources={}, diagnostics=()), notices, output_format, session
         )
-    accounted = _accounted(project, path, notices)
+    accounted = accounted_for(path, project.reader.read, notices)
     if accounted.ledger is None and not accounted.diagnostics:
         raise Refusal("one_policy", path=path)
     hints = _done(project, path, notices, accounted, html, accept, session)
     outcome = _shown(project, accounted, notices, output_format, session)
     return attrs.evolve(outcome, hints=outcome.hints + hints)
-
-
-def _notices(project: Project, policy: str, given: str | None, *, forgiving: bool) -> Notices:
-    path = path_beside(policy)
-    sink = Sink()
-    try:
-        kept = read_stored(project.reader.read(path), sink)
-    except FileNotFoundError:
-        kept = None
-    opened = open_notice(given) if given is not None else None
-    new = read_notice(opened.text, opened.sha256) if opened else None
-    if new and kept and is_another(kept, new) and not forgiving:
-        facts = (("noticed", new.title), ("path", path))
-        sink.add(Diagnostic(code=NOTICE_FILE_UNUSABLE, span=Span(path, 0, 1), facts=facts))
-        return Notices(path=path, kept=kept, given=None, found=sink.sorted())
-    return Notices(path=path, kept=kept, given=new, found=() if forgiving else sink.sorted())
-
-
-def _accounted(project: Project, path: str, notices: Notices) -> Accounted:
-    assert notices.now is not None
-    kept = notices.kept if notices.given else None
-    try:
-        return ledger_file(path, project.reader.read, notices.now, kept)
-    except FileNotFoundError:
-        raise Refusal("no_such_path", path=path) from None
 
 
 def _done(
@@ -117,12 +76,8 @@ def _done(
     """Write the page and the new .notice.json, and say so."""
     said = []
     if html is not None and accounted.ledger is not None:
-        from polc.notices.page import ledger_page
-
         texts = _texts(project, notices)
-        found = (*notices.found, *accounted.diagnostics)
-        accounted = attrs.evolve(accounted, diagnostics=found)
-        page = ledger_page(accounted, path, texts)
+        page = page_of(path, notices, accounted, texts)
         write_one(html, page.encode("utf-8"))
         said.append(phrase("page_written", session.lang, path=html))
         if not texts:
@@ -135,13 +90,12 @@ def _done(
 
 def _texts(project: Project, notices: Notices) -> dict[str, Place]:
     """Each place with its words: of the text given, or of the one in the project's folder of texts."""
-    notice = notices.given
     folder = project.settings.texts
-    if notice is None and folder and notices.kept is not None:
+    if notices.given is None and folder and notices.kept is not None:
         path = find_by_hash(os.path.join(project.root, folder), notices.kept.source)
         opened = open_notice(path) if path else None
-        notice = read_notice(opened.text, opened.sha256) if opened else None
-    return {place.at: place for place in notice.places if place.text} if notice else {}
+        return texts_of(read_notice(opened.text, opened.sha256) if opened else None)
+    return texts_of(notices.given)
 
 
 def _shown(

@@ -10,8 +10,7 @@ from polc.cli.group import output_file, verb
 from polc.cli.outcome import Outcome, lines
 from polc.cli.session import Session
 from polc.dsl.diagnostics.codes import ALL, BY_ID
-from polc.dsl.diagnostics.explain import HEADINGS, page
-from polc.dsl.diagnostics.model import Lang
+from polc.dsl.diagnostics.explain import page_in
 from polc.dsl.diagnostics.wording import SEVERITY_WORD
 from polc.refusals import Refusal
 
@@ -24,17 +23,8 @@ def command(session: Session, *, code: str | None, all: bool, output_file: str |
     """Print the page of one code, or the list of all."""
     if code is None and not all:
         raise Refusal("code_or_all")
-    text = _list(session) if code is None else _page(_registered(code), session.lang)
+    text = _list(session) if code is None else page_in(_registered(code), session.lang)
     return Outcome(text=lines(text), output_file=output_file)
-
-
-def _page(code: str, lang: Lang) -> str:
-    """The whole page; in English its title and the section that is in English."""
-    text = page(code)
-    if lang is Lang.ZH:
-        return text
-    section = text.partition(f"## {HEADINGS[-1]}\n")[2].strip()
-    return f"# {code} {BY_ID[code].title.en}\n\n{section}\n"
 
 
 def _registered(code: str) -> str:

@@ -35,7 +35,11 @@ class Opened:
 
 def open_notice(path: str) -> Opened:
     """Read a file that the user names."""
-    data = _bytes(path)
+    return opened(path, _bytes(path))
+
+
+def opened(path: str, data: bytes) -> Opened:
+    """What is in a file of this name."""
     if not data.strip():
         raise Refusal("notice_empty", path=path)
     text = _text(path, data)

@@ -1,4 +1,4 @@
-"""What the desk asks of a policy: a form of its facts, the answer for a person, his 案例, summary, report.
+"""What the desk asks of a person: a form of the facts, the answer, the 案例 he becomes.
 
 In: a policy of a workspace, a person as the form gives him. Out: data. Everything is what the verbs say, word
 for word: `polc eval --trace`, `polc check --output-format json`, `polc summary --to html`.
@@ -6,15 +6,12 @@ for word: `polc eval --trace`, `polc check --output-format json`, `polc summary 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from posixpath import basename
 from typing import Any
 
 import attrs
 
-from polc import __version__
 from polc.cases import run_cases
 from polc.cells import example_text
 from polc.compiler.data import kernel_sha256
@@ -24,7 +21,6 @@ from polc.compiler.kernel import Column, InputDecl, Kernel, Kind
 from polc.compiler.readings import bounds_of
 from polc.compiler.ty import type_text
 from polc.dsl import nodes
-from polc.dsl.diagnostics.export import to_json
 from polc.dsl.diagnostics.model import Diagnostic, Lang
 from polc.dsl.diagnostics.wording import message, suggestions
 from polc.dsl.format_expressions import format_name
@@ -32,16 +28,10 @@ from polc.dsl.source import NOWHERE, Source
 from polc.dsl.text import result_text
 from polc.dsl.values import Given, Records
 from polc.persons import Facts, read_person
-from polc.service.checking import checked
 from polc.service.positions import Data
 from polc.service.workspace import Workspace
-from polc.targets.api import Options
-from polc.targets.registry import target
-from polc.targets.summary.leaflet import Unworded
 from polc.telling.answer import answer_document, answer_text, beside_of
 from polc.telling.case_text import case_text, expectations, no_entries
-from polc.telling.lines import as_json
-from polc.telling.no_leaflet import no_leaflet
 
 NO_READING = "都不采用"
 _PERSON = "填写的资料"
@@ -105,10 +95,10 @@ def _fact(decl: InputDecl | Column) -> Data:
 def answer(workspace: Workspace, path: str, person: Person, lang: Lang) -> Data:
     """What a person gets, as text with its steps and as the document; or what is wrong with the facts."""
     kernel = kernel_at(workspace, path)
-    facts = _facts(kernel, person)
+    facts = facts_of(kernel, person)
     if facts.found:
-        return {"problems": [_told(found, lang) for found in facts.found]}
-    evaluation = evaluate(kernel, facts.known, _readings(person))
+        return {"problems": [told(found, lang) for found in facts.found]}
+    evaluation = evaluate(kernel, facts.known, readings_of(person))
     beside = beside_of(kernel, facts.known, evaluation)
     return {
         "problems": [],
@@ -117,24 +107,27 @@ def answer(workspace: Workspace, path: str, person: Person, lang: Lang) -> Data:
     }
 
 
-def _facts(kernel: Kernel, person: Person) -> Facts:
+def facts_of(kernel: Kernel, person: Person) -> Facts:
+    """What the form says of a person, with what is wrong in it."""
     text = json.dumps(dict(person.facts), ensure_ascii=False)
     return read_person(kernel, Source(path=_PERSON, text=text))
 
 
-def _readings(person: Person) -> dict[str, str | None]:
+def readings_of(person: Person) -> dict[str, str | None]:
+    """The readings chosen, None for those that nobody is to adopt."""
     return {name: None if way == NO_READING else way for name, way in person.readings.items()}
 
 
-def _told(found: Diagnostic, lang: Lang) -> Data:
+def told(found: Diagnostic, lang: Lang) -> Data:
+    """What is wrong with a fact, and what to write."""
     return {"message": message(found, lang), "suggestions": list(suggestions(found, lang))}
 
 
 def case_of(workspace: Workspace, path: str, person: Person, title: str) -> Data:
     """The person as a 案例 of what he gets now; tried before it's given out: `holds` says how it went."""
     kernel = kernel_at(workspace, path)
-    facts = _facts(kernel, person)
-    evaluation = evaluate(kernel, facts.known, _readings(person))
+    facts = facts_of(kernel, person)
+    evaluation = evaluate(kernel, facts.known, readings_of(person))
     results = [(decl.name, evaluation.result(decl.name)) for decl in kernel.outputs]
     expected = expectations(((_name(name), result) for name, result in results), bounds_of(kernel))
     given = [*_given(kernel, facts.known), *_chosen(kernel, person)]
@@ -188,39 +181,3 @@ def _holds(workspace: Workspace, path: str, kernel: Kernel, text: str) -> bool:
     last = max(made.cases, key=lambda case: case.span.start)
     (run,) = run_cases(attrs.evolve(made, cases=(last,)))
     return not run.failed
-
-
-# ---- documents --------------------------------------------------------------------------------------
-def report(workspace: Workspace, path: str, lang: Lang) -> str:
-    """The document of `polc check --output-format json`."""
-    stage = checked(workspace, path)
-    return as_json(to_json(stage.diagnostics, stage.sources, lang))
-
-
-def summary(workspace: Workspace, path: str, audience: str) -> str:
-    """The page of `polc summary --for … --to html`. Raises Refusal where no leaflet can be made."""
-    known = workspace.front(path)
-    kernel = kernel_at(workspace, path)
-    stem = basename(path).removesuffix(".pol")
-    extra = {"name": stem, "module": stem, "format": "html", "audience": audience}
-    options = Options(
-        source_sha256=sources_sha256(path, known.loader.sources),
-        kernel_sha256=kernel_sha256(kernel),
-        compiler_version=__version__,
-        extra=tuple(sorted(extra.items())),
-    )
-    try:
-        (page,) = target("summary").emit(kernel, options)
-    except Unworded as unworded:
-        raise no_leaflet(unworded, path) from None
-    return page.content.decode("utf-8")
-
-
-def sources_sha256(path: str, sources: Mapping[str, Source]) -> str:
-    """The hash of a policy's text and, after it, of each file it imports, in order of their paths."""
-    hashes = [_sha256(sources[each].text) for each in (path, *sorted(set(sources) - {path}))]
-    return hashes[0] if len(hashes) == 1 else _sha256("\n".join(hashes))
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -8,10 +8,12 @@ from typing import Any
 import attrs
 
 from polc.dsl import nodes
+from polc.dsl.diagnostics.explain import page_in
 from polc.dsl.diagnostics.model import Diagnostic, Edit, Lang
 from polc.dsl.source import Source, Span
-from polc.service import desk
+from polc.service import desk, documents
 from polc.service.completing import completion
+from polc.service.curve import curve
 from polc.service.desk import Person
 from polc.service.findings import as_data
 from polc.service.fixing import Fix, fixes
@@ -23,6 +25,7 @@ from polc.service.outlining import Entry, folds, outline
 from polc.service.positions import Data, offset_of, range_of
 from polc.service.renaming import renamable, rename
 from polc.service.tokens import tokens
+from polc.service.why import why
 from polc.service.workspace import Workspace
 
 # Kinds of symbols and of completions as the protocol numbers them.
@@ -233,14 +236,41 @@ def _case(context: Context, params: Any) -> Data:
 
 
 def _report(context: Context, _params: Any) -> str:
-    return desk.report(context.workspace, context.path, context.lang)
+    return documents.report(context.workspace, context.path, context.lang)
 
 
 def _summary(context: Context, params: Any) -> str:
-    return desk.summary(context.workspace, context.path, params["audience"])
+    return documents.summary(context.workspace, context.path, params["audience"])
 
 
-METHODS: dict[str, Callable[[Context, Any], object]] = {
+def _why(context: Context, params: Any) -> Data | None:
+    def at(span: Span) -> Data:
+        return context.locations([span])[0]
+
+    return why(context.workspace, context.path, _person(params), params["output"], context.lang, at)
+
+
+def _curve(context: Context, params: Any) -> Data:
+    ends = str(params.get("first") or ""), str(params.get("last") or "")
+    return curve(context.workspace, context.path, _person(params), params["fact"], ends, context.lang)
+
+
+def _comparison(context: Context, params: Any) -> str:
+    return documents.comparison(
+        context.workspace, context.path, params["other"], params.get("text"), context.lang
+    )
+
+
+def _ledger(context: Context, params: Any) -> str:
+    return documents.ledger(context.workspace, context.path, params.get("notice"))
+
+
+def _explain(context: Context, params: Any) -> str:
+    return page_in(params["code"], context.lang)
+
+
+# What is asked about a place, and what about a whole text.
+PLACED: dict[str, Callable[[Context, Any], object]] = {
     "textDocument/hover": _hover,
     "textDocument/definition": _definition,
     "textDocument/references": _references,
@@ -248,15 +278,23 @@ METHODS: dict[str, Callable[[Context, Any], object]] = {
     "textDocument/prepareRename": _prepare_rename,
     "textDocument/rename": _rename,
     "textDocument/completion": _completion,
+    "textDocument/codeAction": _actions,
+}
+WHOLE: dict[str, Callable[[Context, Any], object]] = {
     "textDocument/formatting": _formatting,
     "textDocument/documentSymbol": _symbols,
     "textDocument/foldingRange": _folding,
     "textDocument/semanticTokens/full": _tokens,
     "textDocument/codeLens": _lenses,
-    "textDocument/codeAction": _actions,
     "polc/form": _form,
     "polc/answer": _answer,
     "polc/case": _case,
     "polc/report": _report,
     "polc/summary": _summary,
+    "polc/why": _why,
+    "polc/curve": _curve,
+    "polc/diff": _comparison,
+    "polc/ledger": _ledger,
+    "polc/explain": _explain,
 }
+METHODS = {**PLACED, **WHOLE}

@@ -80,7 +80,7 @@ def answer_text(
         *_assumed(kernel, evaluation, lang),
         *(
             (
-                _steps_heading(kernel, evaluation, lang),
+                steps_heading(kernel, evaluation, lang),
                 *steps_of((*entry_steps(evaluation), *evaluation.steps), kernel, lang),
             )
             if trace
@@ -149,7 +149,7 @@ def _assumed(kernel: Kernel, evaluation: Evaluation, lang: Lang) -> list[str]:
     ]
 
 
-def _steps_heading(kernel: Kernel, evaluation: Evaluation, lang: Lang) -> str:
+def steps_heading(kernel: Kernel, evaluation: Evaluation, lang: Lang) -> str:
     """Says which reading the steps show where an assumption is left open: the first one of each."""
     open_ = [kernel.assumption_by_name[name] for name, reading in evaluation.readings if reading is None]
     shown = "，".join(f"{decl.name} = {decl.readings[0].name}" for decl in open_)
@@ -211,7 +211,7 @@ def _output(decl: FieldDecl, kernel: Kernel, evaluation: Evaluation, bounds: Bou
 
 
 def _told(name: str, field: FieldResult, bounds: Bounds) -> dict[str, Json]:
-    status, value, reason = _meaning(field, bounds)
+    status, value, reason = meaning(field, bounds)
     return {
         "name": name,
         "status": status,
@@ -222,7 +222,7 @@ def _told(name: str, field: FieldResult, bounds: Bounds) -> dict[str, Json]:
     }
 
 
-def _meaning(field: FieldResult, bounds: Bounds) -> tuple[str, Json, str]:
+def meaning(field: FieldResult, bounds: Bounds) -> tuple[str, Json, str]:
     """Status, value and reason of a result."""
     match field.result:
         case NotApplicable(reason=reason):

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+import attrs
+
 from polc.compiler.interpret import RowTrace, Step, Verdict
 from polc.compiler.kernel import Choice, Form, Kernel
 from polc.compiler.readings import bounds_of
@@ -26,6 +28,21 @@ _VERDICTS: dict[Verdict, tuple[str, Text]] = {
 }
 
 
+@attrs.frozen(kw_only=True)
+class ToldRow:
+    """A row as it was judged: its sign, clause and words, and why it came to that."""
+
+    sign: str
+    clause: str
+    rule: str
+    remark: str
+
+    @property
+    def text(self) -> str:
+        """On one line."""
+        return f"{self.sign} {self.clause} {self.rule}{f'（{self.remark}）' if self.remark else ''}"
+
+
 _MANY = 3
 _ONE_LINE = (Form.STANDARD, Form.IDENTITY)
 
@@ -42,7 +59,7 @@ def steps_of(steps: Iterable[Step], kernel: Kernel, lang: Lang) -> list[str]:
     """
     blocks: list[list[str]] = []
     bounds = bounds_of(kernel)
-    for plain, together in groupby(steps, _is_plain_no):
+    for plain, together in groupby(steps, is_plain_no):
         if plain:
             names = "、".join(f"{step.choice.name}{_clause(step.choice)}" for step in together)
             blocks.append([f"{Form.GROUP.value} {names} → {result_text(False, bounds)}"])
@@ -55,15 +72,19 @@ def steps_of(steps: Iterable[Step], kernel: Kernel, lang: Lang) -> list[str]:
     return [line for block in numbered for line in block]
 
 
-def _is_plain_no(step: Step) -> bool:
+def is_plain_no(step: Step) -> bool:
     """True for a group that the person isn't in, as far as is known and in scope."""
     return step.choice.form is Form.GROUP and step.results[0].result is False and not step.entry
 
 
 def _step(step: Step, kernel: Kernel, lang: Lang) -> list[str]:
+    return [head_of(step, kernel, lang), *_rows(step, kernel, lang)]
+
+
+def head_of(step: Step, kernel: Kernel, lang: Lang) -> str:
+    """What a block is and what it decided, on one line."""
     entry = phrase("entry_number", lang, number=str(step.entry)) if step.entry else ""
-    head = f"{_block(step.choice)}{entry} → {'，'.join(_decided(step, bounds_of(kernel)))}"
-    return [head, *_rows(step, kernel, lang)]
+    return f"{_block(step.choice)}{entry} → {'，'.join(_decided(step, bounds_of(kernel)))}"
 
 
 def _rows(step: Step, kernel: Kernel, lang: Lang) -> list[str]:
@@ -76,7 +97,7 @@ def _rows(step: Step, kernel: Kernel, lang: Lang) -> list[str]:
         return [phrase("gated", lang)]
     if step.choice.form in _ONE_LINE:
         return []
-    page = [_row(row, step.choice.form, kernel, lang) for row in held]
+    page = [told_row(row, step.choice.form, kernel, lang).text for row in held]
     cite = step.choice.otherwise_cite
     if not held and step.choice.otherwise_written and cite:
         page.append(f"√ {cited([cite.text])} {phrase('otherwise_row', lang)}")
@@ -102,17 +123,21 @@ def _decided(step: Step, bounds: Bounds) -> list[str]:
     return [f"{name} {result_text(field.result, bounds)}" for name, field in named]
 
 
-def _row(trace: RowTrace, form: Form, kernel: Kernel, lang: Lang) -> str:
+def told_row(trace: RowTrace, form: Form, kernel: Kernel, lang: Lang) -> ToldRow:
+    """A row with what became of it and why."""
     sign, word = _VERDICTS[trace.verdict]
     row = trace.row
     outcome = "" if form is Form.GROUP else row.outcome
-    rule = " ".join(part for part in (row.condition, outcome) if part)
     why = word.in_(lang) if trace.verdict is not Verdict.TAKEN else ""
     if trace.by:
         why += phrase("beaten_by", lang, clause=cited([trace.by]))
     facts = "，".join(f"{name} {fact_text(name, value, kernel, lang)}" for name, value in _looked_at(trace))
-    remark = "；".join(part for part in (why, facts) if part)
-    return f"{sign} {cited([row.cite.text])} {rule}{f'（{remark}）' if remark else ''}"
+    return ToldRow(
+        sign=sign,
+        clause=cited([row.cite.text]),
+        rule=" ".join(part for part in (row.condition, outcome) if part),
+        remark="；".join(part for part in (why, facts) if part),
+    )
 
 
 def _looked_at(trace: RowTrace) -> list[tuple[str, Given | Result | None]]:

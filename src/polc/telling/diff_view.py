@@ -12,7 +12,6 @@ from fractions import Fraction
 
 import attrs
 
-from polc.cli.diff_wording import say
 from polc.compiler.comparing import Comparison, Difference, Example, Part, Section, Situation
 from polc.compiler.comparing.align import later
 from polc.compiler.kernel import Kernel, Kind
@@ -20,6 +19,7 @@ from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.text import Bounds, interval, result_text, yuan_text
 from polc.dsl.values import Amount, Plain
+from polc.telling.diff_wording import say
 
 _SAYS = "为 "  # how a rule's outcome begins that computes a value
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from polc.cli.diff_view import DifferenceView, SectionView, SituationView, View
-from polc.cli.diff_wording import say
-from polc.cli.outcome import lines
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.diagnostics.width import columns_of, pad
+from polc.telling.diff_view import DifferenceView, SectionView, SituationView, View
+from polc.telling.diff_wording import say
+from polc.telling.lines import lines
 
 
 def comparison_text(view: View, lang: Lang) -> str:
