@@ -9,7 +9,10 @@ import zipfile
 
 from pyodide.ffi import to_js
 
-CODECS = ("utf_8", "utf_8_sig", "utf_16", "gbk", "gb18030", "ascii", "latin_1", "cp437", "cp1252", "idna", "unicode_escape", "aliases")
+CODECS = (
+    *("utf_8", "utf_8_sig", "utf_16", "gbk", "gb18030", "ascii", "latin_1", "cp437", "cp1252", "idna"),
+    *("unicode_escape", "aliases"),
+)
 ALWAYS = (
     "traceback",
     "linecache",
