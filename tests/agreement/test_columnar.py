@@ -84,7 +84,10 @@ def test_a_program_computes_a_random_kernel(make, seed):
     assert first(differences(kernel, load_computing(kernel), people, block=16)) == []
 
 
-@pytest.mark.parametrize("name", [*(pytest.param(name, marks=pytest.mark.heavy) for name in names()), "town"])
+SLOW = {name: pytest.mark.heavy if name == "石狮2025" else pytest.mark.thorough for name in names()}
+
+
+@pytest.mark.parametrize("name", [*(pytest.param(name, marks=SLOW[name]) for name in names()), "town"])
 def test_machine_code_decides_a_policy_alike(name):
     kernel = kernel_of(name)
     people = few_unknown(kernel, persons(kernel, POLICY_PERSONS // RUNS.get(name, 1) + 3), Random(3))

@@ -29,7 +29,7 @@ from polc.registers.words import State
 from polc.targets.columnar.emit import explain_unsupported
 
 ROWS = 400
-HEAVY = {name: () if name == "石狮2025" else pytest.mark.heavy for name in names()}
+THOROUGH = {name: () if name == "石狮2025" else pytest.mark.thorough for name in names()}
 WITH_LISTS = [
     "books",
     "examples/语言/08-清单与亲属/08-清单与亲属.pol",
@@ -38,7 +38,7 @@ WITH_LISTS = [
     "examples/通知/育儿补贴2025/育儿补贴2025.pol",
     "examples/通知/居民养老2014/居民养老2014.pol",
 ]
-KERNELS = [*(pytest.param(name, marks=HEAVY[name]) for name in names()), "town"]
+KERNELS = [*(pytest.param(name, marks=THOROUGH[name]) for name in names()), "town"]
 
 
 def written(folder: Path, lines: list[Line]) -> Path:

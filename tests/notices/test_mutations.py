@@ -15,7 +15,7 @@ def test_altered_numbers_are_seen() -> None:
     assert 100 * caught >= MUST * all_
 
 
-@pytest.mark.heavy
+@pytest.mark.thorough
 def test_altered_rows_are_seen() -> None:
     rows = [slip for name in POLICIES for slip in in_rows(name)]
     caught, all_ = share(rows, IN_ROWS)
