@@ -267,7 +267,7 @@ def outside_calendar(calendar: Calendar | None) -> Undetermined:
 # ---- lists ------------------------------------------------------------------------------------------
 def in_no_order(name: str) -> Undetermined:
     """Where two entries of a list that differ come at the same place."""
-    return Undetermined(reasons=(f"“{name}”里有几条分不出先后",))
+    return Undetermined(reasons=(f"“{name}”里有几条分不出先后，“先后”要再写一项",))
 
 
 def _fold_list(fold: Fold, env: Environment) -> Result:

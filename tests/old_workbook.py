@@ -6,23 +6,32 @@ In: rows. Out: the bytes of a compound file with a Workbook stream in BIFF8.
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 SECTOR = 512
 _FREE, _END, _FAT, _NONE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
 _SHORTEST = 4096
 
 
-def xls(rows: Sequence[Sequence[str | int]], name: str = "名册") -> bytes:
-    """A workbook with one sheet."""
-    return _compound(_stream(rows, name))
+def xls(
+    rows: Sequence[Sequence[str | int]],
+    name: str = "名册",
+    also: Mapping[tuple[int, int], int] | None = None,
+) -> bytes:
+    """A workbook with one sheet; `also` are numbers in cells further off, by row and column from 0."""
+    more = b"".join(_number(row, column, cell) for (row, column), cell in (also or {}).items())
+    return _compound(_stream(rows, name, more))
+
+
+def _number(row: int, column: int, cell: int) -> bytes:
+    return _record(0x0203, struct.pack("<HHHd", row, column, 0, cell))
 
 
 def _record(kind: int, content: bytes) -> bytes:
     return struct.pack("<HH", kind, len(content)) + content
 
 
-def _stream(rows: Sequence[Sequence[str | int]], name: str) -> bytes:
+def _stream(rows: Sequence[Sequence[str | int]], name: str, more: bytes) -> bytes:
     title = struct.pack("<BB", len(name), 1) + name.encode("utf-16-le")
     start = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0x0006))
     end = _record(0x000A, b"")
@@ -34,10 +43,10 @@ def _stream(rows: Sequence[Sequence[str | int]], name: str) -> bytes:
         for column, cell in enumerate(cells):
             place = struct.pack("<HHH", row, column, 0)
             if isinstance(cell, int):
-                sheet += _record(0x0203, place + struct.pack("<d", cell))
+                sheet += _number(row, column, cell)
             elif cell:
                 sheet += _record(0x0204, place + struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le"))
-    return start + bound + end + sheet + end
+    return start + bound + end + sheet + more + end
 
 
 def _compound(stream: bytes) -> bytes:

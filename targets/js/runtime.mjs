@@ -645,7 +645,7 @@ function entriesInOrder(fact, given, at, running) {
     const tied = keyed.some(
       (each, i) => i && alike(each.key, keyed[i - 1].key) && !alike(each.row, keyed[i - 1].row)
     );
-    if (tied && running) return because([`“${fact.label}”里有几条分不出先后`]);
+    if (tied && running) return because([`“${fact.label}”里有几条分不出先后，“先后”要再写一项`]);
     rows = keyed.map(each => each.row);
   }
   return rows.map(row => row.map(cell => (cell === null ? unknown : cell)));

@@ -198,7 +198,7 @@ def _entries(env: _Env, fold: _ListFold) -> list[_Entry] | _Status:
         env.kept[fact.alias] = _in_list_order(env, fact)
     entries, tied = env.kept[fact.alias]
     if tied and fold.states:
-        return Undetermined((f"“{fact.label}”里有几条分不出先后",))
+        return Undetermined((f"“{fact.label}”里有几条分不出先后，“先后”要再写一项",))
     found: list[_Entry] | _Status = entries
     return found
 
@@ -280,7 +280,7 @@ def _untied(entries: tuple[Any, ...], keys: list[Any], label: str) -> tuple[Any,
     """Entries in their order; two that differ and come at the same place leave it open."""
     tied = [n for n in range(1, len(keys)) if keys[n] == keys[n - 1]]
     if tied and any(entries[n] != entries[n - 1] for n in tied):
-        return Undetermined((f"“{label}”里有几条分不出先后",))
+        return Undetermined((f"“{label}”里有几条分不出先后，“先后”要再写一项",))
     return entries
 
 

@@ -156,7 +156,7 @@ def _reasons(kernel: Kernel) -> Iterator[str]:
 
 def tied(name: str) -> str:
     """The reason where entries of a list stand at one place."""
-    return f"“{name}”里有几条分不出先后"
+    return f"“{name}”里有几条分不出先后，“先后”要再写一项"
 
 
 def beyond(kernel: Kernel) -> str:

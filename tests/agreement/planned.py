@@ -366,7 +366,7 @@ class Run:
 
     def untied(self, name: str, rows: list[Mapping[str, Any]]) -> Any:
         tied = any(self.place(name, a) == self.place(name, b) and a != b for a, b in pairwise(rows))
-        return Undetermined(reasons=(f"“{name}”里有几条分不出先后",)) if tied else rows
+        return Undetermined(reasons=(f"“{name}”里有几条分不出先后，“先后”要再写一项",)) if tied else rows
 
     def folded(self, loop: ir.Loop) -> Any:
         entries = self.lane(loop.entries)

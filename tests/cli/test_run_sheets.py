@@ -6,15 +6,21 @@ import io
 import re
 import resource
 import zipfile
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import xlsxwriter
 from cli.runs import Polc, Run
+from old_workbook import xls
 from sheets import records, write_csv, write_parquet, write_xlsx
+
+from polc.refusals import Refusal
+from polc.registers.old_archive import check_old
 
 POLICY = """\
 政策 "示例登记" { 文号 "示例〔2031〕10号" 条款 【一、二】 }
@@ -104,6 +110,34 @@ def test_one_far_cell_is_refused_without_memory(polc: Polc, tmp_path: Path, plac
     assert run.status == 2
     assert "离表格很远的格" in run.err
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000
+
+
+@pytest.mark.parametrize("place", [(65535, 255), (65535, 80), (30000, 255)])
+def test_one_far_cell_of_an_old_workbook_is_refused_too(
+    polc: Polc, tmp_path: Path, place: tuple[int, int]
+) -> None:
+    rows = [["姓名", "缴费日", "低保对象"], ["甲", "2031-03-01", "是"]]
+    (tmp_path / "远.xls").write_bytes(xls(rows, also={place: 1}))
+    (tmp_path / "近.xls").write_bytes(xls(rows, also={(2000, 100): 1}))
+    (tmp_path / "登记.pol").write_text(POLICY, encoding="utf-8")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    run = polc("run", "登记.pol", "远.xls", "-o", "结果.csv")
+    assert run.status == 2
+    assert f"工作表“名册”里有离表格很远的格（到第 {place[0] + 1} 行）" in run.err
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000
+    assert "离表格很远" not in polc("run", "登记.pol", "近.xls", "-o", "结果.csv").err
+
+
+def test_a_spoilt_old_workbook_is_looked_at_without_harm(tmp_path: Path) -> None:
+    """Any byte of header, table and directory may be another: what is refused is refused in words."""
+    sound, rng = xls([["姓名", "缴费日"], ["甲", "2031-03-01"]]), Random(20311205)
+    for _ in range(400):
+        spoilt = bytearray(sound[: rng.choice([len(sound), rng.randrange(len(sound))])])
+        for at in rng.sample(range(len(spoilt)), min(4, len(spoilt))):
+            spoilt[at] = rng.choice([0, 1, 0xFF, rng.randrange(256)])
+        (tmp_path / "坏.xls").write_bytes(spoilt)
+        with suppress(Refusal):
+            check_old(str(tmp_path / "坏.xls"))
 
 
 def test_hidden_rows_are_told(judge: Any, tmp_path: Path) -> None:

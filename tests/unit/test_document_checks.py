@@ -158,6 +158,27 @@ def test_the_person_of_a_benefit_before_birth_is_born_later() -> None:
     assert "2025-01-01" < facts["出生日期"] <= facts["缴费日"]
 
 
+OPEN = """【一】 假定 首日读法 "没有写明" { 年初 2025-01-01  当天 缴费日  都不采用 }
+【一】 假定 低保读法 "没有写明" { 算 低保  不算 否  都不采用 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [
+        ("例外 低保读法 为 缴费日 + 1日 【一】 为 首日读法", ["按读法“年初”时如此"]),
+        ("例外 低保读法 为 2025-01-01 【一】 为 缴费日", ["按读法“算”时如此"]),
+        ("例外 低保读法 为 首日读法 【一】 为 2025-01-01", []),
+    ],
+    ids=["the first only", "the second only", "neither"],
+)
+def test_a_finding_names_the_readings_that_make_it_and_no_others(rows: str, named: list[str]) -> None:
+    flag = "关系 缴费日 不早于 出生日期\n事实 低保: 是非 默认 否 别名 poor\n"
+    text = f"{BIRTH}{flag}{OPEN}【一】 规定 起始日 {{ 【一】 {rows} }}"
+    found = [d for d in compile_text(text, analyse=True).diagnostics if d.code.id == "POL610"]
+    assert [[note.text.zh for note in each.notes] for each in found] == [named]
+
+
 CLAUSES = """政策 "示例" { 文号 "一" 条款 【一、二】 %s }
 事实 低保: 是非 默认 否 别名 poor
 输出 应缴: 金额 别名 due

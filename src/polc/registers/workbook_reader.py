@@ -11,21 +11,21 @@ from itertools import chain, islice
 from typing import Any, TypeAlias
 
 from polc.refusals import Refusal
-from polc.registers.archive import Checked, Place, check_archive
+from polc.registers.archive import Place, check_archive
 from polc.registers.blocks import row_blocks
 from polc.registers.csv_reader import Score
 from polc.registers.libraries import library
 from polc.registers.model import Cell, is_blank
+from polc.registers.old_archive import check_old
 from polc.registers.table import Merged, Table
 from polc.registers.words import BROKEN_FORMULA
 
 _LOOKED_AT = 60
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def open_workbook(path: str, sheet: str | None, score: Score, *, packed: bool) -> Table:
     """The table on one sheet: the one named, else the first that has a header. `packed` is xlsx."""
-    checked = check_archive(path) if packed else _check_old(path)
+    checked = check_archive(path) if packed else check_old(path)
     calamine = library("python_calamine")
     try:
         book = calamine.load_workbook(path)
@@ -128,12 +128,3 @@ def _score(sheet: Any, score: Score) -> int:
     if sheet.end is None:
         return -1
     return max(map(score, islice(sheet.iter_rows(), _LOOKED_AT)), default=-1)
-
-
-def _check_old(path: str) -> Checked:
-    """An old workbook's numbers aren't read as days: its file doesn't say plainly where they count from."""
-    with open(path, "rb") as file:
-        while piece := file.read(1 << 22):
-            if _ENCRYPTED in piece:
-                raise Refusal("register_encrypted", path=path)
-    return Checked(from_1904=False)
