@@ -9,7 +9,8 @@ What is cheap is asked first: reading, then the 案例, then the checks, then wh
 With `--every-way` the checks are asked even where a 案例 fails, to see what they find on their own. With
 `--without-cases` the policies are taken without their 案例, as a first draft is: then a fault is found by the
 checks, by the ledger of the notice (POL710 to POL722, its notes included), or it's named as not proved
-(POL690).
+(POL690). With `--signed-sheet` they have the persons of `polc cases --cover` for 案例 and no other, as if an
+office had signed all of them.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import attrs
 from faulty import Fault, Slips
 from ledger_faults import evidence, notice_of
 
+from polc.cli.sheet_text import case_of
 from polc.compiler.analysis.cases import meets
 from polc.compiler.comparing import Side, compare
 from polc.compiler.driver import Compiled, compile_file
@@ -32,6 +34,7 @@ from polc.compiler.interpret import Decided, evaluate
 from polc.compiler.kernel import Kernel
 from polc.compiler.ledger import findings_of, ledger_of
 from polc.compiler.readings import bounds_of
+from polc.compiler.seeing import sheet_of
 from polc.dsl.diagnostics.model import Diagnostic, Lang, Severity
 from polc.dsl.diagnostics.render import render_concise
 from polc.dsl.nodes import Example, ExampleTable
@@ -117,13 +120,16 @@ class Bench:
     text: str
 
     @classmethod
-    def of(cls, name: str, *, cases: bool = True) -> Bench:
-        """The shipped policy of this name, with its 案例 or without."""
+    def of(cls, name: str, *, cases: bool = True, sheet: bool = False) -> Bench:
+        """The shipped policy of this name, with its 案例, with those of its sheet, or without."""
         text = POLICIES[name].read_text(encoding="utf-8")
-        if not cases:
-            module = compiled(POLICIES[name], text, analyse=False).module
-            for item in reversed([i for i in module.items if isinstance(i, Example | ExampleTable)]):
+        if not cases or sheet:
+            read = compiled(POLICIES[name], text, analyse=False)
+            for item in reversed([i for i in read.module.items if isinstance(i, Example | ExampleTable)]):
                 text = text[: item.span.start] + text[item.span.end :]
+            if sheet and read.kernel is not None:
+                kernel = read.kernel
+                text += "\n\n".join(case_of(kernel, told) for told in sheet_of(kernel).told)
         return cls(name, compiled(POLICIES[name], text), text)
 
     def faults(self) -> list[Fault]:
@@ -213,10 +219,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--policies", nargs="*", default=list(POLICIES))
     parser.add_argument("--every-way", action="store_true", help="ask the checks even where a 案例 fails")
     parser.add_argument("--without-cases", action="store_true", help="take the policies without their 案例")
+    parser.add_argument("--signed-sheet", action="store_true", help="take the persons of the sheet as 案例")
     parser.add_argument("--list", nargs="*", default=["missed"], help="error, 案例, warning, missed")
     options = parser.parse_args(arguments)
     every_way = options.every_way or options.without_cases
-    benches = [Bench.of(name, cases=not options.without_cases) for name in options.policies]
+    cases, sheet = not options.without_cases, options.signed_sheet
+    benches = [Bench.of(name, cases=cases, sheet=sheet) for name in options.policies]
     for bench in benches:
         for finding in bench.errors():
             print(render_concise(finding, bench.clean.sources, Lang.EN))

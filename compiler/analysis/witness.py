@@ -94,6 +94,12 @@ def usual(world: World) -> dict[str, Given | None]:
     return _person(world, region or Region(world.pool))
 
 
+def smallest(world: World, formula: Formula) -> dict[str, Given | None] | None:
+    """The smallest believable person of a formula as the search finds him, not replayed; None for nobody."""
+    region = _small(world, formula)
+    return None if region is None else _person(world, region)
+
+
 def shown(world: World, person: Person, confirm: Confirm) -> Witness | None:
     """Somebody who was tried as a witness, when the interpreter confirms the whole of it."""
     found = replayed(world, person, confirm)

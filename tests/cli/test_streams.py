@@ -43,6 +43,7 @@ VERB_RUNS = {
     "check": ["check"],
     "fmt": ["fmt", "--diff"],
     "test": ["test", "--coverage"],
+    "cases": ["cases", "政策/样例2025.pol", "--cover"],
     "eval": ["eval", "政策/样例2025.pol", *FACTS, "--trace"],
     "build": ["build"],
     "summary": ["summary", "政策/样例2025.pol"],

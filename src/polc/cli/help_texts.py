@@ -19,6 +19,10 @@ VERBS: dict[str, Text] = {
     "check": Text("检查政策：能证明的都证明，附上例子", "find what is wrong, with a person who shows it"),
     "fmt": Text("整理写法，含义不变", "rewrite into the canonical text; the meaning stays"),
     "test": Text("运行案例", "run the cases"),
+    "cases": Text(
+        "签认表：编出看得出每一行、每个界的人，签好收回成案例",
+        "the sheet to sign: persons who show every row and bound; signed rows become cases",
+    ),
     "eval": Text("算一个人：每项结果和依据的条款", "one person: every result with its clauses"),
     "run": Text(
         "判定一份名册：每行的结果、条款和原因", "a register: results, clauses and reasons for every row"
@@ -51,6 +55,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "check": ("polc check policies", "polc check --output-format html -o 检查.html policies"),
     "fmt": ("polc fmt policies", "polc fmt --check policies"),
     "test": ("polc test policies", "polc test --coverage --threshold 90 policies"),
+    "cases": (
+        "polc cases 石狮2025.pol --cover -o 签认表.xlsx",
+        "polc cases 石狮2025.pol --cover --since 石狮2024.pol -o 变了的.html",
+        "polc cases 石狮2025.pol --signed 签认表.xlsx -o 石狮2025.pol",
+    ),
     "eval": (
         "polc eval 石狮2025.pol -i person.json --trace",
         "polc eval 石狮2025.pol --set 低保对象=是 --set 缴费日=2024-10-15",
@@ -126,6 +135,15 @@ OPTIONS: dict[str, Text] = {
     ),
     "fmt.check": Text("只看要不要整理，不改文件", "only tell whether files would change"),
     "fmt.diff": Text("显示会改哪里，不改文件", "show what would change"),
+    "cases.cover": Text("做签认表", "make the sheet"),
+    "cases.since": Text(
+        "只要答案和这份旧政策不同的人", "only persons whose answer differs from this older policy"
+    ),
+    "cases.signed": Text(
+        "收回签好的表：哪些行变了；写 -o 就把没有变的记成案例",
+        "take a signed sheet back: which rows have changed; with -o the others become cases",
+    ),
+    "cases.output": Text("写成 .xlsx、.html 或 .pol", "write .xlsx, .html or .pol"),
     "test.coverage": Text(
         "列出没有案例走到的行、看得出的界和读法", "list the rows, bounds and readings that no case shows"
     ),

@@ -93,6 +93,14 @@ REFUSALS: dict[str, Text] = {
     ),
     "code_or_all": Text("写一个编号，例如 polc rule POL402，或者加 --all", "give a code, or --all"),
     "stdin_alone": Text("“-” 不能和别的路径一起用", "“-” can't be used with other paths"),
+    "cases_what": Text(
+        "写明要做什么：--cover 做签认表，或者 --signed 收回签好的表",
+        "say what to do: --cover makes the sheet, --signed takes a signed one back",
+    ),
+    "no_sheet": Text(
+        "{path} 不是 polc cases --cover 做的表：没有“编号、签认（职务）、日期、案例”这几栏",
+        "{path} isn't a sheet made by polc cases --cover: it lacks the columns of one",
+    ),
     "one_policy": Text(
         "{path} 里没有政策，只有共用的词；请给政策文件",
         "{path} holds shared words and no policy; give the file of a policy",
@@ -274,6 +282,26 @@ PHRASES: dict[str, Text] = {
     ),
     "below_threshold": Text(
         "覆盖 {percent}%，低于要求的 {threshold}%", "coverage {percent}% is below the required {threshold}%"
+    ),
+    # cases
+    "sheet_persons": Text("{path}：{count} 个人  {file}", "{path}: {count} persons  {file}"),
+    "sheet_count": Text(
+        "  {what}  共 {all}，看得出 {shown}，证明没有或不起作用 {proved}，没有找到 {lost}",
+        "  {what}  {all} in all, {shown} shown, {proved} proved to be nobody's or without effect, "
+        "{lost} not found",
+    ),
+    "sheet_lost": Text("  没有找到看得出的人  {what}", "  nobody was found who shows  {what}"),
+    "sheet_lacks": Text(
+        "第{line}行没有收回：{column}没有填，或者填的看不懂",
+        "line {line} isn't taken back: {column} is blank or can't be read",
+    ),
+    "sheet_moved": Text(
+        "编号{number} {field}：签认的是 {signed}（{role} {day}），现在是 {now}",
+        "number {number} {field}: signed as {signed} ({role} {day}), now {now}",
+    ),
+    "sheet_back": Text(
+        "签认 {rows} 行：{holds} 行现在还是这样，{moved} 行变了；新的案例 {new} 个",
+        "{rows} rows signed: {holds} hold, {moved} have changed; {new} new cases",
     ),
     # eval
     "assumed": Text("采用的假定", "assumptions in force"),
