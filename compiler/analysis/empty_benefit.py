@@ -1,12 +1,15 @@
 """POL605: persons who pay and get not one day of benefit, with the days of payment on which it happens.
 
-条款: where the wait after a late payment reaches beyond the 保障年度.
+条款: where the wait after a late payment reaches beyond the 保障年度. Where nobody does under the readings in
+force, each other reading of an adopted assumption is looked at too, one exchanged at a time.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from functools import partial
+
+import attrs
 
 from polc.compiler.analysis.comparisons import compare
 from polc.compiler.analysis.days import Run, runs
@@ -16,9 +19,10 @@ from polc.compiler.analysis.symbols import Known, NotAnalysed, Stat, Symbol
 from polc.compiler.analysis.witness import Witness
 from polc.compiler.arithmetic import compare_amounts
 from polc.compiler.interpret import Evaluation
-from polc.compiler.kernel import BenefitPeriod, Kind, Op, Row
+from polc.compiler.kernel import AssumptionDecl, BenefitPeriod, Kind, Op, Row
 from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.completeness import PAID_FOR_NOTHING
+from polc.dsl.diagnostics.model import Note, Text
 from polc.dsl.values import ZERO, Amount
 
 CHECK = "有没有缴了钱却没有待遇的人"
@@ -29,9 +33,28 @@ def check(subject: Subject) -> None:
     for benefit in subject.kernel.benefits:
         names = (benefit.start, benefit.end, benefit.price)
         if subject.due(CHECK, *(subject.kernel.choice_of[name].name for name in names)):
-            span = subject.kernel.choice_of[benefit.start].span
+            span, before = subject.kernel.choice_of[benefit.start].span, len(subject.found)
             with subject.question(CHECK, span, _trial(subject, benefit)):
                 _check(subject, benefit)
+            if len(subject.found) == before:
+                _under_others(subject, benefit, names)
+
+
+def _under_others(subject: Subject, benefit: BenefitPeriod, fields: tuple[str, ...]) -> None:
+    """Where nobody pays for nothing: those who would under a reading that isn't adopted, one at a time."""
+    kernel = subject.kernel
+    behind = frozenset[str]().union(*(kernel.depends[kernel.choice_of[name].name] for name in fields))
+    for decl in kernel.assumptions:
+        for reading in decl.readings if decl.adopted is not None and decl.name in behind else ():
+            if reading.name != subject.world.readings[decl.name]:
+                other = attrs.evolve(subject, world=subject.world_under({decl.name: reading.name}))
+                with other.question(CHECK, decl.span):
+                    _look(other, benefit, _unadopted(decl, reading.name))
+
+
+def _unadopted(decl: AssumptionDecl, reading: str) -> Note:
+    zh, en = f"没有采用的读法“{reading}”下如此", f"so under the reading “{reading}”, which isn't adopted"
+    return Note(decl.span, Text(zh, en))
 
 
 def _trial(subject: Subject, benefit: BenefitPeriod) -> Trial:
@@ -56,22 +79,35 @@ def _check(subject: Subject, benefit: BenefitPeriod) -> None:
     if key in subject.told and subject.shown_again(key, partial(_is_empty, subject, benefit)):
         subject.repeat(key)
         return
-    who = _paid_for_nothing(subject, benefit)
-    var = _axis(subject, who)
-    if subject.world.is_loose(who) and subject.possible(who):
-        raise NotAnalysed(subject.world.doubt(who))
-    if who == FALSE or var is None:
-        return
     if key in subject.told:
-        if subject.possible(who):
+        if subject.possible(_sure(subject, benefit)):
             subject.repeat(key)
         return
+    found = _look(subject, benefit)
+    if found:
+        subject.keep(key, found)
+
+
+def _sure(subject: Subject, benefit: BenefitPeriod) -> Formula:
+    """Who pays for nothing, exactly."""
+    who = _paid_for_nothing(subject, benefit)
+    if subject.world.is_loose(who) and subject.possible(who):
+        raise NotAnalysed(subject.world.doubt(who))
+    return who
+
+
+def _look(subject: Subject, benefit: BenefitPeriod, *notes: Note) -> list[Witness]:
+    """Report the days on which people pay for nothing, with the persons of the first and last of them."""
+    who = _sure(subject, benefit)
+    var = _axis(subject, who)
+    if who == FALSE or var is None:
+        return []
     domain = subject.world.pool.domain
     days = runs(subject.world, who, var, domain.lows[var], domain.highs[var])
     found = [w for day in _ends(days) if (w := _on(subject, benefit, who, var, day)) is not None]
     if found:
-        _report(subject, benefit, days, found)
-        subject.keep(key, found)
+        _report(subject, benefit, days, found, *notes)
+    return found
 
 
 def _axis(subject: Subject, who: Formula) -> int | None:
@@ -139,7 +175,9 @@ def _row(subject: Subject, benefit: BenefitPeriod, witness: Witness | None) -> R
     return choice.rows[numbers[0] if numbers else 0]
 
 
-def _report(subject: Subject, benefit: BenefitPeriod, days: list[Run], found: list[Witness]) -> None:
+def _report(
+    subject: Subject, benefit: BenefitPeriod, days: list[Run], found: list[Witness], *notes: Note
+) -> None:
     first, row = found[0], _row(subject, benefit, found[0])
     outputs = (benefit.price, benefit.start, benefit.end)
     subject.report(
@@ -152,6 +190,7 @@ def _report(subject: Subject, benefit: BenefitPeriod, days: list[Run], found: li
             "from": date.fromordinal(days[0][0]).isoformat(),
             "to": date.fromordinal(days[-1][1]).isoformat(),
         },
+        notes=notes,
         witness=tuple(subject.row_of(n, witness, outputs) for n, witness in enumerate(found)),
         basis=clauses_of(row),
     )

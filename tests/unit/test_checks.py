@@ -235,6 +235,19 @@ def test_paid_for_nothing_names_the_days() -> None:
     assert len(found.witness) == 2
 
 
+WAIT = """关系 缴费日 不晚于 2025-12-31
+【三】 假定 等待 "没有写明" { 不等待 缴费日  等三个月 缴费日 + 3个月 采用 %s }
+"""
+
+
+@pytest.mark.parametrize(("adopted", "notes"), [("不等待", ["等三个月"]), ("等三个月", [])])
+def test_paid_for_nothing_is_looked_for_under_readings_nobody_adopted(adopted: str, notes: list[str]) -> None:
+    body = BENEFIT.format(price="400元").replace("缴费日 + 90日", "等待")
+    found = checked(windows() + WAIT % adopted + body)["POL605"]
+    assert [note.text.zh for note in found.notes] == [f"没有采用的读法“{name}”下如此" for name in notes]
+    assert "2025-10-01" in said(found)
+
+
 def test_nothing_paid_for_nothing_is_fair() -> None:
     assert checked(windows() + BENEFIT.format(price="0元")) == {}
 
