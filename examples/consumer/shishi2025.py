@@ -648,7 +648,7 @@ def _not(item: _Result) -> _Holds:
     return not held if isinstance(held, bool) else held
 
 
-def _open(*operands: _Result) -> _Status | None:
+def _status_of(*operands: _Result) -> _Status | None:
     """What the operands that aren't values give together; None when all are values."""
     found = [r for r in operands if isinstance(r, _STATUSES)]
     return _meet(found) if found else None
@@ -659,7 +659,7 @@ def _compare(env: _Env, op: str, left: Any, right: Any) -> _Holds:
         if (left.terms or right.terms):
             return _compare_amounts(op, left, right, env.bounds)
         return _ordered(op, left.fen, right.fen)
-    status = _open(left, right)
+    status = _status_of(left, right)
     if status is not None:
         return _narrow(status)
     return _ordered(op, left, right)
@@ -697,39 +697,39 @@ def _compare_amounts(op: str, left: _Amount, right: _Amount, bounds: _Bounds) ->
 
 
 def _reached(birth: Any, years: int, day: Any, on_feb_28: bool) -> _Holds:
-    status = _open(birth, day)
+    status = _status_of(birth, day)
     return bool(day >= _birthday(birth, years, on_feb_28)) if status is None else _narrow(status)
 
 
 def _one_of(item: Any, options: tuple[str, ...]) -> _Holds:
-    status = _open(item)
+    status = _status_of(item)
     return item in options if status is None else _narrow(status)
 
 
 # ---- arithmetic --------------------------------------------------------------------------------------
 def _add(left: Any, right: Any) -> _Result:
-    status = _open(left, right)
+    status = _status_of(left, right)
     if status is not None:
         return status
     return _plus(left, right) if isinstance(left, _Amount) else left + right
 
 
 def _subtract(left: Any, right: Any) -> _Result:
-    status = _open(left, right)
+    status = _status_of(left, right)
     if status is not None:
         return status
     return _plus(left, _times(right, -1)) if isinstance(left, _Amount) else left - right
 
 
 def _scale(item: Any, factor: Any) -> _Result:
-    status = _open(item, factor)
+    status = _status_of(item, factor)
     if status is not None:
         return status
     return _times(item, factor) if isinstance(item, _Amount) else item * factor
 
 
 def _shift(day: Any, length: Any, sign: int, to_month_end: bool) -> _Result:
-    status = _open(day, length)
+    status = _status_of(day, length)
     return _moved(day, sign * length.count, length.unit, to_month_end) if status is None else status
 
 
@@ -740,7 +740,7 @@ def _moved(day: date, count: int, unit: str, to_month_end: bool) -> date:
 
 
 def _snap_to(day: Any, to: str) -> _Result:
-    status = _open(day)
+    status = _status_of(day)
     return _snapped(day, to) if status is None else status
 
 
@@ -813,7 +813,7 @@ class _Combiner:
         """
         amounts = {row: self.values(row)[self.choice.pick_field] for row in rows}
         stated = {row: amount for row, amount in amounts.items() if not isinstance(amount, _STATUSES)}
-        open_ = _open(*amounts.values())
+        open_ = _status_of(*amounts.values())
         best = self.best(list(stated.values()), op)
         if open_ is not None and (best is None or op == "<=" or not self.reaches_ceiling(best)):
             return self.equal(rows, (open_, self.cites(rows)))
@@ -5190,6 +5190,7 @@ _CASES: Final[tuple[_Case, ...]] = (
 )
 INPUT_SCHEMA: Final[Mapping[str, object]] = {
     '$schema': 'https://json-schema.org/draft/2020-12/schema',
+    '$id': 'urn:polc:module:1:c9a5b32ad0023586b6ae032cbfa017d7b42bfdd365e08f498135e16068fdcecf:input',
     'title': '石狮市2025年度城乡居民基本医保参保缴费',
     'type': 'object',
     'properties': {
@@ -5432,6 +5433,7 @@ INPUT_SCHEMA: Final[Mapping[str, object]] = {
 }
 OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
     '$schema': 'https://json-schema.org/draft/2020-12/schema',
+    '$id': 'urn:polc:module:1:c9a5b32ad0023586b6ae032cbfa017d7b42bfdd365e08f498135e16068fdcecf:output',
     'title': '石狮市2025年度城乡居民基本医保参保缴费',
     'type': 'object',
     'properties': {
@@ -5447,12 +5449,25 @@ OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
                     'type': 'object',
                     'properties': {
                         'name': {'const': '缴费时段'},
-                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
-                        'value': {'enum': ['集中参保缴费期', '延长参保缴费期', '参保补缴期', None]},
                         'text': {'type': 'string'},
                         'clauses': {'type': 'array', 'items': {'type': 'string'}},
-                        'reason': {'type': 'string'},
                     },
+                    'oneOf': [
+                        {
+                            'properties': {
+                                'status': {'const': 'value'},
+                                'value': {'enum': ['集中参保缴费期', '延长参保缴费期', '参保补缴期']},
+                                'reason': {'const': ''},
+                            },
+                        },
+                        {
+                            'properties': {
+                                'status': {'enum': ['undetermined', 'missing', 'not_applicable']},
+                                'value': {'type': 'null'},
+                                'reason': {'type': 'string', 'minLength': 1},
+                            },
+                        },
+                    ],
                     'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
                 },
                 'gross_due': {
@@ -5462,12 +5477,32 @@ OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
                     'type': 'object',
                     'properties': {
                         'name': {'const': '应缴金额'},
-                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
-                        'value': {'type': ['integer', 'object', 'string', 'null'], 'x-unit': '分'},
                         'text': {'type': 'string'},
                         'clauses': {'type': 'array', 'items': {'type': 'string'}},
-                        'reason': {'type': 'string'},
                     },
+                    'oneOf': [
+                        {
+                            'properties': {
+                                'status': {'const': 'value'},
+                                'value': {'$ref': '#/$defs/fen'},
+                                'reason': {'const': ''},
+                            },
+                        },
+                        {
+                            'properties': {
+                                'status': {'const': 'bound'},
+                                'value': {'$ref': '#/$defs/bound'},
+                                'reason': {'const': ''},
+                            },
+                        },
+                        {
+                            'properties': {
+                                'status': {'enum': ['undetermined', 'missing', 'not_applicable']},
+                                'value': {'type': 'null'},
+                                'reason': {'type': 'string', 'minLength': 1},
+                            },
+                        },
+                    ],
                     'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
                 },
                 'relief_total': {
@@ -5477,12 +5512,32 @@ OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
                     'type': 'object',
                     'properties': {
                         'name': {'const': '减免金额'},
-                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
-                        'value': {'type': ['integer', 'object', 'string', 'null'], 'x-unit': '分'},
                         'text': {'type': 'string'},
                         'clauses': {'type': 'array', 'items': {'type': 'string'}},
-                        'reason': {'type': 'string'},
                     },
+                    'oneOf': [
+                        {
+                            'properties': {
+                                'status': {'const': 'value'},
+                                'value': {'$ref': '#/$defs/fen'},
+                                'reason': {'const': ''},
+                            },
+                        },
+                        {
+                            'properties': {
+                                'status': {'const': 'bound'},
+                                'value': {'$ref': '#/$defs/bound'},
+                                'reason': {'const': ''},
+                            },
+                        },
+                        {
+                            'properties': {
+                                'status': {'enum': ['undetermined', 'missing', 'not_applicable']},
+                                'value': {'type': 'null'},
+                                'reason': {'type': 'string', 'minLength': 1},
+                            },
+                        },
+                    ],
                     'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
                 },
                 'relief_now': {
@@ -5492,12 +5547,32 @@ OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
                     'type': 'object',
                     'properties': {
                         'name': {'const': '当场减免'},
-                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
-                        'value': {'type': ['integer', 'object', 'string', 'null'], 'x-unit': '分'},
                         'text': {'type': 'string'},
                         'clauses': {'type': 'array', 'items': {'type': 'string'}},
-                        'reason': {'type': 'string'},
                     },
+                    'oneOf': [
+                        {
+                            'properties': {
+                                'status': {'const': 'value'},
+                                'value': {'$ref': '#/$defs/fen'},
+                                'reason': {'const': ''},
+                            },
+                        },
+                        {
+                            'properties': {
+                                'status': {'const': 'bound'},
+                                'value': {'$ref': '#/$defs/bound'},
+                                'reason': {'const': ''},
+                            },
+                        },
+                        {
+                            'properties': {
+                                'status': {'enum': ['undetermined', 'missing', 'not_applicable']},
+                                'value': {'type': 'null'},
+                                'reason': {'type': 'string', 'minLength': 1},
+                            },
+                        },
+                    ],
                     'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
                 },
                 'refund_later': {
@@ -5507,12 +5582,32 @@ OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
                     'type': 'object',
                     'properties': {
                         'name': {'const': '先缴后补退还'},
-                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
-                        'value': {'type': ['integer', 'object', 'string', 'null'], 'x-unit': '分'},
                         'text': {'type': 'string'},
                         'clauses': {'type': 'array', 'items': {'type': 'string'}},
-                        'reason': {'type': 'string'},
                     },
+                    'oneOf': [
+                        {
+                            'properties': {
+                                'status': {'const': 'value'},
+                                'value': {'$ref': '#/$defs/fen'},
+                                'reason': {'const': ''},
+                            },
+                        },
+                        {
+                            'properties': {
+                                'status': {'const': 'bound'},
+                                'value': {'$ref': '#/$defs/bound'},
+                                'reason': {'const': ''},
+                            },
+                        },
+                        {
+                            'properties': {
+                                'status': {'enum': ['undetermined', 'missing', 'not_applicable']},
+                                'value': {'type': 'null'},
+                                'reason': {'type': 'string', 'minLength': 1},
+                            },
+                        },
+                    ],
                     'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
                 },
                 'payer': {
@@ -5522,12 +5617,25 @@ OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
                     'type': 'object',
                     'properties': {
                         'name': {'const': '付款方'},
-                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
-                        'value': {'enum': ['医疗救助资金', '财政资金', '县级政府统筹', '卫健部门', None]},
                         'text': {'type': 'string'},
                         'clauses': {'type': 'array', 'items': {'type': 'string'}},
-                        'reason': {'type': 'string'},
                     },
+                    'oneOf': [
+                        {
+                            'properties': {
+                                'status': {'const': 'value'},
+                                'value': {'enum': ['医疗救助资金', '财政资金', '县级政府统筹', '卫健部门']},
+                                'reason': {'const': ''},
+                            },
+                        },
+                        {
+                            'properties': {
+                                'status': {'enum': ['undetermined', 'missing', 'not_applicable']},
+                                'value': {'type': 'null'},
+                                'reason': {'type': 'string', 'minLength': 1},
+                            },
+                        },
+                    ],
                     'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
                 },
                 'recognised_by': {
@@ -5537,22 +5645,34 @@ OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
                     'type': 'object',
                     'properties': {
                         'name': {'const': '认定机关'},
-                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
-                        'value': {
-                            'enum': [
-                                '市民政局',
-                                '市农业农村局',
-                                '市教育局',
-                                '市卫健局',
-                                '市退役军人事务局',
-                                '市残联',
-                                None,
-                            ],
-                        },
                         'text': {'type': 'string'},
                         'clauses': {'type': 'array', 'items': {'type': 'string'}},
-                        'reason': {'type': 'string'},
                     },
+                    'oneOf': [
+                        {
+                            'properties': {
+                                'status': {'const': 'value'},
+                                'value': {
+                                    'enum': [
+                                        '市民政局',
+                                        '市农业农村局',
+                                        '市教育局',
+                                        '市卫健局',
+                                        '市退役军人事务局',
+                                        '市残联',
+                                    ],
+                                },
+                                'reason': {'const': ''},
+                            },
+                        },
+                        {
+                            'properties': {
+                                'status': {'enum': ['undetermined', 'missing', 'not_applicable']},
+                                'value': {'type': 'null'},
+                                'reason': {'type': 'string', 'minLength': 1},
+                            },
+                        },
+                    ],
                     'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
                 },
                 'collected_now': {
@@ -5562,12 +5682,32 @@ OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
                     'type': 'object',
                     'properties': {
                         'name': {'const': '窗口实缴'},
-                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
-                        'value': {'type': ['integer', 'object', 'string', 'null'], 'x-unit': '分'},
                         'text': {'type': 'string'},
                         'clauses': {'type': 'array', 'items': {'type': 'string'}},
-                        'reason': {'type': 'string'},
                     },
+                    'oneOf': [
+                        {
+                            'properties': {
+                                'status': {'const': 'value'},
+                                'value': {'$ref': '#/$defs/fen'},
+                                'reason': {'const': ''},
+                            },
+                        },
+                        {
+                            'properties': {
+                                'status': {'const': 'bound'},
+                                'value': {'$ref': '#/$defs/bound'},
+                                'reason': {'const': ''},
+                            },
+                        },
+                        {
+                            'properties': {
+                                'status': {'enum': ['undetermined', 'missing', 'not_applicable']},
+                                'value': {'type': 'null'},
+                                'reason': {'type': 'string', 'minLength': 1},
+                            },
+                        },
+                    ],
                     'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
                 },
                 'finally_borne': {
@@ -5577,12 +5717,32 @@ OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
                     'type': 'object',
                     'properties': {
                         'name': {'const': '个人最终负担'},
-                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
-                        'value': {'type': ['integer', 'object', 'string', 'null'], 'x-unit': '分'},
                         'text': {'type': 'string'},
                         'clauses': {'type': 'array', 'items': {'type': 'string'}},
-                        'reason': {'type': 'string'},
                     },
+                    'oneOf': [
+                        {
+                            'properties': {
+                                'status': {'const': 'value'},
+                                'value': {'$ref': '#/$defs/fen'},
+                                'reason': {'const': ''},
+                            },
+                        },
+                        {
+                            'properties': {
+                                'status': {'const': 'bound'},
+                                'value': {'$ref': '#/$defs/bound'},
+                                'reason': {'const': ''},
+                            },
+                        },
+                        {
+                            'properties': {
+                                'status': {'enum': ['undetermined', 'missing', 'not_applicable']},
+                                'value': {'type': 'null'},
+                                'reason': {'type': 'string', 'minLength': 1},
+                            },
+                        },
+                    ],
                     'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
                 },
                 'benefit_from': {
@@ -5592,12 +5752,25 @@ OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
                     'type': 'object',
                     'properties': {
                         'name': {'const': '待遇起始日'},
-                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
-                        'value': {'type': ['string', 'null'], 'format': 'date'},
                         'text': {'type': 'string'},
                         'clauses': {'type': 'array', 'items': {'type': 'string'}},
-                        'reason': {'type': 'string'},
                     },
+                    'oneOf': [
+                        {
+                            'properties': {
+                                'status': {'const': 'value'},
+                                'value': {'type': ['string'], 'format': 'date'},
+                                'reason': {'const': ''},
+                            },
+                        },
+                        {
+                            'properties': {
+                                'status': {'enum': ['undetermined', 'missing', 'not_applicable']},
+                                'value': {'type': 'null'},
+                                'reason': {'type': 'string', 'minLength': 1},
+                            },
+                        },
+                    ],
                     'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
                 },
                 'benefit_until': {
@@ -5607,12 +5780,25 @@ OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
                     'type': 'object',
                     'properties': {
                         'name': {'const': '待遇截止日'},
-                        'status': {'enum': ['value', 'bound', 'undetermined', 'missing', 'not_applicable']},
-                        'value': {'type': ['string', 'null'], 'format': 'date'},
                         'text': {'type': 'string'},
                         'clauses': {'type': 'array', 'items': {'type': 'string'}},
-                        'reason': {'type': 'string'},
                     },
+                    'oneOf': [
+                        {
+                            'properties': {
+                                'status': {'const': 'value'},
+                                'value': {'type': ['string'], 'format': 'date'},
+                                'reason': {'const': ''},
+                            },
+                        },
+                        {
+                            'properties': {
+                                'status': {'enum': ['undetermined', 'missing', 'not_applicable']},
+                                'value': {'type': 'null'},
+                                'reason': {'type': 'string', 'minLength': 1},
+                            },
+                        },
+                    ],
                     'required': ['name', 'status', 'value', 'text', 'clauses', 'reason'],
                 },
             },
@@ -5680,6 +5866,14 @@ OUTPUT_SCHEMA: Final[Mapping[str, object]] = {
         'assumptions': {'type': 'array', 'items': {'type': 'object'}},
     },
     'required': ['schema', 'policy', 'outputs', 'missing', 'assumptions'],
+    '$defs': {
+        'fen': {'type': ['integer', 'string'], 'pattern': '^-?[0-9]+/[0-9]+$', 'x-unit': '分'},
+        'bound': {
+            'type': 'object',
+            'properties': {'at_least': {'$ref': '#/$defs/fen'}, 'at_most': {'$ref': '#/$defs/fen'}},
+            'additionalProperties': False,
+        },
+    },
 }
 
 

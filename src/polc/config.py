@@ -22,6 +22,7 @@ HUMAN_FORMATS = ("full", "concise")
 DATE_FORMATS = ("mdy", "dmy", "serial")
 BLANKS = ("default", "unknown")
 LEVELS = ("error", "warning", "note", "off")
+RUNTIMES = ("own", "shared")
 CHECK_FORMATS = (*HUMAN_FORMATS, "json", "sarif", "github", "gitlab", "junit", "html")
 
 
@@ -113,6 +114,7 @@ class Settings:
     threshold: int = _key("test.threshold", _percent, 0)
     output: str = _key("build.output", _text, "build")
     names: tuple[tuple[str, str], ...] = _key("build.names", _names, ())
+    runtime: str = _key("build.runtime", _word(*RUNTIMES), "own")
     columns: tuple[tuple[str, str], ...] = _key("run.columns", _names, ())
     lists: tuple[tuple[str, str], ...] = _key("run.lists", _names, ())
     key: str = _key("run.key", _text, "")

@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 import attrs
@@ -75,6 +76,55 @@ def fixed_text(policy: Iterable[ast.stmt], off: frozenset[str]) -> str:
     needed = frozenset().union(*map(needs_of, policy))
     runtime = runtime_of(off)
     return text_of(runtime, runtime.reached(needed), needed)
+
+
+SHARED = "polc_runtime"
+
+
+@cache
+def shared_text() -> str:
+    """The whole runtime as a module of its own, which the modules of a package share."""
+    runtime = runtime_of()
+    text = text_of(runtime, runtime.parts, frozenset())
+    doc = '"""The runtime of modules that polc made, shared by those of one package."""'
+    return f"{doc}\n\n{text}\n\n\nRUNTIME = {sha256(text.encode()).hexdigest()[:16]!r}\n"
+
+
+def sharing_text(policy: Iterable[ast.stmt]) -> str:
+    """What stands before a policy's code where the runtime is shared: imports, and that it's the same one."""
+    needed = frozenset().union(*map(needs_of, policy))
+    runtime = runtime_of()
+    stamp = shared_text().rpartition("RUNTIME = ")[2].strip()
+    hints = _imported(runtime.imports | runtime.hints | _HINTS_OF_THE_EMITTER, needed)
+    aliases = sorted(name for part in runtime.parts if part.alias for name in part.binds & needed)
+    names = {name for part in runtime.parts if not part.alias for name in part.binds & needed} | {"RUNTIME"}
+    late = [*hints, "", *_from_shared(aliases)] if aliases else hints
+    dates = _imported(runtime.imports, needed)
+    return "\n".join(
+        [
+            "from __future__ import annotations",
+            "",
+            *dates,
+            *([""] if dates else []),
+            *_from_shared(sorted(names, key=_import_order)),
+            "",
+            "TYPE_CHECKING = False",
+            "if TYPE_CHECKING:",
+            *(f"    {line}" if line else "" for line in late if line not in dates),
+            "",
+            f"if RUNTIME != {stamp}:",
+            f'    raise ImportError("{SHARED}.py is of another build · 运行时不是同一次生成的")',
+        ]
+    )
+
+
+def _from_shared(names: list[str]) -> list[str]:
+    return [f"from .{SHARED} import (", *(f"    {name}," for name in names), ")"]
+
+
+def _import_order(name: str) -> tuple[int, str, str]:
+    """Constants, then classes, then the rest, as formatters sort names."""
+    return (0 if name.isupper() else 1 if name[0].isupper() else 2), name.casefold(), name
 
 
 def text_of(runtime: Runtime, parts: tuple[Part, ...], needed: frozenset[str]) -> str:

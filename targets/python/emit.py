@@ -14,7 +14,7 @@ from polc.compiler.kernel import Kernel
 from polc.compiler.readings import chosen_readings, combinations
 from polc.targets.api import Artifact, Options
 from polc.targets.python import pycode
-from polc.targets.python.assemble import fixed_text
+from polc.targets.python.assemble import SHARED, fixed_text, shared_text, sharing_text
 from polc.targets.python.compiled import compiled
 from polc.targets.python.entries import Entries
 from polc.targets.python.general import Writer
@@ -125,14 +125,17 @@ if __name__ == "__main__":
 
 @attrs.frozen
 class PythonTarget:
-    """Writes one Python module a policy."""
+    """Writes one Python module a policy; with the option runtime=shared also the runtime, beside it."""
 
     name: str = "python"
 
     def emit(self, kernel: Kernel, options: Options) -> tuple[Artifact, ...]:
-        """One artefact, `<name>.py`."""
+        """`<name>.py`, and the runtime where that is shared."""
         stem = module_name(kernel, options.option("name"))
-        return (Artifact(f"{stem}.py", module_source(kernel, options).encode()),)
+        made = Artifact(f"{stem}.py", module_source(kernel, options).encode())
+        if options.option("runtime") != "shared":
+            return (made,)
+        return (made, Artifact(f"{SHARED}.py", shared_text().encode()))
 
 
 TARGET = PythonTarget()
@@ -146,7 +149,8 @@ def module_source(kernel: Kernel, options: Options) -> str:
     written = render(tree.body)
     if not same_code(ast.parse(written, feature_version=(3, 9)), tree):
         raise AssertionError("the layout changed the code")
-    fixed = fixed_text(tree.body, switched_off(kernel))
+    shared = options.option("runtime") == "shared"
+    fixed = sharing_text(tree.body) if shared else fixed_text(tree.body, switched_off(kernel))
     return f"{_head(kernel)}\n\n{fixed}\n\n\n# ---- the policy {'-' * 87}\n{written}"
 
 

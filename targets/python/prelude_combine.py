@@ -19,7 +19,7 @@ from polc.targets.python.prelude import (
     _plus,
     _same,
 )
-from polc.targets.python.prelude_decide import _Choice, _Combined, _compare, _Env, _open
+from polc.targets.python.prelude_decide import _Choice, _Combined, _compare, _Env, _status_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class _Combiner:
             """
             amounts = {row: self.values(row)[self.choice.pick_field] for row in rows}
             stated = {row: amount for row, amount in amounts.items() if not isinstance(amount, _STATUSES)}
-            open_ = _open(*amounts.values())
+            open_ = _status_of(*amounts.values())
             best = self.best(list(stated.values()), op)
             if open_ is not None and (best is None or op == "<=" or not self.reaches_ceiling(best)):
                 return self.equal(rows, (open_, self.cites(rows)))
@@ -143,7 +143,7 @@ class _Combiner:
 
 
 def _total(values: list[_Result]) -> _Result:
-    status = _open(*values)
+    status = _status_of(*values)
     if status is not None:
         return status
     total = _ZERO

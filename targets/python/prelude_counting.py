@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from polc.targets.python.prelude import Undetermined, _add_months, _Amount, _birthday, _Record, _result_text
-from polc.targets.python.prelude_decide import _moved, _open
+from polc.targets.python.prelude_decide import _moved, _status_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def _elapsed(count: str, start: Any, end: Any, extra: int, to_month_end: bool, on_feb_28: bool) -> _Result:
     """How many days, months, full months or full years lie from `start` to `end`, at least 0."""
-    status = _open(start, end)
+    status = _status_of(start, end)
     return _lying_between(count, start, end, extra, to_month_end, on_feb_28) if status is None else status
 
 
@@ -41,7 +41,7 @@ def _lying_between(
 
 def _steps(item: Any, size: _Number, up: bool) -> _Result:
     """How often `size` goes into a number or an amount, which counts as 0 below 0."""
-    status = _open(item)
+    status = _status_of(item)
     if status is not None:
         return status
     if isinstance(item, _Amount) and item.terms:
@@ -87,7 +87,7 @@ class _Calendar(_Record):
 
 def _shift_by(calendar: _Calendar | None, day: Any, length: Any, sign: int, to_month_end: bool) -> _Result:
     """A day moved by a length of time that may be of working days."""
-    status = _open(day, length)
+    status = _status_of(day, length)
     if status is not None:
         return status
     if length.unit != "个工作日":

@@ -200,7 +200,7 @@ def _not(item: _Result) -> _Holds:
     return not held if isinstance(held, bool) else held
 
 
-def _open(*operands: _Result) -> _Status | None:
+def _status_of(*operands: _Result) -> _Status | None:
     """What the operands that aren't values give together; None when all are values."""
     found = [r for r in operands if isinstance(r, _STATUSES)]
     return _meet(found) if found else None
@@ -211,7 +211,7 @@ def _compare(env: _Env, op: str, left: Any, right: Any) -> _Holds:
         if _HAS_TERMS and (left.terms or right.terms):
             return _compare_amounts(op, left, right, env.bounds)
         return _ordered(op, left.fen, right.fen)
-    status = _open(left, right)
+    status = _status_of(left, right)
     if status is not None:
         return _narrow(status)
     return _ordered(op, left, right)
@@ -249,39 +249,39 @@ def _compare_amounts(op: str, left: _Amount, right: _Amount, bounds: _Bounds) ->
 
 
 def _reached(birth: Any, years: int, day: Any, on_feb_28: bool) -> _Holds:
-    status = _open(birth, day)
+    status = _status_of(birth, day)
     return bool(day >= _birthday(birth, years, on_feb_28)) if status is None else _narrow(status)
 
 
 def _one_of(item: Any, options: tuple[str, ...]) -> _Holds:
-    status = _open(item)
+    status = _status_of(item)
     return item in options if status is None else _narrow(status)
 
 
 # ---- arithmetic --------------------------------------------------------------------------------------
 def _add(left: Any, right: Any) -> _Result:
-    status = _open(left, right)
+    status = _status_of(left, right)
     if status is not None:
         return status
     return _plus(left, right) if isinstance(left, _Amount) else left + right
 
 
 def _subtract(left: Any, right: Any) -> _Result:
-    status = _open(left, right)
+    status = _status_of(left, right)
     if status is not None:
         return status
     return _plus(left, _times(right, -1)) if isinstance(left, _Amount) else left - right
 
 
 def _scale(item: Any, factor: Any) -> _Result:
-    status = _open(item, factor)
+    status = _status_of(item, factor)
     if status is not None:
         return status
     return _times(item, factor) if isinstance(item, _Amount) else item * factor
 
 
 def _divide_by(item: Any, by: Any) -> _Result:
-    status = _open(item, by)
+    status = _status_of(item, by)
     return _divided(item, by) if status is None else status
 
 
@@ -299,7 +299,7 @@ def _divided(item: Any, by: Any) -> Any:
 
 
 def _shift(day: Any, length: Any, sign: int, to_month_end: bool) -> _Result:
-    status = _open(day, length)
+    status = _status_of(day, length)
     return _moved(day, sign * length.count, length.unit, to_month_end) if status is None else status
 
 
@@ -310,7 +310,7 @@ def _moved(day: date, count: int, unit: str, to_month_end: bool) -> date:
 
 
 def _snap_to(day: Any, to: str) -> _Result:
-    status = _open(day)
+    status = _status_of(day)
     return _snapped(day, to) if status is None else status
 
 
@@ -319,7 +319,7 @@ def _clamp(env: _Env, item: _Result, low: _Result | None, high: _Result | None) 
     for limit, within, beyond in ((low, ">=", "<="), (high, "<=", ">=")):
         if limit is None:
             continue
-        status = _open(item, limit)
+        status = _status_of(item, limit)
         if status is not None:
             item = status
         elif _compare(env, within, item, limit) is not True:
@@ -329,7 +329,7 @@ def _clamp(env: _Env, item: _Result, low: _Result | None, high: _Result | None) 
 
 
 def _rounded(item: Any, step: int, mode: str) -> _Result:
-    status = _open(item)
+    status = _status_of(item)
     if status is not None:
         return status
     if item.terms:

@@ -17,7 +17,7 @@ from polc.targets.python.prelude_decide import (
     _Env,
     _fold,
     _not,
-    _open,
+    _status_of,
 )
 from polc.targets.python.prelude_people import _read_facts
 from polc.targets.python.prelude_run import FieldInfo, PolicyInputError, _decide, _Policy
@@ -242,7 +242,7 @@ def _together(env: _Env, how: str, asked: list[tuple[_Holds, _Result]], empty: _
         return _fold(tuple(_any_of(_not(chosen), found) for chosen, found in asked), False)
     open_ = [chosen for chosen, _ in asked if chosen is not True]
     values = [] if how == "计数" else [found for chosen, found in asked if _counts(chosen, found)]
-    status = _open(*open_, *values)
+    status = _status_of(*open_, *values)
     if status is not None:
         return status
     if how == "计数":

@@ -224,9 +224,7 @@ class Tables:
         examples = ast.parse("[given for _, given, _, _ in _CASES]", mode="eval").body
         return pycode.mapping(
             {
-                "$schema": pycode.const(_DRAFT),
-                "title": pycode.const(self.kernel.info.title),
-                "type": pycode.const("object"),
+                **{key: pycode.data(value) for key, value in self._schema("input").items()},
                 "properties": pycode.mapping(facts),
                 "additionalProperties": pycode.const(False),
                 "examples": examples,
@@ -252,14 +250,18 @@ class Tables:
             "missing": {"type": "array", "items": {"enum": list(self.names.facts.values())}},
             "assumptions": {"type": "array", "items": {"type": "object"}},
         }
-        schema = {"$schema": _DRAFT, "title": self.kernel.info.title, "type": "object"}
-        return pycode.data({**schema, "properties": properties, "required": list(properties)})
+        schema = {**self._schema("output"), "properties": properties, "required": list(properties)}
+        if any(decl.type.kind is Kind.MONEY for decl in self.kernel.outputs):
+            schema["$defs"] = _MONEY_SCHEMAS
+        return pycode.data(schema)
+
+    def _schema(self, which: str) -> dict[str, object]:
+        """How a schema begins; its name goes by what the policy means, so it changes when that does."""
+        name = f"urn:polc:module:{ABI}:{self.options.kernel_sha256 or kernel_sha256(self.kernel)}:{which}"
+        return {"$schema": _DRAFT, "$id": name, "title": self.kernel.info.title, "type": "object"}
 
     def _output(self, decl: FieldDecl) -> dict[str, object]:
         cite = self.kernel.choice_of[decl.name].cite
-        value = _json_type(decl.type, nullable=True)
-        if decl.type.kind is Kind.MONEY:
-            value["type"] = ["integer", "object", "string", "null"]
         return {
             "title": decl.name,
             "description": decl.note,
@@ -267,14 +269,40 @@ class Tables:
             "type": "object",
             "properties": {
                 "name": {"const": decl.name},
-                "status": {"enum": ["value", "bound", "undetermined", "missing", "not_applicable"]},
-                "value": value,
                 "text": {"type": "string"},
                 "clauses": {"type": "array", "items": {"type": "string"}},
-                "reason": {"type": "string"},
             },
+            "oneOf": list(_by_status(decl.type)),
             "required": ["name", "status", "value", "text", "clauses", "reason"],
         }
+
+
+_MONEY_SCHEMAS = {
+    "fen": {"type": ["integer", "string"], "pattern": "^-?[0-9]+/[0-9]+$", "x-unit": "分"},
+    "bound": {
+        "type": "object",
+        "properties": {"at_least": {"$ref": "#/$defs/fen"}, "at_most": {"$ref": "#/$defs/fen"}},
+        "additionalProperties": False,
+    },
+}
+
+
+def _by_status(type_: Type) -> Iterator[dict[str, object]]:
+    """What goes with each status: a value of the type, a bound, or no value and a reason."""
+    money = type_.kind is Kind.MONEY
+    kinds: list[tuple[dict[str, object], dict[str, object], dict[str, object]]] = [
+        (
+            {"const": "value"},
+            {"$ref": "#/$defs/fen"} if money else _json_type(type_, nullable=False),
+            {"const": ""},
+        )
+    ]
+    if money:
+        kinds.append(({"const": "bound"}, {"$ref": "#/$defs/bound"}, {"const": ""}))
+    open_: dict[str, object] = {"enum": ["undetermined", "missing", "not_applicable"]}
+    kinds.append((open_, {"type": "null"}, {"type": "string", "minLength": 1}))
+    for status, value, reason in kinds:
+        yield {"properties": {"status": status, "value": value, "reason": reason}}
 
 
 def _calendar(calendar: Calendar) -> ast.stmt:

@@ -32,6 +32,19 @@ def test_one_target(polc: Polc, sample: Path) -> None:
     assert list(listing(Path("one"))) == ["sample2025.kernel.json"]
 
 
+def test_policies_of_one_package_share_a_runtime(polc: Polc, sample: Path, policy: Path) -> None:
+    (policy.parent / "另一份2025.pol").write_bytes(policy.read_bytes())
+    run = polc("build", sample, "-o", "one", "--target", "python", "--runtime", "shared")
+    assert (run.status, run.err) == (0, "")
+    made = listing(Path("one"))
+    assert "polc_runtime.py" in made
+    sharing = [name for name, text in made.items() if b"from .polc_runtime import" in text]
+    assert sorted([*sharing, "polc_runtime.py"]) == sorted(made)
+    assert len(sharing) == 2
+    again = polc("build", sample, "-o", "one", "--target", "python", "--runtime", "shared", "--check")
+    assert again.status == 0
+
+
 def test_check_tells_what_is_stale(polc: Polc, sample: Path, policy: Path) -> None:
     assert polc("build", sample, "-o", "out").status == 0
     fresh = polc("build", sample, "-o", "out", "--check")

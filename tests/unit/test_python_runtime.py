@@ -5,6 +5,9 @@ from __future__ import annotations
 import ast
 import builtins
 import re
+import shutil
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +18,7 @@ from compile import kernel_of as kernel_of_text
 
 from polc.targets.python import assemble
 from polc.targets.python.assemble import runtime_of, switch_of
-from polc.targets.python.emit import module_source
+from polc.targets.python.emit import TARGET, module_source
 from polc.targets.python.needs import switched_off
 
 EXAMPLES = sorted(path.as_posix() for path in Path("examples/语言").glob("[01][2468]-*/[0-9]*.pol"))
@@ -89,6 +92,65 @@ def test_a_switch_is_asked_only_where_it_can_be_cut_out():
 def test_no_switch_is_left_in_a_module():
     for name in NAMES:
         assert "_HAS_" not in source_of(name)
+
+
+# ---- one runtime for many ----------------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def package(tmp_path_factory):
+    """Two policies that share their runtime, as a package."""
+    place = tmp_path_factory.mktemp("offices") / "offices"
+    place.mkdir()
+    options = OPTIONS.with_option("runtime", "shared")
+    for name, kernel in (("one", kernel_of_text(ONE_RULE)), ("town", kernel_of("town"))):
+        made, shared = TARGET.emit(kernel, options.with_option("name", name))
+        (place / made.name).write_bytes(made.content)
+        (place / shared.name).write_bytes(shared.content)
+    (place / "__init__.py").write_text("", "utf-8")
+    return place
+
+
+def python(folder, *words, given=""):
+    command = [sys.executable, "-S", *words]
+    return subprocess.run(command, cwd=folder, input=given, capture_output=True, text=True, check=False)
+
+
+def test_modules_of_one_package_share_their_runtime(package):
+    assert sorted(path.name for path in package.iterdir()) == [
+        "__init__.py",
+        "one.py",
+        "polc_runtime.py",
+        "town.py",
+    ]
+    assert len((package / "one.py").read_text("utf-8").splitlines()) <= 400
+    tested = python(package.parent, "-m", "offices.town", "--self-test")
+    cases = len(kernel_of("town").cases)
+    assert (tested.returncode, tested.stdout, tested.stderr) == (0, f"{cases}/{cases}\n", "")
+    asked = python(package.parent, "-m", "offices.one", given='{"age": 80}\n')
+    assert '"text": "100元"' in asked.stdout
+    both = "from offices import one, town; print(one.evaluate(one.Person()), one.Missing is town.Missing)"
+    said = python(package.parent, "-c", both).stdout
+    assert "Missing(inputs=('age',)" in said
+    assert said.endswith("True\n")
+
+
+def test_the_shared_runtime_of_another_build_is_refused(package, tmp_path):
+    other = tmp_path / "offices"
+    shutil.copytree(package, other)
+    runtime = other / "polc_runtime.py"
+    runtime.write_text(re.sub("RUNTIME = '....", "RUNTIME = '0000", runtime.read_text("utf-8")), "utf-8")
+    refused = python(tmp_path, "-c", "import offices.one")
+    assert refused.returncode == 1
+    assert "polc_runtime.py is of another build" in refused.stderr
+
+
+def test_type_checkers_accept_a_shared_runtime(package):
+    for command in (
+        ["mypy", "--strict", "--config-file=", "--cache-dir", str(package.parent / "cache"), "offices"],
+        ["ruff", "check", "--isolated", "--no-cache", "offices"],
+    ):
+        run = [sys.executable, "-m", *command]
+        checked = subprocess.run(run, cwd=package.parent, capture_output=True, text=True, check=False)
+        assert checked.returncode == 0, checked.stdout
 
 
 # ---- how small it is ---------------------------------------------------------------------------------

@@ -197,6 +197,34 @@ def test_schemas_describe_the_input_and_the_output(town):
         validator(town.OUTPUT_SCHEMA).validate(town.evaluate(town.Person.from_mapping(example)).to_dict())
 
 
+def test_the_schema_knows_what_goes_with_each_status(town, adult):
+    told = town.evaluate(adult).to_dict()
+    validator = Draft202012Validator(town.OUTPUT_SCHEMA)
+    output = told["outputs"]["gross_due"]
+    for status, value, reason in (
+        ("value", None, ""),
+        ("value", {"at_least": 1}, ""),
+        ("value", "400元", ""),
+        ("bound", 400, ""),
+        ("bound", {"at_least": 1.5}, ""),
+        ("bound", {"least": 1}, ""),
+        ("missing", 1, "年龄"),
+        ("missing", None, ""),
+        ("unknown", None, "年龄"),
+    ):
+        output.update(status=status, value=value, reason=reason)
+        assert not validator.is_valid(told), (status, value, reason)
+    for status, value, reason in (
+        ("value", 400, ""),
+        ("value", "1/3", ""),
+        ("bound", {"at_least": 1}, ""),
+        ("missing", None, "年龄"),
+    ):
+        output.update(status=status, value=value, reason=reason)
+        assert validator.is_valid(told), (status, value, reason)
+    assert town.OUTPUT_SCHEMA["$id"] != town.INPUT_SCHEMA["$id"]
+
+
 # ---- rows and lines ----------------------------------------------------------------------------------
 def test_a_bad_row_never_stops_the_others(town, adult):
     rows = [ADULT, {"缴费日": "昨天"}, adult, 7, {"没有的事实": 1}, ADULT]

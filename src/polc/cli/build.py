@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 
 import click
 
-from polc.cli.group import verb
+from polc.cli.group import one_of, verb
 from polc.cli.outcome import Outcome, lines
 from polc.cli.policy import stopped
 from polc.cli.session import Session
 from polc.cli.targets import options_for, targets_called
 from polc.compiler.kernel import Kernel
+from polc.config import RUNTIMES
 from polc.files import NotRegular, TooLarge, read_regular
 from polc.project import Checked, Project, compile_all, open_project
 from polc.refusals import Refusal
@@ -25,9 +26,16 @@ from polc.writing import settle, write_all
 @click.argument("paths", nargs=-1)
 @click.option("-o", "--output", metavar="DIR")
 @click.option("--target", metavar="NAMES")
+@one_of("--runtime", *RUNTIMES)
 @click.option("--check", is_flag=True)
 def command(
-    session: Session, *, paths: tuple[str, ...], output: str | None, target: str | None, check: bool
+    session: Session,
+    *,
+    paths: tuple[str, ...],
+    output: str | None,
+    target: str | None,
+    runtime: str | None,
+    check: bool,
 ) -> Outcome:
     """Build artefacts."""
     project = open_project(paths)
@@ -37,20 +45,25 @@ def command(
     checked = compile_all(project, project.policies(), analyse=True)
     if checked.has_errors:
         return stopped(project, checked, session, "not_built")
-    contents = _contents(project, checked, targets, session)
+    more = {"runtime": runtime or project.settings.runtime}
+    contents = _contents(project, checked, targets, session, more)
     settle(folder)
     return _compared(folder, contents, session) if check else _written(folder, contents, session)
 
 
 def _contents(
-    project: Project, checked: Checked, targets: Iterable[Target], session: Session
+    project: Project,
+    checked: Checked,
+    targets: Iterable[Target],
+    session: Session,
+    more: Mapping[str, str],
 ) -> dict[str, bytes]:
-    """Every file of the build by its name; two policies never share one."""
+    """Every file of the build by its name; two policies share one only where it's the same."""
     contents: dict[str, bytes] = {}
     for path, kernel in checked.kernels.items():
-        options = options_for(project, checked, path, kernel)
+        options = options_for(project, checked, path, kernel, **more)
         for artifact in (a for target in targets for a in _emitted(target, kernel, options, session)):
-            if artifact.name in contents:
+            if contents.get(artifact.name, artifact.content) != artifact.content:
                 raise Refusal("same_artifact", name=artifact.name)
             contents[artifact.name] = artifact.content
     return contents

@@ -198,6 +198,10 @@ OPTIONS: dict[str, Text] = {
     "build.target": Text(
         f"生成哪些，用逗号分开：{_TARGETS}", f"what to build, separated by commas: {_TARGETS}"
     ),
+    "build.runtime": Text(
+        "own 每个 Python 模块自带运行时；shared 同一个包的模块合用一份 polc_runtime.py",
+        "own: each Python module carries its runtime; shared: those of one package share polc_runtime.py",
+    ),
     "build.check": Text("只看是不是最新，不写文件", "only tell whether files are up to date"),
     "summary.to": Text("md 或 html", "md or html"),
     "summary.for": Text(
