@@ -29,17 +29,59 @@ if TYPE_CHECKING:
     _Case: TypeAlias = "tuple[str, dict[str, object], dict[str, str], tuple[_Expected, ...]]"
 
 
-class _Record:
+if TYPE_CHECKING:
+    from typing_extensions import dataclass_transform as _told_as_dataclasses
+else:
+
+    def _told_as_dataclasses(**_):
+        """What type checkers are told; nothing when run."""
+        return _itself
+
+
+def _itself(kind: Any) -> Any:
+    return kind
+
+
+class _RecordType(type):
+    """Makes the slots of a record of its annotated names; what one is set to is its default."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> Any:
+        names = tuple([field for field in space.get("__annotations__", ()) if field[0] != "_"])
+        space["_padding"] = tuple([space.get(field) for field in names])
+        space["_least"] = len([field for field in names if field not in space])
+        space["_names"] = space["__slots__"] = space["__match_args__"] = names
+        kept = {key: value for key, value in space.items() if key not in names}
+        return super().__new__(cls, name, bases, kept)
+
+
+@_told_as_dataclasses(frozen_default=True)
+class _Record(metaclass=_RecordType):
     """An immutable value: its slots, set once, compared one by one."""
 
-    __slots__: tuple[str, ...] = ()
+    _names: ClassVar[tuple[str, ...]]
+    _padding: ClassVar[tuple[Any, ...]]
+    _least: ClassVar[int]
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        if named or not self._least <= len(values) <= len(self._names):
+            values = self._complete(values, named)
+        self._fill(*values, *self._padding[len(values) :])
+
+    def _complete(self, values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+        """The values of all slots: given in order, by name, or as declared."""
+        given = {self._names[place]: value for place, value in enumerate(values[: len(self._names)])}
+        told = {**given, **named}
+        least = set(self._names[: self._least])
+        if len(told) != len(values) + len(named) or not least <= set(told) <= set(self._names):
+            raise TypeError(f"{type(self).__name__} takes {', '.join(self._names)}")
+        return tuple([told.get(name, self._padding[n]) for n, name in enumerate(self._names)])
 
     def _fill(self, *values: object) -> None:
-        for index, name in enumerate(self.__slots__):
+        for index, name in enumerate(self._names):
             object.__setattr__(self, name, values[index])
 
     def _values(self) -> tuple[object, ...]:
-        return tuple([getattr(self, name) for name in self.__slots__])
+        return tuple([getattr(self, name) for name in self._names])
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is immutable: {name}")
@@ -56,7 +98,7 @@ class _Record:
         return hash((type(self).__name__, self._values()))
 
     def __repr__(self) -> str:
-        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._names)
         return f"{type(self).__name__}({values})"
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -73,8 +115,6 @@ def _rebuilt(kind: type[_Record], *values: object) -> _Record:
 class _Unsettled(_Record):
     """A result that is no value; neither true nor false, so that no `if` takes 待定 for yes."""
 
-    __slots__ = ()
-
     def __bool__(self) -> bool:
         raise TypeError(
             f"{type(self).__name__} 不是一个值，不能当作真假：先用 isinstance 看它是哪一种"
@@ -85,58 +125,36 @@ class _Unsettled(_Record):
 class AtLeast(_Unsettled):
     """An amount of which the notice states only the least: 不低于. In 分."""
 
-    __slots__ = __match_args__ = ("fen",)
     fen: _Number
-
-    def __init__(self, fen: _Number) -> None:
-        self._fill(fen)
 
 
 class AtMost(_Unsettled):
     """An amount of which the notice states only the most: 不高于. In 分."""
 
-    __slots__ = __match_args__ = ("fen",)
     fen: _Number
-
-    def __init__(self, fen: _Number) -> None:
-        self._fill(fen)
 
 
 class Between(_Unsettled):
     """An amount between two ends, in 分; both are None where the notice states neither."""
 
-    __slots__ = __match_args__ = ("low_fen", "high_fen")
     low_fen: _Number | None
     high_fen: _Number | None
-
-    def __init__(self, low_fen: _Number | None, high_fen: _Number | None) -> None:
-        self._fill(low_fen, high_fen)
 
 
 class NotApplicable(_Unsettled):
     """不适用: the policy doesn't decide this for this person; `kind` says in which way."""
 
-    __slots__ = __match_args__ = ("reason", "kind", "clauses")
     reason: str
-    kind: str
-    clauses: tuple[str, ...]
-
-    def __init__(self, reason: str, kind: str = "不在范围", clauses: tuple[str, ...] = ()) -> None:
-        self._fill(reason, kind, clauses)
+    kind: str = "不在范围"
+    clauses: tuple[str, ...] = ()
 
 
 class Missing(_Unsettled):
     """缺资料: the facts that are unknown and can still change this; `labels` are their Chinese names."""
 
-    __slots__ = __match_args__ = ("inputs", "labels", "clauses")
     inputs: tuple[str, ...]
     labels: tuple[str, ...]
-    clauses: tuple[str, ...]
-
-    def __init__(
-        self, inputs: tuple[str, ...], labels: tuple[str, ...], clauses: tuple[str, ...] = ()
-    ) -> None:
-        self._fill(inputs, labels, clauses)
+    clauses: tuple[str, ...] = ()
 
 
 class Undetermined(_Unsettled):
@@ -145,31 +163,17 @@ class Undetermined(_Unsettled):
     `candidates` are (reading, result as text) pairs where readings are the cause.
     """
 
-    __slots__ = __match_args__ = ("reasons", "document", "candidates", "clauses")
     reasons: tuple[str, ...]
-    document: str
-    candidates: tuple[tuple[str, str], ...]
-    clauses: tuple[str, ...]
-
-    def __init__(
-        self,
-        reasons: tuple[str, ...],
-        document: str = "",
-        candidates: tuple[tuple[str, str], ...] = (),
-        clauses: tuple[str, ...] = (),
-    ) -> None:
-        self._fill(reasons, document, candidates, clauses)
+    document: str = ""
+    candidates: tuple[tuple[str, str], ...] = ()
+    clauses: tuple[str, ...] = ()
 
 
 class Duration(_Record):
     """A length of time: `count` of one `unit` (日, 个月, 年, 个工作日). 1年 equals 12个月."""
 
-    __slots__ = __match_args__ = ("count", "unit")
     count: int
     unit: str
-
-    def __init__(self, count: int, unit: str) -> None:
-        self._fill(count, unit)
 
     def _length(self) -> tuple[int, str]:
         return (12 * self.count, "个月") if self.unit == "年" else (self.count, self.unit)
@@ -184,12 +188,8 @@ class Duration(_Record):
 class _Amount(_Record):
     """Money: `fen` 分 plus factor × parameter for each of `terms`, which are sorted and not zero."""
 
-    __slots__ = __match_args__ = ("fen", "terms")
     fen: _Number
-    terms: tuple[tuple[str, _Number], ...]
-
-    def __init__(self, fen: _Number, terms: tuple[tuple[str, _Number], ...] = ()) -> None:
-        self._fill(fen, terms)
+    terms: tuple[tuple[str, _Number], ...] = ()
 _STATUSES = (NotApplicable, Missing, Undetermined)
 _ZERO = _Amount(0)
 
@@ -527,14 +527,10 @@ class _Env:
 class _Row(_Record):
     """One row as data: its clause, its text, and the facts that its condition looks at."""
 
-    __slots__ = __match_args__ = ("clause", "condition", "outcome", "facts")
     clause: str
     condition: str
     outcome: str
     facts: tuple[str, ...]
-
-    def __init__(self, clause: str, condition: str, outcome: str, facts: tuple[str, ...]) -> None:
-        self._fill(clause, condition, outcome, facts)
 
 
 class _Choice:
@@ -841,21 +837,6 @@ _MOST_KEPT = 2000
 class PolicyInfo(_Record):
     """The notice, and what this module was made from."""
 
-    __slots__ = __match_args__ = (
-        "title",
-        "document",
-        "authority",
-        "region",
-        "issued",
-        "valid_from",
-        "valid_to",
-        "covers_from",
-        "covers_to",
-        "source_sha256",
-        "kernel_sha256",
-        "compiler_version",
-        "abi",
-    )
     title: str
     document: str
     authority: str
@@ -870,9 +851,6 @@ class PolicyInfo(_Record):
     compiler_version: str
     abi: int
 
-    def __init__(self, **particulars: object) -> None:
-        self._fill(*(particulars[name] for name in self.__slots__))
-
 
 class FieldInfo(_Record):
     """A fact or a result: `type` as the language writes it, `options` where it is one of several.
@@ -881,73 +859,29 @@ class FieldInfo(_Record):
     that nothing looks at isn't `read`.
     """
 
-    __slots__ = __match_args__ = (
-        "alias",
-        "label",
-        "type",
-        "unit",
-        "options",
-        "default",
-        "public",
-        "note",
-        "columns",
-        "limit",
-        "order",
-        "read",
-    )
     alias: str
     label: str
     type: str
-    unit: str
-    options: tuple[str, ...]
-    default: _Plain | None
-    public: bool
-    note: str
-    columns: tuple[FieldInfo, ...]
-    limit: int
-    order: tuple[str, ...]
-    read: bool
-
-    def __init__(
-        self,
-        alias: str,
-        label: str,
-        type: str,
-        *,
-        unit: str = "",
-        options: tuple[str, ...] = (),
-        default: _Plain | None = None,
-        public: bool = True,
-        note: str = "",
-        columns: tuple[FieldInfo, ...] = (),
-        limit: int = 0,
-        order: tuple[str, ...] = (),
-        read: bool = True,
-    ) -> None:
-        self._fill(alias, label, type, unit, options, default, public, note, columns, limit, order, read)
+    unit: str = ""
+    options: tuple[str, ...] = ()
+    default: _Plain | None = None
+    public: bool = True
+    note: str = ""
+    columns: tuple[FieldInfo, ...] = ()
+    limit: int = 0
+    order: tuple[str, ...] = ()
+    read: bool = True
 
 
 class AssumptionInfo(_Record):
     """A place that the notice leaves open; `adopted` is None where nobody chose a reading."""
 
-    __slots__ = __match_args__ = ("name", "reason", "readings", "texts", "adopted", "clause")
     name: str
     reason: str
     readings: tuple[str, ...]
     texts: tuple[str, ...]
     adopted: str | None
     clause: str
-
-    def __init__(
-        self,
-        name: str,
-        reason: str,
-        readings: tuple[str, ...],
-        texts: tuple[str, ...],
-        adopted: str | None,
-        clause: str,
-    ) -> None:
-        self._fill(name, reason, readings, texts, adopted, clause)
 
 
 class _Policy:
@@ -995,7 +929,7 @@ def _decide(choice: _Choice, env: _Env) -> _Step:
     gate = True if choice.gate is None else _condition(choice.gate(env))
     if gate is False:
         outside: _FieldResult = (
-            NotApplicable("不属于适用对象", clauses=choice.gate_clauses),
+            NotApplicable("不属于适用对象", "不在范围", choice.gate_clauses),
             choice.gate_clauses,
         )
         return _Step(choice, (outside,) * len(choice.fields), gated=True)
@@ -1394,27 +1328,14 @@ def _as_json(value: object) -> object:
 class Reason(_Record):
     """Why an output is what it is: the clause, and its row as text (empty for a rule without rows)."""
 
-    __slots__ = __match_args__ = ("output", "clause", "text")
     output: str
     clause: str
     text: str
-
-    def __init__(self, output: str, clause: str, text: str) -> None:
-        self._fill(output, clause, text)
 
 
 class Receipt(_Record):
     """What makes a decision reproducible: the texts and the compiler behind it, and a digest of the input."""
 
-    __slots__ = __match_args__ = (
-        "title",
-        "document",
-        "source_sha256",
-        "kernel_sha256",
-        "compiler_version",
-        "readings",
-        "input_sha256",
-    )
     title: str
     document: str
     source_sha256: str
@@ -1423,27 +1344,19 @@ class Receipt(_Record):
     readings: tuple[tuple[str, str | None], ...]
     input_sha256: str
 
-    def __init__(self, **particulars: object) -> None:
-        self._fill(*(particulars[name] for name in self.__slots__))
-
 
 class RowError(_Record):
     """A row that couldn't be decided: its number from 1, and what is wrong with which field."""
 
-    __slots__ = __match_args__ = ("row", "field", "expected", "message")
     row: int
     field: str
     expected: str
     message: str
 
-    def __init__(self, row: int, field: str, expected: str, message: str) -> None:
-        self._fill(row, field, expected, message)
-
 
 class TraceRow(_Record):
     """One row as it was judged: 采用, 不成立, 被胜过 (`by` a clause), 较低，不取, or 未定."""
 
-    __slots__ = __match_args__ = ("clause", "condition", "outcome", "verdict", "by", "facts")
     clause: str
     condition: str
     outcome: str
@@ -1451,35 +1364,14 @@ class TraceRow(_Record):
     by: str
     facts: tuple[tuple[str, str], ...]
 
-    def __init__(
-        self,
-        clause: str,
-        condition: str,
-        outcome: str,
-        verdict: str,
-        by: str,
-        facts: tuple[tuple[str, str], ...],
-    ) -> None:
-        self._fill(clause, condition, outcome, verdict, by, facts)
-
 
 class TraceStep(_Record):
     """One rule as it was decided: its rows, and for each field the result as text with its clauses."""
 
-    __slots__ = __match_args__ = ("name", "gated", "rows", "results")
     name: str
     gated: bool
     rows: tuple[TraceRow, ...]
     results: tuple[tuple[str, str, tuple[str, ...]], ...]
-
-    def __init__(
-        self,
-        name: str,
-        gated: bool,
-        rows: tuple[TraceRow, ...],
-        results: tuple[tuple[str, str, tuple[str, ...]], ...],
-    ) -> None:
-        self._fill(name, gated, rows, results)
 
 
 # ---- from an evaluation ------------------------------------------------------------------------------
@@ -2045,7 +1937,6 @@ class _Decided(_Fields):
 class Trace(_Record):
     """How a decision was made, step by step."""
 
-    __slots__ = __match_args__ = ("decision", "steps")
     decision: _Decided
     steps: tuple[TraceStep, ...]
 

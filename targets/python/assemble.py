@@ -145,7 +145,7 @@ def _code(parts: tuple[Part, ...]) -> str:
         if part.alias:
             continue
         heading = f"{part.section}\n" if part.section != section and part.section else ""
-        constant = not part.text.startswith(("def ", "class ", "@"))
+        constant = not part.text.startswith(("def ", "class ", "@", "if "))
         written.append(("\n" if constant and written else "\n\n\n") + heading + part.text)
         section = part.section
     return "".join(written).strip("\n")
@@ -184,7 +184,7 @@ def _read(source: str, imports: dict[str, str], hints: dict[str, str]) -> Iterat
         match node:
             case ast.ImportFrom() | ast.Import():
                 _collect(node, imports)
-            case ast.If(test=ast.Name(id="TYPE_CHECKING"), body=body):
+            case ast.If(test=ast.Name(id="TYPE_CHECKING"), body=body, orelse=[]):
                 for inner in body:
                     if isinstance(inner, ast.ImportFrom | ast.Import):
                         _collect(inner, hints)
@@ -216,6 +216,8 @@ def _bound(node: ast.stmt) -> frozenset[str]:
             return frozenset(part.id for part in found if isinstance(part, ast.Name))
         case ast.AnnAssign(target=ast.Name(id=name)):
             return frozenset({name})
+        case ast.If(orelse=[*others]):
+            return frozenset().union(*map(_bound, others))
         case _:
             return frozenset()
 

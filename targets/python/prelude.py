@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from fractions import Fraction
-    from typing import Any, TypeAlias
+    from typing import Any, ClassVar, TypeAlias
 
     _Number: TypeAlias = int | Fraction
     _Status: TypeAlias = "NotApplicable | Missing | Undetermined"
@@ -44,17 +44,59 @@ _HAS_TOTALS = True
 _HAS_TOP_UP = True
 
 
-class _Record:
+if TYPE_CHECKING:
+    from typing_extensions import dataclass_transform as _told_as_dataclasses
+else:
+
+    def _told_as_dataclasses(**_):
+        """What type checkers are told; nothing when run."""
+        return _itself
+
+
+def _itself(kind: Any) -> Any:
+    return kind
+
+
+class _RecordType(type):
+    """Makes the slots of a record of its annotated names; what one is set to is its default."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> Any:
+        names = tuple([field for field in space.get("__annotations__", ()) if field[0] != "_"])
+        space["_padding"] = tuple([space.get(field) for field in names])
+        space["_least"] = len([field for field in names if field not in space])
+        space["_names"] = space["__slots__"] = space["__match_args__"] = names
+        kept = {key: value for key, value in space.items() if key not in names}
+        return super().__new__(cls, name, bases, kept)
+
+
+@_told_as_dataclasses(frozen_default=True)
+class _Record(metaclass=_RecordType):
     """An immutable value: its slots, set once, compared one by one."""
 
-    __slots__: tuple[str, ...] = ()
+    _names: ClassVar[tuple[str, ...]]
+    _padding: ClassVar[tuple[Any, ...]]
+    _least: ClassVar[int]
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        if named or not self._least <= len(values) <= len(self._names):
+            values = self._complete(values, named)
+        self._fill(*values, *self._padding[len(values) :])
+
+    def _complete(self, values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+        """The values of all slots: given in order, by name, or as declared."""
+        given = {self._names[place]: value for place, value in enumerate(values[: len(self._names)])}
+        told = {**given, **named}
+        least = set(self._names[: self._least])
+        if len(told) != len(values) + len(named) or not least <= set(told) <= set(self._names):
+            raise TypeError(f"{type(self).__name__} takes {', '.join(self._names)}")
+        return tuple([told.get(name, self._padding[n]) for n, name in enumerate(self._names)])
 
     def _fill(self, *values: object) -> None:
-        for index, name in enumerate(self.__slots__):
+        for index, name in enumerate(self._names):
             object.__setattr__(self, name, values[index])
 
     def _values(self) -> tuple[object, ...]:
-        return tuple([getattr(self, name) for name in self.__slots__])
+        return tuple([getattr(self, name) for name in self._names])
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is immutable: {name}")
@@ -71,7 +113,7 @@ class _Record:
         return hash((type(self).__name__, self._values()))
 
     def __repr__(self) -> str:
-        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._names)
         return f"{type(self).__name__}({values})"
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -88,8 +130,6 @@ def _rebuilt(kind: type[_Record], *values: object) -> _Record:
 class _Unsettled(_Record):
     """A result that is no value; neither true nor false, so that no `if` takes 待定 for yes."""
 
-    __slots__ = ()
-
     def __bool__(self) -> bool:
         raise TypeError(
             f"{type(self).__name__} 不是一个值，不能当作真假：先用 isinstance 看它是哪一种"
@@ -100,58 +140,36 @@ class _Unsettled(_Record):
 class AtLeast(_Unsettled):
     """An amount of which the notice states only the least: 不低于. In 分."""
 
-    __slots__ = __match_args__ = ("fen",)
     fen: _Number
-
-    def __init__(self, fen: _Number) -> None:
-        self._fill(fen)
 
 
 class AtMost(_Unsettled):
     """An amount of which the notice states only the most: 不高于. In 分."""
 
-    __slots__ = __match_args__ = ("fen",)
     fen: _Number
-
-    def __init__(self, fen: _Number) -> None:
-        self._fill(fen)
 
 
 class Between(_Unsettled):
     """An amount between two ends, in 分; both are None where the notice states neither."""
 
-    __slots__ = __match_args__ = ("low_fen", "high_fen")
     low_fen: _Number | None
     high_fen: _Number | None
-
-    def __init__(self, low_fen: _Number | None, high_fen: _Number | None) -> None:
-        self._fill(low_fen, high_fen)
 
 
 class NotApplicable(_Unsettled):
     """不适用: the policy doesn't decide this for this person; `kind` says in which way."""
 
-    __slots__ = __match_args__ = ("reason", "kind", "clauses")
     reason: str
-    kind: str
-    clauses: tuple[str, ...]
-
-    def __init__(self, reason: str, kind: str = "不在范围", clauses: tuple[str, ...] = ()) -> None:
-        self._fill(reason, kind, clauses)
+    kind: str = "不在范围"
+    clauses: tuple[str, ...] = ()
 
 
 class Missing(_Unsettled):
     """缺资料: the facts that are unknown and can still change this; `labels` are their Chinese names."""
 
-    __slots__ = __match_args__ = ("inputs", "labels", "clauses")
     inputs: tuple[str, ...]
     labels: tuple[str, ...]
-    clauses: tuple[str, ...]
-
-    def __init__(
-        self, inputs: tuple[str, ...], labels: tuple[str, ...], clauses: tuple[str, ...] = ()
-    ) -> None:
-        self._fill(inputs, labels, clauses)
+    clauses: tuple[str, ...] = ()
 
 
 class Undetermined(_Unsettled):
@@ -160,31 +178,17 @@ class Undetermined(_Unsettled):
     `candidates` are (reading, result as text) pairs where readings are the cause.
     """
 
-    __slots__ = __match_args__ = ("reasons", "document", "candidates", "clauses")
     reasons: tuple[str, ...]
-    document: str
-    candidates: tuple[tuple[str, str], ...]
-    clauses: tuple[str, ...]
-
-    def __init__(
-        self,
-        reasons: tuple[str, ...],
-        document: str = "",
-        candidates: tuple[tuple[str, str], ...] = (),
-        clauses: tuple[str, ...] = (),
-    ) -> None:
-        self._fill(reasons, document, candidates, clauses)
+    document: str = ""
+    candidates: tuple[tuple[str, str], ...] = ()
+    clauses: tuple[str, ...] = ()
 
 
 class Duration(_Record):
     """A length of time: `count` of one `unit` (日, 个月, 年, 个工作日). 1年 equals 12个月."""
 
-    __slots__ = __match_args__ = ("count", "unit")
     count: int
     unit: str
-
-    def __init__(self, count: int, unit: str) -> None:
-        self._fill(count, unit)
 
     def _length(self) -> tuple[int, str]:
         return (12 * self.count, "个月") if self.unit == "年" else (self.count, self.unit)
@@ -199,12 +203,8 @@ class Duration(_Record):
 class _Amount(_Record):
     """Money: `fen` 分 plus factor × parameter for each of `terms`, which are sorted and not zero."""
 
-    __slots__ = __match_args__ = ("fen", "terms")
     fen: _Number
-    terms: tuple[tuple[str, _Number], ...]
-
-    def __init__(self, fen: _Number, terms: tuple[tuple[str, _Number], ...] = ()) -> None:
-        self._fill(fen, terms)
+    terms: tuple[tuple[str, _Number], ...] = ()
 
 
 _STATUSES = (NotApplicable, Missing, Undetermined)

@@ -40,27 +40,14 @@ if TYPE_CHECKING:
 class Reason(_Record):
     """Why an output is what it is: the clause, and its row as text (empty for a rule without rows)."""
 
-    __slots__ = __match_args__ = ("output", "clause", "text")
     output: str
     clause: str
     text: str
-
-    def __init__(self, output: str, clause: str, text: str) -> None:
-        self._fill(output, clause, text)
 
 
 class Receipt(_Record):
     """What makes a decision reproducible: the texts and the compiler behind it, and a digest of the input."""
 
-    __slots__ = __match_args__ = (
-        "title",
-        "document",
-        "source_sha256",
-        "kernel_sha256",
-        "compiler_version",
-        "readings",
-        "input_sha256",
-    )
     title: str
     document: str
     source_sha256: str
@@ -69,27 +56,19 @@ class Receipt(_Record):
     readings: tuple[tuple[str, str | None], ...]
     input_sha256: str
 
-    def __init__(self, **particulars: object) -> None:
-        self._fill(*(particulars[name] for name in self.__slots__))
-
 
 class RowError(_Record):
     """A row that couldn't be decided: its number from 1, and what is wrong with which field."""
 
-    __slots__ = __match_args__ = ("row", "field", "expected", "message")
     row: int
     field: str
     expected: str
     message: str
 
-    def __init__(self, row: int, field: str, expected: str, message: str) -> None:
-        self._fill(row, field, expected, message)
-
 
 class TraceRow(_Record):
     """One row as it was judged: 采用, 不成立, 被胜过 (`by` a clause), 较低，不取, or 未定."""
 
-    __slots__ = __match_args__ = ("clause", "condition", "outcome", "verdict", "by", "facts")
     clause: str
     condition: str
     outcome: str
@@ -97,35 +76,14 @@ class TraceRow(_Record):
     by: str
     facts: tuple[tuple[str, str], ...]
 
-    def __init__(
-        self,
-        clause: str,
-        condition: str,
-        outcome: str,
-        verdict: str,
-        by: str,
-        facts: tuple[tuple[str, str], ...],
-    ) -> None:
-        self._fill(clause, condition, outcome, verdict, by, facts)
-
 
 class TraceStep(_Record):
     """One rule as it was decided: its rows, and for each field the result as text with its clauses."""
 
-    __slots__ = __match_args__ = ("name", "gated", "rows", "results")
     name: str
     gated: bool
     rows: tuple[TraceRow, ...]
     results: tuple[tuple[str, str, tuple[str, ...]], ...]
-
-    def __init__(
-        self,
-        name: str,
-        gated: bool,
-        rows: tuple[TraceRow, ...],
-        results: tuple[tuple[str, str, tuple[str, ...]], ...],
-    ) -> None:
-        self._fill(name, gated, rows, results)
 
 
 # ---- from an evaluation ------------------------------------------------------------------------------

@@ -54,7 +54,6 @@ def _steps(item: Any, size: _Number, up: bool) -> _Result:
 class _Calendar(_Record):
     """Working days of `first` to `last`: Monday to Friday without `off`, and `on` at weekends."""
 
-    __slots__ = __match_args__ = ("name", "first", "last", "off", "on")
     name: str
     first: date
     last: date

@@ -79,14 +79,10 @@ class _Env:
 class _Row(_Record):
     """One row as data: its clause, its text, and the facts that its condition looks at."""
 
-    __slots__ = __match_args__ = ("clause", "condition", "outcome", "facts")
     clause: str
     condition: str
     outcome: str
     facts: tuple[str, ...]
-
-    def __init__(self, clause: str, condition: str, outcome: str, facts: tuple[str, ...]) -> None:
-        self._fill(clause, condition, outcome, facts)
 
 
 class _Choice:

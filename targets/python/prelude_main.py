@@ -177,7 +177,6 @@ class _Decided(_Fields):
 class Trace(_Record):
     """How a decision was made, step by step."""
 
-    __slots__ = __match_args__ = ("decision", "steps")
     decision: _Decided
     steps: tuple[TraceStep, ...]
 

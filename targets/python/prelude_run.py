@@ -42,21 +42,6 @@ _MOST_KEPT = 2000
 class PolicyInfo(_Record):
     """The notice, and what this module was made from."""
 
-    __slots__ = __match_args__ = (
-        "title",
-        "document",
-        "authority",
-        "region",
-        "issued",
-        "valid_from",
-        "valid_to",
-        "covers_from",
-        "covers_to",
-        "source_sha256",
-        "kernel_sha256",
-        "compiler_version",
-        "abi",
-    )
     title: str
     document: str
     authority: str
@@ -71,9 +56,6 @@ class PolicyInfo(_Record):
     compiler_version: str
     abi: int
 
-    def __init__(self, **particulars: object) -> None:
-        self._fill(*(particulars[name] for name in self.__slots__))
-
 
 class FieldInfo(_Record):
     """A fact or a result: `type` as the language writes it, `options` where it is one of several.
@@ -82,73 +64,29 @@ class FieldInfo(_Record):
     that nothing looks at isn't `read`.
     """
 
-    __slots__ = __match_args__ = (
-        "alias",
-        "label",
-        "type",
-        "unit",
-        "options",
-        "default",
-        "public",
-        "note",
-        "columns",
-        "limit",
-        "order",
-        "read",
-    )
     alias: str
     label: str
     type: str
-    unit: str
-    options: tuple[str, ...]
-    default: _Plain | None
-    public: bool
-    note: str
-    columns: tuple[FieldInfo, ...]
-    limit: int
-    order: tuple[str, ...]
-    read: bool
-
-    def __init__(
-        self,
-        alias: str,
-        label: str,
-        type: str,
-        *,
-        unit: str = "",
-        options: tuple[str, ...] = (),
-        default: _Plain | None = None,
-        public: bool = True,
-        note: str = "",
-        columns: tuple[FieldInfo, ...] = (),
-        limit: int = 0,
-        order: tuple[str, ...] = (),
-        read: bool = True,
-    ) -> None:
-        self._fill(alias, label, type, unit, options, default, public, note, columns, limit, order, read)
+    unit: str = ""
+    options: tuple[str, ...] = ()
+    default: _Plain | None = None
+    public: bool = True
+    note: str = ""
+    columns: tuple[FieldInfo, ...] = ()
+    limit: int = 0
+    order: tuple[str, ...] = ()
+    read: bool = True
 
 
 class AssumptionInfo(_Record):
     """A place that the notice leaves open; `adopted` is None where nobody chose a reading."""
 
-    __slots__ = __match_args__ = ("name", "reason", "readings", "texts", "adopted", "clause")
     name: str
     reason: str
     readings: tuple[str, ...]
     texts: tuple[str, ...]
     adopted: str | None
     clause: str
-
-    def __init__(
-        self,
-        name: str,
-        reason: str,
-        readings: tuple[str, ...],
-        texts: tuple[str, ...],
-        adopted: str | None,
-        clause: str,
-    ) -> None:
-        self._fill(name, reason, readings, texts, adopted, clause)
 
 
 class _Policy:
@@ -196,7 +134,7 @@ def _decide(choice: _Choice, env: _Env) -> _Step:
     gate = True if choice.gate is None else _condition(choice.gate(env))
     if gate is False:
         outside: _FieldResult = (
-            NotApplicable("不属于适用对象", clauses=choice.gate_clauses),
+            NotApplicable("不属于适用对象", "不在范围", choice.gate_clauses),
             choice.gate_clauses,
         )
         return _Step(choice, (outside,) * len(choice.fields), gated=True)

@@ -33,24 +33,18 @@ def module():
 def api(made):
     """Each public name: the fields of a record, the parameters of a function, the properties of a class."""
     told = {}
+    policys = {fact.alias for fact in made.FIELDS} | set(made.Decision.__match_args__)
     for name in made.__all__:
         thing = getattr(made, name)
         if inspect.isfunction(thing):
             told[name] = list(inspect.signature(thing).parameters)
         elif isinstance(thing, type):
             fields = list(getattr(thing, "__match_args__", ())) if name != "Decision" else []
-            own = [n for n in dir(thing) if n[0] != "_" and n not in dir(ValueError) and plain(name, n)]
-            told[name] = fields + sorted(set(own) - set(fields))
+            own = {n for n in dir(thing) if n[0] != "_"} - set(dir(ValueError)) - policys
+            told[name] = fields + sorted(own - set(fields))
         else:
             told[name] = []
     return told
-
-
-def plain(kind, name):
-    """Not a fact or an output, which are the policy's own."""
-    return kind not in ("Person", "Decision") or name in (
-        "assumptions clauses from_mapping missing missing_cells outputs readings reasons receipt text to_dict"
-    )
 
 
 def documents():

@@ -30,6 +30,7 @@ IMPORTS = {
     "re",
     "sys",
     "typing",
+    "typing_extensions",
 }
 NODES = {
     "Add",

@@ -197,6 +197,18 @@ def test_schemas_describe_the_input_and_the_output(town):
         validator(town.OUTPUT_SCHEMA).validate(town.evaluate(town.Person.from_mapping(example)).to_dict())
 
 
+def test_a_record_takes_its_fields_in_order_or_by_name(town):
+    whole = town.Undetermined(("甲",), "", (), ("一",))
+    assert town.Undetermined(reasons=("甲",), clauses=("一",)) == whole
+    assert town.Undetermined(("甲",), clauses=("一",)) == whole
+    assert pickle.loads(pickle.dumps(town.AtLeast(1))) == town.AtLeast(fen=1)
+    assert repr(town.Between(None, 3)) == "Between(low_fen=None, high_fen=3)"
+    wrong = (lambda: town.AtLeast(), lambda: town.AtLeast(1, 2), lambda: town.AtLeast(1, fen=2))
+    for made in (*wrong, lambda: town.AtLeast(low=1), lambda: town.Undetermined(document="乙")):
+        with pytest.raises(TypeError, match="takes"):
+            made()
+
+
 def test_the_schema_knows_what_goes_with_each_status(town, adult):
     told = town.evaluate(adult).to_dict()
     validator = Draft202012Validator(town.OUTPUT_SCHEMA)
