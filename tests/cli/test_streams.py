@@ -54,6 +54,7 @@ VERB_RUNS = {
     "run": ["run", "政策/样例2025.pol", "名册.csv", "-o", "结果.csv"],
     "outline": ["outline", "通知.txt"],
     "ledger": ["ledger", "补贴.pol", "--notice", "通知.txt"],
+    "doctor": ["doctor"],
     "lsp": ["lsp", "--help"],  # its stream is a protocol, and UTF-8 (tests/lsp)
     "desk": ["desk", "--page", "工作台.html", "--one-file", "打出.html", "政策"],
 }

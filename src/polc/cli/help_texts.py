@@ -46,6 +46,10 @@ VERBS: dict[str, Text] = {
         "工作台：在浏览器里写、查、试，不上网",
         "the desk: write, check and try in the browser, without network",
     ),
+    "doctor": Text(
+        "这台机器装了什么、能用什么、还要做什么",
+        "what is installed here, what works, what to do about the rest",
+    ),
     "lsp": Text("语言服务，由编辑器启动", "the language server, started by editors"),
 }
 
@@ -87,6 +91,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "rule": ("polc rule POL402", "polc rule --all"),
     "inspect": ("polc inspect 石狮2025.pol", "polc inspect build/shishi2025.py"),
     "desk": ("polc desk policies", "polc desk policies --one-file 工作台.html"),
+    "doctor": ("polc doctor",),
     "lsp": ("polc lsp",),
 }
 

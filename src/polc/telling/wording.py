@@ -11,7 +11,7 @@ import shlex
 
 from polc.dsl.diagnostics.model import Lang, Text
 from polc.refusals import Refusal
-from polc.telling import notice_wording, register_wording
+from polc.telling import doctor_wording, notice_wording, register_wording
 
 _PLAIN = re.compile(r"[\w@%+=:,./-]+")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -365,6 +365,7 @@ PHRASES: dict[str, Text] = {
     "next_steps": Text(
         "接下来：cd {folder}，然后 polc check、polc test", "next: cd {folder}, then polc check, polc test"
     ),
+    **doctor_wording.PHRASES,
     **notice_wording.PHRASES,
     **register_wording.PHRASES,
 }
