@@ -176,7 +176,7 @@ def measured(path: str, output: str, engine: str, entries: str = "") -> dict[str
 
     engines = {"columnar": ColumnEngine, "duckdb": DatabaseEngine, "rows": RowEngine}
     clocked(engines[engine], "judge", "judge")
-    clocked(judging, "_engine", "make")
+    clocked(judging, "engine_for", "make")
     clocked(judging, "read_lists", "lists")
     for writer in judging.WRITERS.values():
         clocked(writer, "rows", "write")

@@ -32,12 +32,19 @@ class Guarded:
 
     def broken(self, person: Person) -> bool:
         """The facts make the relation false."""
+        return self._told(person) is False
+
+    def kept(self, person: Person) -> bool:
+        """The facts make the relation true, whatever those are that aren't known."""
+        return self._told(person) is True
+
+    def _told(self, person: Person) -> object:
         if not self.direct:
-            return evaluate(self.kernel, person, traced=False).result(_ASKED) is False
+            return evaluate(self.kernel, person, traced=False).result(_ASKED)
         env, inputs = self._asked
         for name, default in self.facts.items():
             inputs[name] = person.get(name, default)
-        return condition(self.relation.condition, env) is False
+        return condition(self.relation.condition, env)
 
     @cached_property
     def _asked(self) -> tuple[Environment, dict[str, Given | None]]:

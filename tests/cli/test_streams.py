@@ -52,6 +52,7 @@ VERB_RUNS = {
     "inspect": ["inspect", "政策/样例2025.pol"],
     "diff": ["diff", "政策/样例2025.pol", "政策/样例2025.pol"],
     "run": ["run", "政策/样例2025.pol", "名册.csv", "-o", "结果.csv"],
+    "impact": ["impact", *["政策/样例2025.pol"] * 2, "名册.csv", "-o", "影响.json"],
     "outline": ["outline", "通知.txt"],
     "ledger": ["ledger", "补贴.pol", "--notice", "通知.txt"],
     "doctor": ["doctor"],

@@ -27,6 +27,10 @@ VERBS: dict[str, Text] = {
     "run": Text(
         "判定一份名册：每行的结果、条款和原因", "a register: results, clauses and reasons for every row"
     ),
+    "impact": Text(
+        "改了政策，名册上的人谁多了、谁少了、多少人、多少钱",
+        "what a change of policy does to a register: who, how many, how much",
+    ),
     "build": Text("生成模块、数据和说明", "build modules, data and summaries"),
     "summary": Text("写出给人看的中文说明", "write the Chinese summary"),
     "diff": Text(
@@ -74,6 +78,11 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "polc run 石狮2025.pol 名册.xlsx -o 结果.xlsx",
         "polc run 石狮2025.pol 名册.csv -o 结果.csv --columns 出生年月日=出生日期 --date-format dmy",
         "polc run 购书补贴.pol 名册.csv -o 结果.csv --list 购书=购书.csv --key 证件号码",
+    ),
+    "impact": (
+        "polc impact 石狮2025.pol 石狮2026.pol 名册.xlsx -o 影响.html --by 乡镇",
+        "polc impact 石狮2025.pol 石狮2026.pol 名册.csv -o 影响.xlsx --persons 有变化的人.xlsx",
+        "polc impact 石狮2025.pol 石狮2025.pol 名册.csv -o 读法.html --assume-new 减免基数=按应缴全额",
     ),
     "build": ("polc build policies -o build", "polc build policies -o build --check"),
     "summary": ("polc summary 石狮2025.pol --to html -o 石狮2025.html",),
@@ -167,24 +176,24 @@ OPTIONS: dict[str, Text] = {
     "run.output": Text(
         "结果写到哪个文件：.xlsx、.csv 或 .parquet", "the file for the result: .xlsx, .csv or .parquet"
     ),
-    "run.columns": Text(
+    "columns": Text(
         "表头=事实，名册里的叫法不同时用；可以写多个",
         "HEADING=FACT, where the register names it otherwise; may be repeated",
     ),
-    "run.list": Text(
+    "list": Text(
         "清单=文件，一条记录一行，每行写明是谁的；没有资料的写 清单=未知；可以写多个",
         "LIST=FILE with one row an entry and the person's key, or LIST=unknown for no data; may be repeated",
     ),
-    "run.key": Text(
+    "key": Text(
         "名册和清单按哪一列对上；两边叫法不同的写 名册的列=清单的列",
         "the column by which the register and the lists are matched; THEIRS=ITS HEADING IN THE LISTS",
     ),
-    "run.sheet": Text("读哪一张工作表", "the sheet to read"),
-    "run.date_format": Text(
+    "sheet": Text("读哪一张工作表", "the sheet to read"),
+    "date_format": Text(
         "3/1/2025 这样的日期怎么读：mdy 月日年，dmy 日月年；serial：45292 是日期序号",
         "how 3/1/2025 is read: mdy or dmy; serial: 45292 is a spreadsheet's day",
     ),
-    "run.blank": Text(
+    "blank": Text(
         "空格按什么：default 事实写明的默认值，没有写的算未知；unknown 一律未知",
         "a blank cell is the fact's default (unknown where it has none), or always unknown",
     ),
@@ -192,13 +201,27 @@ OPTIONS: dict[str, Text] = {
         "结果里的金额：yuan 元，fen 分；不写时 csv、xlsx 是元，parquet 是整数的分",
         "amounts of the result in yuan or in fen; otherwise yuan in csv and xlsx, whole fen in parquet",
     ),
-    "run.engine": Text(
+    "engine": Text(
         "怎样算：rows 逐行，columnar 成批，duckdb 用数据库；不写就自动选前两种，结果都相同",
         "row by row, in columns, or in DuckDB; rows or columns by itself otherwise, all with the same result",
     ),
     "run.assume": Text(
         "假定=读法，或 假定=都不采用；可以写多个", "ASSUMPTION=READING, or =都不采用; may be repeated"
     ),
+    "impact.output": Text(
+        "写到哪个文件：.html 网页，.xlsx 工作簿，.json 数据",
+        "the file for the figures (.html, .xlsx, .json)",
+    ),
+    "impact.by": Text(
+        "名册的表头，另按这一列分：乡镇、认定类别；可以写多个",
+        "a heading of the register to count by as well, such as the town; may be repeated",
+    ),
+    "impact.persons": Text(
+        "把结果不同的行逐行写到这个文件（.xlsx、.csv、.parquet）；不写就没有个人",
+        "a file (.xlsx, .csv, .parquet) for the rows that differ; without it no person is told",
+    ),
+    "impact.assume_old": Text("原来那份的读法：假定=读法", "readings of the old policy: ASSUMPTION=READING"),
+    "impact.assume_new": Text("现在那份的读法：假定=读法", "readings of the new policy: ASSUMPTION=READING"),
     "build.output": Text("写到哪个文件夹", "the folder to write to"),
     "build.target": Text(
         f"生成哪些，用逗号分开：{_TARGETS}", f"what to build, separated by commas: {_TARGETS}"

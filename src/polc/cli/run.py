@@ -71,9 +71,9 @@ def command(
         output=output,
         columns=tuple(named_values(columns)),
         usual=settings.columns,
-        lists=_sources(policy.project, named_values(lists), key or settings.key),
+        lists=sources_of(policy.project, named_values(lists), key or settings.key),
         sheet=sheet,
-        habits=_habits(settings, date_format, blank),
+        habits=habits_of(settings, date_format, blank),
         engine=engine,
         money=money,
         progress=progress.tell,
@@ -96,7 +96,7 @@ def adopting(kernel: Kernel, assume: tuple[str, ...]) -> Kernel:
     return attrs.evolve(kernel, assumptions=assumptions) if chosen else kernel
 
 
-def _sources(project: Project, lists: list[tuple[str, str]], key: str) -> Sources:
+def sources_of(project: Project, lists: list[tuple[str, str]], key: str) -> Sources:
     """The files of lists, the project's from its folder; the key is one heading for both sides, or A=B."""
     usual = [
         (name, path if path in UNKNOWN else os.path.join(project.root, path))
@@ -106,7 +106,8 @@ def _sources(project: Project, lists: list[tuple[str, str]], key: str) -> Source
     return Sources(named=lists, usual=usual, key=(own.strip(), theirs.strip() or own.strip()))
 
 
-def _habits(settings: Settings, date_format: str | None, blank: str | None) -> Habits:
+def habits_of(settings: Settings, date_format: str | None, blank: str | None) -> Habits:
+    """How the register is written, by the command line and else by the project."""
     form = date_format or settings.date_format
     return Habits(
         date_form=DateForm(form) if form else None,
@@ -170,10 +171,11 @@ def _summary(report: Report) -> Iterator[str]:
     """The sections about people; which column is which fact is in the workbook's sheet."""
     for section in report.sections[: report.about_people]:
         yield f"\n{section.title}"
-        yield from _aligned(section)
+        yield from section_lines(section)
 
 
-def _aligned(section: Section) -> Iterable[str]:
+def section_lines(section: Section) -> Iterable[str]:
+    """A table as aligned lines."""
     rows = [[str(cell) for cell in row] for row in (section.columns, *section.rows)]
     widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]
     return [

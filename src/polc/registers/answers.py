@@ -69,6 +69,11 @@ class Counted:
     high: int | None = None
     ways: tuple[tuple[str, int | None], ...] = ()
 
+    @property
+    def amount(self) -> int | None:
+        """What there is to add up: who isn't in it adds nothing."""
+        return 0 if self.status is Status.OUTSIDE else self.fen
+
 
 @attrs.frozen(cache_hash=True)
 class Mark:

@@ -166,6 +166,14 @@ def _joined(blocks: Sequence[Block]) -> Block:
     return RowBlock(numbers, rows, faults, texts=all(block.texts for block in blocks))
 
 
+def some(block: Block, places: Sequence[int]) -> Block:
+    """The rows at these places."""
+    numbers = [block.numbers[place] for place in places]
+    if isinstance(block, ArrowBlock):
+        return ArrowBlock(numbers, block.batch.take(library("pyarrow").array(places, "int32")))
+    return RowBlock(numbers, [block.rows[place] for place in places], texts=block.texts)
+
+
 def is_empty(cells: Cells) -> bool:
     """True for a row of nothing and spaces; quick for cells that are all ''."""
     return cells.count("") == len(cells) or all(map(is_blank, cells))

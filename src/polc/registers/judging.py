@@ -62,9 +62,9 @@ class Job:
 def run(kernel: Kernel, job: Job) -> Report:
     """Judge the register and write the result."""
     opening = _writer_for(kernel, job)
-    register, lists = _opened(kernel, job)
+    register, lists = opened(kernel, job)
     composer = Composer(kernel)
-    engine, instead = _engine(kernel, job, register, composer)
+    engine, instead = engine_for(kernel, job, register, composer)
     people = FactTable(register, job.habits)
     with replacing(job.output) as path, identities() as ids:
         own = register.header.names
@@ -99,7 +99,7 @@ def _added(kernel: Kernel, job: Job, own: Sequence[str]) -> list[Column]:
     return found
 
 
-def _opened(kernel: Kernel, job: Job) -> tuple[Register, Lists]:
+def opened(kernel: Kernel, job: Job) -> tuple[Register, Lists]:
     """The register, and the lists of its people, for which it's read once before: for its keys."""
     lists = lists_of(kernel)
     own, common = (columns_of(kernel, pairs) for pairs in (job.columns, job.usual))
@@ -126,7 +126,7 @@ def _writer_for(kernel: Kernel, job: Job) -> Open:
     return WRITERS[suffix]
 
 
-def _engine(
+def engine_for(
     kernel: Kernel, job: Job, register: Register, composer: Composer
 ) -> tuple[Engine, Refusal | None]:
     """The engine, and why it isn't the columnar one where that was tried."""

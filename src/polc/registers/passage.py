@@ -55,7 +55,7 @@ class Passage:
         return self.people.header.names[ids] if bare and ids is not None else ""
 
     # ---- blocks -------------------------------------------------------------------------------------
-    def take(self, block: Block) -> None:
+    def take(self, block: Block) -> Judged:
         """Judge and write one block."""
         facts = self.people.read(block)
         nobody = self.people.nobody(block)
@@ -76,6 +76,7 @@ class Passage:
         self.hidden += (
             sum(n in hidden for p, n in enumerate(block.numbers) if p not in nobody) if hidden else 0
         )
+        return judged
 
     def _judged(self, facts: Facts, rows: int, unjudged: dict[int, Tail]) -> Judged:
         """The tail of each row: judged together where nothing is wrong with it."""

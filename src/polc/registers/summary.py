@@ -20,7 +20,7 @@ from polc.registers.answers import Counted, Mark, Status, clauses_of
 from polc.registers.results import bounded_outputs
 from polc.registers.words import ALL_RESULTS, UNJUDGED, State
 
-_OPEN = {Status.UNDETERMINED: "待定", Status.MISSING: "缺资料", Status.OUTSIDE: "不适用"}
+OPEN = {Status.UNDETERMINED: "待定", Status.MISSING: "缺资料", Status.OUTSIDE: "不适用"}
 _VALUE, _LOW, _HIGH = "准数", "下限", "上限"
 
 
@@ -57,7 +57,7 @@ def sections(kernel: Kernel, marks: Mapping[Mark, int], unjudged: Mapping[State,
         *_groups(kernel, marks),
         _clauses(kernel, marks),
         _open(kernel, marks),
-        _readings(kernel, marks),
+        readings(kernel, marks),
     ]
     return [section for section in found if section.rows]
 
@@ -97,8 +97,8 @@ def _groups(kernel: Kernel, marks: Mapping[Mark, int]) -> Iterator[Section]:
         groups: dict[str, dict[Mark, int]] = {}
         for mark, times in marks.items():
             counted = mark.outputs[number]
-            groups.setdefault(counted.option or _OPEN[counted.status], {})[mark] = times
-        order = _order(kernel, decl)
+            groups.setdefault(counted.option or OPEN[counted.status], {})[mark] = times
+        order = order_of(kernel, decl)
         rows: list[tuple[Figure, ...]] = [
             (name, sum(groups[name].values()), *(_sum(groups[name], place) for place in money))
             for name in sorted(groups, key=lambda name: (order.get(name, len(order)), name))
@@ -107,12 +107,12 @@ def _groups(kernel: Kernel, marks: Mapping[Mark, int]) -> Iterator[Section]:
         yield Section(title=f"按{decl.name}", columns=columns, rows=tuple(rows))
 
 
-def _order(kernel: Kernel, decl: FieldDecl) -> dict[str, int]:
+def order_of(kernel: Kernel, decl: FieldDecl) -> dict[str, int]:
     """The words of an output in the order of the policy, then the statuses."""
     named = [row.condition for row in kernel.choice_of[decl.name].rows]
     words = dict.fromkeys([*decl.type.options, *named])
     return {word: place for place, word in enumerate(words)} | {
-        word: len(words) + 1 + place for place, word in enumerate(_OPEN.values())
+        word: len(words) + 1 + place for place, word in enumerate(OPEN.values())
     }
 
 
@@ -176,16 +176,16 @@ def _causes(kernel: Kernel, mark: Mark) -> Iterable[tuple[str, str, str]]:
     by_cause: dict[tuple[Status, str], list[str]] = {}
     for decl, counted in zip(kernel.outputs, mark.outputs, strict=True):
         status, cause = counted.status, counted.cause
-        if status in _OPEN and (status is not Status.OUTSIDE or mark.state is State.OUTSIDE):
+        if status in OPEN and (status is not Status.OUTSIDE or mark.state is State.OUTSIDE):
             by_cause.setdefault((status, cause), []).append(decl.name)
     every = len(kernel.outputs)
     return [
-        (ALL_RESULTS if len(names) == every else "、".join(names), _OPEN[status], cause)
+        (ALL_RESULTS if len(names) == every else "、".join(names), OPEN[status], cause)
         for (status, cause), names in by_cause.items()
     ]
 
 
-def _readings(kernel: Kernel, marks: Mapping[Mark, int]) -> Section:
+def readings(kernel: Kernel, marks: Mapping[Mark, int]) -> Section:
     """Of amounts that wait for a reading: what each reading would make of them."""
     found: dict[tuple[int, str], dict[tuple[int, str], Counter[int | None]]] = {}
     for mark, times in marks.items():

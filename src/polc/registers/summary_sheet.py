@@ -6,14 +6,19 @@ In: a workbook and sections. Out: one more sheet in it, a table under the other.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from polc.registers.libraries import library
 from polc.registers.summary import Figure, Section, Total
+from polc.registers.words import SUMMARY_SHEET
 
 _WIDTH = 18
 _COLUMNS = 12
 MAX_CELL = 32_767
+# A workbook tells when it was made; the same register shall give the same bytes.
+MADE = datetime(2000, 1, 1)
 
 
 def write_sections(book: Any, name: str, sections: Sequence[Section], bold: Any, money: Any) -> None:
@@ -34,6 +39,14 @@ def write_sections(book: Any, name: str, sections: Sequence[Section], bold: Any,
                     case str():
                         sheet.write_string(row, column, cell[:MAX_CELL])
         row += 2
+
+
+def sections_workbook(path: str, title: str, sections: Sequence[Section]) -> None:
+    """A workbook of nothing but tables of figures."""
+    with library("xlsxwriter").Workbook(path, {"strings_to_formulas": False}) as book:
+        book.set_properties({"title": title, "created": MADE})
+        bold, money = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0.00"})
+        write_sections(book, SUMMARY_SHEET, sections, bold, money)
 
 
 def _lines(section: Section) -> list[list[Figure]]:

@@ -19,6 +19,8 @@ LOW_OF, HIGH_OF = "不低于", "不高于"
 STATE_OF, CLAUSES_OF, TEXT_OF = "·状态", "·条款", "·文字"
 RESULT_SHEET, SUMMARY_SHEET, FAULT_SHEET = "结果", "汇总", "问题"
 FAULT_COLUMNS = ("位置", "列", "说明")
+# After the name of an output in the file of who differs between two policies.
+OLD_OF, NEW_OF, CHANGE_OF = "·原", "·新", "·相差"
 ALL_RESULTS = "全部结果"
 OWN_MARK = "（判定）"
 BROKEN_FORMULA = "（公式没有算出结果）"

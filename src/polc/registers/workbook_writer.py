@@ -7,7 +7,6 @@ one. Memory holds one row of each sheet, and the different texts of results.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from polc.dsl.diagnostics.model import Lang
@@ -18,7 +17,7 @@ from polc.registers.model import Cell, Finding
 from polc.registers.results import Column, Form
 from polc.registers.sheet_rows import SheetRows
 from polc.registers.summary import Section
-from polc.registers.summary_sheet import MAX_CELL, write_sections
+from polc.registers.summary_sheet import MADE, MAX_CELL, write_sections
 from polc.registers.words import (
     CUT_MARK,
     FAULT_COLUMNS,
@@ -48,8 +47,6 @@ _NUMBERS: dict[object, str] = {
     "moment": "yyyy-mm-dd hh:mm:ss",
 }
 _A4 = 9
-# A workbook tells when it was made; the same register shall give the same bytes.
-_MADE = datetime(2000, 1, 1)
 
 
 def _too_long(text: str) -> bool:
@@ -84,7 +81,7 @@ class WorkbookWriter:
 
     def __init__(self, path: str, own: Sequence[str], added: Sequence[Column], _schema: Any) -> None:
         self._book: Any = library("xlsxwriter").Workbook(path, _OPTIONS)
-        self._book.set_properties({"created": _MADE})
+        self._book.set_properties({"created": MADE})
         self._bold = self._book.add_format({"bold": True})
         self._head = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self._book.use_zip64()

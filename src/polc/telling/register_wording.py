@@ -5,6 +5,24 @@ from __future__ import annotations
 from polc.dsl.diagnostics.model import Text
 
 REFUSALS: dict[str, Text] = {
+    "impact_headers": Text(
+        "{path} 的表头，两份政策认出的不是同一行；请在名册里只留一行表头，或用 --columns 写明叫法不同的列",
+        "the two policies find different rows of {path} to be its header; leave one header in it, or name the"
+        " columns by --columns",
+    ),
+    "impact_no_column": Text(
+        "{path} 里没有“{name}”这一列，--by 写名册的表头；有的是：{known}",
+        "{path} has no column “{name}”; --by takes a heading of the register: {known}",
+    ),
+    "impact_persons": Text(
+        "“{name}”是证件号码，按它分就是把每个人列出来；要逐人的结果用 --persons 文件",
+        "“{name}” holds ID numbers, and a table by it would list persons; for those use --persons FILE",
+    ),
+    "impact_too_many": Text(
+        "“{name}”有 {most} 种以上不同的内容，按它分就是把每个人列出来；选乡镇、认定类别这样的列",
+        "“{name}” has more than {most} different cells, and a table by it would list persons; take a column"
+        " such as the town or the group",
+    ),
     "register_library": Text(
         "这样做要先安装 {package}：python -m pip install 'polc[{extra}]'",
         "this needs {package}: python -m pip install 'polc[{extra}]'",
@@ -132,6 +150,18 @@ REFUSALS: dict[str, Text] = {
 }
 
 PHRASES: dict[str, Text] = {
+    "impact_written": Text(
+        "{rows} 行，其中 {count} 行的结果不同，已写到 {path}",
+        "{rows} rows, {count} of them with different results, written to {path}",
+    ),
+    "impact_listed": Text(
+        "结果不同的 {count} 行逐行写到 {path}，里面有个人信息，用完请妥善处理",
+        "the {count} rows that differ are in {path}: it holds personal data, so mind where it goes",
+    ),
+    "impact_faults": Text(
+        "名册有 {count} 处数据有误，所在的行没有比；用 polc run 看是哪几格",
+        "{count} faults in the register; their rows weren't compared; polc run tells the cells",
+    ),
     "run_written": Text("{rows} 行，已写到 {path}", "{rows} rows, written to {path}"),
     "run_faults": Text(
         "{count} 处数据有误，所在的行没有判定，原样留在结果里：",
