@@ -988,10 +988,12 @@ class Policy {
   broken(relations, inputs, at, value) {
     const tried = inputs.slice();
     tried[at] = value;
-    return relations.some(({ holds, choices }) => {
-      const { runs } = this.evaluated(tried, this.chosen(null), choices.map(number => this.choices[number]));
-      return runs.every(run => holds(run.env) === false);
-    });
+    return relations.some(relation => this.breaks(relation, tried));
+  }
+  // The facts make a relation false under every reading; one that is open isn't broken.
+  breaks({ holds, choices }, inputs) {
+    const { runs } = this.evaluated(inputs, this.chosen(null), choices.map(number => this.choices[number]));
+    return runs.every(run => holds(run.env) === false);
   }
   // A fact of which the relations leave one value only has it; what that settles in turn is settled too.
   settle(inputs) {

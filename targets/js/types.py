@@ -43,6 +43,8 @@ export interface Answer {
   policy: { title: string; document: string };
   outputs: Outputs;
   missing: FactName[];
+  /** The relations of the policy that the facts break, as written; only where there are any. */
+  broken_relations?: string[];
   assumptions: {
     name: string;
     reading: string | null;

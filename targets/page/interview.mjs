@@ -31,10 +31,8 @@ export function nextScreen(answers) {
 /** The relations that nobody can satisfy who is as was said: each as the facts that it speaks of. */
 export function clashes(person) {
   const inputs = factsOf(DATA.facts, person, true);
-  return POLICY.relations.filter(({ holds, choices }) => {
-    const { runs } = POLICY.evaluated(inputs, POLICY.chosen(null), choices.map(at => POLICY.choices[at]));
-    return runs.every(run => holds(run.env) === false);
-  }).map(({ facts }) => facts.map(at => DATA.facts[at].alias));
+  const broken = POLICY.relations.filter(relation => POLICY.breaks(relation, inputs));
+  return broken.map(({ facts }) => facts.map(at => DATA.facts[at].alias));
 }
 
 // What relations settle belongs to a person, and is found anew for each one that is tried.

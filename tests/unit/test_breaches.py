@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from types import ModuleType
+from typing import Any
 
 import pytest
+from agreement.javascript import module, person_json
 from agreement.python_module import load, module_person
 from compile import kernel_of
 
@@ -48,24 +50,32 @@ def town() -> tuple[Kernel, ModuleType]:
     return kernel, load(kernel)
 
 
-@pytest.mark.parametrize(
-    ("facts", "said"),
-    [
-        ({}, []),
-        ({"出生日期": date(2040, 1, 1)}, ["缴费日 不早于 出生日期", "几岁"]),
-        ({"出生日期": date(2014, 3, 1)}, []),  # 17: one reading of two
-        ({"出生日期": date(2016, 3, 2)}, ["几岁"]),
-        ({"低保对象": True, "特困人员": True}, ["低保对象、特困人员 互斥"]),
-        ({"人数": Fraction(-7)}, ["人数 在 1 至 10", "条数 孩子 低于 人数"]),
-        ({"人数": Fraction(8), "低保对象": True}, ["困难人员 蕴含 人数 低于 6"]),
-        ({"人数": Fraction(1)}, ["条数 孩子 低于 人数"]),
-        ({"人数": None, "低保对象": True, "孩子": None, "缴费日": None}, []),
-    ],
-)
-def test_what_is_broken(town: tuple[Kernel, ModuleType], facts: dict[str, object], said: list[str]) -> None:
-    kernel, module = town
+BROKEN: list[tuple[dict[str, Any], list[str]]] = [
+    ({}, []),
+    ({"出生日期": date(2040, 1, 1)}, ["缴费日 不早于 出生日期", "几岁"]),
+    ({"出生日期": date(2014, 3, 1)}, []),  # 17: one reading of two
+    ({"出生日期": date(2016, 3, 2)}, ["几岁"]),
+    ({"低保对象": True, "特困人员": True}, ["低保对象、特困人员 互斥"]),
+    ({"人数": Fraction(-7)}, ["人数 在 1 至 10", "条数 孩子 低于 人数"]),
+    ({"人数": Fraction(8), "低保对象": True}, ["困难人员 蕴含 人数 低于 6"]),
+    ({"人数": Fraction(1)}, ["条数 孩子 低于 人数"]),
+    ({"人数": None, "低保对象": True, "孩子": None, "缴费日": None}, []),
+]
+
+
+@pytest.mark.parametrize(("facts", "said"), BROKEN)
+def test_what_is_broken(town: tuple[Kernel, ModuleType], facts: dict[str, Any], said: list[str]) -> None:
+    kernel, made = town
     person = {**FINE, **facts}
     assert [relation.text for relation in broken(kernel, person)] == said
-    decision = module.evaluate(module_person(kernel, module, person))
+    decision = made.evaluate(module_person(kernel, made, person))
     assert list(decision.broken_relations) == said
     assert decision.to_dict().get("broken_relations", []) == said
+
+
+def test_the_javascript_module_says_it_too(town: tuple[Kernel, ModuleType]) -> None:
+    kernel, _ = town
+    with module(kernel) as made:
+        calls = [("evaluate", [person_json(kernel, {**FINE, **facts}), {}]) for facts, _ in BROKEN]
+        answers = made.ask(calls)
+    assert [answer.get("broken_relations", []) for answer in answers] == [said for _, said in BROKEN]
