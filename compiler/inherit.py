@@ -43,6 +43,9 @@ def inherited(
             again = (("output", listed.text),)
             sink.add(Diagnostic(code=names.BLOCK_TWICE, span=listed.span, facts=again))
     kept = tuple(c for c in old if not name_of(c) or (name_of(c) not in dropped and _place(c) not in anew))
+    kept = tuple(
+        c for c in kept if not isinstance(c.item, nodes.Explain) or c.item.subject.text not in dropped
+    )
     confirmed = {name.text for name in inherit.kept}
     unseen = [name_of(c) for c in kept if name_of(c) not in confirmed and _holds_figures(c)]
     if unseen:

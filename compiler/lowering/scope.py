@@ -304,7 +304,7 @@ class Scope:
         Where one of `options` belongs, only these are near. A column outside its list is told as one.
         `declared` is the word that declares what belongs here, `expected` the type of its value.
         """
-        list_ = self._list_with(name.text)
+        list_ = self.list_with(name.text)
         if list_ and not options:
             instead = f"一个值；看清单里的记录写「存在 {list_} 其 （…）」「合计 {list_} 的 {name.text}」"
             facts = {"name": name.text, "kind": f"清单“{list_}”的一列", "expected": instead}
@@ -338,7 +338,7 @@ class Scope:
     def _options_of(self, symbol: Symbol) -> tuple[str, ...]:
         return self.type_of(symbol).options if symbol.kind is SymbolKind.FACT else ()
 
-    def _list_with(self, column: str) -> str:
+    def list_with(self, column: str) -> str:
         """The list that has this column, when we're outside any list; else empty."""
         if self.entry is not None:
             return ""

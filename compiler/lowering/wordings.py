@@ -47,6 +47,8 @@ def _known(item: nodes.Explain, scope: Scope) -> bool:
     if symbol is None:
         if any(item.subject.text in options for options in scope.options.values()):
             return True
+        if scope.list_with(item.subject.text):
+            return True
         scope.report_unknown(item.subject, declared="名称")
         return False
     if item.reading is None:

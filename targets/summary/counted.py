@@ -68,6 +68,9 @@ class Voice(Protocol):
     def kernel(self) -> Kernel:
         """The kernel that is spoken about."""
 
+    def named(self, name: str) -> str:
+        """How the reader is told of a name."""
+
     def value(self, expr: Expr) -> str:
         """What `expr` is."""
 
@@ -84,10 +87,11 @@ def counter(list_: str) -> str:
     return "名" if list_[-1] in PERSON_ENDINGS else "条"
 
 
-def column_text(item: ItemRef, kernel: Kernel) -> str:
+def column_text(item: ItemRef, voice: Voice) -> str:
     """A column; one that shares its name with a fact or a result says that it is the entry's."""
+    kernel, column = voice.kernel, voice.named(item.column)
     taken = item.column in kernel.input_by_name or item.column in kernel.field_by_name
-    return f"这一{counter(item.list)}的{item.column}" if taken else item.column
+    return f"这一{counter(item.list)}的{column}" if taken else column
 
 
 def fold_condition(fold: Fold, voice: Voice, *, holds: bool) -> str:
@@ -95,9 +99,10 @@ def fold_condition(fold: Fold, voice: Voice, *, holds: bool) -> str:
     unit = counter(fold.list)
     if fold.how is FoldHow.EXISTS:
         said = _of(And((fold.where, fold.value)), voice)
-        return f"{fold.list}中{'至少有' if holds else '没有'}一{unit}{said}"
+        return f"{voice.named(fold.list)}中{'至少有' if holds else '没有'}一{unit}{said}"
     among = _among(fold, voice)
-    said = f"{fold.list}中{among}的，每一{unit}" if among else f"每一{unit}{fold.list}"
+    name = voice.named(fold.list)
+    said = f"{name}中{among}的，每一{unit}" if among else f"每一{unit}{name}"
     whole = f"{said}都{_of(fold.value, voice)}{_if_none(fold, voice)}"
     return whole if holds else f"不是{whole}"
 
@@ -128,7 +133,8 @@ def _if_none(fold: Fold, voice: Voice) -> str:
 def fold_value(fold: Fold, voice: Voice) -> str:
     """The value that a list gives."""
     among = _among(fold, voice)
-    head = f"{fold.list}中{among}的" if among else f"{fold.list}的"
+    name = voice.named(fold.list)
+    head = f"{name}中{among.removesuffix('的')}的" if among else f"{name}的"
     match fold.how:
         case FoldHow.EXISTS | FoldHow.EVERY:
             return fold_condition(fold, voice, holds=True)
@@ -147,7 +153,7 @@ def fold_value(fold: Fold, voice: Voice) -> str:
 def _what(fold: Fold, voice: Voice) -> str:
     """The value of an entry, quoted where it's more than a word; a running value by its name."""
     if isinstance(fold.value, StateRef):
-        return fold.value.name
+        return voice.named(fold.value.name)
     said = voice.value(fold.value)
     return said if said.isalnum() else f"“{said}”"
 
@@ -161,7 +167,8 @@ def _end(fold: Fold, voice: Voice) -> str:
 
 def _in_order(fold: Fold, voice: Voice) -> str:
     order = voice.kernel.input_by_name[fold.list].order
-    return f"把{fold.list}{'按' + '、'.join(order) + '先后' if order else ''}逐{counter(fold.list)}"
+    by = f"按{'、'.join(voice.named(name) for name in order)}先后" if order else ""
+    return f"把{voice.named(fold.list)}{by}逐{counter(fold.list)}"
 
 
 def _last(fold: Fold, voice: Voice) -> str:
@@ -170,15 +177,15 @@ def _last(fold: Fold, voice: Voice) -> str:
     state = next((state for state in fold.states if state.name == own), None)
     if state is not None:
         start, step = voice.value(state.start), _step(state, fold, voice)
-        return f"{own}从{start}起，算到最后一{counter(fold.list)}（{step}）"
-    said = [f"{s.name}从{voice.value(s.start)}起，{_step(s, fold, voice)}" for s in fold.states]
+        return f"{voice.named(own)}从{start}起，算到最后一{counter(fold.list)}（{step}）"
+    said = [f"{voice.named(s.name)}从{voice.value(s.start)}起，{_step(s, fold, voice)}" for s in fold.states]
     return f"最后的{_what(fold, voice)}" + (f"（{'；'.join(said)}）" if said else "")
 
 
 def _step(state: State, fold: Fold, voice: Voice) -> str:
     unit = counter(fold.list)
     if isinstance(state.step, EntryResult) and state.step.rule == state.name:
-        return f"逐{unit}按“{state.name}”的规定变化"
+        return f"逐{unit}按“{voice.named(state.name)}”的规定变化"
     return f"每一{unit}之后为{voice.value(state.step)}"
 
 

@@ -22,6 +22,7 @@ from polc.targets.summary.leaflet_model import Leaflet, PriceRow
 from polc.targets.summary.model import Summary
 
 FORMATS = ("md", "html")
+RULE_HEADS = ("什么", "哪种情形", "结果")
 # Sizes of the timeline, in SVG units.
 SIZES = {
     "hatch": 6,
@@ -85,7 +86,7 @@ def render_leaflet(page: Leaflet, suffix: str, *, large: bool = False) -> str:
     environment = page_environment("polc.targets.summary", html=suffix == "html")
     environment.filters["md"] = markdown.escape
     return environment.get_template(f"leaflet.{suffix}.j2").render(
-        page=page, large=large, size=SIZES, others=_others
+        page=page, large=large, size=SIZES, others=_others, rule_heads=RULE_HEADS
     )
 
 

@@ -28,6 +28,7 @@ from polc.compiler.kernel import (
 from polc.targets.summary.counted import counter, limit_text
 from polc.targets.summary.model import Block, Bullets, Line, Paragraph, Section, Table, TableRow
 from polc.targets.summary.naming import said_name
+from polc.targets.summary.phrasing import Speaker
 from polc.targets.summary.rules import block_table, has_rest
 from polc.targets.summary.tables import EVERYBODY, OTHERWISE
 from polc.targets.summary.view import View, cited_rows, clauses_of
@@ -70,14 +71,14 @@ def choice_section(view: View) -> Section | None:
 def _choices(view: View, choice: Choice) -> Table:
     rows = [
         TableRow(
-            (view.speaker.condition(row.guard) or EVERYBODY, options_text(view, row.values[0])),
+            (view.speaker.condition(row.guard) or EVERYBODY, options_text(view.speaker, row.values[0])),
             cited_rows(choice, (row,)),
         )
         for row in choice.rows
     ]
     if has_rest(choice) and choice.otherwise[0] != FALSE:
         case = OTHERWISE if rows else EVERYBODY
-        cells = (case, options_text(view, choice.otherwise[0]))
+        cells = (case, options_text(view.speaker, choice.otherwise[0]))
         rows.append(TableRow(cells, clauses_of(choice.otherwise_cite)))
     return Table(f"{chosen(choice.name)}：什么情形可以选什么", ("情形", "可以选"), tuple(rows))
 
@@ -87,15 +88,15 @@ def chosen(permitted: str) -> str:
     return said_name(permitted)
 
 
-def options_text(view: View, permits: Expr) -> str:
+def options_text(speaker: Speaker, permits: Expr) -> str:
     """What a row permits: the options, or the numbers from … to …."""
     match permits:
         case OneOf(_, options):
             return "、".join(options)
         case And((Compare(Op.GE, _, low), Compare(Op.LE, _, high))):
-            return f"{view.speaker.value(low)}至{view.speaker.value(high)}"
+            return f"{speaker.value(low)}至{speaker.value(high)}"
         case _:
-            return view.outcome(permits)
+            return speaker.value(permits)
 
 
 def quantity_section(view: View) -> Section | None:

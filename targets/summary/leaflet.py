@@ -15,9 +15,10 @@ from polc.dsl.text import date_text
 from polc.dsl.values import distinct
 from polc.targets.api import Options
 from polc.targets.summary.leaflet_errands import notes, points, questions
-from polc.targets.summary.leaflet_model import Leaflet, Point, Prices, Reliefs, Timeline
+from polc.targets.summary.leaflet_model import Leaflet, Opening, Point, Prices, Reliefs, Timeline
 from polc.targets.summary.leaflet_people import boxes, head_of, is_for, reliefs
 from polc.targets.summary.leaflet_prices import Teller, lead, prices
+from polc.targets.summary.leaflet_rules import lead_of_rules, rules
 from polc.targets.summary.leaflet_timeline import timeline
 from polc.targets.summary.plain import PlainSpeaker
 from polc.targets.summary.survey import special_people
@@ -32,7 +33,7 @@ FEWER_LISTED = (4, 3, 2)
 
 
 class Unworded(Exception):
-    """A page for the public that needs names nobody has put into words; no names: there's no 待遇期."""
+    """A page for the public that needs names nobody has put into words."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__(f"no 说明: {'、'.join(names)}")
@@ -42,43 +43,43 @@ class Unworded(Exception):
 def leaflet(kernel: Kernel, options: Options) -> Leaflet:
     """The page; Unworded where names lack words."""
     view, marks = view_of(kernel), Marks()
-    if view.due is None or not view.stretches:
-        raise Unworded(())
     speaker = PlainSpeaker(kernel, windows=view.windows, lacking={})
-    teller = _teller(view, speaker)
-    made = _made(view, speaker, teller, marks, options)
-    lacking = [*speaker.lacking, *([] if kernel.info.contact else ["解释"])]
-    if lacking:
-        raise Unworded(distinct(lacking))
-    return _fitted(made, [points(view, speaker, marks, _placed(teller), most) for most in FEWER_LISTED])
-
-
-def _made(view: View, speaker: PlainSpeaker, teller: Teller, marks: Marks, options: Options) -> Leaflet:
-    info = view.kernel.info
-    usual = _usual(view, speaker)
-    told = tuple(teller.stretches())
-    opening = lead(teller, told, usual)
-    table = prices(teller, told, marks, usual)
-    drawn = timeline(teller, told, usual)
-    less = reliefs(view, speaker, marks)
-    apart = boxes(teller, table.groups, marks)
-    contact = info.contact
-    return Leaflet(
-        title=f"{info.title}明白纸",
+    teller = _teller(view, speaker) if view.due is not None and view.stretches else None
+    placed = frozenset[int]() if teller is None else _placed(teller)
+    opening = _results(view, speaker, marks) if teller is None else _cover(view, speaker, teller, marks)
+    page = Leaflet(
+        title=f"{kernel.info.title}明白纸",
         basis=_basis(view),
-        lead=opening,
-        prices=table,
-        timeline=drawn,
-        reliefs=less,
-        boxes=apart,
-        points=points(view, speaker, marks, _placed(teller)),
+        opening=opening,
+        reliefs=reliefs(view, speaker, marks),
+        boxes=boxes(teller, opening.prices.groups, marks) if teller and opening.prices else (),
+        points=points(view, speaker, marks, placed),
         questions=questions(view),
-        contact=contact,
+        contact=kernel.info.contact,
         phone=options.option("phone"),
         site=options.option("site"),
         notes=notes(speaker, marks),
-        foot=_foot(marks, contact),
+        foot=_foot(marks, kernel.info.contact),
     )
+    lacking = [*speaker.lacking, *([] if kernel.info.contact else ["解释"])]
+    if lacking:
+        raise Unworded(distinct(lacking))
+    return _fitted(page, [points(view, speaker, marks, placed, most) for most in FEWER_LISTED])
+
+
+def _cover(view: View, speaker: PlainSpeaker, teller: Teller, marks: Marks) -> Opening:
+    """When to pay, how much, from when."""
+    usual = _usual(view, speaker)
+    told = tuple(teller.stretches())
+    said = lead(teller, told, usual)
+    table = prices(teller, told, marks, usual)
+    return Opening(lead=said, prices=table, timeline=timeline(teller, told, usual), rules=())
+
+
+def _results(view: View, speaker: PlainSpeaker, marks: Marks) -> Opening:
+    """What a policy without 待遇期 decides, result by result."""
+    said = lead_of_rules(view, speaker)
+    return Opening(lead=said, prices=None, timeline=None, rules=rules(view, speaker, marks))
 
 
 def _foot(marks: Marks, contact: str) -> str:
@@ -103,6 +104,8 @@ def _usual(view: View, speaker: PlainSpeaker) -> str:
 def _basis(view: View) -> str:
     info = view.kernel.info
     issued = f"{info.authority}{date_text(info.issued)}印发" if info.issued else info.authority
+    if not issued:
+        return f"依据：{info.document or info.title}"
     return f"依据：{info.document}（{issued}）" if info.document else f"依据：{issued}的通知"
 
 
@@ -140,8 +143,12 @@ def characters(page: Leaflet) -> int:
 def texts(page: Leaflet) -> Iterator[str]:
     """Every text of the page."""
     yield from (page.title, page.basis, page.contact, page.foot)
-    yield from (line.text for line in page.lead)
-    yield from _of_prices(page.prices, page.timeline)
+    yield from (line.text for line in page.opening.lead)
+    if page.opening.prices is not None:
+        yield from _of_prices(page.opening.prices, page.opening.timeline)
+    for rule in page.opening.rules:
+        yield rule.title
+        yield from (line.text for row in rule.rows for line in (row.who, row.gets))
     yield from _of_reliefs(page.reliefs)
     for box in page.boxes:
         yield from (box.title, *(line.text for line in box.lines))

@@ -25,6 +25,8 @@ def points(
 ) -> tuple[Point, ...]:
     """Who may, then the statements for the public by kind; those in `taken` stand elsewhere."""
     found = list(_scope(view, speaker, marks))
+    if view.kernel.info.validity is not None and not view.kernel.benefits:
+        found.append(Point(label="有效期", line=Line(f"{range_of_days(*view.kernel.info.validity)}。")))
     for kind, label in KINDS.items():
         told = [s for s in view.kernel.statements if s.kind == kind and is_public(s) and id(s) not in taken]
         if told:

@@ -93,6 +93,22 @@ class Reliefs:
 
 
 @attrs.frozen(kw_only=True)
+class RuleRow:
+    """Who gets what by a rule."""
+
+    who: Line
+    gets: Line
+
+
+@attrs.frozen(kw_only=True)
+class Rule:
+    """What one result depends on; of a single row only what is got is told."""
+
+    title: str
+    rows: tuple[RuleRow, ...]
+
+
+@attrs.frozen(kw_only=True)
 class Box:
     """A group with rules of its own."""
 
@@ -118,14 +134,22 @@ class Note:
 
 
 @attrs.frozen(kw_only=True)
+class Opening:
+    """What the page begins with: payment and benefits, or, without a 待遇期, each result."""
+
+    lead: tuple[Line, ...]
+    prices: Prices | None
+    timeline: Timeline | None
+    rules: tuple[Rule, ...]
+
+
+@attrs.frozen(kw_only=True)
 class Leaflet:
     """The whole page."""
 
     title: str
     basis: str
-    lead: tuple[Line, ...]
-    prices: Prices
-    timeline: Timeline | None
+    opening: Opening
     reliefs: Reliefs | None
     boxes: tuple[Box, ...]
     points: tuple[Point, ...]

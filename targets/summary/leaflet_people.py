@@ -71,8 +71,8 @@ def reliefs(view: View, speaker: PlainSpeaker, marks: Marks) -> Reliefs | None:
     if not rows:
         return None
     return Reliefs(
-        title=f"谁可以少缴？{_base(view, speaker, counter)}",
-        heads=("哪些人", "找谁认定", "自己缴"),
+        title=f"谁可以少缴？{_base(view, speaker, counter)}" if view.due else "谁可以享受？",
+        heads=("哪些人", "找谁认定", "自己缴" if view.due else "享受多少"),
         rows=tuple(
             Relief(who=_together(lines), office=office, pays=pays) for (office, pays), lines in rows.items()
         ),
@@ -120,7 +120,7 @@ def _notes(view: View, speaker: PlainSpeaker, grant: Choice, marks: Marks) -> It
     pick = grant.pick if isinstance(grant.pick, Pick) else _adopted(view, grant)
     if len(grant.rows) > 1:
         said = PICKS.get(pick, f"符合几项的怎么办，{OPEN}") if pick else f"符合几项的怎么办，{OPEN}"
-        open_ = () if isinstance(grant.pick, Pick) else (grant.pick.assumption,)
+        open_ = () if isinstance(grant.pick, Pick) or pick is None else (grant.pick.assumption,)
         yield Line(f"{said}{marks.of(open_)}。", clauses_of(grant.tie_cite))
     later = [row for row in grant.rows if len(row.values) > LATER and paid_back(view, row)]
     if later:

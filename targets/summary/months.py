@@ -22,6 +22,9 @@ class PersonVoice(Protocol):
     def results(self) -> Mapping[str, Result]:
         """The person's results by field."""
 
+    def named(self, name: str) -> str:
+        """How the reader is told of a name."""
+
     def result(self, result: Result) -> str:
         """A result as people read it."""
 
@@ -46,7 +49,7 @@ def sum_of_months(expr: Add, speaker: PersonVoice) -> str:
     if len(months) < len(choices):
         return ""
     rule = rule_of_month(months[0])
-    said = f"{_stretch([_first(choice) for choice in months])}各月的{rule}之和"
+    said = f"{_stretch([_first(choice) for choice in months])}各月的{speaker.named(rule)}之和"
     runs = [(text, list(run)) for text, run in groupby(months, lambda choice: _amount(choice, speaker))]
     if not runs[0][0]:
         return said

@@ -139,6 +139,10 @@ class Speaker:
         """A result as people read it."""
         return result_text(result, bounds_of(self.kernel))
 
+    def named(self, name: str) -> str:
+        """How the reader is told of a name."""
+        return name
+
     # ---- conditions ---------------------------------------------------------------------------------
     def condition(self, expr: Expr) -> str:
         """When `expr` holds; empty where it always does."""
@@ -225,7 +229,7 @@ class Speaker:
             case InputRef(name) | FieldRef(name):
                 return lacking(name)
             case ItemRef():
-                return lacking(column_text(item, self.kernel))
+                return lacking(column_text(item, self))
             case Fold(how=FoldHow.EXISTS | FoldHow.EVERY):
                 return fold_condition(item, self, holds=False)
             case _:
@@ -276,7 +280,7 @@ class Speaker:
             case FieldRef(name):
                 return self._field(name)
             case ParamRef(name):
-                return f"{name}{self.parameter(name)}"
+                return f"{self.named(name)}{self.parameter(name)}"
             case ReadingOf(name):
                 return self._reading_value(name)
             case Add(left, right):
@@ -300,11 +304,11 @@ class Speaker:
             case Fold():
                 return fold_value(expr, self)
             case ItemRef():
-                return column_text(expr, self.kernel)
+                return column_text(expr, self)
             case StateRef(name):
-                return f"此前的{name}"
+                return f"此前的{self.named(name)}"
             case EntryResult(name):
-                return name
+                return self.named(name)
             case Round(item, step, mode):
                 return noted(self.value(item), item, f"{_unit(step)}{mode.value}")
             case And() | Or() | Not() | Compare() | Reached() | OneOf():

@@ -21,6 +21,7 @@ from polc.compiler.kernel import (
     FieldRef,
     Form,
     InputRef,
+    ItemRef,
     Kernel,
     Kind,
     OneOf,
@@ -38,6 +39,7 @@ from polc.targets.summary.phrasing import Speaker
 from polc.targets.summary.survey import ONE_DAY, Window
 
 OPEN = "通知没有写明"
+UNLISTED = "等（还有哪些，通知没有写明）"
 
 
 @attrs.frozen
@@ -54,7 +56,7 @@ class PlainSpeaker(Speaker):
 
     def called(self, name: str) -> str:
         """What the public is told for a name."""
-        found = self.wording(name)
+        found = self.wording(name) or self.wording(name.partition("〔")[0])
         if found is None:
             self.lacking[name] = None
             return name
@@ -68,6 +70,10 @@ class PlainSpeaker(Speaker):
             return name
         return found.opposite
 
+    def named(self, name: str) -> str:
+        """A name inside a longer phrase."""
+        return self.called(name)
+
     # ---- conditions ---------------------------------------------------------------------------------
     def condition(self, expr: Expr) -> str:
         """Who is meant, in words."""
@@ -75,8 +81,9 @@ class PlainSpeaker(Speaker):
             case And():
                 return "，".join(distinct(self.conjuncts(expr)))
             case Or(items):
-                said = [self.condition(item) for item in items if item != FALSE]
-                return ("；" if any("，" in part for part in said) else "、").join(distinct(said))
+                said = [self.condition(item) for item in items if item != FALSE and not is_silent(item)]
+                more = UNLISTED if any(map(is_silent, items)) else ""
+                return ("；" if any("，" in part for part in said) else "、").join(distinct(said)) + more
             case InputRef(name) | FieldRef(name) | ReadingOf(name):
                 return self.called(name)
             case OneOf(FieldRef(name), options) if self._is_window(name):
@@ -84,8 +91,10 @@ class PlainSpeaker(Speaker):
             case Compare(op, left, Const(date() as day)) if op in _ENDS:
                 first, last = _ENDS[op](day)
                 return f"{range_of_days(first, last)}{self._verb(left)}"
-            case Reached(_, years, _):
-                return f"满{years}周岁"
+            case Reached(_, years, day):
+                return f"{self._as_of(day)}满{years}周岁"
+            case ItemRef(_, name):
+                return self.called(name)
             case _:
                 return super().condition(expr)
 
@@ -111,10 +120,30 @@ class PlainSpeaker(Speaker):
         match item:
             case InputRef(name) | FieldRef(name) | ReadingOf(name):
                 return self.opposite(name)
-            case Reached(_, years, _):
-                return f"未满{years}周岁"
+            case ItemRef(_, name):
+                return self.opposite(name)
+            case Or(items):
+                return "，".join(distinct(self._negation(part) for part in items))
+            case Reached(_, years, day):
+                return f"{self._as_of(day)}未满{years}周岁"
             case _:
                 return super()._negation(item)
+
+    def _comparison(self, op: Op, left: Expr, right: Expr) -> str:
+        """As people say it: at least, at most; never what isn't below."""
+        said = super()._comparison(op, left, right)
+        kind = self.kernel.kind_of(left) or self.kernel.kind_of(right)
+        if kind is Kind.DATE:
+            return said
+        least, most = ("至少", "最多") if isinstance(right, Const) else ("不少于", "不多于")
+        for word, plain in (("不低于", least), ("不少于", least), ("不高于", most), ("不多于", most)):
+            said = said.replace(word, plain)
+        return said
+
+    def _as_of(self, day: Expr) -> str:
+        """The day on which an age is counted, where it isn't that of payment, which the page is about."""
+        paying = self.kernel.benefits and isinstance(day, InputRef | FieldRef | ReadingOf)
+        return "" if paying else f"到{self.value(day)}"
 
     def _verb(self, item: Expr) -> str:
         """What is done on a day: 缴费, 出生."""

@@ -228,7 +228,9 @@ def _not_theirs(view: View, speaker: Speaker, step: Step, env: Environment, clau
     permits = taken[0].row.values[0] if taken else step.choice.otherwise[0]
     if permits == FALSE:
         return Line(f"{fact}：没有可以选的。", clauses)
-    return Line(f"{fact}：{case}{'，' if case else ''}只可以选{options_text(view, permits)}。", clauses)
+    return Line(
+        f"{fact}：{case}{'，' if case else ''}只可以选{options_text(view.speaker, permits)}。", clauses
+    )
 
 
 def _payer(choice: Choice, found: Evaluation) -> str:

@@ -76,7 +76,12 @@ def kernel_of(name: str) -> Kernel:
     """A kernel by its name."""
     if name in HAND_MADE:
         return HAND_MADE[name]()
-    compiled = compile_file(f"policies/{name}/{name}.pol", _read, analyse=False)
+    return compiled_at(f"policies/{name}/{name}.pol")
+
+
+def compiled_at(path: str) -> Kernel:
+    """The kernel of a file of the project."""
+    compiled = compile_file(path, _read, analyse=False)
     assert compiled.kernel is not None, [(d.code.id, d.facts) for d in compiled.diagnostics]
     return compiled.kernel
 

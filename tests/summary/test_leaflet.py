@@ -39,8 +39,8 @@ TEMPLATES = sorted((ROOT / "targets" / "summary" / "templates").glob("leaflet.*.
 def test_it_is_short(name: str) -> None:
     page = leaflet_of(name)
     assert characters(page) <= 1900
-    assert sum(len(line.text) for line in page.lead) <= 75 and len(page.lead) <= 2
-    told = [line.text for line in (*page.lead, *_notes(name), *(note.line for note in page.notes))]
+    assert sum(len(line.text) for line in page.opening.lead) <= 75 and len(page.opening.lead) <= 2
+    told = [line.text for line in (*page.opening.lead, *_notes(name), *(note.line for note in page.notes))]
     told += [line.text for box in page.boxes for line in box.lines]
     long = [part for text in told for part in text.split("。") if len(part) > 60]
     assert long == []
@@ -48,14 +48,16 @@ def test_it_is_short(name: str) -> None:
 
 def _notes(name: str) -> Iterator[object]:
     page = leaflet_of(name)
-    yield from page.prices.notes if page.prices else ()
+    yield from page.opening.prices.notes if page.opening.prices else ()
     yield from page.reliefs.notes if page.reliefs else ()
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_what_everybody_asks_is_answered(name: str) -> None:
     page = leaflet_of(name)
-    assert page.lead and page.prices and page.timeline and page.reliefs and page.points and page.questions
+    opening = page.opening
+    assert opening.lead and opening.prices and opening.timeline
+    assert page.reliefs and page.points and page.questions
     assert page.contact and page.basis.startswith("依据：")
 
 
@@ -193,8 +195,8 @@ def _says(text: str, day: date, start: date | None, end: object) -> bool:
 def _usual_cells(name: str, number: int) -> None:
     teller, page = _teller(name), leaflet_of(name)
     told, rng = tuple(teller.stretches()), Random(7)
-    assert page.prices is not None and len(told) == len(page.prices.rows)
-    for item, row in zip(told, page.prices.rows, strict=True):
+    assert page.opening.prices is not None and len(told) == len(page.opening.prices.rows)
+    for item, row in zip(told, page.opening.prices.rows, strict=True):
         people = _usual_people(name, teller, item.stretch.first, item.stretch.last, rng)
         members = list(islice(people, number))
         assert len(members) == number
@@ -288,10 +290,10 @@ def _boxed(name: str, number: int) -> None:
     """What a line of a box says of a row is what its people get, however the notice is read."""
     teller = _teller(name)
     kernel, page = teller.view.kernel, leaflet_of(name)
-    assert page.prices is not None
+    assert page.opening.prices is not None
     lines = {line.text for box in page.boxes for line in box.lines}
     checked = 0
-    for ruled in ruled_rows(teller, page.prices.groups):
+    for ruled in ruled_rows(teller, page.opening.prices.groups):
         marks = Marks([note.assumption for note in page.notes])
         line = row_line(teller, ruled, marks).text
         shown = next((text for text in lines if text.endswith(line)), None)

@@ -41,8 +41,7 @@ def command(
     except Unworded as unworded:
         if given["for"]:
             raise no_leaflet(unworded, file) from None
-        names = "、".join(unworded.names)
-        hints = lines(phrase("staff_instead" if names else "staff_only", session.lang, names=names))
+        hints = lines(phrase("staff_instead", session.lang, names="、".join(unworded.names)))
         artifact = _made(target, policy.kernel, options, Audience.STAFF.value)
     text = artifact.content.decode("utf-8")
     return Outcome(text=text, hints=hints, machine=to == "html", output_file=output_file)

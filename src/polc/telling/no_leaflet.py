@@ -7,7 +7,5 @@ from polc.targets.summary.leaflet import Unworded
 
 
 def no_leaflet(unworded: Unworded, path: str) -> Refusal:
-    """Names that have no words for the public, or no 待遇期."""
-    if unworded.names:
-        return Refusal("unworded", path=path, names="、".join(unworded.names))
-    return Refusal("no_period", path=path)
+    """Names that have no words for the public."""
+    return Refusal("unworded", path=path, names="、".join(unworded.names))

@@ -149,11 +149,6 @@ REFUSALS: dict[str, Text] = {
         "{path} doesn't say how the public is told of these names, so no leaflet is made: {names}. Write"
         " a line for each (docs/language.md, “What the public reads”); --for 经办 is the edition for staff",
     ),
-    "no_period": Text(
-        "{path} 没有写待遇期，明白纸要讲哪天缴、从哪天起享受，做不出来；给经办人员看的用 --for 经办",
-        "{path} has no benefit period: a leaflet tells when to pay, how much, and from when it helps;"
-        " --for 经办 gives the edition for staff",
-    ),
     "same_artifact": Text(
         "两份政策都要生成 {name}；请改其中一个文件名", "two policies give {name}; rename one of the files"
     ),
@@ -332,10 +327,6 @@ PHRASES: dict[str, Text] = {
     "staff_instead": Text(
         "这是给经办人员看的；做明白纸还缺这些名称对群众的说法（「说明 名称 “…”」）：{names}",
         "this is the edition for staff; a leaflet lacks words for the public for: {names}",
-    ),
-    "staff_only": Text(
-        "这是给经办人员看的；没有写待遇期的政策不做明白纸",
-        "this is the edition for staff; a policy without a benefit period gets no leaflet",
     ),
     "rebuild": Text("运行 polc build 重新生成", "run polc build to make them again"),
     # inspect
