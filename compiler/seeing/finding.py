@@ -154,7 +154,7 @@ class Finder:
 
     def _under(self, sight: Sight, assume: Mapping[str, str]) -> Why | None:
         world = self._world(assume)
-        why = self._reason(sight, world)
+        why = self._reason(sight, world, assume)
         if why is not Why.NOT_FOUND:
             return why
         for formula in self._who(sight, world, assume):
@@ -177,10 +177,10 @@ class Finder:
             self._formulas[id(world)] = Formulas(world)
         return self._formulas[id(world)]
 
-    def _reason(self, sight: Sight, world: World) -> Why:
+    def _reason(self, sight: Sight, world: World, assume: Mapping[str, str]) -> Why:
         """NOT_FOUND while there may be somebody."""
         if sight.sort not in (Sort.BOUND, Sort.CONDITION):
-            possible = any(self._possible(world, formula) for formula in self._who(sight, world, {}))
+            possible = any(self._possible(world, formula) for formula in self._who(sight, world, assume))
             return Why.NOT_FOUND if possible else Why.NOBODY
         formulas, pool = self._formulas_of(world), world.pool
         nobody = True
@@ -204,10 +204,8 @@ class Finder:
                 yield from formulas.who_meets(choices[name], one, two)
             case Sort.RESULT, (str(output), str(outcome)):
                 yield formulas.who_gets(output, Outcome[outcome])
-            case Sort.READING, (str(name), str(reading)):
-                for other in self.kernel.assumption_by_name[name].readings:
-                    if other.name != reading:
-                        yield from formulas.who_differs(self._world({**assume, name: other.name}), name)
+            case Sort.READING, (str(name), _, str(other)):
+                yield from formulas.who_differs(self._world({**assume, name: other}), name)
             case ((Sort.BOUND | Sort.CONDITION), _):
                 for leaf in self._leaves[sight.at]:
                     stands = formulas.who_stands(leaf, sight.side)

@@ -13,7 +13,7 @@ from itertools import combinations
 
 import attrs
 
-from polc.compiler.kernel import Choice, Expr, Fold, Form, ItemRef, Kernel, Kind, walk
+from polc.compiler.kernel import AssumptionDecl, Choice, Expr, Fold, Form, ItemRef, Kernel, Kind, walk
 from polc.compiler.seeing.conditions import Leaf, leaves_of, standing_for
 from polc.compiler.seeing.phrasing import said
 from polc.dsl.source import Span
@@ -64,8 +64,8 @@ class Sight:
     """One thing to see. `at` and `side` are what it is told apart by; the others say it in words.
 
     `at` is: of a row its block and number (-1 is 其余); of a condition `Leaf.place`; of a meeting the block
-    and two numbers; of a reading the assumption and the reading; of a kind of result the output and the
-    kind.
+    and two numbers; of a reading the assumption, the reading and another one; of a kind of result the
+    output and the kind.
     """
 
     sort: Sort
@@ -153,16 +153,28 @@ def _meetings(choice: Choice) -> Iterator[Sight]:
 
 def _readings(kernel: Kernel) -> Iterator[Sight]:
     for decl in kernel.assumptions:
-        if len(decl.readings) > 1:
-            for reading in decl.readings:
-                yield Sight(
-                    sort=Sort.READING,
-                    at=(decl.name, reading.name),
-                    clause=decl.cite.text if decl.cite else "",
-                    block=decl.name,
-                    text=reading.name,
-                    span=decl.span,
-                )
+        for reading, other in reading_pairs(decl):
+            yield Sight(
+                sort=Sort.READING,
+                at=(decl.name, reading, other),
+                clause=decl.cite.text if decl.cite else "",
+                block=decl.name,
+                text=f"{reading}，不是 {other}",
+                span=decl.span,
+            )
+
+
+def reading_pairs(decl: AssumptionDecl) -> Iterator[tuple[str, str]]:
+    """A reading, and another that would be noticed in its place: the adopted one against each, each against
+    the adopted one; where none is adopted, each against the next."""
+    names = [reading.name for reading in decl.readings]
+    if decl.adopted is None:
+        yield from zip(names, (*names[1:], names[0]), strict=True) if len(names) > 1 else ()
+        return
+    for name in names:
+        if name != decl.adopted:
+            yield decl.adopted, name
+            yield name, decl.adopted
 
 
 def _results(kernel: Kernel) -> Iterator[Sight]:

@@ -20,7 +20,7 @@ from polc.compiler.interpret import Decided, Evaluation, Person, Step, Verdict, 
 from polc.compiler.kernel import Compare, Expected, Kernel, Reached
 from polc.compiler.readings import bounds_of, chosen_readings, combinations
 from polc.compiler.seeing.conditions import Home, Leaf, leaves_of, standing_for, turned
-from polc.compiler.seeing.sights import Outcome, Side, Sight, Sort, asks_entries, sides, sights
+from polc.compiler.seeing.sights import Outcome, Side, Sight, Sort, asks_entries, reading_pairs, sides, sights
 from polc.dsl.values import (
     Amount,
     Missing,
@@ -173,15 +173,13 @@ class Viewer:
         expected: Sequence[Expected],
         skip: frozenset[Sight],
     ) -> Iterator[Sight]:
-        """The reading in force of each assumption under another reading of which something is otherwise."""
+        """The reading in force of each assumption, against each in whose place something is otherwise."""
         for name, reading in found.readings:
-            decl = self.kernel.assumption_by_name[name]
-            sight = Sight(sort=Sort.READING, at=(name, reading))
-            if reading is None or sight in skip or len(decl.readings) < 2:
-                continue
-            others = (other.name for other in decl.readings if other.name != reading)
-            if any(self._differs(person, readings | {name: other}, expected) for other in others):
-                yield sight
+            for mine, other in reading_pairs(self.kernel.assumption_by_name[name]):
+                sight = Sight(sort=Sort.READING, at=(name, mine, other))
+                wanted = mine == reading and sight not in skip
+                if wanted and self._differs(person, readings | {name: other}, expected):
+                    yield sight
 
     def _differs(self, person: Person, readings: dict[str, str | None], expected: Sequence[Expected]) -> bool:
         traced = bool(self.kernel.entry_rules)

@@ -93,7 +93,7 @@ def test_an_age_is_seen_under_the_reading_in_force() -> None:
     (age,) = [s for s in other if s.sort is Sort.BOUND and s.at[0] == "少收"]
     assert (age.side, age.at[3]) == (Side.BELOW, (("多大", "年初"),))
     readings = {s.at for s in other | found if s.sort is Sort.READING}
-    assert readings == {("多大", "缴费那天"), ("多大", "年初")}
+    assert readings == {("多大", "缴费那天", "年初"), ("多大", "年初", "缴费那天")}
 
 
 SURE = [

@@ -24,6 +24,7 @@ from polc.cli.sheet_text import (
     sight_told,
 )
 from polc.compiler.seeing import Sheet, Told
+from polc.dsl.diagnostics.width import columns_of
 from polc.refusals import Refusal
 from polc.registers.days import Unclear, day_of
 from polc.registers.libraries import library
@@ -32,6 +33,7 @@ from polc.registers.workbook_reader import open_workbook
 
 NUMBER, ROLE, DAY, REMARK, CASE = "编号", "签认（职务）", "日期", "意见", "案例"
 SHEET, UNSEEN = "签认", "看不出的"
+_WIDTH, _LINE, _HIGHEST = 15, 15, 400
 _MADE = datetime(2000, 1, 1)
 _LEAD = (NUMBER, "问什么", "这个人", "读法")
 _WIDTHS = {
@@ -70,7 +72,9 @@ def write_book(path: str, sheet: Sheet) -> None:
     page = _page(book, SHEET, heads)
     blank = book.add_format({"bg_color": "#FFF3D6", "border": 1, "text_wrap": True, "valign": "top"})
     for row, told in enumerate(sheet.told, 1):
-        for column, text in enumerate(_cells(sheet, told)):
+        cells = list(_cells(sheet, told))
+        page.set_row(row, _height(zip(cells, heads, strict=False)))
+        for column, text in enumerate(cells):
             _write(page, row, column, text, book.wrapped)
         for column in (heads.index(ROLE), heads.index(DAY), heads.index(REMARK)):
             page.write_blank(row, column, None, blank)
@@ -79,7 +83,19 @@ def write_book(path: str, sheet: Sheet) -> None:
     for row, (sight, why) in enumerate(sheet.unseen, 1):
         others.write_string(row, 0, sight_told(sight), book.wrapped)
         others.write_string(row, 1, why.value, book.wrapped)
-    book.close()
+    try:
+        book.close()
+    except library("xlsxwriter.exceptions").XlsxFileError as error:
+        raise OSError(str(error)) from None
+
+
+def _height(cells: Iterable[tuple[str, str]]) -> int:
+    """As high as the cell with the most lines: not every program works it out when it opens the file."""
+    most = max(
+        sum(-(-max(columns_of(line), 1) // (_WIDTHS.get(head, _WIDTH) - 1)) for line in text.split("\n"))
+        for text, head in cells
+    )
+    return min(_LINE * most + 3, _HIGHEST)
 
 
 def _page(book: Any, name: str, heads: Sequence[str]) -> Any:
@@ -89,7 +105,7 @@ def _page(book: Any, name: str, heads: Sequence[str]) -> Any:
     )
     page = book.add_worksheet(name)
     for column, text in enumerate(heads):
-        page.set_column(column, column, _WIDTHS.get(text, 40 if name == UNSEEN else 15))
+        page.set_column(column, column, _WIDTHS.get(text, 40 if name == UNSEEN else _WIDTH))
         page.write_string(0, column, text, head)
     page.freeze_panes(1, 3 if name == SHEET else 0)
     page.set_landscape()

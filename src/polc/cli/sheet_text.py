@@ -80,7 +80,7 @@ def sight_told(sight: Sight) -> str:
     side = f"：{sight.side.value}" if sight.side else ""
     match sight.sort:
         case Sort.READING:
-            return f"{clause}{sight.block}按“{sight.text}”"
+            return f"{clause}{sight.block}：{sight.text}"
         case Sort.MEETING:
             return f"{sight.text}都成立"
         case Sort.RESULT:

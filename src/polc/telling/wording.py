@@ -268,8 +268,8 @@ PHRASES: dict[str, Text] = {
         "  no case shows {clause}  {block}: {row}: {sides}",
     ),
     "coverage_readings": Text(
-        "  会改变结果的读法 {total} 种，案例看得出 {reached} 种（{percent}%）",
-        "  readings that may change a result: cases show {reached} of {total} ({percent}%)",
+        "  一种读法换成另一种共 {total} 处，案例看得出 {reached} 处（{percent}%）",
+        "  a reading and another in its place: cases show {reached} of {total} ({percent}%)",
     ),
     "reading_not_seen": Text(
         "  没有案例看得出 {clause}  假定 {block} = {row}",
