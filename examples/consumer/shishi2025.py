@@ -1473,8 +1473,8 @@ def _answer_dict(
         "value": value,
         "text": _answer_text(answer, field),
         "clauses": list(clauses),
-        **({"entry_clauses": list(entries)} if entries else {}),
         "reason": reason,
+        **({"entry_clauses": list(entries)} if entries else {}),
     }
 
 
@@ -1927,10 +1927,10 @@ class _Decided(_Fields):
                 for field in self._policy.outputs
             },
             "missing": list(self.missing),
+            "assumptions": [_assumption_dict(d, readings[d.name]) for d in self._policy.assumptions],
         }
         if self.broken_relations:
             told["broken_relations"] = list(self.broken_relations)
-        told["assumptions"] = [_assumption_dict(d, readings[d.name]) for d in self._policy.assumptions]
         return told
 
 
@@ -2190,7 +2190,7 @@ POLICY: Final[PolicyInfo] = PolicyInfo(
     valid_to=_K1,
     covers_from=_K2,
     covers_to=_K3,
-    source_sha256='862b3225caab882fdd3381b8bdf797bf1c80c6a9bc63d39e74758eb4310fe980',
+    source_sha256='d80c0592257e450c6a1e2e4735ac84024cb8812a1e6754a7573583ca095b98dc',
     kernel_sha256='c9a5b32ad0023586b6ae032cbfa017d7b42bfdd365e08f498135e16068fdcecf',
     compiler_version='0.1.0',
 )
@@ -5089,12 +5089,14 @@ INPUT_SCHEMA: Final[Mapping[str, object]] = {
             'title': '缴费日',
             'type': ['string', 'null'],
             'format': 'date',
+            'pattern': '^(18[5-9][0-9]|19[0-9]{2}|2[01][0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
             'description': '缴费当天的日期',
         },
         'birth_date': {
             'title': '出生日期',
             'type': ['string', 'null'],
             'format': 'date',
+            'pattern': '^(18[5-9][0-9]|19[0-9]{2}|2[01][0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
             'description': '按身份证；尚未落户的按出生医学证明',
         },
         'local_household': {

@@ -189,8 +189,8 @@ def _answer_dict(
         "value": value,
         "text": _answer_text(answer, field),
         "clauses": list(clauses),
-        **({"entry_clauses": list(entries)} if entries else {}),
         "reason": reason,
+        **({"entry_clauses": list(entries)} if entries else {}),
     }
 
 

@@ -163,6 +163,7 @@ class _Decided(_Fields):
                 for field in self._policy.outputs
             },
             "missing": list(self.missing),
+            "assumptions": [_assumption_dict(d, readings[d.name]) for d in self._policy.assumptions],
         }
         if _HAS_LISTS and self.missing_cells:
             told["missing_cells"] = [
@@ -170,7 +171,6 @@ class _Decided(_Fields):
             ]
         if _HAS_RELATIONS and self.broken_relations:
             told["broken_relations"] = list(self.broken_relations)
-        told["assumptions"] = [_assumption_dict(d, readings[d.name]) for d in self._policy.assumptions]
         return told
 
 

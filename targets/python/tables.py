@@ -46,6 +46,21 @@ _HINTS = {
     Kind.ENUM: "str",
 }
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
+# What a document of facts takes of each type, as `prelude_reading.py` reads it.
+_MOST: dict[str, object] = {"minimum": -(10**18) + 1, "maximum": 10**18 - 1}
+_DAY = "^(18[5-9][0-9]|19[0-9]{2}|2[01][0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+_SHARE = r"^[0-9]{1,15}(\.[0-9]{1,6})?(/[1-9][0-9]{0,14})?%$"
+_LENGTH = (
+    r"^((0?[01]?[0-9]{1,2}|200) ?年|([01]?[0-9]{1,3}|2[0-3][0-9]{2}|2400) ?个月"
+    r"|([0-6]?[0-9]{1,4}|7[0-2][0-9]{3}|73000) ?[日天]|([0-4]?[0-9]{1,4}|50000) ?个?工作日)$"
+)
+_TAKEN: dict[Kind, dict[str, object]] = {
+    Kind.DATE: {"pattern": _DAY},
+    Kind.MONEY: _MOST,
+    Kind.INT: _MOST,
+    Kind.RATE: {"pattern": _SHARE},
+    Kind.DURATION: {"pattern": _LENGTH},
+}
 
 
 def hint_of(type_: Type) -> str:
@@ -318,6 +333,7 @@ def _calendar(calendar: Calendar) -> ast.stmt:
 
 def _value_schema(decl: InputDecl | Column, note: str = "") -> dict[str, object]:
     schema: dict[str, object] = {"title": decl.name, **_json_type(decl.type, nullable=True)}
+    schema |= _TAKEN.get(decl.type.kind, {})
     if note:
         schema["description"] = note
     if decl.default is not None:

@@ -57,6 +57,7 @@ VERB_RUNS = {
     "ledger": ["ledger", "补贴.pol", "--notice", "通知.txt"],
     "doctor": ["doctor"],
     "lsp": ["lsp", "--help"],  # its stream is a protocol, and UTF-8 (tests/lsp)
+    "serve": ["serve", "--help"],  # it answers over HTTP (tests/serving)
     "desk": ["desk", "--page", "工作台.html", "--one-file", "打出.html", "政策"],
 }
 DESK = '<html><script type="text/plain" id="sample">{}</script></html>'

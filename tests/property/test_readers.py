@@ -14,8 +14,8 @@ from polc.compiler.kernel import InputDecl, Kind, Type
 from polc.dsl.source import NOWHERE
 from polc.dsl.text import result_text
 from polc.dsl.values import FIRST_DAY, LAST_DAY, Amount, Duration, Plain, Rate, Unit, longest
+from polc.loaded import generated, module_source, options_of
 from polc.registers.cells import FactColumn, Habits
-from polc.registers.engines import generated, module_source, options_of
 from polc.registers.model import Fault
 from polc.telling.answer import plain_json
 

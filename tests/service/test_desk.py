@@ -11,9 +11,10 @@ import pytest
 from checkout import ROOT
 from service.editor import POLICIES, Editor, below, workspace
 
+from polc.assumed import NO_READING
 from polc.cli.main import run
 from polc.compiler.kernel import Kernel
-from polc.service.desk import NO_READING, Person, case_of, kernel_at
+from polc.service.desk import Person, case_of, kernel_at
 from polc.telling.answer import given_json
 
 SHIPPED = [path for path in POLICIES if path.startswith("policies/") and "词汇" not in path]

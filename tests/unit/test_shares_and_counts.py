@@ -13,7 +13,7 @@ from compile import codes_of, kernel_of
 from polc.compiler.interpret import evaluate
 from polc.dsl.values import Rate, round_fraction
 from polc.dsl.values import RoundMode as Mode
-from polc.registers.engines import generated, module_source, options_of
+from polc.loaded import generated, module_source, options_of
 from polc.telling.answer import answer_document
 
 POLICY = """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from polc.cli.evaluation import readings_of
+from polc.assumed import readings_of
 from polc.cli.group import one_of, output_file, verb
 from polc.cli.outcome import Outcome
 from polc.cli.policy import Policy, policy_of

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import attrs
 import click
 
+from polc.assumed import named_values, readings_of
 from polc.cells import from_option
 from polc.cli.group import one_of, output_file, verb
 from polc.cli.outcome import Outcome
@@ -20,11 +21,8 @@ from polc.dsl.source import Source
 from polc.dsl.values import Given
 from polc.files import text_of
 from polc.persons import Facts, read_fields, read_person
-from polc.refusals import Refusal
 from polc.telling.answer import answer_document, answer_text, beside_of
 from polc.telling.lines import as_json
-
-NO_READING = "都不采用"
 
 
 @attrs.frozen(kw_only=True)
@@ -112,31 +110,3 @@ def _person(kernel: Kernel, path: str | None, fields: tuple[str, ...]) -> _Perso
 
 def _document(path: str) -> Source:
     return Source(path="stdin" if path == "-" else path.replace("\\", "/"), text=text_of(path))
-
-
-def named_values(given: Iterable[str]) -> list[tuple[str, str]]:
-    """NAME=VALUE pairs of the command line."""
-    return [_split(pair) for pair in given]
-
-
-def _split(given: str) -> tuple[str, str]:
-    name, found, value = given.replace("＝", "=").partition("=")
-    if not (found and name.strip() and value.strip()):
-        raise Refusal("not_name_value", given=given)
-    return name.strip(), value.strip()
-
-
-def readings_of(kernel: Kernel, given: tuple[str, ...]) -> dict[str, str | None]:
-    """The readings asked for; None where none is to be adopted."""
-    chosen: dict[str, str | None] = {}
-    for name, reading in named_values(given):
-        decl = kernel.assumption_by_name.get(name)
-        if decl is None:
-            raise Refusal("unknown_assumption", name=name, known="、".join(kernel.assumption_by_name))
-        known = [r.name for r in decl.readings]
-        if reading not in (*known, NO_READING):
-            raise Refusal(
-                "unknown_reading", name=name, reading=reading, known="、".join([*known, NO_READING])
-            )
-        chosen[name] = None if reading == NO_READING else reading
-    return chosen

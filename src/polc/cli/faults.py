@@ -6,25 +6,18 @@ place fails in the same way. No message and no value of the exception appears: i
 
 from __future__ import annotations
 
-import hashlib
-import os
 import traceback
 from collections.abc import Sequence
 
 from polc.cli.session import lang_of, wants_details
+from polc.telling.fault import fault_facts
 from polc.telling.wording import phrase
 
 
 def describe(error: BaseException, arguments: Sequence[str]) -> str:
     """One line; with -v the traceback before it."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"{os.path.basename(frame.filename)}:{frame.name}" for frame in frames]
-    mark = hashlib.sha256("\n".join([type(error).__name__, *places]).encode("utf-8")).hexdigest()[:8]
-    last = frames[-1] if frames else None
-    place = f"{os.path.basename(last.filename)}:{last.lineno}" if last else "?"
     details = "".join(traceback.format_exception(error)) if wants_details(arguments) else ""
-    kind = type(error).__name__
-    return details + phrase("fault", lang_of(arguments), id=mark, kind=kind, place=place) + "\n"
+    return details + phrase("fault", lang_of(arguments), **fault_facts(error)) + "\n"
 
 
 def note_interrupted(arguments: Sequence[str]) -> str:

@@ -46,6 +46,7 @@ VERBS: dict[str, Text] = {
     "inspect": Text(
         "列出条款、事实、输出、时段、假定", "list clauses, inputs, outputs, windows, assumptions"
     ),
+    "serve": Text("开一个服务：别的系统用 HTTP 问政策", "a service: other systems ask the policies by HTTP"),
     "desk": Text(
         "工作台：在浏览器里写、查、试，不上网",
         "the desk: write, check and try in the browser, without network",
@@ -99,6 +100,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "prove": ('polc prove 石狮2025.pol "特困人员 蕴含 窗口实缴 是 0元"',),
     "rule": ("polc rule POL402", "polc rule --all"),
     "inspect": ("polc inspect 石狮2025.pol", "polc inspect build/shishi2025.py"),
+    "serve": ("polc serve policies", "polc serve 石狮2025.pol 南安2026.pol --port 8750"),
     "desk": ("polc desk policies", "polc desk policies --one-file 工作台.html"),
     "doctor": ("polc doctor",),
     "lsp": ("polc lsp",),
@@ -251,6 +253,10 @@ OPTIONS: dict[str, Text] = {
         "有差别或没分析完时以 1 结束", "end with 1 when there is a difference or it isn't finished"
     ),
     "rule.all": Text("列出全部编号", "list all codes"),
+    "serve.host": Text("在哪个地址听；不写就只有这台电脑能问", "the address; this computer alone by default"),
+    "serve.port": Text("在哪个端口听；0 是随便一个空着的", "the port; 0 is any free one"),
+    "serve.max_bytes": Text("一次请求的正文最多多少字节", "the most bytes of a request's body"),
+    "serve.max_seconds": Text("收一次请求的正文最多等几秒", "the most seconds to wait for a request's body"),
     "desk.page": Text("make desk 打出的网页", "the page that make desk built"),
     "desk.port": Text("用哪个端口；不写就用空着的", "the port; a free one by default"),
     "desk.one_file": Text(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import attrs
 import click
 
-from polc.cli.evaluation import named_values, readings_of
+from polc.assumed import named_values, readings_of
 from polc.cli.group import one_of, verb
 from polc.cli.impact_page import impact_page
 from polc.cli.outcome import Outcome, lines

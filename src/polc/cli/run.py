@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 import click
 
-from polc.cli.evaluation import named_values, readings_of
+from polc.assumed import named_values, readings_of
 from polc.cli.group import one_of, verb
 from polc.cli.outcome import Outcome, lines
 from polc.cli.policy import policy_of

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from polc.compiler.kernel import Column, FieldDecl, InputDecl, Kernel, Kind
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.values import Amount, Duration, Given, Plain, Records, Unit
+from polc.loaded import generated, options_of
 from polc.refusals import Refusal
 from polc.registers.answers import (
     Answered,
@@ -27,7 +28,7 @@ from polc.registers.answers import (
     undetermined,
 )
 from polc.registers.cells import Coded, Derived, Facts
-from polc.registers.engines import RowEngine, generated, options_of
+from polc.registers.engines import RowEngine
 from polc.registers.libraries import library
 from polc.targets.api import NotExpressible
 from polc.targets.columnar.emit import module_source

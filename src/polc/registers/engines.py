@@ -7,15 +7,12 @@ register lacks are facts that aren't given.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from functools import partial
-from types import ModuleType
 from typing import Any, Protocol
 
-from polc import __version__
-from polc.compiler.data import kernel_sha256
 from polc.compiler.kernel import FieldDecl, Kernel, Kind
-from polc.dsl.values import Amount, Duration, Given, Records
+from polc.dsl.values import Given
+from polc.loaded import Loaded
 from polc.registers.answers import (
     Answered,
     Composer,
@@ -28,9 +25,6 @@ from polc.registers.answers import (
     undetermined,
 )
 from polc.registers.cells import Derived, Facts
-from polc.targets.api import Options
-from polc.targets.python.emit import module_source
-from polc.targets.python.names import names_of
 
 # Making the columnar module takes two seconds; below so many rows the other engine has finished by then, even
 # where few blanks let it take its fast path.
@@ -56,33 +50,16 @@ class Engine(Protocol):
         """The tail of each row."""
 
 
-def generated(name: str, source: str) -> ModuleType:
-    """A generated module, loaded from its text."""
-    module = ModuleType(name)
-    exec(compile(source, f"<{name}>", "exec"), module.__dict__)
-    return module
-
-
-def options_of(kernel: Kernel) -> Options:
-    """What a module is told where nobody will keep it."""
-    return Options(source_sha256="", kernel_sha256=kernel_sha256(kernel), compiler_version=__version__)
-
-
 class RowEngine:
     """One row after the other, by the generated module."""
 
     name, blocks, alone = "rows", 1, 0
 
     def __init__(self, kernel: Kernel, composer: Composer) -> None:
-        self._module: Any = generated("polc_register_rows", module_source(kernel, options_of(kernel)))
-        names = names_of(kernel)
+        self._loaded = Loaded(kernel)
+        self._module, names = self._loaded.module, self._loaded.names
         self._facts = names.facts
-        self._entries = {
-            d.name: (getattr(self._module, names.entries[d.name]), names.columns[d.name].values())
-            for d in kernel.inputs
-            if d.type.kind is Kind.LIST
-        }
-        self._natives = {decl.name: Derived(partial(self._native, decl.name)) for decl in kernel.inputs}
+        self._natives = {d.name: Derived(partial(self._loaded.native, d.name)) for d in kernel.inputs}
         self._outputs = [(names.fields[decl.name], decl) for decl in kernel.outputs]
         self._composer = composer
         self._texts: dict[tuple[Kind, object], str] = {}
@@ -101,8 +78,7 @@ class RowEngine:
 
     def person(self, facts: Mapping[str, Given | None]) -> list[Answered]:
         """The answers for one person."""
-        given = {self._facts[name]: self._native(name, value) for name, value in facts.items()}
-        return self.answers(self._module.Person(**given))
+        return self.answers(self._loaded.person(facts))
 
     def answers(self, person: Any) -> list[Answered]:
         """Every output of one person."""
@@ -114,23 +90,6 @@ class RowEngine:
             self._answer(getattr(decision, alias), decl, tuple(clauses.get(alias, ())), decision)
             for alias, decl in self._outputs
         ]
-
-    def _native(self, name: str, value: Given | None) -> object:
-        """A value of a fact as the module's `Person` takes it."""
-        match value:
-            case Records():
-                entry, columns = self._entries[name]
-                rows = ([self._native(name, cell) for cell in row] for row in value.rows)
-                return tuple(entry(**dict(zip(columns, row, strict=True))) for row in rows)
-            case Amount():
-                fen = value.fen
-                return fen.numerator if fen.denominator == 1 else fen
-            case Duration():
-                return self._module.Duration(value.count, value.unit.value)
-            case Fraction():
-                return value.numerator if value.denominator == 1 else Fraction(value)
-            case _:
-                return value
 
     def _answer(self, value: Any, decl: FieldDecl, clauses: tuple[str, ...], decision: Any) -> Answered:
         module = self._module

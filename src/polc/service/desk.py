@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from polc.assumed import NO_READING
 from polc.cases import run_cases
 from polc.cells import example_text
 from polc.compiler.data import kernel_sha256
@@ -33,7 +34,6 @@ from polc.service.workspace import Workspace
 from polc.telling.answer import answer_document, answer_text, beside_of
 from polc.telling.case_text import case_text, expectations, no_entries
 
-NO_READING = "都不采用"
 _PERSON = "填写的资料"
 
 

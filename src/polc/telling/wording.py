@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Mapping
 
 from polc.dsl.diagnostics.model import Lang, Text
 from polc.refusals import Refusal
@@ -173,6 +174,16 @@ PHRASES: dict[str, Text] = {
         "open {address} in the browser; only this computer can see it; Ctrl-C ends it",
     ),
     "desk_written": Text("已写到 {path}，双击就能打开", "written to {path}; a double click opens it"),
+    "serve_open": Text(
+        "正在 {address} 办理：{names}；GET {address}/openapi.json 是全部说明，按 Ctrl-C 结束",
+        "serving at {address}: {names}; GET {address}/openapi.json describes it all; Ctrl-C ends it",
+    ),
+    "serve_reloaded": Text("政策有改动，已全部换上", "the policies changed and were taken over"),
+    "serve_kept": Text(
+        "政策有改动，但有错误，照旧用原来的；GET /health 列出错误",
+        "the policies changed and have errors: the old ones go on; GET /health lists the errors",
+    ),
+    "serve_ended": Text("已结束，收下的请求都答完了", "ended; every request taken was answered"),
     "interrupted": Text("已中断", "interrupted"),
     "fault": Text(
         "polc 自身出错（编号 {id}，{kind}，{place}）：请加 -v 再运行一次，把显示的过程交给维护人员",
@@ -364,15 +375,16 @@ PHRASES: dict[str, Text] = {
 
 def phrase(name: str, lang: Lang, /, **facts: str | int) -> str:
     """The phrase called `name` in `lang`, its places filled."""
-    return _filled(PHRASES[name], lang, facts)
+    return filled(PHRASES[name], lang, facts)
 
 
 def refusal_text(refusal: Refusal, lang: Lang) -> str:
     """What a refusal says."""
-    return _filled(REFUSALS[refusal.name], lang, refusal.facts)
+    return filled(REFUSALS[refusal.name], lang, refusal.facts)
 
 
-def _filled(text: Text, lang: Lang, facts: dict[str, str] | dict[str, str | int]) -> str:
+def filled(text: Text, lang: Lang, facts: Mapping[str, str] | Mapping[str, str | int]) -> str:
+    """A text with the facts in its places."""
     return _PLACE.sub(lambda match: _seen(str(facts[match[1]])), text.in_(lang))
 
 
