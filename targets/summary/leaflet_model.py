@@ -54,11 +54,12 @@ class Lane:
 
 @attrs.frozen(kw_only=True)
 class Drawing:
-    """The timeline at one width: months, windows of payment, lanes."""
+    """The timeline at one width: years and months, windows of payment, lanes."""
 
     width: int
     height: int
     left: int
+    years: str
     ticks: tuple[tuple[int, str], ...]
     windows: tuple[Block, ...]
     lanes: tuple[Lane, ...]

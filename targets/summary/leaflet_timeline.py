@@ -89,6 +89,7 @@ def _drawing(
         width=width,
         height=TOP + len(shown) * lane + 2,
         left=left,
+        years="" if narrow else _years(scale),
         ticks=tuple(_ticks(scale, narrow=narrow)),
         windows=tuple(_windows(teller, scale, told)),
         lanes=lanes,
@@ -97,13 +98,20 @@ def _drawing(
 
 
 def _ticks(scale: _Scale, *, narrow: bool) -> Iterator[tuple[int, str]]:
-    """Each month; on phones the first one and those of a year or half a year."""
+    """Each month by its number, the years beside them; on phones the first one, Januaries and Julies."""
     day = scale.low
     while day < scale.high:
-        named = day == scale.low or day.month == 1 or (narrow and day.month == 7)
-        label = f"{day.year}年{day.month}月" if day == scale.low or day.month == 1 else f"{day.month}月"
-        yield scale.x(day), label if named or not narrow else ""
+        begins = day == scale.low or day.month == 1
+        label = f"{day.year}年{day.month}月" if narrow and begins else f"{day.month}月"
+        yield scale.x(day), label if not narrow or begins or day.month == 7 else ""
         day = (day + timedelta(days=31)).replace(day=1)
+
+
+def _years(scale: _Scale) -> str:
+    """2024年9月—2025年12月: what the numbers of the months belong to."""
+    last = scale.high - ONE_DAY
+    first = f"{scale.low.year}年{scale.low.month}月"
+    return f"{first}—{last.month}月" if last.year == scale.low.year else f"{first}—{last.year}年"
 
 
 def _windows(teller: Teller, scale: _Scale, told: tuple[Told, ...]) -> Iterator[Block]:
@@ -127,7 +135,7 @@ def _lane(scale: _Scale, each: Shown, y: int, *, narrow: bool) -> Lane:
     if each.start is not None:
         paid, start = scale.x(each.day), scale.x(each.start)
         if each.start > each.day:
-            wait = f"等{each.item.months}个月" if each.item.months else "等待"
+            wait = _wait(each)
             blocks.append(Block(x=paid, width=start - paid, kind="wait", text=_fitting(wait, start - paid)))
         end = scale.x(each.end + ONE_DAY)
         if each.start <= each.end:
@@ -137,6 +145,18 @@ def _lane(scale: _Scale, each: Shown, y: int, *, narrow: bool) -> Lane:
         else:
             name += f"：{each.item.start}" if narrow else ""
     return Lane(y=y, name=name, dot=scale.x(each.day), blocks=tuple(blocks))
+
+
+def _wait(each: Shown) -> str:
+    """等3个月; where the wait ends after the benefits do, in which year that is."""
+    if not each.item.months:
+        return "等待"
+    after = each.start is not None and each.start > each.end and each.start.year > each.end.year
+    return (
+        f"等满{each.item.months}个月已是{each.start.year}年"
+        if after and each.start
+        else f"等{each.item.months}个月"
+    )
 
 
 def _fitting(text: str, room: int) -> str:

@@ -324,6 +324,30 @@ def test_boxes(name: str) -> None:
     _boxed(name, MEMBERS)
 
 
+# ---- the timeline -----------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", SHIPPED)
+def test_labels_of_the_timeline_have_room(name: str) -> None:
+    drawn = leaflet_of(name).opening.timeline
+    assert drawn is not None
+    for drawing in drawn.drawings:
+        labels = [(x, text) for x, text in drawing.ticks if text]
+        ends = [x + _width(text) for x, text in labels]
+        assert all(end < x for end, (x, _) in zip(ends, labels[1:], strict=False))
+        assert drawing.narrow or _width(drawing.years) < drawing.left
+        blocks = [block for lane in drawing.lanes for block in lane.blocks]
+        assert all(_width(block.text) <= block.width for block in (*blocks, *drawing.windows))
+
+
+def _width(text: str) -> int:
+    return sum(7 if char.isascii() else 11 for char in text)
+
+
+def test_a_wait_that_ends_too_late_says_in_which_year() -> None:
+    drawn = leaflet_of("石狮2025").opening.timeline
+    assert drawn is not None
+    assert drawn.drawings[0].lanes[-1].blocks[0].text == "等满3个月已是2026年"
+
+
 # ---- without words there is no page -----------------------------------------------------------------
 def test_names_without_words_are_told() -> None:
     with pytest.raises(Unworded) as refused:
