@@ -19,7 +19,7 @@ import attrs
 from polc.compiler.breaches import Guarded, guarded
 from polc.compiler.interpret import Decided, Evaluation, Person, evaluate
 from polc.compiler.kernel import InputDecl, Kernel, Kind
-from polc.compiler.readings import FieldResult
+from polc.compiler.readings import FieldResult, as_row
 from polc.dsl.values import Missing, NotApplicable, Result, Undetermined, distinct, same
 
 MOST_WAYS = 16
@@ -51,6 +51,8 @@ def asking(kernel: Kernel, person: Person, evaluation: Evaluation) -> Asking:
         if useful == set():
             clauses = distinct(text for _, field in fields for text in field.clauses)
             settled[decl.name] = attrs.evolve(fields[0][1], clauses=clauses)
+    each = [one.result for found in evaluation.each.values() for one in as_row(found)]
+    wanted |= {name for result in each if isinstance(result, Missing) for name in result.inputs}
     return Asking(
         facts=tuple(name for name in evaluation.missing if name in wanted),
         needless=tuple(name for name in evaluation.missing if name not in wanted),

@@ -7,6 +7,8 @@ by which rule its entries were put together, these by which rows each entry was 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from polc.compiler.interpret import Evaluation, Step
 from polc.compiler.kernel import EntryResult, ItemRef, Kernel, expressions_of, walk
 from polc.dsl.values import distinct
@@ -21,15 +23,18 @@ def columns_read(kernel: Kernel) -> frozenset[tuple[str, str]]:
 
 def entry_steps(evaluation: Evaluation) -> tuple[Step, ...]:
     """Every rule of an entry as it was decided, once for each entry."""
-    once = {(step.choice.name, step.entry): step for step in evaluation.entries}
-    return tuple(once.values())
+    return _once((*evaluation.entries, *evaluation.singly))
+
+
+def _once(steps: Iterable[Step]) -> tuple[Step, ...]:
+    return tuple({(step.choice.name, step.entry): step for step in steps}.values())
 
 
 def entry_clauses(kernel: Kernel, evaluation: Evaluation, field: str) -> tuple[str, ...]:
     """The clauses that decided the entries behind a field, in the order of rules and entries."""
     if not evaluation.entries:
         return ()
-    heard = sorted(entry_steps(evaluation), key=lambda step: step.entry)
+    heard = sorted(_once(evaluation.entries), key=lambda step: step.entry)
     behind = (step for rule in rules_behind(kernel, field) for step in heard if step.choice.name == rule)
     return distinct(clause for step in behind for clause in step.results[0].clauses)
 

@@ -7,11 +7,11 @@ strong Kleene logic, so one known answer can settle them whatever the unknown on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import partial, reduce
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TypeAlias
 
 import attrs
@@ -83,6 +83,7 @@ from polc.dsl.values import (
 )
 
 Holds: TypeAlias = bool | Missing | Undetermined
+Entry: TypeAlias = dict[str, Result]
 INCOMPARABLE = "哪一项更高取决于未写明的数"
 
 
@@ -272,23 +273,35 @@ def in_no_order(name: str) -> Undetermined:
 
 def _fold_list(fold: Fold, env: Environment) -> Result:
     """One value out of a list: its entries in order, the running values kept alongside."""
-    entries = _entries(fold, env)
+    entries = entries_of(fold, env)
     if not isinstance(entries, list):
         return entries
-    states = {state.name: value(state.start, env) for state in fold.states}
     asked: list[tuple[Holds, Result]] = []
+    walk = walk_list(fold, entries, env)
+    for here in islice(walk, len(entries)):
+        chosen = True if fold.how is FoldHow.FINAL else condition(fold.where, here)
+        if chosen is not False:
+            asked.append((chosen, _asked(fold, here)))
+    after = next(walk)
+    return value(fold.value, after) if fold.how is FoldHow.FINAL else _combined(fold, asked, env)
+
+
+def _asked(fold: Fold, here: Environment) -> Result:
+    """What is asked of one entry: nothing where entries are counted, or only what is left after the last."""
+    return True if fold.how in (FoldHow.COUNT, FoldHow.FINAL) else value(fold.value, here)
+
+
+def walk_list(fold: Fold, entries: list[tuple[int, Entry]], env: Environment) -> Iterator[Environment]:
+    """What is known at each entry, running values included, and at last after them all."""
+    states = {state.name: value(state.start, env) for state in fold.states}
     for number, entry in entries:
         here = attrs.evolve(env, entry=entry, number=number, states=states)
-        if fold.how is not FoldHow.FINAL:
-            chosen = condition(fold.where, here)
-            asked.append((chosen, False if chosen is False else value(fold.value, here)))
+        yield here
         states = {state.name: value(state.step, here) for state in fold.states}
-    if fold.how is FoldHow.FINAL:
-        return value(fold.value, attrs.evolve(env, states=states))
-    return _combined(fold, [pair for pair in asked if pair[0] is not False], env)
+    yield attrs.evolve(env, states=states)
 
 
-def _entries(fold: Fold, env: Environment) -> list[tuple[int, dict[str, Result]]] | Status:
+def entries_of(fold: Fold, env: Environment) -> list[tuple[int, Entry]] | Status:
     """The entries as columns by name, in the list's order; a tie in it leaves running values open.
 
     Each has its number as given, from 1.

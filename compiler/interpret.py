@@ -18,25 +18,52 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
+from itertools import chain, islice
 from typing import TypeAlias
 
 import attrs
 
 from polc.compiler.combine import Combined, combine
-from polc.compiler.expressions import Environment, condition
-from polc.compiler.kernel import Choice, Expr, FieldRef, Fold, InputRef, Kernel, Pick, ReadingOf, Row, walk
+from polc.compiler.expressions import Environment, condition, entries_of, walk_list
+from polc.compiler.kernel import (
+    Choice,
+    EntryOutput,
+    Expr,
+    FieldRef,
+    Fold,
+    InputRef,
+    Kernel,
+    Pick,
+    ReadingOf,
+    Row,
+    walk,
+)
 from polc.compiler.readings import (
+    EachResult,
     FieldResult,
-    Run,
     as_declared,
+    as_row,
     bounds_of,
     chosen_readings,
     combinations,
     in_order,
     merge,
+    merge_each,
+    of_kind,
     ordered,
 )
-from polc.dsl.values import Given, Missing, NotApplicable, Result, Status, distinct, meet, same
+from polc.dsl.values import (
+    Given,
+    Missing,
+    NotApplicable,
+    Records,
+    Result,
+    Status,
+    distinct,
+    is_status,
+    meet,
+    same,
+)
 
 NOT_IN_SCOPE = "不属于适用对象"
 
@@ -92,7 +119,9 @@ class Step:
 class Evaluation:
     """The answer for one person: every field, the trace, and the readings it was made under.
 
-    `entries` are the steps of the rules that are read entry by entry, when they are traced.
+    `entries` are the steps of the rules that are read entry by entry, when they are traced. `each` has the
+    results of every output 每笔, in the order of the entries as given; one for all where they're unknown.
+    `singly` are the steps behind those: no part of what other fields rest on.
     """
 
     fields: Mapping[str, FieldResult]
@@ -100,10 +129,19 @@ class Evaluation:
     readings: tuple[tuple[str, str | None], ...]
     missing: tuple[str, ...]
     entries: tuple[Step, ...] = ()
+    each: Mapping[str, EachResult] = attrs.field(factory=dict)
+    singly: tuple[Step, ...] = ()
 
     def result(self, field: str) -> Result:
         """The result of one field."""
         return self.fields[field].result
+
+    def told_of(self, output: EntryOutput) -> tuple[tuple[str, FieldResult], ...]:
+        """The results of an output 每笔 as people read them: 实补（第1条）, or 实补 of an unknown list."""
+        found = self.each[output.name]
+        if not isinstance(found, tuple):
+            return ((output.name, found),)
+        return tuple((f"{output.name}（第{number}条）", one) for number, one in enumerate(found, 1))
 
 
 Decided: TypeAlias = dict[tuple[object, ...], Step]
@@ -138,24 +176,61 @@ def evaluate(
     )
     plain: dict[str, FieldResult] = {}
     steps = _run(kernel.choices, env, plain, past, traced=traced)
-    runs: list[Run] = [(first, plain)]
+    runs = [(env, plain)]
     undecided = frozenset(name for name, reading in readings.items() if reading is None)
     open_ = [choice for choice in kernel.choices if not undecided.isdisjoint(kernel.depends[choice.name])]
     for combo in others:
         again = dict(plain)
         other = attrs.evolve(env, readings=combo, fields=dict(env.fields), judge=judge)
         _run(open_, other, again, past, traced=traced)
-        runs.append((combo, again))
-    fields = merge(kernel, runs)
-    results = [fields[decl.name].result for decl in kernel.outputs]
-    missing = [name for result in results if isinstance(result, Missing) for name in result.inputs]
+        runs.append((other, again))
+    fields = merge(kernel, [(ran.readings, found) for ran, found in runs])
+    each, singly = _singly(kernel, runs, traced=traced)
+    told = [*(fields[decl.name] for decl in kernel.outputs), *chain(*map(as_row, each.values()))]
+    missing = [name for one in told if isinstance(one.result, Missing) for name in one.result.inputs]
     return Evaluation(
         fields=fields,
         steps=steps,
         readings=tuple(readings.items()),
         missing=in_order(kernel, distinct(missing)),
         entries=tuple(entries),
+        each=each,
+        singly=singly,
     )
+
+
+def _singly(
+    kernel: Kernel, runs: Sequence[tuple[Environment, Mapping[str, FieldResult]]], *, traced: bool
+) -> tuple[dict[str, EachResult], tuple[Step, ...]]:
+    """The results of every output 每笔 under all ways to read, and the steps under the first."""
+    heard: list[Step] = []
+    told = []
+    for number, (env, fields) in enumerate(runs):
+        listening = traced and not number
+        here = attrs.evolve(env, judge=_overheard(heard)) if listening else env
+        kept = heard if listening else None
+        each = {o.name: _results(o, here, fields[o.field], kept) for o in kernel.entry_outputs}
+        told.append((env.readings, each))
+    return merge_each(kernel, told), tuple(heard)
+
+
+def _results(
+    output: EntryOutput, env: Environment, whole: FieldResult, heard: list[Step] | None
+) -> EachResult:
+    """The result for each entry; that of the `whole` where there's no count of entries."""
+    given, entries = env.inputs[output.list], entries_of(output.fold, env)
+    if not isinstance(given, Records):
+        return whole
+    if is_status(whole.result) or not isinstance(entries, list):
+        return (whole,) * len(given.rows)
+    found: dict[int, FieldResult] = {}
+    rule = env.kernel.entry_rule_by_name[output.rule]
+    for here in islice(walk_list(output.fold, entries, env), len(entries)):
+        step = attrs.evolve(_decide(rule, here, traced=heard is not None), entry=here.number)
+        if heard is not None:
+            heard.append(step)
+        found[here.number] = of_kind(output.type.kind, step.results[0])
+    return tuple(found[number] for number in sorted(found))
 
 
 def _run(

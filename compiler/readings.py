@@ -7,7 +7,7 @@ candidate (kernel K1).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -39,6 +39,8 @@ class FieldResult:
     clauses: tuple[str, ...]
 
 
+# A result for each entry of a list, in the order as given; one for them all where the list is unknown.
+EachResult: TypeAlias = FieldResult | tuple[FieldResult, ...]
 Run: TypeAlias = tuple[Mapping[str, str], Mapping[str, FieldResult]]
 
 
@@ -70,14 +72,36 @@ def combinations(kernel: Kernel, readings: Mapping[str, str | None]) -> Iterator
         yield settled | dict(way)
 
 
+def as_row(found: EachResult) -> tuple[FieldResult, ...]:
+    """The results for the entries of a list; the one for them all as the only one."""
+    return found if isinstance(found, tuple) else (found,)
+
+
 def merge(kernel: Kernel, runs: list[Run]) -> dict[str, FieldResult]:
     """The fields of all runs as one: plain where they agree, 待定 with candidates where they don't."""
     first = dict(runs[0][1])
-    return {name: _merge_field(kernel, name, runs) if len(runs) > 1 else r for name, r in first.items()}
+    if len(runs) == 1:
+        return first
+    return {name: _merged(kernel, name, [(combo, fields[name]) for combo, fields in runs]) for name in first}
 
 
-def _merge_field(kernel: Kernel, name: str, runs: list[Run]) -> FieldResult:
-    results = [(combo, fields[name]) for combo, fields in runs]
+def merge_each(
+    kernel: Kernel, runs: Sequence[tuple[Mapping[str, str], Mapping[str, EachResult]]]
+) -> dict[str, EachResult]:
+    """The results for each entry, of all runs as one."""
+    first = dict(runs[0][1])
+    if len(runs) == 1:
+        return first
+    merged: dict[str, EachResult] = {}
+    for name, found in first.items():
+        places = zip(*(as_row(each[name]) for _, each in runs), strict=True)
+        ways = [combo for combo, _ in runs]
+        row = tuple(_merged(kernel, name, list(zip(ways, place, strict=True))) for place in places)
+        merged[name] = row if isinstance(found, tuple) else row[0]
+    return merged
+
+
+def _merged(kernel: Kernel, name: str, results: list[tuple[Mapping[str, str], FieldResult]]) -> FieldResult:
     first = results[0][1]
     if all(r is first or same(r.result, first.result) for _, r in results):
         return first
@@ -96,9 +120,12 @@ def _merge_field(kernel: Kernel, name: str, runs: list[Run]) -> FieldResult:
 
 def as_declared(kernel: Kernel, name: str, field: FieldResult) -> FieldResult:
     """The result of a field with the kind it was declared with: a number that is a share says so."""
-    if not isinstance(field.result, Fraction) or name not in kernel.field_by_name:
-        return field
-    if kernel.field_by_name[name].type.kind is not Kind.RATE:
+    return field if name not in kernel.field_by_name else of_kind(kernel.field_by_name[name].type.kind, field)
+
+
+def of_kind(kind: Kind, field: FieldResult) -> FieldResult:
+    """The same result; a number that is a share says so."""
+    if not isinstance(field.result, Fraction) or kind is not Kind.RATE:
         return field
     return FieldResult(Rate(field.result), field.clauses)
 

@@ -57,11 +57,10 @@ def collect(
     own = (symbol for cited in declarations for symbol in declared(cited.item))
     for symbol in [*from_header(policy), *(s for notice in brought for s in notice), *own]:
         earlier = symbols.setdefault(symbol.name, symbol)
-        if _completes(symbol, earlier) and symbol.kind is SymbolKind.OUTPUT:
-            symbols[symbol.name] = (
-                symbol  # the block stands before the output: which comes first never matters
-            )
-        elif earlier.node is not symbol.node and not _completes(earlier, symbol):
+        standing = _standing(earlier, symbol)
+        if standing is not None:
+            symbols[symbol.name] = standing
+        else:
             made = SymbolKind.RANGE_END in (symbol.kind, earlier.kind)
             window = (("window", symbol.name[:-2]),) if made else ()
             facts = (("name", symbol.name), ("kind", earlier.kind.value), *window)
@@ -71,13 +70,25 @@ def collect(
     return symbols
 
 
-def _completes(earlier: Symbol, symbol: Symbol) -> bool:
-    """A block decides the output of its name; the same option may stand in several rows of one 时段."""
-    if earlier.kind is SymbolKind.OPTION:
-        return symbol.kind is SymbolKind.OPTION and earlier.owner == symbol.owner
-    if earlier.kind is SymbolKind.RANGE_END:
-        return symbol.kind is SymbolKind.RANGE_END
-    return earlier.kind is SymbolKind.OUTPUT and symbol.kind in _DECIDING
+def _standing(earlier: Symbol, symbol: Symbol) -> Symbol | None:
+    """What a name with two declarations stands for, whichever comes first; None where they clash.
+
+    A block decides the output of its name, which stands for both; of an output 每笔 it's the rule that does,
+    because only the rule has a value at an entry. An option may stand in several rows of one 时段.
+    """
+    if earlier.node is symbol.node:
+        return earlier
+    if earlier.kind is symbol.kind and earlier.kind in (SymbolKind.OPTION, SymbolKind.RANGE_END):
+        return earlier if earlier.owner == symbol.owner else None
+    for output, block in ((earlier, symbol), (symbol, earlier)):
+        if isinstance(output.node, nodes.Output) and output.node.entries is not None:
+            return block if block.kind in _PER_ENTRY else None
+        if output.kind is SymbolKind.OUTPUT and block.kind in _DECIDING:
+            return output
+    return None
+
+
+_PER_ENTRY = frozenset({SymbolKind.ENTRY_RULE, SymbolKind.RUNNING})
 
 
 _DECIDING = frozenset(

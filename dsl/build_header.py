@@ -100,9 +100,11 @@ def _fact(parts: Parts) -> nodes.Fact:
 
 
 def _output(parts: Parts) -> nodes.Output:
+    entries = parts.tagged("per_entry")
     return nodes.Output(
         name=parts.one(nodes.Name),
         type=parts.one(nodes.TypeNode),
+        entries=entries if isinstance(entries, nodes.Name) else None,
         identity=expression(parts.tagged("identity")),
         alias=str(parts.tagged("alias") or ""),
         note=parts.text(),
@@ -195,6 +197,7 @@ def _expectation(parts: Parts) -> nodes.Expectation:
         name=name,
         kind=kind,
         value=value[0],
+        more=tuple(value[1:]),
         basis=basis if isinstance(basis, nodes.Cite) else None,
         span=parts.span,
     )

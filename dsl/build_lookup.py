@@ -206,7 +206,7 @@ def _report_facts(cells: tuple[nodes.ExampleCell, ...], parts: Parts) -> None:
     """A fact's cell holds a value or 未知: nothing is expected of it."""
     for cell in cells:
         equals = cell.kind is nodes.StandardKind.EQUALS
-        if isinstance(cell.value, nodes.ExpectedStatus) or cell.basis or not equals:
+        if isinstance(cell.value, nodes.ExpectedStatus) or cell.basis or cell.more or not equals:
             found = parts.leaves.source.slice(cell.span)
             parts.leaves.report(writing.UNEXPECTED, cell.span, found=found, expected="一项事实的值；未知")
 
@@ -230,11 +230,14 @@ def _columns(parts: Parts) -> Tagged:
 def _example_cell(parts: Parts) -> nodes.ExampleCell:
     """One cell: a value, a bound or a status, with the clauses that it rests on; or 未知."""
     basis = parts.tagged("basis")
-    value = next((item for item in parts.items if isinstance(item, nodes.Expr | nodes.ExpectedStatus)), None)
-    word = parts.maybe(Word)
-    kind = nodes.StandardKind(word.text) if word and word.terminal != "VBAR" else nodes.StandardKind.EQUALS
+    values = [item for item in parts.items if isinstance(item, nodes.Expr | nodes.ExpectedStatus)]
+    bound = next((word.text for word in parts.all(Word) if word.terminal in ("NOT_BELOW", "NOT_OVER")), "=")
     return nodes.ExampleCell(
-        value=value, kind=kind, basis=basis if isinstance(basis, nodes.Cite) else None, span=parts.span
+        value=values[0] if values else None,
+        kind=nodes.StandardKind(bound),
+        more=tuple(values[1:]),
+        basis=basis if isinstance(basis, nodes.Cite) else None,
+        span=parts.span,
     )
 
 

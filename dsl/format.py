@@ -374,7 +374,7 @@ def _cell(cell: nodes.ExampleCell) -> str:
     if cell.value is None:
         return "未知"
     bound = "" if cell.kind is nodes.StandardKind.EQUALS else f"{cell.kind.value} "
-    return bound + _expected(cell.value) + _basis(cell.basis)
+    return bound + _expected(cell.value, *cell.more) + _basis(cell.basis)
 
 
 def _given(given: nodes.GivenItem) -> str:
@@ -396,7 +396,7 @@ def _given(given: nodes.GivenItem) -> str:
 
 
 def _expectation(expected: nodes.Expectation) -> str:
-    value = _expected(expected.value) + _basis(expected.basis)
+    value = _expected(expected.value, *expected.more) + _basis(expected.basis)
     return f"{format_name(expected.name)} {expected.kind.value} {value}"
 
 
@@ -404,7 +404,11 @@ def _basis(basis: nodes.Cite | None) -> str:
     return f"  依据 {format_cite(basis)}" if basis else ""
 
 
-def _expected(value: nodes.Expr | nodes.ExpectedStatus) -> str:
+def _expected(*values: nodes.Expr | nodes.ExpectedStatus) -> str:
+    return "、".join(map(_one_expected, values))
+
+
+def _one_expected(value: nodes.Expr | nodes.ExpectedStatus) -> str:
     if isinstance(value, nodes.ExpectedStatus):
         return value.word.value + (f" {format_text(value.text)}" if value.text else "")
     return format_expr(value)

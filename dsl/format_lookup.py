@@ -160,10 +160,13 @@ def _fund_row(row: nodes.FundRow, depth: int) -> Line:
 def plain_fact(item: nodes.Fact | nodes.Output) -> str:
     """事实 or 输出 on one line."""
     options = f"（{format_names(item.type.options)}）" if item.type.options else ""
-    kind = f"{format_name(item.name)}: {item.type.word.value}{options}"
+    kind = f"{item.type.word.value}{options}"
     if isinstance(item, nodes.Fact):
-        head = f"事实 {kind}" + (f" 默认 {format_expr(item.default)}" if item.default else "")
+        default = f" 默认 {format_expr(item.default)}" if item.default else ""
+        head = f"事实 {format_name(item.name)}: {kind}{default}"
     else:
-        head = f"输出 {kind}" + (f" = {format_expr(item.identity)}" if item.identity else "")
+        entries = f"每笔 {format_name(item.entries)} " if item.entries else ""
+        identity = f" = {format_expr(item.identity)}" if item.identity else ""
+        head = f"输出 {format_name(item.name)}: {entries}{kind}{identity}"
     alias = f"别名 {item.alias}" if item.alias else ""
     return COLUMN.join(part for part in (head, alias, item.note and format_text(item.note)) if part)

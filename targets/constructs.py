@@ -27,6 +27,7 @@ class Construct(Enum):
     TWO_DAYS = Text("两个日期取较早或较晚的一个", "the earlier or the later of two days")
     FRACTION = Text("可能不是整分的金额", "an amount that may not be a whole number of 分")
     DIVISION = Text("除以一个算出来的数", "dividing by a number that is worked out")
+    PER_ENTRY = Text("每一条的结果（输出“{name}”）", "a result for each entry of a list (the output {name})")
     LIST = Text("清单（{name}）", "a list ({name})")
     RUNNING = Text(
         "分母越乘越大的累计（“{name}”）", "a running value that is counted in ever smaller parts ({name})"

@@ -10,7 +10,7 @@ from polc.compiler.analysis.subject import Subject
 from polc.compiler.entry_clauses import entry_clauses
 from polc.compiler.interpret import Decided, Evaluation, evaluate
 from polc.compiler.kernel import Case, Expected, Kernel, Op, StatusKind
-from polc.compiler.readings import FieldResult, bounds_of
+from polc.compiler.readings import FieldResult, as_row, bounds_of
 from polc.dsl.diagnostics.cases import CASE_FAILED
 from polc.dsl.diagnostics.model import WitnessRow
 from polc.dsl.text import Bounds, interval, result_text
@@ -33,12 +33,18 @@ def check(subject: Subject) -> None:
         if kernel.entry_rules and any(expected.clauses for expected in case.expected):
             evaluation = evaluate(kernel, dict(case.given), dict(case.readings))
         for expected in case.expected:
-            if not meets(expected, found_for(kernel, evaluation, expected.field), bounds):
+            if not meets(expected, found_for(kernel, evaluation, expected), bounds):
                 _report(subject, case, expected, evaluation)
 
 
-def found_for(kernel: Kernel, evaluation: Evaluation, field: str) -> FieldResult:
+def found_for(kernel: Kernel, evaluation: Evaluation, expected: Expected) -> FieldResult:
     """A result with all that it rests on: its own clauses, then those that decided the entries behind it."""
+    if expected.field in evaluation.each:
+        return as_row(evaluation.each[expected.field])[max(expected.entry - 1, 0)]
+    return _of_field(kernel, evaluation, expected.field)
+
+
+def _of_field(kernel: Kernel, evaluation: Evaluation, field: str) -> FieldResult:
     found = evaluation.fields[field]
     return FieldResult(found.result, distinct((*found.clauses, *entry_clauses(kernel, evaluation, field))))
 
@@ -50,10 +56,10 @@ def meets(expected: Expected, found: FieldResult, bounds: Bounds) -> bool:
 
 
 def expected_now(kernel: Kernel, evaluation: Evaluation) -> Iterator[Expected]:
-    """All that the policy gives somebody, as a 案例 would expect it of each output, with its clauses."""
+    """What the policy gives somebody as a whole, as a 案例 expects it of each output, with its clauses."""
     bounds = bounds_of(kernel)
     for decl in kernel.outputs:
-        found = found_for(kernel, evaluation, decl.name)
+        found = _of_field(kernel, evaluation, decl.name)
         op, value = _as_expected(found.result, bounds)
         cited = distinct(
             clause.partition("：")[0] for text in found.clauses for clause in text.split("、") if clause
@@ -98,7 +104,7 @@ def _compares(op: Op, result: Result, value: Plain) -> bool:
 
 
 def _report(subject: Subject, case: Case, expected: Expected, evaluation: Evaluation) -> None:
-    found = found_for(subject.kernel, evaluation, expected.field)
+    found = found_for(subject.kernel, evaluation, expected)
     actual = subject.text(found.result) + _clauses_text(expected, found.clauses)
     given = tuple(
         (name, "未知" if value is None else subject.fact(name, value)) for name, value in case.given
@@ -108,14 +114,16 @@ def _report(subject: Subject, case: Case, expected: Expected, evaluation: Evalua
         expected.span,
         {
             "case": case.title,
-            "output": expected.field,
+            "output": expected.told,
             "expected": expected_text(expected, bounds_of(subject.kernel)),
             "actual": actual,
-            "correct": _correct(expected, found.result, actual),
+            "correct": _row_correct(subject, expected, evaluation)
+            if expected.entry
+            else _correct(expected, found.result, actual),
         },
         witness=(
             WitnessRow(
-                who=case.title, facts=given, outcome=((expected.field, actual),), clauses=found.clauses
+                who=case.title, facts=given, outcome=((expected.told, actual),), clauses=found.clauses
             ),
         ),
     )
@@ -123,13 +131,25 @@ def _report(subject: Subject, case: Case, expected: Expected, evaluation: Evalua
 
 def _correct(expected: Expected, result: Result, actual: str) -> str:
     """The expectation as it would hold, to be written into the file; a status without its reason."""
-    status = next((kind.value for kind, type_ in _STATUS.items() if isinstance(result, type_)), "")
+    status = _status(result)
+    name = expected.told
     if status:
-        return f"{expected.field} = {status}"
+        return f"{name} = {status}"
     for said, written in (("不低于", "不低于"), ("不高于", "不超过")):
         if actual.startswith(said):
-            return f"{expected.field} {written} {actual.removeprefix(said).strip()}"
-    return f"{expected.field} = {actual}"
+            return f"{name} {written} {actual.removeprefix(said).strip()}"
+    return f"{name} = {actual}"
+
+
+def _row_correct(subject: Subject, expected: Expected, evaluation: Evaluation) -> str:
+    """The same for an output 每笔: the results of all its entries."""
+    row = as_row(evaluation.each[expected.field])
+    said = [_status(one.result) or subject.text(one.result) for one in row]
+    return f"{expected.field} = {'、'.join(said)}"
+
+
+def _status(result: Result) -> str:
+    return next((kind.value for kind, type_ in _STATUS.items() if isinstance(result, type_)), "")
 
 
 def _clauses_text(expected: Expected, clauses: tuple[str, ...]) -> str:

@@ -54,7 +54,7 @@ from polc.compiler.comparing.outcomes import (
 from polc.compiler.comparing.roles import Role, part_of, roles_of, who
 from polc.compiler.comparing.tried import try_some
 from polc.compiler.interpret import Evaluation
-from polc.compiler.kernel import Choice, FieldDecl
+from polc.compiler.kernel import Choice, FieldDecl, Kernel
 from polc.compiler.readings import bounds_of
 from polc.dsl.text import result_text
 
@@ -90,10 +90,26 @@ def _empty(old: Side, new: Side, years: int, axis: str) -> Comparison:
         axis=axis,
         old_facts=tuple(d.name for d in mine.inputs if d.name not in its.input_by_name),
         new_facts=tuple(d.name for d in its.inputs if d.name not in mine.input_by_name),
-        old_outputs=tuple(d.name for d in mine.outputs if d.name not in {o.name for o in its.outputs}),
-        new_outputs=tuple(d.name for d in its.outputs if d.name not in {o.name for o in mine.outputs}),
+        old_outputs=_only(mine, its),
+        new_outputs=_only(its, mine),
         sections=(),
+        per_entry=_per_entry(mine, its),
     )
+
+
+def _only(one: Kernel, other: Kernel) -> tuple[str, ...]:
+    """The outputs that only the first has."""
+    whole = {decl.name for decl in other.outputs}
+    each = {decl.name for decl in other.entry_outputs}
+    found = [decl.name for decl in one.outputs if decl.name not in whole]
+    return (*found, *(decl.name for decl in one.entry_outputs if decl.name not in each))
+
+
+def _per_entry(mine: Kernel, its: Kernel) -> tuple[str, ...]:
+    """The outputs 每笔 of both, where anything that decides differs."""
+    decided = [(k.entry_rules, k.choices, k.assumptions, k.params) for k in (mine, its)]
+    known = {output.name for output in its.entry_outputs}
+    return tuple(o.name for o in mine.entry_outputs if o.name in known) if decided[0] != decided[1] else ()
 
 
 def _pair(old: Side, new: Side, years: int, axis: str) -> Pair:

@@ -131,7 +131,10 @@ class Section:
 
 @attrs.frozen(kw_only=True)
 class Comparison:
-    """OLD and NEW compared. `axis` is the fact that days are about; the names are what only one has."""
+    """OLD and NEW compared. `axis` is the fact that days are about; the names are what only one has.
+
+    `per_entry` are outputs for each entry of a list (每笔) of both whose rules differ: they aren't compared.
+    """
 
     old: Side
     new: Side
@@ -143,6 +146,7 @@ class Comparison:
     new_outputs: tuple[str, ...]
     sections: tuple[Section, ...]
     unfinished: str = ""
+    per_entry: tuple[str, ...] = ()
 
     @property
     def differs(self) -> bool:
@@ -152,4 +156,8 @@ class Comparison:
     @property
     def complete(self) -> bool:
         """True when every output was compared for everybody."""
-        return not self.unfinished and not any(section.unfinished for section in self.sections)
+        return (
+            not self.unfinished
+            and not self.per_entry
+            and not any(section.unfinished for section in self.sections)
+        )

@@ -105,6 +105,34 @@ class FieldDecl:
 
 
 @attrs.frozen(kw_only=True)
+class EntryOutput:
+    """An output with a result for each entry of a list, in the order in which the entries are given.
+
+    `fold` counts the entries, of which its `value`, an entry rule, is the result. The private field `field`
+    is that count: where it's a status, for who is out of scope or whose list is unknown, so is every result.
+    """
+
+    name: str
+    alias: str
+    type: Type
+    field: str
+    fold: Fold
+    note: str = ""
+    span: Span = attrs.field(eq=False, repr=False)
+
+    @property
+    def rule(self) -> str:
+        """The entry rule that gives the results."""
+        assert isinstance(self.fold.value, EntryResult)
+        return self.fold.value.rule
+
+    @property
+    def list(self) -> str:
+        """The list whose entries have results."""
+        return self.fold.list
+
+
+@attrs.frozen(kw_only=True)
 class Reading:
     """One reading of an assumption: an expression, or a way to combine; `text` is it as written."""
 
@@ -219,7 +247,8 @@ class StatusKind(Enum):
 class Expected:
     """What a case expects of a field: a value (EQ), a bound (GE, LE), a status with `text` in its reason.
 
-    `clauses` are among those that the result must rest on.
+    `clauses` are among those that the result must rest on. Of an output for each entry it's what is expected
+    of the `entry` of this number, from 1.
     """
 
     field: str
@@ -227,7 +256,13 @@ class Expected:
     value: Plain | StatusKind
     text: str = ""
     clauses: tuple[str, ...] = ()
+    entry: int = 0
     span: Span = attrs.field(eq=False, repr=False)
+
+    @property
+    def told(self) -> str:
+        """What it speaks of, as people read it."""
+        return f"{self.field}（第{self.entry}条）" if self.entry else self.field
 
 
 @attrs.frozen(kw_only=True)
@@ -281,6 +316,7 @@ class Kernel:
     claims: tuple[Claim, ...] = ()
     wordings: tuple[Wording, ...] = ()
     questions: tuple[tuple[str, str], ...] = ()
+    entry_outputs: tuple[EntryOutput, ...] = ()
 
     @cached_property
     def entry_rule_by_name(self) -> dict[str, Choice]:

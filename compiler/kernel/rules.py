@@ -27,6 +27,7 @@ class Form(Enum):
     TABLE = "表"
     CLASSES = "分类"
     PERMITTED = "选择"
+    ENTRIES = "输出"
 
 
 class Pick(Enum):

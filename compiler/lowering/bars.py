@@ -36,7 +36,7 @@ from polc.dsl.text import date_text
 from polc.dsl.values import NotApplicable
 
 OUT_OF_VALIDITY = "期外"
-BARRED = (Form.WINDOW, Form.RULE, Form.GRANT, Form.TABLE)
+BARRED = (Form.WINDOW, Form.RULE, Form.GRANT, Form.TABLE, Form.ENTRIES)
 # What is only worked out on the way passes on what it reads; as an output it must say so itself.
 BARRED_AS_OUTPUT = (Form.QUANTITY, Form.CLASSES, Form.IDENTITY)
 

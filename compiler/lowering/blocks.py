@@ -12,11 +12,13 @@ import attrs
 
 from polc.compiler.kernel import (
     BOOL,
+    INT,
     MONEY,
     AssumptionDecl,
     BenefitPeriod,
     Choice,
     Claim,
+    EntryOutput,
     FieldDecl,
     Form,
     InputDecl,
@@ -78,6 +80,7 @@ class Draft:
     joined_rules: set[str] = attrs.field(factory=set)
     stands_for: dict[str, str] = attrs.field(factory=dict)
     filled: dict[tuple[str, str], str] = attrs.field(factory=dict)
+    entry_outputs: dict[str, EntryOutput] = attrs.field(factory=dict)
 
 
 def lower_declaration(cited: nodes.Cited, draft: Draft, scope: Scope) -> None:
@@ -159,6 +162,27 @@ def _lookup(
             return tables.single(item.name, value, f"逐条推算 {item.entries.text}", cite)
 
 
+def lower_entry_output(item: nodes.Output, list_: nodes.Name, draft: Draft, scope: Scope) -> None:
+    """An output 每笔: the rule of its name gives its results, a choice counts them and can be put outside."""
+    declare.report_missing_alias(item.name, item.alias, "输出", scope)
+    field = attrs.evolve(item.name, text=f"每笔 {item.name.text}")
+    fold = None if field.text in draft.decided else entries.results_of(item, list_, scope)
+    if fold is None:
+        return
+    draft.entry_outputs[item.name.text] = EntryOutput(
+        name=item.name.text,
+        alias=item.alias,
+        type=scope.type_of_output(item),
+        field=field.text,
+        fold=fold,
+        note=item.note,
+        span=item.name.span,
+    )
+    cite = scope.cites.get(id(scope.resolved.symbols[item.name.text].node))
+    counted = tables.single(field, fold, f"逐条给出 {list_.text}", cite, Form.ENTRIES)
+    _add(counted, (INT,), field, draft, scope)
+
+
 def add_made(draft: Draft, scope: Scope) -> None:
     """The fields that names brought about: one for each month of a sum."""
     for name, (choice, type_) in scope.made.items():
@@ -186,6 +210,10 @@ def _output(name: nodes.Name, scope: Scope) -> Symbol | None:
         return None
     if symbol.kind is not SymbolKind.OUTPUT:
         scope.report_kind(name, symbol, "一项输出")
+        return None
+    if isinstance(symbol.node, nodes.Output) and symbol.node.entries is not None:
+        block = f"规定 {name.text} 每笔 {symbol.node.entries.text}"
+        scope.report_kind(name, symbol, f"整体的一项输出，每一条的结果写「{block}」")
         return None
     return symbol
 

@@ -93,6 +93,11 @@ def join(notice: Notice, draft: Draft, scope: Scope) -> None:
     relations = (attrs.evolve(r, condition=renaming.expr(r.condition)) for r in theirs.relations)
     draft.relations += [relation for relation in relations if relation not in draft.relations]
     if notice.plain:
+        for each in theirs.entry_outputs.values():
+            field = renaming.fields.get(each.field, each.field)
+            draft.entry_outputs.setdefault(
+                each.name, attrs.evolve(each, field=field, fold=renaming.fold(each.fold))
+            )
         draft.claims += [attrs.evolve(c, condition=renaming.expr(c.condition)) for c in theirs.claims]
         draft.benefits += theirs.benefits
         draft.statements += [_statement(statement, renaming) for statement in theirs.statements]

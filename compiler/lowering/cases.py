@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from polc.compiler.kernel import BOOL, Case, Expected, FieldDecl, Op, StatusKind, Type
+import attrs
+
+from polc.compiler.kernel import BOOL, Case, EntryOutput, Expected, FieldDecl, Op, StatusKind, Type
+from polc.compiler.lowering.blocks import Draft
 from polc.compiler.lowering.declarations import constant
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.symbol import SymbolKind
@@ -21,7 +24,7 @@ _OPS = {
 }
 
 
-def lower_case(example: nodes.Example, fields: dict[str, FieldDecl], scope: Scope) -> Case:
+def lower_case(example: nodes.Example, draft: Draft, scope: Scope) -> Case:
     """One 案例; what's wrong in it is reported and left out."""
     given: list[tuple[str, Given | None]] = []
     entries: dict[str, list[tuple[Plain | None, ...]]] = {}
@@ -46,11 +49,12 @@ def lower_case(example: nodes.Example, fields: dict[str, FieldDecl], scope: Scop
                 if row is not None:
                     entries.setdefault(list_.text, []).append(row)
     given += [(name, Records(tuple(rows))) for name, rows in entries.items()]
+    counts = {name: len(rows) for name, rows in entries.items()}
     return Case(
         title=example.title,
         given=tuple(given),
         readings=tuple(readings),
-        expected=tuple(e for item in example.expected for e in _expected(item, fields, scope)),
+        expected=tuple(e for item in example.expected for e in _expected(item, draft, counts, scope)),
         audience=example.audience,
         span=example.span,
     )
@@ -79,7 +83,14 @@ def _example_of(table: nodes.ExampleTable, row: nodes.ExampleRow, number: int) -
         for name, cell in zip(table.columns, row.cells[:width], strict=True)
     ]
     expected = [
-        nodes.Expectation(name=name, kind=cell.kind, value=cell.value, basis=cell.basis, span=cell.span)
+        nodes.Expectation(
+            name=name,
+            kind=cell.kind,
+            value=cell.value,
+            more=cell.more,
+            basis=cell.basis,
+            span=cell.span,
+        )
         for name, cell in zip(table.expected, row.cells[width:], strict=True)
         if cell.value is not None
     ]
@@ -182,22 +193,53 @@ def check_reading(assumption: nodes.Assumption, reading: nodes.Name, scope: Scop
     return False
 
 
-def _expected(item: nodes.Expectation, fields: dict[str, FieldDecl], scope: Scope) -> list[Expected]:
-    field = fields.get(item.name.text)
-    if field is None:
+def _expected(
+    item: nodes.Expectation, draft: Draft, counts: Mapping[str, int], scope: Scope
+) -> list[Expected]:
+    """What is expected of a field; of an output for each entry one expectation for each of them."""
+    values = (item.value, *item.more)
+    output = draft.entry_outputs.get(item.name.text)
+    decl = output or draft.fields.get(item.name.text)
+    if decl is None:
         symbol = scope.resolved.symbols.get(item.name.text)
         if symbol is None:
             scope.report_unknown(item.name)
         else:
             scope.report_kind(item.name, symbol, "一项输出、群体或时段")
         return []
-    value: Plain | StatusKind | None
-    if isinstance(item.value, nodes.ExpectedStatus):
-        value, text = StatusKind(item.value.word.value), item.value.text
-    else:
-        value, text = constant(item.value, field.type, scope), ""
-    if value is None:
+    wanted = 1 if output is None else counts.get(output.list, 1)
+    if len(values) != wanted:
+        _report_count(item, len(values), wanted, output, scope)
         return []
+    numbered = output is not None and output.list in counts
+    found = [_one_expected(value, item, decl, scope) for value in values]
+    return [attrs.evolve(e, entry=n if numbered else 0) for n, e in enumerate(found, 1) if e is not None]
+
+
+def _report_count(
+    item: nodes.Expectation, found: int, wanted: int, output: EntryOutput | None, scope: Scope
+) -> None:
+    """Say how many results an output has here: one, or one for each entry of its list."""
+    of_list = f"，案例里“{output.list}”有{wanted}条" if output else ""
+    facts = {"expected": f"{wanted}个结果{of_list}", "actual": f"{found}个结果"}
+    if wanted:
+        facts["example"] = f"{item.name.text} = {'、'.join(['…'] * wanted)}"
+    scope.report(kinds.TYPE_MISMATCH, item.span, **facts)
+
+
+def _one_expected(
+    said: nodes.Expr | nodes.ExpectedStatus,
+    item: nodes.Expectation,
+    decl: FieldDecl | EntryOutput,
+    scope: Scope,
+) -> Expected | None:
+    value: Plain | StatusKind | None
+    if isinstance(said, nodes.ExpectedStatus):
+        value, text = StatusKind(said.word.value), said.text
+    else:
+        value, text = constant(said, decl.type, scope), ""
+    if value is None:
+        return None
     clauses = tuple(clause.text for clause in item.basis.citation.clauses) if item.basis else ()
     op = _OPS[item.kind]
-    return [Expected(field=field.name, op=op, value=value, text=text, clauses=clauses, span=item.span)]
+    return Expected(field=decl.name, op=op, value=value, text=text, clauses=clauses, span=item.span)

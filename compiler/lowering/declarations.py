@@ -16,6 +16,7 @@ from polc.compiler.kernel import (
     Claim,
     Column,
     Const,
+    EntryOutput,
     Expr,
     FieldDecl,
     InputDecl,
@@ -160,12 +161,18 @@ def _fact(fact: nodes.Fact, cite: nodes.Cite | None, scope: Scope) -> InputDecl:
     )
 
 
+def entry_outputs(resolved: Resolved) -> tuple[nodes.Output, ...]:
+    """The outputs with a result for each entry of a list."""
+    items = (cited_.item for cited_ in resolved.declarations)
+    return tuple(item for item in items if isinstance(item, nodes.Output) and item.entries is not None)
+
+
 def lower_outputs(resolved: Resolved, scope: Scope) -> tuple[FieldDecl, ...]:
-    """Every 输出 as a public field."""
+    """Every 输出 for the whole as a public field."""
     found = []
     for cited_ in resolved.declarations:
         item = cited_.item
-        if isinstance(item, nodes.Output):
+        if isinstance(item, nodes.Output) and item.entries is None:
             report_missing_alias(item.name, item.alias, "输出", scope)
             type_ = scope.type_of(scope.resolved.symbols[item.name.text])
             decl = FieldDecl(
@@ -186,9 +193,9 @@ def report_missing_alias(name: nodes.Name, alias: str, kind: str, scope: Scope) 
         scope.report(names.MISSING_ALIAS, name.span, name=name.text, kind=kind)
 
 
-def report_aliases(decls: Sequence[InputDecl | FieldDecl | Column], scope: Scope) -> None:
+def report_aliases(decls: Sequence[InputDecl | FieldDecl | EntryOutput | Column], scope: Scope) -> None:
     """Two facts, two outputs, or two columns of a list, with one alias."""
-    first: dict[str, InputDecl | FieldDecl | Column] = {}
+    first: dict[str, InputDecl | FieldDecl | EntryOutput | Column] = {}
     for decl in decls:
         if decl.alias and first.setdefault(decl.alias, decl) is not decl:
             facts = {"alias": decl.alias, "first": first[decl.alias].name, "second": decl.name}

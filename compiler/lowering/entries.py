@@ -37,6 +37,7 @@ from polc.compiler.kernel import (
     parts,
 )
 from polc.compiler.lowering.measures import zero_of
+from polc.compiler.lowering.outcomes import NOT_DECIDED, identity
 from polc.compiler.lowering.scope import Scope, Typed
 from polc.compiler.lowering.typing import mismatch, require
 from polc.compiler.ty import ORDERED, type_text
@@ -176,6 +177,27 @@ def _made(
 
 
 # ---- entry rules ------------------------------------------------------------------------------------
+def results_of(item: nodes.Output, list_: nodes.Name, scope: Scope) -> Fold | None:
+    """The count of the entries, of which the rule of an output's name gives the results."""
+    name, symbol = item.name.text, scope.resolved.symbols[item.name.text]
+    node = symbol.node
+    if scope.inside(list_) is None:
+        return None
+    if isinstance(node, nodes.Running | nodes.Rule) and node.entries and node.entries.text != list_.text:
+        facts = {"expected": f"每笔 {node.entries.text}", "actual": f"每笔 {list_.text}"}
+        example = f"输出 {name}: 每笔 {node.entries.text} {item.type.word.value}"
+        scope.report(kinds.TYPE_MISMATCH, list_.span, **facts, example=example)
+        return None
+    if node is item:
+        scope.report(names.OUTPUT_UNDECIDED, item.name.span, output=f"{name} 每笔 {list_.text}")
+    if entry_rule(name, scope) is None:
+        return None
+    result = EntryResult(name, scope.type_of(symbol))
+    own = (StateRef(name, result.type),) if isinstance(node, nodes.Running) else ()
+    states = states_read((result, *own), list_, scope)
+    return Fold(list_.text, FoldHow.COUNT, TRUE, result, zero_of(INT), states)
+
+
 def lower_final(item: nodes.Running, scope: Scope) -> Expr:
     """A 累计 as a value: what it is after the last entry."""
     type_ = scope.type_of(scope.resolved.symbols[item.name.text])
@@ -248,6 +270,8 @@ def entry_rule(name: str, scope: Scope) -> Choice | None:
         return entry_rule(name, scope.homes[name])
     symbol = scope.resolved.symbols[name]
     node = symbol.node
+    if isinstance(node, nodes.Output):
+        return scope.entry_rules.setdefault(name, identity(node, NOT_DECIDED))
     assert isinstance(node, nodes.Running | nodes.Rule) and node.entries is not None
     here = scope.inside(node.entries)
     if here is None or name in scope.busy:

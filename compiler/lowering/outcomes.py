@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from polc.compiler.kernel import Clamp, Expr, Silent, Type
+from polc.compiler.kernel import TRUE, Choice, Clamp, Expr, Form, Row, Silent, Type
 from polc.compiler.lowering.rounding import rounded
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.lowering.typing import require
@@ -18,6 +18,22 @@ LAST_RESORT = Silent(Undetermined(reasons=(NO_RULE,)))
 def cited(cite: nodes.Cite | None) -> Citation:
     """The citation of an operative line; empty where it is missing, which is reported elsewhere."""
     return cite.citation if cite else Citation(())
+
+
+def identity(item: nodes.Output, value: Expr, text: str = "") -> Choice:
+    """The choice of an output that no block decides: one value for everybody, without a clause."""
+    name = item.name.text
+    row = Row(guard=TRUE, values=(value,), cite=Citation(()), span=item.span, outcome=text)
+    return Choice(
+        name=name,
+        form=Form.IDENTITY,
+        fields=(name,),
+        rows=(row,),
+        otherwise=(NOT_DECIDED,),
+        otherwise_written=True,
+        cite=None,
+        span=item.name.span,
+    )
 
 
 def status_of(outcome: nodes.StatusOutcome, cite: Citation, scope: Scope) -> Status:

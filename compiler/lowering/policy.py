@@ -10,25 +10,22 @@ from __future__ import annotations
 import attrs
 
 from polc.compiler.kernel import (
-    TRUE,
     AssumptionDecl,
-    Choice,
     Form,
     InputDecl,
     Kernel,
-    Row,
 )
 from polc.compiler.lowering import declarations as declare
 from polc.compiler.lowering import entries
 from polc.compiler.lowering.bars import bar_choices, bar_validity
-from polc.compiler.lowering.blocks import Draft, add_made, lower_declaration
+from polc.compiler.lowering.blocks import Draft, add_made, lower_declaration, lower_entry_output
 from polc.compiler.lowering.brought import Notice, announce, join, prune
 from polc.compiler.lowering.calendars import one_calendar
 from polc.compiler.lowering.cases import check_reading, lower_case, unrolled
 from polc.compiler.lowering.crossed import check_crossed
 from polc.compiler.lowering.fulfil import fulfil, override
 from polc.compiler.lowering.order import entry_rules_in_order, in_order
-from polc.compiler.lowering.outcomes import NOT_DECIDED
+from polc.compiler.lowering.outcomes import NOT_DECIDED, identity
 from polc.compiler.lowering.passing import pass_on
 from polc.compiler.lowering.scope import Scope
 from polc.compiler.lowering.scoping import make_scope
@@ -38,7 +35,6 @@ from polc.compiler.lowering.wordings import lower_wordings, questions_in
 from polc.compiler.reach import report_reach
 from polc.compiler.resolve import Resolved
 from polc.dsl import nodes
-from polc.dsl.citation import Citation
 from polc.dsl.diagnostics import names
 from polc.dsl.diagnostics.model import Diagnostic, Severity, Sink
 from polc.dsl.format import format_expr
@@ -78,10 +74,11 @@ def _begin(resolved: Resolved, sink: Sink) -> _Work:
     for _, notice in below:
         announce(notice, draft, scope)
     declare.report_aliases(draft.inputs, scope)
-    declare.report_aliases([decl for decl in draft.fields.values() if decl.public], scope)
     for cited in resolved.declarations:
         lower_declaration(cited, draft, scope)
     _decide_the_rest(resolved, draft, scope)
+    public = [decl for decl in draft.fields.values() if decl.public]
+    declare.report_aliases([*public, *draft.entry_outputs.values()], scope)
     _lower_assumptions(resolved, draft, scope)
     return _Work(draft=draft, scope=scope, below=below)
 
@@ -165,6 +162,9 @@ def _decide_the_rest(resolved: Resolved, draft: Draft, scope: Scope) -> None:
     """Identities of the vocabulary, and outputs that nothing decides."""
     for cited in resolved.declarations:
         item = cited.item
+        if isinstance(item, nodes.Output) and item.entries is not None:
+            lower_entry_output(item, item.entries, draft, scope)
+            continue
         if not isinstance(item, nodes.Output) or item.name.text in draft.decided:
             continue
         name, type_ = item.name.text, draft.fields[item.name.text].type
@@ -172,18 +172,7 @@ def _decide_the_rest(resolved: Resolved, draft: Draft, scope: Scope) -> None:
         if item.identity is None:
             scope.report(names.OUTPUT_UNDECIDED, item.name.span, output=name)
         text = format_expr(item.identity) if item.identity else ""
-        row = Row(guard=TRUE, values=(value or NOT_DECIDED,), cite=Citation(()), span=item.span, outcome=text)
-        identity = Choice(
-            name=name,
-            form=Form.IDENTITY,
-            fields=(name,),
-            rows=(row,),
-            otherwise=(NOT_DECIDED,),
-            otherwise_written=True,
-            cite=None,
-            span=item.name.span,
-        )
-        draft.choices[name] = identity
+        draft.choices[name] = identity(item, value or NOT_DECIDED, text)
 
 
 def _gate(policy: nodes.Policy, draft: Draft, own: tuple[str, ...], scope: Scope) -> None:
@@ -195,7 +184,7 @@ def _gate(policy: nodes.Policy, draft: Draft, own: tuple[str, ...], scope: Scope
     for name in own:
         choice = draft.choices[name]
         looked_up = choice.form is Form.TABLE and draft.fields[name].public
-        if looked_up or choice.form in (Form.WINDOW, Form.RULE, Form.GRANT):
+        if looked_up or choice.form in (Form.WINDOW, Form.RULE, Form.GRANT, Form.ENTRIES):
             citation = cite.citation if cite else None
             draft.choices[name] = attrs.evolve(choice, gate=gate, gate_cite=citation)
 
@@ -212,13 +201,14 @@ def _kernel(resolved: Resolved, draft: Draft, scope: Scope) -> Kernel:
         relations=tuple(draft.relations),
         benefits=tuple(draft.benefits),
         statements=tuple(draft.statements),
-        cases=tuple(lower_case(example, draft.fields, scope) for example in unrolled(resolved.examples)),
+        cases=tuple(lower_case(example, draft, scope) for example in unrolled(resolved.examples)),
         mentions=declare.mentions(resolved.module),
         entry_rules=entry_rules_in_order(scope.entry_rules, scope),
         calendar=one_calendar(draft.calendars, scope),
         claims=tuple(draft.claims),
         wordings=lower_wordings(resolved, scope),
         questions=questions_in(resolved),
+        entry_outputs=tuple(draft.entry_outputs.values()),
     )
     if not scope.sink.has_errors:
         check_whole(kernel, scope.sink)

@@ -102,7 +102,7 @@ class Renaming:
             case Add(left, right) | Sub(left, right) | Compare(_, left, right):
                 return attrs.evolve(expr, left=here(left), right=here(right))
             case Fold():
-                return self._fold(expr)
+                return self.fold(expr)
             case _:
                 return self._operation(expr)
 
@@ -126,7 +126,8 @@ class Renaming:
             case _:
                 return expr
 
-    def _fold(self, fold: Fold) -> Fold:
+    def fold(self, fold: Fold) -> Fold:
+        """A fold with every name in it renamed."""
         where, value, empty = map(self.expr, (fold.where, fold.value, fold.empty))
         states = tuple(map(self._state, fold.states))
         return attrs.evolve(fold, where=where, value=value, empty=empty, states=states)

@@ -160,6 +160,8 @@ class Scope:
         match symbol.kind:
             case SymbolKind.FACT:
                 return Typed(InputRef(symbol.name), self.type_of(symbol))
+            case SymbolKind.OUTPUT if isinstance(symbol.node, nodes.Output) and symbol.node.entries:
+                return self._per_entry(symbol, name)
             case SymbolKind.OUTPUT | SymbolKind.GROUP | SymbolKind.WINDOW:
                 return Typed(FieldRef(symbol.name), self.type_of(symbol))
             case SymbolKind.STANDARD:
@@ -187,7 +189,8 @@ class Scope:
     def _per_entry(self, symbol: Symbol, name: nodes.Name) -> Typed | None:
         """累计 and 规定 每笔: inside their list what they are at the entry, a 累计 outside its last value."""
         node, type_ = symbol.node, self.type_of(symbol)
-        owner = node.entries.text if isinstance(node, nodes.Running | nodes.Rule) and node.entries else ""
+        per_entry = nodes.Running | nodes.Rule | nodes.Output
+        owner = node.entries.text if isinstance(node, per_entry) and node.entries else ""
         inside = self.entry is not None and self.entry.list == owner
         if owner not in self.resolved.symbols:
             return None
@@ -205,13 +208,17 @@ class Scope:
         if symbol.name in self.homes and not isinstance(node, nodes.Output):
             return self.homes[symbol.name].type_of(symbol)
         if isinstance(node, nodes.Fact | nodes.Output):
-            plain = type_of_node(node.type)
-            return Type(plain.kind, self.options.get(symbol.name, plain.options), plain.per)
+            return self.type_of_output(node)
         if isinstance(node, nodes.Window | nodes.Classes):
             return Type(Kind.ENUM, self.options[symbol.name])
         if isinstance(node, nodes.Quantity | nodes.Table | nodes.Running | nodes.Rule | nodes.FundRow):
             return self._inferred(symbol, node)
         return BOOL
+
+    def type_of_output(self, node: nodes.Fact | nodes.Output) -> Type:
+        """The type of a fact or an output as declared."""
+        plain = type_of_node(node.type)
+        return Type(plain.kind, self.options.get(node.name.text, plain.options), plain.per)
 
     def _inferred(
         self, symbol: Symbol, node: nodes.Quantity | nodes.Table | nodes.Running | nodes.Rule | nodes.FundRow

@@ -41,6 +41,8 @@ def make_scope(resolved: Resolved, sink: Sink, homes: dict[str, Scope]) -> Scope
         circular=report_circles(resolved, sink),
         homes=homes,
     )
+    for output in declare.entry_outputs(resolved):
+        scope.types[output.name.text] = scope.type_of_output(output)
     scope.birth = declare.lower_birth(resolved, scope)
     _report_options(resolved, sink)
     return scope

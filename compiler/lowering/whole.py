@@ -20,6 +20,7 @@ from polc.compiler.kernel import (
     Const,
     Divide,
     Elapsed,
+    EntryOutput,
     EntryResult,
     Expr,
     FieldDecl,
@@ -64,8 +65,13 @@ def check_whole(kernel: Kernel, sink: Sink) -> None:
             if (decl.type.kind is Kind.MONEY and not passing) or (decl.type.kind is Kind.INT and decl.public):
                 _report(choice, decl, found, sink)
 
+    for output in kernel.entry_outputs:
+        if output.type.kind in (Kind.MONEY, Kind.INT):
+            rule = kernel.entry_rule_by_name[output.rule]
+            _report(rule, output, [grain(row.values[0], kernel, grains) for row in rule.rows], sink)
 
-def _report(choice: Choice, decl: FieldDecl, found: list[Fraction], sink: Sink) -> None:
+
+def _report(choice: Choice, decl: FieldDecl | EntryOutput, found: list[Fraction], sink: Sink) -> None:
     for row, value in zip(choice.rows, found, strict=True):
         if value.denominator != 1:
             facts = {"expression": row.outcome or decl.name}

@@ -165,4 +165,4 @@ def _group_of(kernel: Kernel, sight: Sight) -> Group:
 def moved(kernel: Kernel, evaluation: Evaluation, expected: Sequence[Expected]) -> tuple[Expected, ...]:
     """What was signed and comes out otherwise now."""
     bounds = bounds_of(kernel)
-    return tuple(e for e in expected if not meets(e, found_for(kernel, evaluation, e.field), bounds))
+    return tuple(e for e in expected if not meets(e, found_for(kernel, evaluation, e), bounds))

@@ -18,7 +18,7 @@ from polc.compiler.seeing.conditions import Leaf, leaves_of, standing_for
 from polc.compiler.seeing.phrasing import said
 from polc.dsl.source import Span
 
-_COMPUTED = (Form.STANDARD, Form.IDENTITY)
+_COMPUTED = (Form.STANDARD, Form.IDENTITY, Form.ENTRIES)
 # Of two rows of these nobody asks which goes first: whoever is in one is in the group.
 _NO_MEETING = (Form.GROUP, *_COMPUTED)
 

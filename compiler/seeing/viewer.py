@@ -88,7 +88,7 @@ class Viewer:
         return View(evaluation=found, expected=holding, seen=frozenset(seen))
 
     def _meets(self, found: Evaluation, expected: Expected) -> bool:
-        return meets(expected, found_for(self.kernel, found, expected.field), self._bounds)
+        return meets(expected, found_for(self.kernel, found, expected), self._bounds)
 
     # ---- rows, meetings, results ---------------------------------------------------------------------
     def _plainly(
@@ -100,10 +100,10 @@ class Viewer:
         traces = [found]
         traces += [evaluate(self.kernel, person, way, decided=self._traced) for way in others]
         for trace in traces:
-            for step in (*trace.entries, *trace.steps):
+            for step in (*trace.entries, *trace.singly, *trace.steps):
                 yield from self._of_step(step)
         for each in expected:
-            outcome = outcome_of(found.result(each.field))
+            outcome = outcome_of(found_for(self.kernel, found, each).result)
             yield Sight(sort=Sort.RESULT, at=(each.field, outcome.name))
 
     def _of_step(self, step: Step) -> Iterator[Sight]:
@@ -150,7 +150,7 @@ class Viewer:
         kernel, decided = self._variant(leaf)
         traced = bool(kernel.entry_rules)
         found = evaluate(kernel, person, readings, traced=traced, decided=decided)
-        return any(not meets(each, found_for(kernel, found, each.field), self._bounds) for each in expected)
+        return any(not meets(each, found_for(kernel, found, each), self._bounds) for each in expected)
 
     def _variant(self, leaf: Leaf) -> tuple[Kernel, Decided | None]:
         """What is remembered of blocks that read nothing turned round is shared."""

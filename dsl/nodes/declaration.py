@@ -145,10 +145,11 @@ class Fact(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Output(Node):
-    """输出 NAME: TYPE = identity 别名 …"""
+    """输出 NAME: TYPE = identity 别名 …; 输出 NAME: 每笔 LIST TYPE 别名 … gives a result for each entry."""
 
     name: Name
     type: TypeNode
+    entries: Name | None = None
     identity: Expr | None = None
     alias: str = ""
     note: str = ""

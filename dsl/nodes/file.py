@@ -75,11 +75,15 @@ class ExpectedStatus(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Expectation(Node):
-    """窗口实缴 = 40元, 应缴金额 不低于 1070元, 付款方 = 待定; 依据 【四】 (`basis`) it must cite, too."""
+    """窗口实缴 = 40元, 应缴金额 不低于 1070元, 付款方 = 待定; 依据 【四】 (`basis`) it must cite, too.
+
+    `more` are those of the entries after the first: 实补 = 300元、0元.
+    """
 
     name: Name
     kind: StandardKind
     value: Expr | ExpectedStatus
+    more: tuple[Expr | ExpectedStatus, ...] = ()
     basis: Cite | None = None
 
 
@@ -95,10 +99,11 @@ class Example(Node):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class ExampleCell(Node):
-    """A value, a bound (`kind`), a status, or 未知 (`value` is None); 依据 as in an `Expectation`."""
+    """A value, a bound (`kind`), a status, or 未知 (`value` is None); the rest as in an `Expectation`."""
 
     value: Expr | ExpectedStatus | None
     kind: StandardKind = StandardKind.EQUALS
+    more: tuple[Expr | ExpectedStatus, ...] = ()
     basis: Cite | None = None
 
 

@@ -32,7 +32,7 @@ def run_cases(kernel: Kernel) -> tuple[CaseRun, ...]:
 def _run(kernel: Kernel, case: Case) -> CaseRun:
     evaluation = evaluate(kernel, dict(case.given), dict(case.readings))
     bounds = bounds_of(kernel)
-    failed = tuple(e for e in case.expected if not meets(e, found_for(kernel, evaluation, e.field), bounds))
+    failed = tuple(e for e in case.expected if not meets(e, found_for(kernel, evaluation, e), bounds))
     return CaseRun(case=case, evaluation=evaluation, failed=failed)
 
 

@@ -28,13 +28,21 @@ from polc.targets.columnar.plan import Plan, make_plan
 from polc.targets.columnar.printing import block_function, buffer_dtypes
 from polc.targets.columnar.program import Program, TableData, Value
 from polc.targets.columnar.storage import column_names, written
+from polc.targets.constructs import Construct
 
 _PACKS = {"u8": "B", "u16": "H", "u32": "I", "i32": "i"}
+
+
+def refuse_entry_outputs(kernel: Kernel) -> None:
+    """An answer here is one column a result: there is no place for a result of each entry."""
+    for output in kernel.entry_outputs:
+        raise NotExpressible("columnar", Construct.PER_ENTRY, output.name)
 
 
 def explain_unsupported(kernel: Kernel) -> tuple[str, ...]:
     """Why a kernel has no columnar form; nothing when it has one."""
     try:
+        refuse_entry_outputs(kernel)
         if not tabulated(kernel):
             computed(kernel)
     except NotExpressible as problem:
@@ -53,6 +61,7 @@ def tabulated(kernel: Kernel) -> bool:
 
 def module_source(kernel: Kernel, options: Options) -> str:
     """The text of the module: by tables, else computed. NotExpressible when there is none."""
+    refuse_entry_outputs(kernel)
     try:
         plan = make_plan(kernel)
     except NotExpressible:

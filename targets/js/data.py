@@ -21,6 +21,7 @@ from polc.compiler.kernel import (
     AssumptionDecl,
     Choice,
     Column,
+    EntryOutput,
     Expr,
     FieldDecl,
     FieldRef,
@@ -76,6 +77,7 @@ class Tables:
             "params": [[name, *map(_end, ends[name])] for name in self.nodes.params],
             "assumptions": [self._assumption(decl) for decl in kernel.assumptions],
             "choices": [self._choice(number, each) for number, each in enumerate(kernel.choices)],
+            "each": [self._each(output) for output in kernel.entry_outputs],
             "rules": [self._choice(-1 - number, each) for number, each in enumerate(kernel.entry_rules)],
             "relations": [self._relation(each) for each in kernel.relations],
             "calendar": self._calendar(),
@@ -113,7 +115,14 @@ class Tables:
     @cached_property
     def fields(self) -> Mapping[str, str]:
         """The alias of each field."""
-        return aliases("field", ((decl.name, decl.alias) for decl in self.kernel.fields))
+        return {decl.name: self._results[n] for n, decl in enumerate(self.kernel.fields)}
+
+    @cached_property
+    def _results(self) -> tuple[str, ...]:
+        """The aliases of fields, then those of outputs for entries: no two alike."""
+        kernel = self.kernel
+        written = [*(d.alias for d in kernel.fields), *(d.alias for d in kernel.entry_outputs)]
+        return tuple(aliases("field", ((str(n), alias) for n, alias in enumerate(written))).values())
 
     def columns(self, decl: InputDecl) -> dict[str, str]:
         """The alias of each column of a list."""
@@ -138,13 +147,29 @@ class Tables:
             found["note"] = decl.note
         return found | ({"clause": cite.text} if cite else {})
 
-    def _named(self, alias: str, decl: InputDecl | Column | FieldDecl) -> dict[str, Any]:
+    def _each(self, output: EntryOutput) -> dict[str, Any]:
+        """An output for each entry: its list, the field that counts its entries, and their rule."""
+        place = len(self.kernel.fields) + self.kernel.entry_outputs.index(output)
+        running = [[s.name, *map(self.nodes.number, (s.start, s.step))] for s in output.fold.states]
+        cite = self.kernel.entry_rule_by_name[output.rule].cite
+        return {
+            **self._named(self._results[place], output),
+            **self._worded(output.name),
+            **({"note": output.note} if output.note else {}),
+            **({"clause": cite.text} if cite else {}),
+            "list": self.nodes.facts[output.list],
+            "counted": self.nodes.fields[output.field],
+            "rule": [rule.name for rule in self.kernel.entry_rules].index(output.rule),
+            "running": running,
+        }
+
+    def _named(self, alias: str, decl: InputDecl | Column | FieldDecl | EntryOutput) -> dict[str, Any]:
         found: dict[str, Any] = {"alias": alias, "label": decl.name, "type": decl.type.kind.value}
         if decl.type.kind is Kind.MONEY:
             found["unit"] = "分"
         if decl.type.options:
             found["options"] = list(decl.type.options)
-        if not isinstance(decl, FieldDecl) and decl.default is not None:
+        if isinstance(decl, InputDecl | Column) and decl.default is not None:
             found["default"] = json_of(decl.default)
         return found
 

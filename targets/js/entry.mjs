@@ -32,6 +32,7 @@ export const META = copied({
   policy: DATA.info,
   facts: DATA.facts,
   outputs: DATA.fields.filter(field => field.public),
+  entry_outputs: DATA.each.map(each => Object.assign({}, each, { counted: undefined, rule: undefined, running: undefined })),
   assumptions: DATA.assumptions.map(decl => Object.assign({}, decl, { means: undefined }))
 });
 export { PolicyInputError };

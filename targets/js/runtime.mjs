@@ -608,21 +608,27 @@ const stepsOf = (states, e) => {
   states.forEach(([name, , step]) => found.set(name, step(e)));
   return found;
 };
-function folded(policy, fold, e) {
-  const entries = entriesInOrder(policy.data.facts[fold.list], e.inputs[fold.list], fold.list, fold.states.length > 0);
+// Shows each entry in order, with the running values before it; gives them after the last, or why there's no order.
+function walk(policy, { list, states }, e, visit) {
+  const entries = entriesInOrder(policy.data.facts[list], e.inputs[list], list, states.length > 0);
   if (stopped(entries)) return entries;
-  let states = new Map();
-  fold.states.forEach(([name, start]) => states.set(name, start(e)));
-  const asked = [];
-  entries.forEach(entry => {
-    const here = e.inside(entry, states);
-    if (fold.how !== "累计") {
-      const chosen = fold.where(here);
-      if (chosen !== false) asked.push([chosen, fold.value(here)]);
-    }
-    states = stepsOf(fold.states, here);
+  let running = new Map();
+  states.forEach(([name, start]) => running.set(name, start(e)));
+  entries.forEach(({ cells, place }) => {
+    const here = e.inside(cells, running);
+    visit(here, place);
+    running = stepsOf(states, here);
   });
-  return fold.how === "累计" ? fold.value(e.inside(e.entry, states)) : gathered(fold, asked, e, policy.bounds);
+  return running;
+}
+function folded(policy, fold, e) {
+  const asked = [];
+  const after = walk(policy, fold, e, here => {
+    const chosen = fold.how === "累计" ? false : fold.where(here);
+    if (chosen !== false) asked.push([chosen, fold.how === "计数" ? true : fold.value(here)]);
+  });
+  if (stopped(after)) return after;
+  return fold.how === "累计" ? fold.value(e.inside(e.entry, after)) : gathered(fold, asked, e, policy.bounds);
 }
 function ordered(left, right) {
   for (let i = 0; i < left.length; i++) {
@@ -636,9 +642,9 @@ function ordered(left, right) {
 function entriesInOrder(fact, given, at, running) {
   const unknown = missing([at], []);
   if (given === null) return unknown;
-  let rows = given;
+  let keyed = given.map((row, i) => ({ row, i }));
   if (fact.order.length) {
-    const keyed = rows.map((row, i) => ({ row, i, key: fact.order.map(column => row[column]) }));
+    keyed = given.map((row, i) => ({ row, i, key: fact.order.map(column => row[column]) }));
     if (keyed.some(each => each.key.includes(null))) return unknown;
     keyed.sort((a, b) => ordered(a.key, b.key) || a.i - b.i);
     const alike = (a, b) => a.every((cell, i) => same(cell, b[i]));
@@ -646,9 +652,9 @@ function entriesInOrder(fact, given, at, running) {
       (each, i) => i && alike(each.key, keyed[i - 1].key) && !alike(each.row, keyed[i - 1].row)
     );
     if (tied && running) return because([`“${fact.label}”里有几条分不出先后，“先后”要再写一项`]);
-    rows = keyed.map(each => each.row);
   }
-  return rows.map(row => row.map(cell => (cell === null ? unknown : cell)));
+  const cells = row => row.map(cell => (cell === null ? unknown : cell));
+  return keyed.map(({ row, i }) => ({ cells: cells(row), place: i }));
 }
 function gathered(fold, asked, e, bounds) {
   const waiting = asked.map(([chosen]) => chosen).filter(stopped);
@@ -784,6 +790,7 @@ class Policy {
     this.choices = data.choices.map(choice => this.linked(choice, of));
     this.relations = data.relations.map(each => Object.assign({}, each, { holds: asHeld(of(each.holds)) }));
     this.outputs = data.fields.map((field, at) => ({ field, at })).filter(({ field }) => field.public);
+    this.each = data.each.map(each => Object.assign({}, each, { states: each.running.map(([name, a, b]) => [name, of(a), of(b)]) }));
     this.unknown = data.facts.map(() => null);
   }
   linked(choice, of) {
@@ -870,14 +877,17 @@ class Policy {
   }
 
   // ---- readings --------------------------------------------------------------------------------------
-  merged(at, { runs, chosen }) {
-    const results = runs.map(run => run.fields[at]);
+  merged(at, evaluation) {
+    return this.agreed(evaluation.runs.map(run => run.fields[at]), this.data.fields[at].type, evaluation);
+  }
+  // One result of all that the ways to read give, in their order.
+  agreed(results, type, { runs, chosen }) {
     const first = results[0];
     if (results.every(field => field === first || same(field.value, first.value))) return first;
     const clauses = joined(results.map(field => field.clauses));
     const lacking = results.map(field => field.value).filter(value => stopped(value) && value.is === "missing");
     if (lacking.length) return inOrder({ value: meet(lacking), clauses });
-    const causes = chosen.map((_, n) => n).filter(n => chosen[n] === null && matters(n, runs, at));
+    const causes = chosen.map((_, n) => n).filter(n => chosen[n] === null && matters(n, runs, results));
     const decls = causes.map(n => this.data.assumptions[n]);
     const names = decls.map(decl => decl.name);
     const told = way => {
@@ -885,12 +895,26 @@ class Policy {
       return read.length === 1 ? read[0] : read.map((name, i) => `${names[i]}：${name}`).join("，");
     };
     const pairs = new Map();
-    runs.forEach(run => {
-      const pair = [told(run.way), this.text(run.fields[at].value, this.data.fields[at].type)];
+    runs.forEach((run, i) => {
+      const pair = [told(run.way), this.text(results[i].value, type)];
       pairs.set(JSON.stringify(pair), pair);
     });
     const value = open(names.map(name => `${name}有不同读法`).sort(inText), "", [...pairs.values()], clauses);
     return { value, clauses };
+  }
+
+  // The result of an output for each entry under one way to read; of an unknown list one for them all.
+  row(each, { env, fields }) {
+    const whole = fields[each.counted];
+    if (env.inputs[each.list] === null) return [whole];
+    const found = env.inputs[each.list].map(() => whole);
+    if (stopped(whole.value)) return found;
+    walk(this, each, env, (here, place) => (found[place] = this.decide(this.rules[each.rule], here).fields[0]));
+    return found;
+  }
+  rows(each, evaluation) {
+    const rows = evaluation.runs.map(run => this.row(each, run));
+    return rows[0].map((_, place) => this.agreed(rows.map(row => row[place]), each.type, evaluation));
   }
 
   // ---- as text and JSON --------------------------------------------------------------------------------
@@ -933,17 +957,32 @@ class Policy {
     if (value.candidates.length) answer.candidates = value.candidates.map(([reading, text]) => ({ reading, text }));
     return answer;
   }
+  entryOutput({ label, type, list }, results, known) {
+    const named = { name: label, list: this.data.facts[list].alias };
+    if (!known) return Object.assign(named, { entries: null, whole: this.output({ label, type }, results[0]) });
+    const entries = results.map((result, place) => this.output({ label: `${label}（第${place + 1}条）`, type }, result));
+    return Object.assign(named, { entries });
+  }
   answer(evaluation, goals) {
     const { data } = this;
-    const outputs = {};
+    const [outputs, perEntry] = [{}, {}];
     const found = new Set();
+    const needs = (field, result) => {
+      const wanted = !goals || goals.includes(field.alias) || goals.includes(field.label);
+      if (wanted && stopped(result.value) && result.value.is === "missing") result.value.inputs.forEach(n => found.add(n));
+    };
     this.outputs.forEach(({ field, at }) => {
       const result = this.merged(at, evaluation);
       outputs[field.alias] = this.output(field, result);
-      const wanted = !goals || goals.includes(field.alias) || goals.includes(field.label);
-      if (wanted && stopped(result.value) && result.value.is === "missing") result.value.inputs.forEach(n => found.add(n));
+      needs(field, result);
     });
-    return {
+    this.each.forEach(each => {
+      const results = this.rows(each, evaluation);
+      perEntry[each.alias] = this.entryOutput(each, results, evaluation.inputs[each.list] !== null);
+      results.forEach(result => needs(each, result));
+    });
+    const more = this.each.length ? { entry_outputs: perEntry } : {};
+    return Object.assign(more, {
       schema: "polc.eval/1",
       policy: { title: data.info.title, document: data.info.document },
       outputs,
@@ -955,7 +994,7 @@ class Policy {
         clauses: decl.clause ? [decl.clause] : [],
         reason: decl.reason
       }))
-    };
+    });
   }
   traced(step, { inputs }) {
     const { data } = this;
@@ -1049,11 +1088,11 @@ function inOrder({ value, clauses }) {
   if (value.is !== "missing" || value.inputs.length < 2) return { value, clauses: by };
   return { value: missing([...value.inputs].sort((a, b) => a - b), value.clauses), clauses: by };
 }
-function matters(n, runs, at) {
+function matters(n, runs, results) {
   const byRest = new Map();
-  return runs.some(({ way, fields }) => {
+  return runs.some(({ way }, i) => {
     const rest = JSON.stringify(way.filter((_, other) => other !== n));
-    if (!byRest.has(rest)) byRest.set(rest, fields[at].value);
-    return !same(byRest.get(rest), fields[at].value);
+    if (!byRest.has(rest)) byRest.set(rest, results[i].value);
+    return !same(byRest.get(rest), results[i].value);
   });
 }

@@ -37,11 +37,21 @@ export interface Output<V> {
   candidates?: { reading: string; text: string }[];
 }
 
+/** The results for the entries of a list, in the order as given; of an unknown list one for them all. */
+export interface EntryOutput<V> {
+  name: string;
+  list: FactName;
+  entries: Output<V>[] | null;
+  whole?: Output<V>;
+}
+
 /** A decision, as polc.eval/1. */
 export interface Answer {
   schema: "polc.eval/1";
   policy: { title: string; document: string };
   outputs: Outputs;
+  /** Only where the policy has outputs for each entry of a list. */
+  entry_outputs?: EntryOutputs;
   missing: FactName[];
   /** The relations of the policy that the facts break, as written; only where there are any. */
   broken_relations?: string[];
@@ -130,6 +140,7 @@ export interface Meta {
   };
   facts: FieldInfo[];
   outputs: FieldInfo[];
+  entry_outputs: (FieldInfo & { list: number })[];
   assumptions: {
     name: string;
     reason: string;
@@ -164,11 +175,12 @@ def types_source(data: dict[str, Any]) -> str:
     outputs = [field for field in data["fields"] if field["public"]]
     named = {
         "FactName": _union(fact["alias"] for fact in data["facts"]),
-        "OutputName": _union(field["alias"] for field in outputs),
+        "OutputName": _union(field["alias"] for field in (*outputs, *data["each"])),
     }
     facts = _facts("Person", data["facts"])
     told = [f"export type {name} = {union};" for name, union in named.items()]
     results = [(field, f"Output<{_result(field)}>") for field in outputs]
+    each = [(field, f"EntryOutput<{_result(field)}>") for field in data["each"]]
     assumed = [(decl["name"], _union(r["name"] for r in decl["readings"])) for decl in data["assumptions"]]
     readings = "".join(f"  {_literal(name)}?: {union} | null;\n" for name, union in assumed)
     return "\n".join(
@@ -177,6 +189,7 @@ def types_source(data: dict[str, Any]) -> str:
             *told,
             f"\n/** Facts: null is unknown, an absent one has its default. */\n{facts}",
             f"export interface Outputs {{\n{''.join(map(_output, results))}}}",
+            f"export interface EntryOutputs {{\n{''.join(map(_output, each))}}}",
             f"export interface Assume {{\n{readings}}}",
             _FIXED,
         ]

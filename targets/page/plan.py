@@ -102,6 +102,8 @@ class Plan:
     def _headlines(self) -> list[str]:
         """The amounts that no other is made from: all of them, or the one that is paid for benefits."""
         outputs = self.kernel.outputs
+        if not outputs:
+            raise NotExpressible("page", Construct.PER_ENTRY, self.kernel.entry_outputs[0].name)
         money = [decl.name for decl in outputs if decl.type.kind is Kind.MONEY]
         if self.kernel.benefits:
             price = self.kernel.benefits[0].price

@@ -30,6 +30,7 @@ _FILES = (
     "prelude_main",
     "prelude_counting",
     "prelude_lists",
+    "prelude_each",
 )
 _OURS = "polc."
 _SWITCH = "_HAS_"

@@ -172,7 +172,8 @@ def _body(kernel: Kernel, options: Options) -> list[ast.stmt]:
     after, people = tables.after_choices(), [*entries.classes(), classes.person()]
     decided = compiled(kernel, names, pool)
     fast = [*decided, *ast.parse(_COMPILED if decided else _NOT_COMPILED).body]
-    public = sorted([*_PUBLIC, *names.entries.values()], key=lambda name: (not name.isupper(), name))
+    more = [*names.entries.values(), *(["EntryAnswer"] if kernel.entry_outputs else [])]
+    public = sorted([*_PUBLIC, *more], key=lambda name: (not name.isupper(), name))
     usage = f"{kernel.info.title}: python -m MODULE < people.jsonl | python -m MODULE --self-test"
     return [
         pycode.assign("__all__", ast.List([pycode.const(name) for name in public], ast.Load())),

@@ -290,7 +290,23 @@ class Writer:
         ]
         rows = [self._choice_table(str(n), choice) for n, choice in enumerate(self.kernel.choices)]
         choices = pycode.declare("_CHOICES", "Final[tuple[_Choice, ...]]", pycode.row(rows))
-        return [*self.folds.tables, *rules, choices]
+        listed = [self.folds.constant(o.fold, self._function) for o in self.kernel.entry_outputs]
+        each = [pycode.declare("_EACH", "Final[tuple[_Each, ...]]", self._each(listed))] if listed else []
+        return [*self.folds.tables, *rules, choices, *each]
+
+    def _each(self, folds: list[ast.expr]) -> ast.expr:
+        """The outputs for each entry, which stand after the fields of the policy."""
+        first, rules = len(self.kernel.fields), [rule.name for rule in self.kernel.entry_rules]
+        return pycode.row(
+            pycode.call(
+                "_Each",
+                pycode.index(pycode.name("_RESULTS"), pycode.const(first + number)),
+                pycode.const(self.names.fields[output.field]),
+                fold,
+                pycode.name(f"_RULE_{rules.index(output.rule)}"),
+            )
+            for number, (output, fold) in enumerate(zip(self.kernel.entry_outputs, folds, strict=True))
+        )
 
     def _choice_table(self, number: str, choice: Choice) -> ast.expr:
         money = (self.kernel.kind_filled(choice, n) is Kind.MONEY for n in range(len(choice.fields)))

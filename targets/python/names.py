@@ -21,6 +21,7 @@ _TAKEN = frozenset(
         "broken_relations",
         "clauses",
         "entry_clauses",
+        "entries",
         "from_mapping",
         "missing",
         "missing_cells",
@@ -37,7 +38,7 @@ _TAKEN = frozenset(
 
 @attrs.frozen
 class Names:
-    """The identifier of each fact and of each field, by Chinese name.
+    """The identifier of each fact, of each field and of each output for entries (`each`), by Chinese name.
 
     For each list, by its name: the class of its entries, and the identifier of each column.
     """
@@ -46,17 +47,24 @@ class Names:
     fields: dict[str, str]
     entries: dict[str, str]
     columns: dict[str, dict[str, str]]
+    each: dict[str, str]
 
 
 def names_of(kernel: Kernel) -> Names:
     """Identifiers for a kernel; facts and fields are separate classes, so they may share one."""
     facts = _mangled("fact", ((decl.name, decl.alias) for decl in kernel.inputs))
     lists = [decl for decl in kernel.inputs if decl.type.kind is Kind.LIST]
+    per_entry = [(f"每笔输出 {output.name}", output.alias) for output in kernel.entry_outputs]
+    results = _mangled("field", [*((decl.name, decl.alias) for decl in kernel.fields), *per_entry])
     return Names(
         facts,
-        _mangled("field", ((decl.name, decl.alias) for decl in kernel.fields)),
+        {decl.name: results[decl.name] for decl in kernel.fields},
         _mangled("Entry", ((decl.name, _class_name(facts[decl.name])) for decl in lists)),
         {d.name: _mangled("column", ((c.name, c.alias) for c in d.columns)) for d in lists},
+        {
+            output.name: results[label]
+            for output, (label, _) in zip(kernel.entry_outputs, per_entry, strict=True)
+        },
     )
 
 

@@ -71,6 +71,7 @@ def _types(kernel: Kernel) -> Iterator[Type]:
         yield fact.type
         yield from (column.type for column in fact.columns)
     yield from (field.type for field in kernel.fields)
+    yield from (output.type for output in kernel.entry_outputs)
 
 
 def _picks(kernel: Kernel, choice: Choice) -> Iterator[Pick]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from polc.compiler.kernel import FieldDecl, InputDecl, Kernel, Kind
+from polc.compiler.kernel import EntryOutput, FieldDecl, InputDecl, Kernel, Kind
 from polc.targets.python import pycode
 from polc.targets.python.entries import FROZEN, Entries, store
 from polc.targets.python.names import Names
@@ -133,6 +133,9 @@ class Classes:
         """class Decision, and the draft in which one is filled."""
         ids = [self.names.fields[decl.name] for decl in self.kernel.outputs]
         hints = [pycode.declare(self.names.fields[d.name], _hint(d)) for d in self.kernel.outputs]
+        each = [each_property(number, d, self.names) for number, d in enumerate(self.kernel.entry_outputs)]
+        more = [pycode.assign("_each", pycode.name("_EACH")), *each] if each else []
+        base = pycode.name("_DecidedEach" if each else "_Decided")
         body = [
             ast.Expr(pycode.const("What the policy decides for one person.")),
             ast.Assign(
@@ -140,20 +143,35 @@ class Classes:
             ),
             *hints,
             pycode.assign("_policy", pycode.name("_POLICY")),
+            *more,
             *FROZEN,
         ]
         aliases = [
             pycode.declare("_DECISION", "Any", pycode.name("Decision")),
             pycode.declare("_DRAFT", "Any", pycode.name("_Draft")),
         ]
-        return [ast.ClassDef("Decision", [pycode.name("_Decided")], [], body, []), _draft(ids), *aliases]
+        return [ast.ClassDef("Decision", [base], [], body, []), _draft(ids, base), *aliases]
 
 
-def _hint(decl: FieldDecl) -> str:
+def each_property(number: int, output: EntryOutput, names: Names) -> ast.stmt:
+    """The answers of an output for each entry, as an attribute of `Decision`."""
+    told = f"The results for the entries of {names.facts[output.list]}, in the order as given."
+    answers = pycode.call("self._answers_of", pycode.const(number))
+    body = [
+        ast.Expr(pycode.const(told)),
+        pycode.declare("found", "Any", answers),
+        pycode.give(pycode.name("found")),
+    ]
+    function = pycode.define(names.each[output.name], "self", f"tuple[{_hint(output)}, ...] | Open", body)
+    function.decorator_list.append(pycode.name("property"))
+    return function
+
+
+def _hint(decl: FieldDecl | EntryOutput) -> str:
     return _MONEY if decl.type.kind is Kind.MONEY else f"{hint_of(decl.type)} | Open"
 
 
-def _draft(ids: list[str]) -> ast.stmt:
+def _draft(ids: list[str], base: ast.expr) -> ast.stmt:
     init = pycode.define(
         "__init__", ", ".join(["self", *(f"{i}: Any" for i in ids), "basis: Any"]), "None", []
     )
@@ -164,7 +182,7 @@ def _draft(ids: list[str]) -> ast.stmt:
     doc = ast.Expr(pycode.const("A decision that is being filled; then it becomes a `Decision`."))
     names: list[ast.expr] = [ast.Name(name, ast.Store()) for name in ("__slots__", "__match_args__")]
     slots = ast.Assign(names, pycode.texts(ids))
-    return ast.ClassDef("_Draft", [pycode.name("_Decided")], [], [doc, slots, init], [])
+    return ast.ClassDef("_Draft", [base], [], [doc, slots, init], [])
 
 
 def _is_not(left: ast.expr, right: ast.expr) -> ast.expr:

@@ -149,7 +149,7 @@ def _folded(env: _Env, fold: _ListFold) -> _Result:
     for here in entries:
         chosen = _condition(fold.where(here))
         if chosen is not False:
-            asked.append((chosen, fold.value(here)))
+            asked.append((chosen, True if fold.how == "计数" else fold.value(here)))
     return _together(env, fold.how, asked, fold.empty(env))
 
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Any, ClassVar, TypeAlias
 
-    from polc.targets.python.prelude import _Answer
+    from polc.targets.python.prelude import _Answer, _Result
 
     _Expected: TypeAlias = "tuple[str, str, bool | int | str, str]"
     _Case: TypeAlias = "tuple[str, dict[str, object], dict[str, str], tuple[_Expected, ...]]"
@@ -143,6 +143,10 @@ class _Decided(_Fields):
             readings=tuple(self.readings.items()),
             input_sha256=_input_digest(self._given),
         )
+
+    def _found(self, name: str) -> tuple[str, _Result]:
+        """A field as people call it, and its result."""
+        return self._policy.field_labels[name], self._evaluation.fields[name][0]
 
     def text(self, output: str) -> str:
         """One output as people read it."""
@@ -256,14 +260,14 @@ def _run_cases(
 
 
 def _found_text(policy: _Policy, decision: _Decided, name: str) -> str:
-    result = decision._evaluation.fields[name][0]
-    return f"{policy.field_labels[name]} = {_result_text(result, policy.bounds, policy.types[name])}"
+    label, result = decision._found(name)
+    return f"{label} = {_result_text(result, policy.bounds, policy.types[name.partition('#')[0]])}"
 
 
 def _as_expected(policy: _Policy, decision: _Decided, expected: _Expected) -> bool:
     """True when a field is as the case says, and the decision gives what the general path gives."""
     name, op, value, text = expected
-    result = decision._evaluation.fields[name][0]
+    result = decision._found(name)[1]
     answer = _answer(result, policy.bounds)
     if decision.outputs.get(name, answer) != answer:
         return False

@@ -18,6 +18,7 @@ from polc.compiler.entry_clauses import columns_read, rules_behind
 from polc.compiler.kernel import (
     Case,
     Column,
+    EntryOutput,
     Expected,
     FieldDecl,
     InputDecl,
@@ -27,6 +28,7 @@ from polc.compiler.kernel import (
     Type,
     reads_of,
 )
+from polc.dsl.citation import Citation
 from polc.dsl.counting import Calendar
 from polc.dsl.values import Amount, Duration, Given, Plain, Records
 from polc.targets.api import Options
@@ -166,13 +168,15 @@ class Tables:
 
     def _results(self) -> ast.expr:
         hidden = {"public": pycode.const(False)}
-        return pycode.row(
+        fields = [
             self._field_info(self.names.fields[decl.name], decl, {} if decl.public else hidden)
             for decl in self.kernel.fields
-        )
+        ]
+        each = (self._field_info(self.names.each[d.name], d, hidden) for d in self.kernel.entry_outputs)
+        return pycode.row([*fields, *each])
 
     def _field_info(
-        self, alias: str, decl: InputDecl | Column | FieldDecl, more: dict[str, ast.expr]
+        self, alias: str, decl: InputDecl | Column | FieldDecl | EntryOutput, more: dict[str, ast.expr]
     ) -> ast.expr:
         given = dict(more)
         if decl.type.kind is Kind.MONEY:
@@ -228,7 +232,9 @@ class Tables:
         return [dict(zip(aliases, map(json_of, cells), strict=True)) for cells in value.rows]
 
     def _expected(self, expected: Expected) -> tuple[object, ...]:
-        alias = self.names.fields[expected.field]
+        alias = self.names.fields.get(expected.field, "")
+        if expected.field in self.names.each:
+            alias = f"{self.names.each[expected.field]}#{expected.entry}"
         if isinstance(expected.value, StatusKind):
             return (alias, "status", expected.value.value, expected.text)
         return (alias, expected.op.value, json_of(expected.value), expected.text)
@@ -257,7 +263,9 @@ class Tables:
         return schema
 
     def _output_schema(self) -> ast.expr:
-        outputs = {self.names.fields[decl.name]: self._output(decl) for decl in self.kernel.outputs}
+        cites = {decl.name: self.kernel.choice_of[decl.name].cite for decl in self.kernel.outputs}
+        decls = [(self.names.fields[decl.name], decl) for decl in self.kernel.outputs]
+        outputs = {alias: self._output(decl, cites[decl.name]) for alias, decl in decls}
         properties: dict[str, object] = {
             "schema": {"const": "polc.eval/1"},
             "policy": {"type": "object"},
@@ -265,8 +273,12 @@ class Tables:
             "missing": {"type": "array", "items": {"enum": list(self.names.facts.values())}},
             "assumptions": {"type": "array", "items": {"type": "object"}},
         }
+        each = {self.names.each[d.name]: self._each(d) for d in self.kernel.entry_outputs}
+        if each:
+            properties["entry_outputs"] = {"type": "object", "properties": each, "required": list(each)}
         schema = {**self._schema("output"), "properties": properties, "required": list(properties)}
-        if any(decl.type.kind is Kind.MONEY for decl in self.kernel.outputs):
+        types = [decl.type for decl in self.kernel.outputs] + [d.type for d in self.kernel.entry_outputs]
+        if any(type_.kind is Kind.MONEY for type_ in types):
             schema["$defs"] = _MONEY_SCHEMAS
         return pycode.data(schema)
 
@@ -275,8 +287,24 @@ class Tables:
         name = f"urn:polc:module:{ABI}:{self.options.kernel_sha256 or kernel_sha256(self.kernel)}:{which}"
         return {"$schema": _DRAFT, "$id": name, "title": self.kernel.info.title, "type": "object"}
 
-    def _output(self, decl: FieldDecl) -> dict[str, object]:
-        cite = self.kernel.choice_of[decl.name].cite
+    def _each(self, decl: EntryOutput) -> dict[str, object]:
+        """The schema of an output for each entry: the results, or the one for them all."""
+        one = self._output(decl, self.kernel.entry_rule_by_name[decl.rule].cite)
+        named = {**one, "properties": {**_properties(one), "name": {"type": "string"}}}
+        properties = {
+            "name": {"const": decl.name},
+            "list": {"const": self.names.facts[decl.list]},
+            "entries": {"type": ["array", "null"], "items": named},
+            "whole": one,
+        }
+        return {
+            "title": decl.name,
+            "type": "object",
+            "properties": properties,
+            "required": ["name", "list", "entries"],
+        }
+
+    def _output(self, decl: FieldDecl | EntryOutput, cite: Citation | None) -> dict[str, object]:
         return {
             "title": decl.name,
             "description": decl.note,
@@ -318,6 +346,11 @@ def _by_status(type_: Type) -> Iterator[dict[str, object]]:
     kinds.append((open_, {"type": "null"}, {"type": "string", "minLength": 1}))
     for status, value, reason in kinds:
         yield {"properties": {"status": status, "value": value, "reason": reason}}
+
+
+def _properties(schema: dict[str, object]) -> dict[str, object]:
+    found = schema["properties"]
+    return found if isinstance(found, dict) else {}
 
 
 def _calendar(calendar: Calendar) -> ast.stmt:

@@ -65,6 +65,8 @@ def unsupported(kernel: Kernel, dialect: Dialect) -> tuple[str, ...]:
 
 
 def _check(kernel: Kernel, register: Register) -> None:
+    for output in kernel.entry_outputs:
+        raise NotExpressible("sql", Construct.PER_ENTRY, output.name)
     wrong = [name for name in (*register.table.split("."), *register.keys) if not is_identifier(name)]
     if wrong:
         raise NotExpressible("sql", Construct.NAME, comment(wrong[0]))

@@ -30,7 +30,8 @@ def account_section(view: View) -> Section | None:
 # ---- clauses ----------------------------------------------------------------------------------------
 def _uses(view: View) -> Iterator[tuple[Citation, str, str]]:
     """Every citation with how it's used and what for."""
-    for choice in (*by_rule(view.kernel.choices), *view.kernel.entry_rules):
+    decided = [choice for choice in view.kernel.choices if choice.form is not Form.ENTRIES]
+    for choice in (*by_rule(decided), *view.kernel.entry_rules):
         cites = [row.cite for row in choice.rows] + [
             choice.cite,
             choice.otherwise_cite,

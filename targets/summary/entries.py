@@ -42,6 +42,10 @@ def list_section(view: View) -> Section | None:
     for decl in view.kernel.inputs:
         if decl.type.kind is Kind.LIST:
             blocks += [_list_table(view, decl), Paragraph(Line(f"{decl.name}{limit_text(decl)}。"))]
+    for decl in view.kernel.inputs:
+        names = "、".join(output.name for output in view.kernel.entry_outputs if output.list == decl.name)
+        if names:
+            blocks.append(Paragraph(Line(f"{decl.name}每一{counter(decl.name)}各有一项结果：{names}。")))
     for rule in view.kernel.entry_rules:
         blocks.append(block_table(view, rule, f"{rule.name}：逐条怎么定"))
     return Section("lists", "要逐条填的清单", tuple(blocks)) if blocks else None

@@ -77,8 +77,9 @@ def _told_apart(titles: list[str]) -> list[str]:
 
 # ---- choosing ---------------------------------------------------------------------------------------
 def _candidates(view: View) -> list[Candidate]:
+    counted = {output.name: output.field for output in view.kernel.entry_outputs}
     given = [
-        (case.title, dict(case.given), frozenset(e.field for e in case.expected))
+        (case.title, dict(case.given), frozenset(counted.get(e.field, e.field) for e in case.expected))
         for case in view.kernel.cases
         if not case.readings
     ]

@@ -102,17 +102,22 @@ def _unasked(view: View, asked: frozenset[str], found: Evaluation) -> frozenset[
 
 
 def _results(view: View, found: Evaluation, aside: frozenset[str]) -> tuple[TableRow, ...]:
-    """The outputs; those with the same status share a row."""
+    """The outputs, those for each entry last; those with the same status share a row."""
     rows: dict[str, TableRow] = {}
-    for decl in view.kernel.outputs:
-        if decl.type.kind is Kind.BOOL or decl.name in aside or _empty(view, found, decl.name):
-            continue
-        result, clauses = found.result(decl.name), plain_clauses(found.fields[decl.name].clauses)
-        text = view.speaker.result(result)
-        key = text if is_status(result) else decl.name
+    told = [
+        (decl.name, found.fields[decl.name])
+        for decl in view.kernel.outputs
+        if decl.type.kind is not Kind.BOOL and decl.name not in aside and not _empty(view, found, decl.name)
+    ]
+    for output in view.kernel.entry_outputs:
+        told += [] if output.field in aside else found.told_of(output)[:MOST_ENTRIES]
+    for label, field in told:
+        text = view.speaker.result(field.result)
+        key = text if is_status(field.result) else label
         before = rows.get(key, TableRow(("", text)))
-        name = f"{before.cells[0]}、{decl.name}" if before.cells[0] else decl.name
-        rows[key] = TableRow((name, text), distinct((*before.clauses, *clauses)))
+        name = f"{before.cells[0]}、{label}" if before.cells[0] else label
+        clauses = distinct((*before.clauses, *plain_clauses(field.clauses)))
+        rows[key] = TableRow((name, text), clauses)
     return tuple(rows.values())
 
 
@@ -149,7 +154,7 @@ def _in_order(view: View, found: Evaluation) -> list[Step]:
 
 def _worth_telling(step: Step, found: Evaluation, groups: frozenset[str]) -> bool:
     choice = step.choice
-    if choice.month is not None:
+    if choice.month is not None or choice.form is Form.ENTRIES:
         return False
     if from_another_file(choice.name):
         values = [trace.row.values[0] for other in found.steps for trace in _taken(other)]

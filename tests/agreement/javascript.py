@@ -116,7 +116,8 @@ def document(kernel: Kernel, wanted: Evaluation) -> Json:
     keys = fact_keys(kernel)
     fields = [(decl.name, wanted.fields[decl.name]) for decl in kernel.outputs]
     return {
-        "outputs": [_output(kernel, name, field) for name, field in fields],
+        "outputs": [_output(kernel, name, field) for name, field in fields]
+        + [_output(kernel, *told) for output in kernel.entry_outputs for told in wanted.told_of(output)],
         "missing": [keys[name] for name in wanted.missing],
         "readings": [list(pair) for pair in wanted.readings],
     }
@@ -178,8 +179,10 @@ def answer_of(found: Json) -> Json:
     """The parts of an answer that are compared."""
     if "error" in found:
         return found
+    each = found.get("entry_outputs", {}).values()
+    rows = [told for one in each for told in ([one["whole"]] if one["entries"] is None else one["entries"])]
     return {
-        "outputs": list(found["outputs"].values()),
+        "outputs": [*found["outputs"].values(), *rows],
         "missing": found["missing"],
         "readings": [[each["name"], each["reading"]] for each in found["assumptions"]],
     }

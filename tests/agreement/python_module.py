@@ -16,7 +16,7 @@ from polc.compiler.breaches import broken
 from polc.compiler.entry_clauses import entry_clauses
 from polc.compiler.interpret import Evaluation, Verdict, evaluate
 from polc.compiler.kernel import Kernel
-from polc.compiler.readings import FieldResult, bounds_of
+from polc.compiler.readings import FieldResult, as_row, bounds_of
 from polc.dsl.text import interval, result_text
 from polc.dsl.values import (
     Amount,
@@ -105,6 +105,15 @@ def compared(
             _compare(found, alias, expected, actual)
             _compare(found, f"{alias} kind", type(expected), type(actual))
         _compare(found, f"{alias} clauses", field.clauses, clauses[alias])
+    entries = decision.entries if kernel.entry_outputs else {}
+    for output in kernel.entry_outputs:
+        alias, row = names.each[output.name], wanted.each[output.name]
+        told, answers = entries[alias], getattr(decision, alias)
+        known_list = isinstance(row, tuple)
+        expected = [(_answer(kernel, module, one.result), one.clauses) for one in as_row(row)]
+        given = [(one.answer, one.clauses) for one in (told if known_list else [told])]
+        _compare(found, alias, [(*map(repr, pair),) for pair in expected], [(*map(repr, p),) for p in given])
+        _compare(found, f"{alias} answers", [e for e, _ in expected], [*answers] if known_list else [answers])
     _compare(found, "missing", tuple(names.facts[label] for label in wanted.missing), decision.missing)
     _compare(found, "readings", dict(wanted.readings), decision.readings)
     return found

@@ -6,8 +6,10 @@ rules that read each other, facts, fields and running values, and choices that l
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from random import Random
 
 import attrs
 import kernels as k
@@ -28,8 +30,10 @@ from polc.compiler.kernel import (
     Compare,
     Const,
     Elapsed,
+    EntryOutput,
     EntryResult,
     Expr,
+    FieldRef,
     Fold,
     FoldHow,
     Form,
@@ -52,6 +56,8 @@ from polc.compiler.kernel import (
     Steps,
     Sub,
     Type,
+    expressions_of,
+    walk,
 )
 from polc.dsl.counting import Calendar, Count
 from polc.dsl.source import NOWHERE
@@ -217,6 +223,45 @@ class ListMaker(Maker):
         del self.fields[label]
         gate = self.condition(1) if self.rng.random() < 0.3 else None
         return attrs.evolve(made, gate=gate)
+
+
+def random_each_kernel(seed: int) -> Kernel:
+    """The kernel of a seed with results for each entry, now and then for who is in scope only."""
+    kernel, rng = random_list_kernel(seed), Random(seed)
+    folds = [part for c in kernel.choices for v in c.rows for e in v.values for part in walk(e)]
+    states = {fold.list: fold.states for fold in folds if isinstance(fold, Fold) and fold.states}
+    outputs, choices = [], list(kernel.choices)
+    for number, rule in enumerate(rng.sample(kernel.entry_rules, 4)):
+        name, list_ = rule.name, rule.name[0]
+        type_ = next(Type(kind) for kind in (kernel.kind_filled(rule, 0),) if kind)
+        type_ = PAYERS if type_.kind is Kind.ENUM else type_
+        running = states.get(list_)
+        if running is None and any(isinstance(e, StateRef | EntryResult) for e in _within(kernel, rule)):
+            continue
+        value = EntryResult(name, type_)
+        fold = Fold(list_, FoldHow.COUNT, TRUE, value, Const(Fraction(0), INT), running or ())
+        door = k.choice(f"每笔 {name}", Form.ENTRIES, [k.row("七", TRUE, fold)], [fold], cite=k.cite("七"))
+        if rng.random() < 0.4:
+            door = attrs.evolve(door, gate=FieldRef("范围"), gate_cite=k.cite("二"))
+        choices.append(door)
+        outputs.append(
+            EntryOutput(
+                name=name, alias=f"each_{number}", type=type_, field=door.name, fold=fold, span=NOWHERE
+            )
+        )
+    counts = (attrs.evolve(k.field(o.field, "", INT), public=False) for o in outputs)
+    return attrs.evolve(
+        kernel,
+        choices=tuple(choices),
+        fields=(*kernel.fields, *counts),
+        entry_outputs=tuple(outputs),
+    )
+
+
+def _within(kernel: Kernel, rule: Choice) -> Iterator[Expr]:
+    """What a rule is made of, its readings included."""
+    tops = [*expressions_of(rule), *(m for found in kernel.meanings.values() for m in found)]
+    return (part for top in tops for part in walk(top))
 
 
 def _list(name: str, alias: str, limit: int, order: tuple[str, ...]) -> InputDecl:

@@ -59,6 +59,11 @@ def both(
         if name in found or decl.public:
             ours = of_model(found[name], said, bounds) if name in found else None
             yield name, of_kernel(field, decl.type.kind, said), ours
+    for output in kernel.entry_outputs:
+        for label, field in wanted.told_of(output):
+            name = label if label.endswith("条）") else f"{label}（整体）"
+            ours = of_model(found[name], said, bounds) if name in found else None
+            yield name, of_kernel(field, output.type.kind, said), ours
 
 
 # ---- persons ----------------------------------------------------------------------------------------

@@ -22,8 +22,10 @@ from model.expressions import (
     compared,
     held,
     holds,
+    in_list_order,
     negated,
     plus,
+    reads_running,
     value,
     walk_list,
 )
@@ -645,7 +647,36 @@ def evaluate(
 
 def _run(program: Program, person: Person, way: dict[str, str]) -> dict[str, Answer]:
     world = World(program, person, way, program.once("bounds", lambda: bounds_of(program)))
-    return {name: world.answer(name) for name in wanted(program)}
+    found = {name: world.answer(name) for name in wanted(program)}
+    for name in program.each:
+        found |= _each(world, name)
+    return found
+
+
+def _each(world: World, name: str) -> dict[str, Answer]:
+    """输出 NAME: 每笔 LIST: what its rule gives for each entry, by the entry's number as given.
+
+    Whom 适用于, 选择 or 有效期 put outside gets nothing for any of them; an unknown list has one answer.
+    """
+    output, block = world.program.each[name].item, world.program.blocks[name]
+    assert isinstance(output, nodes.Output) and output.entries is not None
+    assert isinstance(block.item, nodes.Rule | nodes.Running)
+    list_, here = output.entries.text, Here(block.header)
+    running = isinstance(block.item, nodes.Running) or reads_running(world, list_, block.item.rows)
+    places = walk_list(world, list_, here, running=running)
+    count = len(places) - 1 if isinstance(places, list) else places
+    rule = nodes.Rule(name=block.item.name, rows=block.item.rows, span=block.item.span)
+    door = attrs.evolve(block, item=rule)
+    made = _gated(world, door, _single(block, lambda: count))
+    whole = decided(world, _barred(world, [name], door, made))[0]
+    given = world.person[list_]
+    if not isinstance(given, Entries):
+        return {f"{name}（整体）": whole}
+    if whole.result != count or not isinstance(places, list):
+        return {f"{name}（第{n}条）": whole for n in range(1, len(given.rows) + 1)}
+    numbers = in_list_order(world, list_, given)
+    answers = [decided(world, _rule(world, block, place))[0] for place in places[:-1]]
+    return {f"{name}（第{n + 1}条）": answer for n, answer in zip(numbers, answers, strict=True)}
 
 
 def wanted(program: Program) -> list[str]:

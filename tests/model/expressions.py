@@ -384,6 +384,14 @@ def entries_of(world: World, name: str) -> list[dict[str, Result]] | Status:
     return [{c: lacking if cell is None else cell for c, cell in row.items()} for row in rows]
 
 
+def in_list_order(world: World, name: str, given: Entries) -> list[int]:
+    """The places of the entries as given, in the order in which `entries_of` tells them."""
+    decl = world.program.lists[name]
+    columns = [column.name.text for column in decl.columns]
+    order = [columns.index(column.text) for column in decl.order]
+    return sorted(range(len(given.rows)), key=lambda n: [_rank(given.rows[n][column]) for column in order])
+
+
 def _rank(cell: object) -> object:
     return cell.fen if isinstance(cell, Money) else cell
 

@@ -45,7 +45,8 @@ class Block:
 
 @attrs.define(eq=False)
 class Program:
-    """Everything that decides. `blocks` by name; an output of its own has its place in `outputs`.
+    """Everything that decides. `blocks` by name; an output of its own has its place in `outputs`, one with a
+    result for each entry in `each`.
 
     `static` keeps what was found out about the text alone.
     """
@@ -54,6 +55,7 @@ class Program:
     facts: dict[str, nodes.Fact] = attrs.field(factory=dict)
     lists: dict[str, nodes.EntryList] = attrs.field(factory=dict)
     outputs: dict[str, Block] = attrs.field(factory=dict)
+    each: dict[str, Block] = attrs.field(factory=dict)
     assumptions: dict[str, Block] = attrs.field(factory=dict)
     blocks: dict[str, Block] = attrs.field(factory=dict)
     permitted: list[Block] = attrs.field(factory=list)
@@ -254,8 +256,10 @@ def _declare(block: Block, made: Program) -> None:
             made.facts[item.name.text] = item
         case nodes.EntryList():
             made.lists[item.name.text] = item
-        case nodes.Output():
+        case nodes.Output(entries=None):
             made.outputs[item.name.text] = block
+        case nodes.Output():
+            made.each[item.name.text] = block
         case nodes.Assumption():
             made.assumptions[item.name.text] = block
         case nodes.Permitted():

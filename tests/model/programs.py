@@ -148,6 +148,7 @@ class Author(Sentences):
         how = self.stacked(kind)
         del self.lists[name]
         self.write(f"【{self.article()}】 规定 {rule} 每笔 {name} {{ {how} {body} }}")
+        self.each_entry(kind, rule, name)
         columns.setdefault(kind, []).append(rule)
 
     def running(self, name: str, columns: dict[str, list[str]]) -> None:
@@ -161,6 +162,12 @@ class Author(Sentences):
         self.write(f"【{self.article()}】 累计 {state} 每笔 {name} 自 {start} {{ {body} }}")
         columns.setdefault(kind, []).append(state)
         self.add(kind, state)
+        self.each_entry(kind, state, name)
+
+    def each_entry(self, kind: str, rule: str, name: str) -> None:
+        """Now and then an output; drawn apart from the rest, which stays as it was."""
+        if Random(f"{rule} {self.texts[-1]}").random() < 0.4:
+            self.write(f"输出 {rule}: 每笔 {name} {TYPES[kind]} 别名 each_{self.articles}")
 
     # ---- rows ---------------------------------------------------------------------------------------
     def rows(self, kind: str, result: Callable[[str], str] | None = None) -> str:

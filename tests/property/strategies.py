@@ -53,6 +53,7 @@ vocabulary_items = st.one_of(
     node(
         nodes.Output, name=names, type=types, identity=st.one_of(st.none(), values), alias=aliases, note=notes
     ),
+    node(nodes.Output, name=names, type=types, entries=names, alias=aliases, note=notes),
     node(nodes.Ages, birth=names),
     node(nodes.Yields, name=names, outputs=tuples(names, 1, 4)),
     node(nodes.Benefit, start=names, end=names, price=names),
@@ -172,13 +173,21 @@ examples = node(
     nodes.Example,
     title=quoted,
     given=tuples(given),
-    expected=tuples(node(nodes.Expectation, name=names, kind=kinds, value=expected_values)),
+    expected=tuples(
+        node(
+            nodes.Expectation,
+            name=names,
+            kind=kinds,
+            value=expected_values,
+            more=tuples(expected_values, 0, 2),
+        )
+    ),
     audience=audiences,
 )
 fact_cells = node(nodes.ExampleCell, value=st.one_of(st.none(), values))
 bases = st.one_of(st.none(), cites)
 expected_cells = st.one_of(
-    node(nodes.ExampleCell, value=expected_values, basis=bases),
+    node(nodes.ExampleCell, value=expected_values, more=tuples(expected_values, 0, 2), basis=bases),
     node(nodes.ExampleCell, value=values, kind=kinds, basis=bases),
     node(nodes.ExampleCell, value=st.none()),
 )

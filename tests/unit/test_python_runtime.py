@@ -21,7 +21,7 @@ from polc.targets.python.assemble import runtime_of, switch_of
 from polc.targets.python.emit import TARGET, module_source
 from polc.targets.python.needs import switched_off
 
-EXAMPLES = sorted(path.as_posix() for path in Path("examples/语言").glob("[01][2468]-*/[0-9]*.pol"))
+EXAMPLES = sorted(path.as_posix() for path in Path("examples/语言").glob("[01][24689]-*/[0-9]*.pol"))
 NAMES = (*EXAMPLES, "bare", "town", "everything", "purchases")
 ONE_RULE = """词汇 补贴 {
   事实 年龄: 整数  别名 age  "周岁"

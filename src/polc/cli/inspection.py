@@ -32,6 +32,7 @@ from polc.compiler.kernel import (
     AssumptionDecl,
     Choice,
     Column,
+    EntryOutput,
     FieldDecl,
     Form,
     InputDecl,
@@ -71,7 +72,7 @@ def particulars_of(policy: Policy) -> Particulars:
         policy=_header(policy),
         clauses=tuple(clause.text for clause in clauses.clauses) if clauses else (),
         inputs=tuple(_input(decl) for decl in kernel.inputs),
-        outputs=tuple(_output(decl) for decl in kernel.outputs),
+        outputs=(*map(_output, kernel.outputs), *map(_each, kernel.entry_outputs)),
         windows=tuple(_window(choice) for choice in kernel.choices if choice.form is Form.WINDOW),
         assumptions=tuple(_open_point(decl) for decl in kernel.assumptions),
         lists=tuple(_list(decl) for decl in kernel.inputs if decl.type.kind is Kind.LIST),
@@ -130,6 +131,10 @@ def _calendar(calendar: Calendar | None) -> tuple[str, str] | None:
 
 def _output(decl: FieldDecl) -> Declared:
     return Declared(name=decl.name, alias=decl.alias, type=_type(decl.type))
+
+
+def _each(output: EntryOutput) -> Declared:
+    return Declared(name=output.name, alias=output.alias, type=f"每笔 {output.list} {_type(output.type)}")
 
 
 def _window(choice: Choice) -> Window:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from polc.cases import CaseRun
-from polc.compiler.analysis.cases import expected_text
+from polc.compiler.analysis.cases import expected_text, found_for
 from polc.compiler.kernel import Kernel
 from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.junit import Case, Failure, Suite, report
@@ -25,6 +25,6 @@ def _case(path: str, kernel: Kernel, run: CaseRun) -> Case:
     if not run.failed:
         return Case(classname=path, name=run.case.title)
     bounds = bounds_of(kernel)
-    results = {e.field: result_text(run.evaluation.fields[e.field].result, bounds) for e in run.failed}
-    said = [f"{e.field}: {expected_text(e, bounds_of(kernel))} / {results[e.field]}" for e in run.failed]
+    found = [(e, found_for(kernel, run.evaluation, e).result) for e in run.failed]
+    said = [f"{e.told}: {expected_text(e, bounds)} / {result_text(result, bounds)}" for e, result in found]
     return Case(classname=path, name=run.case.title, failure=Failure(said[0], "\n".join(said)))

@@ -39,10 +39,13 @@ def options_text(kernel: Kernel, decl: InputDecl, answers: Answers, lang: Lang) 
     """A table of the outputs that differ."""
     bounds = bounds_of(kernel)
     rows = [[decl.name, *(result_text(option, bounds) for option, _ in answers)]]
-    for output in kernel.outputs:
-        results = [evaluation.result(output.name) for _, evaluation in answers]
+    told = [(d.name, [evaluation.result(d.name) for _, evaluation in answers]) for d in kernel.outputs]
+    for output in kernel.entry_outputs:
+        places = zip(*(evaluation.told_of(output) for _, evaluation in answers), strict=True)
+        told += [(one[0][0], [field.result for _, field in one]) for one in places]
+    for name, results in told:
         if any(result != results[0] for result in results):
-            rows.append([output.name, *(result_text(result, bounds) for result in results)])
+            rows.append([name, *(result_text(result, bounds) for result in results)])
     if len(rows) == 1:
         return lines(phrase("options_alike", lang, name=decl.name))
     widths = [max(map(columns_of, column)) for column in zip(*rows, strict=True)]

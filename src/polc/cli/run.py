@@ -82,7 +82,9 @@ def command(
         report = run(kernel, job)
     finally:
         progress.clear()
-    text = lines(phrase("run_written", session.lang, rows=report.rows, path=output), *_summary(report))
+    written = [phrase("run_written", session.lang, rows=report.rows, path=output)]
+    written += [phrase("run_entries", session.lang, lines=n, path=path) for path, n in report.entries]
+    text = lines(*written, *_summary(report))
     hints = lines(*_notes(report, session.lang), *_findings(report, session.lang))
     return Outcome(text=text, hints=hints, status=int(report.faults.count > 0))
 

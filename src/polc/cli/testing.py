@@ -13,7 +13,8 @@ from polc.cli.junit import junit
 from polc.cli.outcome import Outcome, lines
 from polc.cli.policy import stopped
 from polc.cli.session import Session
-from polc.compiler.analysis.cases import expected_text
+from polc.compiler.analysis.cases import expected_text, found_for
+from polc.compiler.entry_clauses import entry_steps
 from polc.compiler.kernel import Expected, Kernel
 from polc.compiler.readings import bounds_of
 from polc.compiler.seeing import Sight, Sort
@@ -89,7 +90,8 @@ def _case(kernel: Kernel, run: CaseRun, session: Session) -> str:
     if not run.failed:
         return f"  {phrase('case_passed', session.lang, case=run.case.title)}"
     wanted = {expected.field for expected in run.failed}
-    steps = [step for step in run.evaluation.steps if wanted & set(step.choice.fields)]
+    decided = (*entry_steps(run.evaluation), *run.evaluation.steps)
+    steps = [step for step in decided if wanted & set(step.choice.fields)]
     return lines(
         f"  {phrase('case_failed', session.lang, case=run.case.title)}",
         f"    {phrase('given', session.lang)}: {_given(kernel, run, session)}",
@@ -104,11 +106,11 @@ def _given(kernel: Kernel, run: CaseRun, session: Session) -> str:
 
 
 def _difference(kernel: Kernel, expected: Expected, run: CaseRun, session: Session) -> str:
-    field = run.evaluation.fields[expected.field]
+    field = found_for(kernel, run.evaluation, expected)
     said = phrase(
         "expected_actual",
         session.lang,
-        field=expected.field,
+        field=expected.told,
         expected=expected_text(expected, bounds_of(kernel)),
         actual=result_text(field.result, bounds_of(kernel)),
     )

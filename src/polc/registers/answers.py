@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import attrs
 
-from polc.compiler.kernel import FieldDecl, Kernel, Kind
+from polc.compiler.kernel import EntryOutput, FieldDecl, Kernel, Kind
 from polc.dsl.text import fen_of, result_text
 from polc.dsl.values import Missing, NotApplicable, Undetermined, distinct
 from polc.registers.results import Value, bounded_outputs, exact
@@ -138,6 +138,10 @@ class Composer:
         details = [None] * 3 * len(self._names)
         return Tail(state, (state.value, *[None] * self._values, None, reasons, *details))
 
+    def entry(self, answer: Answered) -> tuple[Value, ...]:
+        """The cells of a result for one entry, as `results.entry_columns` tells them."""
+        return (answer.value, *self._details(answer))
+
     def _details(self, answer: Answered) -> tuple[Value, ...]:
         told = _STATES[answer.status].value if answer.status in _STATES else _TOLD[answer.status]
         return told, _cited(self._sorted(answer.clauses)), answer.text
@@ -223,7 +227,7 @@ def clauses_of(kernel: Kernel) -> tuple[str, ...]:
 
 
 # ---- answers ----------------------------------------------------------------------------------------
-def known(decl: FieldDecl, value: object, text: str, clauses: tuple[str, ...]) -> Answered:
+def known(decl: FieldDecl | EntryOutput, value: object, text: str, clauses: tuple[str, ...]) -> Answered:
     """An answer that is one value."""
     cell = exact(decl.type.kind, value, text)
     return Answered(status=Status.VALUE, text=text, value=cell, clauses=clauses)

@@ -6,11 +6,11 @@ register lacks are facts that aren't given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Protocol
 
-from polc.compiler.kernel import FieldDecl, Kernel, Kind
+from polc.compiler.kernel import EntryOutput, FieldDecl, Kernel, Kind
 from polc.dsl.values import Given
 from polc.loaded import Loaded
 from polc.registers.answers import (
@@ -87,11 +87,27 @@ class RowEngine:
         for reason in decision.reasons:
             clauses.setdefault(reason.output, []).append(reason.clause)
         return [
-            self._answer(getattr(decision, alias), decl, tuple(clauses.get(alias, ())), decision)
+            self._answer(
+                getattr(decision, alias), decl, tuple(clauses.get(alias, ())), partial(decision.text, alias)
+            )
             for alias, decl in self._outputs
         ]
 
-    def _answer(self, value: Any, decl: FieldDecl, clauses: tuple[str, ...], decision: Any) -> Answered:
+    def each(self, facts: Mapping[str, Given | None], output: EntryOutput) -> list[Answered]:
+        """The answers for the entries of a list that is known, in the order as given."""
+        decision = self._module.evaluate(self._loaded.person(facts))
+        info = next(each.info for each in self._module._EACH if each.info.label == output.name)
+        return [
+            self._answer(
+                one.answer, output, one.clauses, partial(self._module._answer_text, one.answer, info)
+            )
+            for one in decision.entries[info.alias]
+        ]
+
+    def _answer(
+        self, value: Any, decl: FieldDecl | EntryOutput, clauses: tuple[str, ...], tell: Callable[[], str]
+    ) -> Answered:
+        """One answer; `tell` says it in words."""
         module = self._module
         if isinstance(value, module.NotApplicable):
             return outside(value.reason, clauses)
@@ -103,7 +119,7 @@ class RowEngine:
         key = (decl.type.kind, repr(value) if decl.type.kind is Kind.DURATION else value)
         text = self._texts.get(key)
         if text is None:
-            text = self._texts[key] = str(decision.text(self._alias(decl)))
+            text = self._texts[key] = str(tell())
         if isinstance(value, module.Between):
             return bound(value.low_fen, value.high_fen, text, clauses)
         if isinstance(value, module.AtLeast):
@@ -111,6 +127,3 @@ class RowEngine:
         if isinstance(value, module.AtMost):
             return bound(None, value.fen, text, clauses)
         return known(decl, value, text, clauses)
-
-    def _alias(self, decl: FieldDecl) -> str:
-        return next(alias for alias, other in self._outputs if other is decl)

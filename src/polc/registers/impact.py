@@ -18,6 +18,7 @@ from polc.compiler.kernel import Kernel
 from polc.refusals import Refusal
 from polc.registers.answers import Composer, Judged, Mark
 from polc.registers.blocks import Block, gathered
+from polc.registers.engines import RowEngine
 from polc.registers.facts import FactTable
 from polc.registers.header import bare_heading, plain_heading
 from polc.registers.identities import identities
@@ -87,7 +88,9 @@ class _Side:
     def __init__(self, kernel: Kernel, job: Job, stack: ExitStack) -> None:
         self.register, lists = opened(kernel, job)
         composer, ids = Composer(kernel), stack.enter_context(identities())
-        self.engine, self.instead = engine_for(kernel, job, self.register, composer)
+        self.engine, self.instead = engine_for(
+            kernel, job, self.register, composer, RowEngine(kernel, composer)
+        )
         people = FactTable(self.register, job.habits)
         self.passage = Passage(kernel, people, lists, self.engine, composer, _Nowhere(), ids)
 

@@ -19,6 +19,7 @@ from polc.registers.blocks import gathered
 from polc.registers.cells import Habits
 from polc.registers.columns import column_engine
 from polc.registers.database import database_engine
+from polc.registers.each import entry_files, entry_paths
 from polc.registers.engines import WORTH_COLUMNS, Engine, RowEngine
 from polc.registers.facts import FactTable
 from polc.registers.header import Headings
@@ -64,13 +65,15 @@ def run(kernel: Kernel, job: Job) -> Report:
     opening = _writer_for(kernel, job)
     register, lists = opened(kernel, job)
     composer = Composer(kernel)
-    engine, instead = engine_for(kernel, job, register, composer)
+    rows = RowEngine(kernel, composer)
+    engine, instead = engine_for(kernel, job, register, composer, rows)
     people = FactTable(register, job.habits)
-    with replacing(job.output) as path, identities() as ids:
+    entries = entry_files(kernel, rows, composer, register.header, job.output)
+    with replacing(job.output) as path, identities() as ids, entries as each:
         own = register.header.names
         added = _added(kernel, job, own)
         writer = opening(path, own, added, register.table.schema)
-        passage = Passage(kernel, people, lists, engine, composer, writer, ids)
+        passage = Passage(kernel, people, lists, engine, composer, writer, ids, each)
         try:
             for block in gathered(register.blocks(), engine.blocks):
                 passage.take(block)
@@ -82,7 +85,9 @@ def run(kernel: Kernel, job: Job) -> Report:
             with suppress(OSError):
                 writer.abandon()
             raise
-    return attrs.evolve(report, engine=engine.name, alone=engine.alone)
+    paths = entry_paths(kernel, job.output)
+    told = tuple((path, each.written[name]) for name, path in paths.items())
+    return attrs.evolve(report, engine=engine.name, alone=engine.alone, entries=told)
 
 
 def _added(kernel: Kernel, job: Job, own: Sequence[str]) -> list[Column]:
@@ -119,18 +124,18 @@ def _writer_for(kernel: Kernel, job: Job) -> Open:
     suffix = os.path.splitext(job.output)[1].lower()
     if suffix not in WRITERS:
         raise Refusal("register_suffix", path=job.output, known=" ".join(WRITERS))
-    for path in (job.register, *job.lists.files(kernel).values()):
-        both = os.path.exists(job.output) and os.path.exists(path)
-        if both and os.path.samefile(job.output, path):
-            raise Refusal("register_same_file", path=job.output)
+    for output in (job.output, *entry_paths(kernel, job.output).values()):
+        for path in (job.register, *job.lists.files(kernel).values()):
+            both = os.path.exists(output) and os.path.exists(path)
+            if both and os.path.samefile(output, path):
+                raise Refusal("register_same_file", path=output)
     return WRITERS[suffix]
 
 
 def engine_for(
-    kernel: Kernel, job: Job, register: Register, composer: Composer
+    kernel: Kernel, job: Job, register: Register, composer: Composer, rows: RowEngine
 ) -> tuple[Engine, Refusal | None]:
     """The engine, and why it isn't the columnar one where that was tried."""
-    rows = RowEngine(kernel, composer)
     if job.engine == "duckdb":
         return database_engine(kernel, composer, rows, list(register.header.columns)), None
     if job.engine == "rows" or (job.engine is None and register.table.rows < WORTH_COLUMNS):

@@ -14,6 +14,7 @@ from polc.dsl.diagnostics.model import Lang
 from polc.registers.answers import Composer, Judged, Mark, Tail
 from polc.registers.blocks import Block
 from polc.registers.cells import Facts
+from polc.registers.each import EntryFiles
 from polc.registers.engines import Engine
 from polc.registers.facts import FactTable
 from polc.registers.identities import Identities
@@ -36,11 +37,12 @@ class Passage:
         composer: Composer,
         writer: Writer,
         identities: Identities,
+        entries: EntryFiles | None = None,
     ) -> None:
         self.people, self.lists = people, lists
         self._engine, self._composer, self._writer = engine, composer, writer
         self._birth = next((d.name for d in kernel.inputs if {d.name, d.alias} & BIRTH_NAMES), None)
-        self._identities = identities
+        self._identities, self._entries = identities, entries
         self._relations = Relations(kernel)
         self.rows = self.hidden = 0
         self.marks = Counter[Mark | None]()
@@ -65,6 +67,8 @@ class Passage:
         self._look_at_ids(block, facts)
         self._look_at_relations(block, {**facts, **lists}, {**unjudged, **bad})
         judged = self._judged({**facts, **lists}, len(block), {**unjudged, **bad})
+        if self._entries is not None:
+            self._entries.take(block, {**facts, **lists}, {**unjudged, **bad})
         for place, column, length in self._writer.rows(block, judged):
             if column < self.people.header.width:
                 self._warn(block.numbers[place], column, Warned("cut_cell", (("length", str(length)),)))

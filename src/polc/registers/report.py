@@ -33,9 +33,9 @@ class Report:
     with blank cells that were taken for a default, and how many; `merged` are those with merged cells, and
     how many rows have their value from above; `hidden` rows were judged too; `bare_ids` heads
     long numbers that were texts in the register and aren't marked so in the result. `instead` says why the
-    rows weren't judged in columns, `alone` how many of those that were the row engine judged. The first
-    `about_people` sections are about people, the others about the
-    register.
+    rows weren't judged in columns, `alone` how many of those that were the row engine judged. `entries` are
+    the files of the results of entries, with how many. The first `about_people` sections are about people,
+    the others about the register.
     """
 
     header: Header
@@ -58,6 +58,7 @@ class Report:
     about_people: int
     engine: str = ""
     alone: int = 0
+    entries: tuple[tuple[str, int], ...] = ()
 
 
 def report_of(kernel: Kernel, register: Register, passage: Passage, instead: Refusal | None) -> Report:

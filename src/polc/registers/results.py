@@ -15,7 +15,8 @@ from typing import TypeAlias
 
 import attrs
 
-from polc.compiler.kernel import FieldDecl, Kernel, Kind
+from polc.compiler.kernel import Column as ListColumn
+from polc.compiler.kernel import EntryOutput, FieldDecl, Kernel, Kind
 from polc.compiler.parameters import parameters
 from polc.dsl.values import FEN_PER_YUAN
 from polc.registers.words import (
@@ -65,7 +66,7 @@ def result_columns(kernel: Kernel, money: Form) -> list[Column]:
     bounded = bounded_outputs(kernel)
     found = [Column(STATE_COLUMN)]
     for decl in kernel.outputs:
-        unit = _unit(decl, money)
+        unit = unit_of(decl, money)
         form = money if decl.type.kind is Kind.MONEY else _FORMS.get(decl.type.kind, Form.TEXT)
         ends = (LOW_OF, HIGH_OF) if decl.name in bounded else ()
         found += [Column(f"{decl.name}{end}{unit}", form) for end in ("", *ends)]
@@ -74,7 +75,18 @@ def result_columns(kernel: Kernel, money: Form) -> list[Column]:
     return found + [Column(decl.name + part, detail=True) for decl in kernel.outputs for part in parts]
 
 
-def _unit(decl: FieldDecl, money: Form) -> str:
+def form_of(kind: Kind) -> Form:
+    """How cells of a kind are written, money in 元."""
+    return Form.YUAN if kind is Kind.MONEY else _FORMS.get(kind, Form.TEXT)
+
+
+def entry_columns(output: EntryOutput) -> list[Column]:
+    """The columns of an output for each entry: its value, then how it came out."""
+    value = Column(f"{output.name}{unit_of(output, Form.YUAN)}", form_of(output.type.kind))
+    return [value, *(Column(output.name + part) for part in (STATE_OF, CLAUSES_OF, TEXT_OF))]
+
+
+def unit_of(decl: FieldDecl | EntryOutput | ListColumn, money: Form) -> str:
     """（元）, （元/月）: as headings of registers say it, so that a result can be read as a register."""
     per = "".join(f"/{unit}" for unit in decl.type.per)
     return f"（{money.value}{per}）" if decl.type.kind is Kind.MONEY else ""

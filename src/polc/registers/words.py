@@ -17,6 +17,8 @@ STATE_COLUMN, CLAUSES_COLUMN, REASONS_COLUMN = "状态", "条款", "原因"
 # After the name of an output: its bounds, and the columns at the far right.
 LOW_OF, HIGH_OF = "不低于", "不高于"
 STATE_OF, CLAUSES_OF, TEXT_OF = "·状态", "·条款", "·文字"
+# Of a file of entries: the row of the register, and the entry as given, from 1.
+ROW_COLUMN, ENTRY_COLUMN = "行", "第几条"
 RESULT_SHEET, SUMMARY_SHEET, FAULT_SHEET = "结果", "汇总", "问题"
 FAULT_COLUMNS = ("位置", "列", "说明")
 # After the name of an output in the file of who differs between two policies.

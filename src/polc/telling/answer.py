@@ -94,6 +94,9 @@ def _outputs(kernel: Kernel, evaluation: Evaluation, bounds: Bounds, lang: Lang)
     texts = [
         (name, result_text(field.result, bounds), _by(kernel, evaluation, name, lang)) for name, field in rows
     ]
+    for output in kernel.entry_outputs:
+        for label, field in evaluation.told_of(output):
+            texts.append((label, result_text(field.result, bounds), cited(field.clauses)))
     names = max((columns_of(name) for name, _, _ in texts), default=0)
     values = max((columns_of(value) for _, value, _ in texts if columns_of(value) <= 40), default=0)
     return [f"  {pad(name, names)}  {pad(value, values)}  {by}".rstrip() for name, value, by in texts]
@@ -170,6 +173,7 @@ def answer_document(
         "schema": SCHEMA,
         "policy": {"title": kernel.info.title, "document": kernel.info.document},
         "outputs": {decl.alias: _output(decl, kernel, evaluation, bounds) for decl in kernel.outputs},
+        **_per_entry(kernel, evaluation, bounds),
         "missing": [kernel.input_by_name[name].alias for name in evaluation.missing],
         "assumptions": [_assumption(kernel, name, reading) for name, reading in evaluation.readings],
     }
@@ -220,6 +224,17 @@ def _told(name: str, field: FieldResult, bounds: Bounds) -> dict[str, Json]:
         "clauses": list(field.clauses),
         "reason": reason,
     }
+
+
+def _per_entry(kernel: Kernel, evaluation: Evaluation, bounds: Bounds) -> dict[str, Json]:
+    """The outputs with a result for each entry; where the list isn't known, the one for them all."""
+    found: dict[str, Json] = {}
+    for output in kernel.entry_outputs:
+        each: list[Json] = [_told(label, field, bounds) for label, field in evaluation.told_of(output)]
+        known = isinstance(evaluation.each[output.name], tuple)
+        named: dict[str, Json] = {"name": output.name, "list": kernel.input_by_name[output.list].alias}
+        found[output.alias] = named | ({"entries": each} if known else {"entries": None, "whole": each[0]})
+    return {"entry_outputs": found} if found else {}
 
 
 def meaning(field: FieldResult, bounds: Bounds) -> tuple[str, Json, str]:

@@ -27,6 +27,7 @@ def comparison_document(found: Comparison, names: tuple[str, str]) -> dict[str, 
         "differs": found.differs,
         "complete": found.complete,
         "unfinished": found.unfinished,
+        **({"not_compared": list(found.per_entry)} if found.per_entry else {}),
         "sections": [_section(found, section) for section in found.sections],
     }
 

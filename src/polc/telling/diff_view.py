@@ -120,6 +120,8 @@ class _Words:
         ):
             if names:
                 yield self._say(key, name=name, names="、".join(names))
+        if found.per_entry:
+            yield self._say("per_entry", names="、".join(found.per_entry))
         yield self._say("rule_of_persons")
         yield self._say("silence")
         outputs = [section for section in found.sections if section.alias]

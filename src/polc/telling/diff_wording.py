@@ -48,6 +48,10 @@ TEXTS: dict[str, Text] = {
         "and amounts stated by their bounds are compared by these",
     ),
     "old_facts": Text("只有 {name} 问的事实：{names}", "facts that only {name} asks for: {names}"),
+    "per_entry": Text(
+        "每一条的结果（{names}）没有比较；比较它们的合计",
+        "results of single entries ({names}) aren't compared; compare what they come to together",
+    ),
     "old_outputs": Text("只有 {name} 有的结果：{names}", "results that only {name} has: {names}"),
     "readings": Text("{name} 采用的读法：{names}", "readings for {name}: {names}"),
     "scope": Text("适用对象", "who is in scope"),

@@ -163,6 +163,9 @@ PHRASES: dict[str, Text] = {
         "{count} faults in the register; their rows weren't compared; polc run tells the cells",
     ),
     "run_written": Text("{rows} 行，已写到 {path}", "{rows} rows, written to {path}"),
+    "run_entries": Text(
+        "{lines} 条记录的结果，已写到 {path}", "results of {lines} entries, written to {path}"
+    ),
     "run_faults": Text(
         "{count} 处数据有误，所在的行没有判定，原样留在结果里：",
         "{count} faults; their rows weren't judged and stand in the result as they were:",
