@@ -132,6 +132,17 @@ document.ondrop = async (event) => {
   if (handle?.kind === "directory") await take(handle.name, await filesBelow(handle));
   else if (event.dataTransfer.files.length) await take(say("files"), filesChosen(event.dataTransfer.files));
 };
+$("new").onclick = () => {
+  const typed = prompt(say("new_name"), say("new_usual"))?.trim();
+  if (!typed) return;
+  const path = typed.endsWith(".pol") ? typed : `${typed}.pol`;
+  if (!state.files.has(path)) {
+    state.saved.set(path, "");
+    state.files.set(path, "");
+    engine.put(path, "");
+  }
+  open(path);
+};
 $("save").onclick = async () => {
   const entry = state.entries.get(state.path);
   const text = state.files.get(state.path);
@@ -388,6 +399,6 @@ for (const [path, text] of Object.entries(JSON.parse($("sample").textContent))) 
 (async () => {
   if (!safe) for (const path of state.files.keys()) state.files.set(path, (await drafts.get(draftKey(path))) ?? state.files.get(path));
   state.path = [...state.files.keys()].filter((path) => path.endsWith(".pol")).sort()[0];
-  window.desk = { state, view, ask, form, addCase, showPins, renamed, notice, get ready() { return ready; } };
+  window.desk = { state, view, ask, form, addCase, showPins, renamed, notice, open, get client() { return client; }, get ready() { return ready; } };
   await start();
 })();

@@ -2,6 +2,9 @@
 export const WORDS = {
   title: ["polc 工作台", "polc desk"],
   open: ["打开文件夹…", "Open a folder…"],
+  new: ["新建文件…", "New file…"],
+  new_name: ["文件名", "file name"],
+  new_usual: ["我的政策.pol", "policy.pol"],
   save: ["保存", "Save"],
   download: ["下载", "Download"],
   report: ["下载检查结果", "Download the findings"],

@@ -37,13 +37,16 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def page(desk: Path, tmp_path: Path) -> Iterator[Page]:
-    made = Page.start(tmp_path / "profile")
-    made.ask(
-        "Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=0, uploadThroughput=0
-    )
+    made = offline(Page.start(tmp_path / "profile"))
     made.open("file://" + quote(str(desk)))
     yield made
     made.end()
+
+
+def offline(page: Page) -> Page:
+    speed = {"latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
+    page.ask("Network.emulateNetworkConditions", offline=True, **speed)
+    return page
 
 
 def opened(page: Page, path: str = NAN_AN) -> None:
@@ -70,16 +73,27 @@ def folder_of(tmp_path: Path) -> Path:
     return folder
 
 
-def test_one_file_that_asks_for_nothing(page: Page, desk: Path) -> None:
-    assert desk.stat().st_size <= 13_000_000
-    opened(page)
+def quiet(page: Page) -> list[str]:
+    """What was loaded; nothing of it from elsewhere, and nothing against the policy of security."""
     asked = [e["params"]["request"]["url"] for e in page.events if e["method"] == "Network.requestWillBeSent"]
     assert [url for url in asked if not url.startswith(("file:", "blob:", "data:", "about:"))] == []
-    assert sum(url.startswith("file:") for url in asked) == 1
     issues = [e["params"]["issue"]["code"] for e in page.events if e["method"] == "Audits.issueAdded"]
     assert "ContentSecurityPolicyIssue" not in issues
     said = [e["params"]["entry"]["text"] for e in page.events if e["method"] == "Log.entryAdded"]
     assert [text for text in said if "Content Security Policy" in text or "Refused" in text] == []
+    thrown = [e for e in page.events if e["method"] == "Runtime.exceptionThrown"]
+    assert thrown == []
+    return asked
+
+
+def tab(page: Page, name: str) -> None:
+    page.run(f"document.querySelector('nav [data-pane={name}]').click()")
+
+
+def test_one_file_that_asks_for_nothing(page: Page, desk: Path) -> None:
+    assert desk.stat().st_size <= 13_000_000
+    opened(page)
+    assert sum(url.startswith("file:") for url in quiet(page)) == 1
     refused = page.run("fetch('data:text/plain,x').then(() => 'sent', () => 'refused')")
     assert refused == "refused"
 
@@ -177,3 +191,22 @@ def test_built_twice_the_same(desk: Path, tmp_path: Path) -> None:
     again = hashlib.sha256(built(tmp_path / "again.html")).hexdigest()
     assert again == hashlib.sha256(desk.read_bytes()).hexdigest()
     assert os.path.getsize(tmp_path / "again.html") <= 13_000_000
+
+
+SMALL = (
+    '政策 "示例" { 条款 【一】 }\n事实 户型: 选项（平房、楼房） 别名 kind\n输出 补贴: 金额 别名 grant\n'
+    "【一】 规定 补贴 { 【一】 户型 是 平房 为 10元  【一】 其余 为 0元 }\n"
+)
+
+
+def test_what_has_changed_since_it_was_saved(page: Page) -> None:
+    page.until("window.desk && desk.ready")
+    page.run(f"[desk.state.saved, desk.state.files].map(all => all.set('x.pol', {json.dumps(SMALL)})).length")
+    page.run("desk.open('x.pol')")
+    page.until(f"desk.form.about.title === '示例' && {DONE}")
+    page.run(
+        "desk.view.dispatch({changes: {insert: '1', from: desk.view.state.doc.toString().indexOf('10元')}})"
+    )
+    tab(page, "compare")
+    page.run("document.getElementById('compare-go').click()")
+    page.until("document.getElementById('compare-page').srcdoc.includes('110元')")

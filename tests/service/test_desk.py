@@ -81,10 +81,10 @@ def persons(kernel: Kernel, seed: str) -> Iterator[Person]:
     cases = [case for case in kernel.cases if None not in dict(case.readings).values()]
     for case in Random(seed).sample(cases, min(4, len(cases))):
         facts = {name: given_json(kernel, name, value) for name, value in case.given}
-        yield Person(facts=_in_yuan(kernel, facts), readings=dict(case.readings))
+        yield Person(facts=in_yuan(kernel, facts), readings=dict(case.readings))
 
 
-def _in_yuan(kernel: Kernel, facts: dict[str, Any]) -> dict[str, Any]:
+def in_yuan(kernel: Kernel, facts: dict[str, Any]) -> dict[str, Any]:
     """Money as the form writes it: what an answer gives in 分 is typed with its unit."""
 
     def typed(kind: str, value: Any) -> Any:
