@@ -12,8 +12,11 @@ from pypdf import PdfReader
 from summary.browser import PACKAGES, Browser, install
 from summary.leaflets import leaflet_of
 from summary.pages import SHIPPED, body, kernel_of, read_html, summary
+from summary.test_leaflet_rules import EXAMPLES
+from summary.test_leaflet_rules import page as leaflet_at
 
 from polc.targets.summary.emit import render_leaflet
+from polc.targets.summary.leaflet import characters
 
 pytestmark = pytest.mark.heavy
 
@@ -113,3 +116,19 @@ def test_a_leaflet_fits_phones(browser: Browser, name: str) -> None:
     assert said is not None
     for found in json.loads(html.unescape(said[1])):
         assert found["scroll"] == found["width"] and found["wide"] == []
+
+
+@pytest.mark.parametrize("fonts", FONTS, ids=["noto", "wenquanyi"])
+def test_the_longest_leaflet_of_results_is_one_page(browser: Browser, fonts: str) -> None:
+    longest = max((leaflet_at(path) for path in EXAMPLES), key=characters)
+    page = render_leaflet(longest, "html").replace("</style>", f"{fonts}</style>", 1)
+    assert len(PdfReader(BytesIO(browser.pdf(browser.page("results.html", page)))).pages) == 1
+
+
+def test_the_longest_leaflet_of_results_fits_phones(browser: Browser) -> None:
+    longest = max((leaflet_at(path) for path in EXAMPLES), key=characters)
+    page = in_frames(render_leaflet(longest, "html"), 320, 390, 1280)
+    said = re.search(r"<body>(.*?)</body>", browser.dom(browser.page("results.html", page)), re.S)
+    assert said is not None
+    found = json.loads(html.unescape(said[1]))
+    assert [(each["scroll"], each["wide"]) for each in found] == [(320, []), (390, []), (1280, [])]
