@@ -21,7 +21,6 @@ from polc.registers.blocks import Block, gathered
 from polc.registers.engines import RowEngine
 from polc.registers.facts import FactTable
 from polc.registers.header import bare_heading, plain_heading
-from polc.registers.identities import identities
 from polc.registers.judging import Job, engine_for, opened
 from polc.registers.model import Finding, Findings, text_of_cell
 from polc.registers.passage import Passage
@@ -85,14 +84,14 @@ class _Nowhere:
 class _Side:
     """The register under one policy."""
 
-    def __init__(self, kernel: Kernel, job: Job, stack: ExitStack) -> None:
+    def __init__(self, kernel: Kernel, job: Job) -> None:
         self.register, lists = opened(kernel, job)
-        composer, ids = Composer(kernel), stack.enter_context(identities())
+        composer = Composer(kernel)
         self.engine, self.instead = engine_for(
             kernel, job, self.register, composer, RowEngine(kernel, composer)
         )
         people = FactTable(self.register, job.habits)
-        self.passage = Passage(kernel, people, lists, self.engine, composer, _Nowhere(), ids)
+        self.passage = Passage(kernel, people, lists, self.engine, composer, _Nowhere(), None)
 
     def judged(self, many: int) -> Iterator[tuple[Block, Judged]]:
         """Each block with what its rows come to."""
@@ -104,7 +103,7 @@ class _Side:
 def impact(asked: Asked) -> Impact:
     """Judge the register under both policies."""
     with ExitStack() as stack:
-        old, new = (_Side(k, job, stack) for k, job in zip(asked.kernels, asked.jobs, strict=True))
+        old, new = (_Side(k, job) for k, job in zip(asked.kernels, asked.jobs, strict=True))
         if old.register.header.rows != new.register.header.rows:
             raise Refusal("impact_headers", path=asked.jobs[0].register)
         columns = [_column(new, heading, asked.jobs[0].register) for heading in asked.by]

@@ -26,7 +26,10 @@ from polc.registers.writers import Writer
 
 
 class Passage:
-    """Takes the blocks of one register: its `people` and the `lists` beside it."""
+    """Takes the blocks of one register: its `people` and the `lists` beside it.
+
+    Without `identities` nothing is looked at but what can't be judged: no ID number, no 关系.
+    """
 
     def __init__(
         self,
@@ -36,14 +39,14 @@ class Passage:
         engine: Engine,
         composer: Composer,
         writer: Writer,
-        identities: Identities,
+        identities: Identities | None,
         entries: EntryFiles | None = None,
     ) -> None:
         self.people, self.lists = people, lists
         self._engine, self._composer, self._writer = engine, composer, writer
         self._birth = next((d.name for d in kernel.inputs if {d.name, d.alias} & BIRTH_NAMES), None)
         self._identities, self._entries = identities, entries
-        self._relations = Relations(kernel)
+        self._relations = None if identities is None else Relations(kernel)
         self.rows = self.hidden = 0
         self.marks = Counter[Mark | None]()
         self.unjudged = Counter[State]()
@@ -53,7 +56,8 @@ class Passage:
     def bare_ids(self) -> str:
         """The heading of long ID numbers that a csv no longer marks as texts, as the register did."""
         ids, table = self.people.header.ids, self.people.table
-        bare = ids is not None and self._identities.long and not table.texts and self._writer.bare
+        long = self._identities is not None and self._identities.long
+        bare = ids is not None and long and not table.texts and self._writer.bare
         return self.people.header.names[ids] if bare and ids is not None else ""
 
     # ---- blocks -------------------------------------------------------------------------------------
@@ -118,13 +122,15 @@ class Passage:
 
     def _look_at_ids(self, block: Block, facts: Facts) -> None:
         at = self.people.header.ids
-        if at is None:
+        if at is None or self._identities is None:
             return
         births = facts.get(self._birth) if self._birth is not None else None
         for place, warned in self._identities.look(block.numbers, block.column(at), births):
             self._warn(block.numbers[place], at, warned)
 
     def _look_at_relations(self, block: Block, facts: Facts, unjudged: Mapping[int, Tail]) -> None:
+        if self._relations is None:
+            return
         for place, name, warned in self._relations.look(facts, len(block), unjudged):
             self._warn(block.numbers[place], self.people.header.columns.get(name, 0), warned)
 
@@ -138,6 +144,6 @@ class Passage:
         for finding in self.lists.orphans():
             self._fault(finding)
         at = self.people.header.ids
-        if at is not None:
+        if at is not None and self._identities is not None:
             for row, first in self._identities.twice():
                 self._warn(row, at, Warned("duplicate", (("first", str(first)),)))
