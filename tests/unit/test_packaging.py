@@ -87,6 +87,29 @@ def test_wheel_holds_the_whole_tree(make_tree: Callable[[Path], Path], tmp_path:
     assert sorted(names - ours) == []
 
 
+def test_the_sdist_takes_tests_and_documentation_along(tmp_path: Path) -> None:
+    source = tree(tmp_path / "source")
+    wanted = [
+        line.split()[1] for line in (ROOT / "MANIFEST.in").read_text("utf-8").splitlines() if "graft" in line
+    ]
+    assert [folder for folder in wanted if not (ROOT / folder).is_dir()] == []
+    for folder in wanted:
+        (source / folder).mkdir()
+        (source / folder / "one.txt").write_text("", "utf-8")
+    build("build_sdist", source, tmp_path)
+    (archive,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(archive) as packed:
+        names = {name.partition("/")[2] for name in packed.getnames()}
+        (particulars,) = [
+            name for name in packed.getnames() if name.count("/") == 1 and name.endswith("PKG-INFO")
+        ]
+        said = packed.extractfile(particulars)
+        assert said is not None
+        assert b"Description-Content-Type: text/markdown" in said.read()
+    assert {f"{folder}/one.txt" for folder in wanted} <= names
+    assert {"README.md", "Makefile", "constraints.txt"} <= names
+
+
 def test_packages_are_those_of_the_tree() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
     starts = [path for path in files("src/polc", *FLOORS) if path.name == "__init__.py"]
