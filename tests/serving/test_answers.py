@@ -24,7 +24,9 @@ def body_of(kernel: Kernel, person: dict[str, Given | None]) -> bytes:
     return json.dumps({name: given_json(kernel, name, value) for name, value in person.items()}).encode()
 
 
-@pytest.mark.parametrize("name", ["石狮2025", "town", "books"])
+@pytest.mark.parametrize(
+    "name", ["石狮2025", "town", "books", "examples/语言/19-一件一个数/19-一件一个数.pol"]
+)
 def test_the_document_of_eval(name: str) -> None:
     """Known and unknown facts, lists, relations kept and broken, readings chosen and not."""
     kernel = kernel_of(name)

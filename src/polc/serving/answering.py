@@ -21,6 +21,7 @@ from polc.telling.answer import answer_document, beside_of
 from polc.telling.problem_wording import Problem, wrong_query
 
 BODY = "body"
+_FIRST = ("schema", "policy", "outputs", "entry_outputs")
 
 
 def evaluated(served: Served, body: bytes, assume: Iterable[str]) -> Mapping[str, Any]:
@@ -30,7 +31,12 @@ def evaluated(served: Served, body: bytes, assume: Iterable[str]) -> Mapping[str
     if decision.missing:
         return _told(served, facts, readings, trace=False)
     document: dict[str, Any] = served.told(decision.to_dict())
-    return document
+    # The command tells the results of entries beside the others.
+    return document if "entry_outputs" not in document else dict(sorted(document.items(), key=_place))
+
+
+def _place(item: tuple[str, Any]) -> int:
+    return _FIRST.index(item[0]) if item[0] in _FIRST else len(_FIRST)
 
 
 def explained(served: Served, body: bytes, assume: Iterable[str]) -> Mapping[str, Any]:
