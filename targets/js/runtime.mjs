@@ -784,7 +784,7 @@ class Policy {
     this.readings = [];
     this.rules = [];
     const { made } = new Nodes(this);
-    const of = at => (at === null ? null : made[at].find);
+    const of = at => (at == null ? null : made[at].find);
     data.assumptions.forEach(({ means }) => this.readings.push(means.map(of)));
     data.rules.forEach(rule => this.rules.push(this.linked(rule, of)));
     this.choices = data.choices.map(choice => this.linked(choice, of));

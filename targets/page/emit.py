@@ -71,6 +71,7 @@ _SPARE = {
     "facts": ("note", "text", "opposite", "question", "hint", "clause"),
     "fields": ("note", "text", "opposite", "question", "hint", "clause"),
     "assumptions": ("text", "opposite", "question", "hint", "audience"),
+    "relations": ("text",),
 }
 
 
@@ -82,11 +83,14 @@ def lean(data: dict[str, Any]) -> dict[str, Any]:
     for decl in found["assumptions"]:
         decl |= {"reason": "", "readings": [{"name": reading["name"]} for reading in decl["readings"]]}
     for part in ("choices", "rules"):
-        found[part] = [
-            {**choice, "rows": [_without(row, "condition", "outcome", "facts") for row in choice["rows"]]}
-            for choice in data[part]
-        ]
+        found[part] = [_lean_choice(choice) for choice in data[part]]
     return found
+
+
+def _lean_choice(choice: dict[str, Any]) -> dict[str, Any]:
+    rows = [_without(row, "condition", "outcome", "facts") for row in choice["rows"]]
+    absent = [name for name in ("tie", "tieBy", "ceiling") if not choice[name] and choice[name] != 0]
+    return {**_without(choice, *absent), "rows": rows}
 
 
 def _without(item: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ function whole(person) {
   return Object.assign({}, person, ask(person, []).settled);
 }
 // What each entry of a list comes to, where the policy has results for entries.
-function entriesOf(person) {
+function resultsOfEntries(person) {
   const found = evaluate(person, { asking: true }).entry_outputs || {};
   return [].concat(...Object.values(found).map(({ entries }) => (entries || []).map(each => [each.name, told(each)])));
 }
@@ -102,7 +102,7 @@ export function answered(answers) {
     headlines: amountsOf(outputs),
     period: PLAN.start && outputs[PLAN.headlines[0]].status !== "not_applicable" ? periodOf(outputs) : "",
     empty: emptiness(person, outputs),
-    others: [...othersOf(outputs), ...entriesOf(person)],
+    others: [...othersOf(outputs), ...resultsOfEntries(person)],
     open: openPoints(outputs),
     choices: lacks ? [] : choicesOf(person),
     readings: lacks ? [] : readingsOf(person, plainly),

@@ -13,6 +13,7 @@ EVERY = ("duckdb", "postgres", "spark", "oracle")
 GAPS: dict[Construct, tuple[tuple[str, ...], str]] = {
     Construct.LIST: (("oracle",), "no lambdas, and a lateral query can't be recursive"),
     Construct.FACT: (EVERY, "a length of time as a fact: no column type says 3个月"),
+    Construct.PER_ENTRY: (EVERY, "a statement gives one row for each person"),
     Construct.DIVISION: (
         EVERY,
         "the parts of a quotient have any size; those of other numbers are known",

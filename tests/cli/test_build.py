@@ -113,11 +113,11 @@ def test_summary(polc: Polc, policy: Path, to: str, start: str) -> None:
 
 
 def test_a_leaflet_where_it_can_be_made(polc: Polc, policy: Path) -> None:
-    """The sample has no 待遇期, 石狮 has all it needs."""
+    """The sample has no words for the public, 石狮 has all it needs."""
     plain = polc("summary", policy)
     assert plain.status == 0 and "经办人员" in plain.err and plain.out.startswith("# ")
     asked = polc("summary", policy, "--for", "群众")
-    assert (asked.status, asked.out) == (2, "") and "待遇期" in asked.err
+    assert (asked.status, asked.out) == (2, "") and "对群众怎么说" in asked.err
     shipped = polc("summary", ROOT / "policies" / "石狮2025" / "石狮2025.pol")
     assert (shipped.status, shipped.err) == (0, "") and "明白纸" in shipped.out
 

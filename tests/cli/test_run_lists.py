@@ -330,7 +330,7 @@ def test_no_entry_is_lost(tmp_path: Path, entries: list[tuple[str, ...]]) -> Non
     )
     kernel, engine = made_once()
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(judging, "_engine", lambda *_: (engine, None))
+        patched.setattr(judging, "engine_for", lambda *_: (engine, None))
         try:
             report = run(kernel, job)
         except Refusal as refusal:

@@ -45,7 +45,7 @@ def engine() -> RowEngine:
 def judged(folder: Path, register: Path, suffix: str) -> tuple[Report, list[list[str]]]:
     output = folder / f"结果{next(NUMBERS)}{suffix}"
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(judging, "_engine", lambda *_: (engine(), None))
+        patched.setattr(judging, "engine_for", lambda *_: (engine(), None))
         report = run(kernel_of("town"), Job(register=str(register), output=str(output)))
     return report, read(output)
 

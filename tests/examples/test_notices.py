@@ -13,9 +13,10 @@ from agreement.persons import persons, readings
 from agreement.python_module import differences, load
 from checkout import ROOT
 
-from polc.cases import places, reached, run_cases
+from polc.cases import run_cases, seen_by_cases
 from polc.compiler.driver import Compiled, compile_file
 from polc.compiler.kernel import Kernel
+from polc.compiler.seeing.sights import Sort
 from polc.dsl.format import format_module
 from polc.dsl.source import Source
 
@@ -84,8 +85,8 @@ def test_cases_hold_and_reach_every_row(name: str) -> None:
     kernel = kernel_of(name)
     runs = run_cases(kernel)
     assert [run.case.title for run in runs if run.failed] == []
-    untried = [place for place in places(kernel) if (place.choice, place.row) not in reached(kernel, runs)]
-    assert untried == []
+    wanted, seen = seen_by_cases(kernel, frozenset({Sort.ROW}))
+    assert [sight for sight in wanted if sight not in seen] == []
 
 
 @pytest.mark.parametrize("name", FINDINGS)

@@ -20,5 +20,5 @@ def test_the_fuzzer_sees_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("polc.cli.fmt.format_module", fail)
     finds: list[Found] = []
     seeds = count()
-    fuzz(iter(range(4)), finds.append, lambda: next(seeds) > 3)
+    fuzz(iter(range(12)), finds.append, lambda: next(seeds) > 11)
     assert {found.words[0] for found in finds} == {"fmt"}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from soundness import Tally, judge
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @example(890)  # a condition inside another because of what a list can hold
 @example(1031)  # the first of two 不适用, by row and not by amount
 @example(1171)  # a relation that has no form

@@ -48,8 +48,16 @@ def answered(editor: Editor, method: str, params: dict[str, object]) -> None:
 
 def asked(editor: Editor, path: str, offset: int) -> None:
     """All requests at one place, and those about the whole text."""
+    placed(editor, path, offset)
+    whole(editor, path)
+
+
+def placed(editor: Editor, path: str, offset: int) -> None:
     for method in PLACED:
         answered(editor, method, params_at(editor, path, offset))
+
+
+def whole(editor: Editor, path: str) -> None:
     for method in WHOLE:
         answered(editor, method, of_whole(editor, path))
 
@@ -72,7 +80,8 @@ def test_every_method_answers(path: str) -> None:
     editor.open(path)
     editor.finish()
     for offset in drawn(path, 2):
-        asked(editor, path, offset)
+        placed(editor, path, offset)
+    whole(editor, path)
 
 
 @pytest.mark.parametrize("path", POLICIES)

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,17 @@ _OPEN = re.compile(r"http://127\.0\.0\.1:(\d+)")
 
 @attrs.define
 class Server:
-    """A running service; `log` is what it has written when it has ended."""
+    """A running service; `reader` takes what it writes into `lines`."""
 
     process: subprocess.Popen[str]
     port: int
-    log: str = ""
+    lines: list[str]
+    reader: threading.Thread
+
+    @property
+    def log(self) -> str:
+        """What it has written, whole once it has ended."""
+        return "".join(self.lines)
 
     @property
     def url(self) -> str:
@@ -48,9 +55,9 @@ class Server:
     def end(self, number: int) -> int:
         """Send a signal and wait; the status."""
         self.process.send_signal(number)
-        _, err = self.process.communicate(timeout=60)
-        self.log += err
-        return self.process.returncode
+        status = self.process.wait(timeout=60)
+        self.reader.join()
+        return status
 
 
 @contextlib.contextmanager
@@ -68,9 +75,14 @@ def serving(folder: Path, *words: str) -> Iterator[Server]:
     found = _OPEN.search(line)
     try:
         assert found is not None, line + process.stderr.read()
-        yield Server(process, int(found[1]), line)
+        lines = [line]
+        reader = threading.Thread(target=lines.extend, args=(process.stderr,))  # a full pipe would stop it
+        reader.start()
+        yield Server(process, int(found[1]), lines, reader)
     finally:
         if process.poll() is None:
             process.kill()
         process.wait()
+        if found is not None:
+            reader.join()
         process.stderr.close()

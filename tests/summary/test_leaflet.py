@@ -355,12 +355,6 @@ def test_names_without_words_are_told() -> None:
     assert {"解释", "缴费日"} <= set(refused.value.names)
 
 
-def test_without_a_period_there_is_no_leaflet() -> None:
-    with pytest.raises(Unworded) as refused:
-        leaflet(kernel_of("books"), OPTIONS)
-    assert refused.value.names == ()
-
-
 def test_without_words_only_staff_get_an_edition() -> None:
     made = [artifact.name for artifact in TARGET.emit(kernel_of("options"), OPTIONS)]
     assert made == ["summary.staff.md", "summary.staff.html"]

@@ -32,6 +32,7 @@ EXTRAS = {
     "sql": {"duckdb": "duckdb"},
     "notice": {"pypdf": "pypdf"},
     "prove": {"z3-solver": "z3"},
+    "serve": {"starlette": "starlette", "uvicorn": "uvicorn"},
 }
 _TRY = """import sys
 for name in sys.argv[1:]:

@@ -8,7 +8,7 @@ options of a 选项 have their declarations where they're written, and their men
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from posixpath import dirname, join, normpath
 
 import attrs
@@ -157,8 +157,14 @@ class _View:
                 return self._list_named(name) or list_
             case nodes.EntryList():
                 return node
+            case nodes.Explain(subject=name) if name.text not in self.resolved.symbols:
+                return next(self._lists_with(name), list_)
             case _:
                 return list_
+
+    def _lists_with(self, column: nodes.Name) -> Iterator[nodes.EntryList]:
+        lists = (s.node for s in self.resolved.symbols.values() if isinstance(s.node, nodes.EntryList))
+        return (list_ for list_ in lists if _column(list_, column.text) is not None)
 
     def _field(self, node: nodes.Node, list_: nodes.EntryList | None, field: Span | None) -> Span | None:
         """The fact or output whose options the values below are, where the node settles it."""
@@ -204,6 +210,9 @@ class _View:
             case nodes.EntryList():
                 for column in node.columns:
                     self.names.declare(column.name, COLUMN)
+            case nodes.Explain(subject=name) if name.text not in self.resolved.symbols:
+                for column in filter(None, (_column(each, name.text) for each in self._lists_with(name))):
+                    self.names.tie(Mention(name.span), self.names.declare(column.name, COLUMN))
             case nodes.Fact() | nodes.Output():
                 for option in node.type.options:
                     self.names.declare(option, OPTION)

@@ -18,6 +18,7 @@ PHRASES: dict[str, Text] = {
     "doctor_sql": Text("在数据库里判定（--engine duckdb）", "judging in the database (--engine duckdb)"),
     "doctor_notice": Text("读 PDF 通知", "notices as PDF"),
     "doctor_prove": Text("检查超出预算时请 z3 接着证", "z3 goes on where the check's own search stops"),
+    "doctor_serve": Text("给别的系统问（polc serve）", "answering other systems (polc serve)"),
     "doctor_engine": Text("polc run 能用", "polc run can use it"),
     "doctor_engine_off": Text("polc run 用不了：缺 {names}", "polc run can't use it: {names} lacking"),
     "doctor_cache": Text("{path}，{count} 个文件，{size} kB", "{path}, {count} files, {size} kB"),
