@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+import attrs
+
 from polc.compiler.kernel import (
     FALSE,
     TRUE,
@@ -34,6 +36,8 @@ from polc.targets.summary.survey import settled
 from polc.targets.summary.varied import Marks
 from polc.targets.summary.view import View, cited_rows, clauses_of
 
+YES, NO = "是", "不是"
+WHOM, APPLIES = "给谁的", "适用本通知"
 EVERYBODY, OTHERWISE = "都一样", "不符合上面各项的"
 ANY, ALL = "哪一种都可以选", "所有的人"
 FIRST, SEVERAL = "（也符合别的项的，按这一项）", "几项都符合的"
@@ -50,8 +54,24 @@ DETAILS = "怎么算、要符合什么条件，见下面各表。"
 
 # ---- tables -----------------------------------------------------------------------------------------
 def rules(view: View, speaker: PlainSpeaker, marks: Marks) -> tuple[Rule, ...]:
-    """A table for each result that people get, and for each that those rest on."""
-    return tuple(_rule(view, speaker, choice, marks) for choice in shown(view))
+    """Whom it applies to, then a table for each result that people get, and for each that those rest on."""
+    found = (*_applies(view, speaker, marks), *(_rule(view, speaker, each, marks) for each in shown(view)))
+    return tuple(found)
+
+
+def _applies(view: View, speaker: PlainSpeaker, marks: Marks) -> Iterator[Rule]:
+    """The people of 适用于: those of a group by its rows."""
+    gated = {choice.gate: choice for choice in view.kernel.choices if choice.gate is not None}
+    groups = {group.fields[0]: group for group in gate_groups(view)}
+    for gate, choice in gated.items():
+        group = groups.get(gate.name) if isinstance(gate, FieldRef) else None
+        if group is not None:
+            told = (row for row in _told(view, speaker, group, marks) if row.gets.text != NO)
+            rows = [attrs.evolve(row, gets=Line(APPLIES)) if row.gets.text == YES else row for row in told]
+        else:
+            who = speaker.condition(gate) + marks.of(read_by(view.kernel, gate))
+            rows = [RuleRow(who=Line(who, clauses_of(choice.gate_cite)), gets=Line(APPLIES))]
+        yield Rule(title=WHOM, rows=tuple(rows))
 
 
 def shown(view: View) -> tuple[Choice, ...]:
@@ -164,7 +184,7 @@ def _gets(view: View, speaker: PlainSpeaker, choice: Choice, value: Expr, marks:
     if choice.form is Form.PERMITTED:
         return ANY if value == TRUE else f"可以选{options_text(speaker, value)}"
     if value in (TRUE, FALSE):
-        return "是" if value == TRUE else "不是"
+        return YES if value == TRUE else NO
     if _undecided(view, value):
         return OPEN
     return speaker.value(value) + marks.of(read_by(view.kernel, value))

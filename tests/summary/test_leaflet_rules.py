@@ -18,7 +18,7 @@ from polc.compiler.kernel import Form, Kernel
 from polc.dsl.values import is_status
 from polc.targets.summary.leaflet import MOST_CHARACTERS, Unworded, characters, leaflet, texts
 from polc.targets.summary.leaflet_model import Leaflet
-from polc.targets.summary.leaflet_rules import shown
+from polc.targets.summary.leaflet_rules import APPLIES, WHOM, shown
 from polc.targets.summary.plain import PlainSpeaker
 from polc.targets.summary.view import view_of
 
@@ -88,6 +88,15 @@ def _asked(path: Path) -> int:
                 asked += 1
                 assert plain == [speaker.result(result)], (choice.name, case.title)
     return asked
+
+
+def test_whom_it_applies_to_stands_first() -> None:
+    gated = [path for path in EXAMPLES if any(choice.gate is not None for choice in kernel(path).choices)]
+    assert gated
+    for path in gated:
+        first = page(path).opening.rules[0]
+        assert first.title == WHOM
+        assert [row.gets.text for row in first.rows] == [APPLIES] * len(first.rows) != []
 
 
 def test_names_without_words_are_listed() -> None:
