@@ -20,7 +20,7 @@ function copy(py, from, to, keep) {
 const wanted = (name) => !/^(__pycache__|.*\.(so|pyi|pyc))$/.test(name);
 
 // What the page doesn't do: command line, registers, servers. The floors are linked below src/polc and come by themselves.
-const ELSEWHERE = new Set(["registers", "cli", "lsp.py", "deskpage.py", "compiler", "dsl", "targets", "policies", "schemas"]);
+const ELSEWHERE = new Set(["registers", "serving", "loaded.py", "cli", "lsp.py", "deskpage.py", "compiler", "dsl", "targets", "policies", "schemas"]);
 // Of the targets it makes summaries; of the Python one, what reads facts for everybody.
 const OTHER_TARGETS = new Set(["columnar", "sql", "js", "page", "json", "python"]);
 const READING = ["__init__.py", "prelude.py", "prelude_reading.py"];

@@ -120,7 +120,7 @@ def test_every_code_has_its_page_in_two_languages() -> None:
         assert parts["概要"].strip() and parts["In English"].strip()
 
 
-@pytest.mark.parametrize("worth", [False, pytest.param(True, marks=pytest.mark.heavy)])
+@pytest.mark.parametrize("worth", [False, pytest.param(True, marks=pytest.mark.thorough)])
 def test_the_places_are_those_that_are_found(worth: bool, request: pytest.FixtureRequest) -> None:
     asked = [row for row in rows(QUESTIONS) if worth or row.cells[1] not in ASKED]
     found = [(row, hits(row.cells[1], worth=worth)) for row in asked]
