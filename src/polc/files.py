@@ -55,6 +55,13 @@ def project_root(paths: Sequence[str]) -> str:
     return here if os.path.commonpath([here, start]) == here else start
 
 
+def same_file(path: str, other: str) -> bool:
+    """Whether two paths are one file, or would be."""
+    if os.path.exists(path) and os.path.exists(other):
+        return os.path.samefile(path, other)
+    return os.path.abspath(path) == os.path.abspath(other)
+
+
 def marked_root(folder: str) -> str | None:
     """The nearest folder, at or above this one, that marks a project; None where none does."""
     while not _marks_project(folder):

@@ -26,7 +26,7 @@ from polc.compiler.seeing import Sheet, Why, sheet_of
 from polc.dsl.nodes import Example
 from polc.dsl.source import Source
 from polc.dsl.text import Bounds, result_text
-from polc.files import read_inside
+from polc.files import read_inside, same_file
 from polc.refusals import Refusal
 from polc.telling.wording import phrase
 from polc.writing import replacing, write_all, write_one
@@ -113,7 +113,7 @@ def _write_signed(policy: Policy, text: str, output: str) -> None:
     """A new file, or the policy itself as long as nobody has changed it since it was read."""
     project = policy.project
     path = os.path.join(project.root, policy.path)
-    if not (os.path.exists(output) and os.path.samefile(output, path)):
+    if not same_file(output, path):
         write_one(output, text.encode("utf-8"))
         return
     if sha256(read_inside(project.root, policy.path)).hexdigest() != project.reader.hashes[policy.path]:

@@ -8,18 +8,19 @@ from collections.abc import Sequence
 import attrs
 import click
 
-from polc.assumed import named_values, readings_of
-from polc.cli.group import one_of, verb
+from polc.assumed import readings_of
+from polc.cli.group import verb
 from polc.cli.impact_page import impact_page
 from polc.cli.outcome import Outcome, lines
 from polc.cli.policy import Policy, policy_of
 from polc.cli.progress import Progress
-from polc.cli.run import adopting, habits_of, section_lines, sources_of
+from polc.cli.reading import Reading, reads_register
+from polc.cli.run import adopting, section_lines
 from polc.cli.session import Session
 from polc.compiler.comparing import Side
 from polc.compiler.kernel import Kernel
-from polc.config import BLANKS, DATE_FORMATS
 from polc.dsl.diagnostics.model import Lang
+from polc.files import same_file
 from polc.refusals import Refusal
 from polc.registers.changes import sections
 from polc.registers.impact import Asked, Impact, impact
@@ -45,13 +46,7 @@ FORMS = (".html", ".xlsx", ".json")
 @click.option("--persons", metavar="FILE")
 @click.option("--assume-old", multiple=True, metavar="NAME=READING")
 @click.option("--assume-new", multiple=True, metavar="NAME=READING")
-@click.option("--columns", multiple=True, metavar="HEADING=FACT")
-@click.option("--list", "lists", multiple=True, metavar="NAME=ENTRIES")
-@click.option("--key", metavar="HEADING")
-@click.option("--sheet", metavar="NAME")
-@one_of("--date-format", *DATE_FORMATS)
-@one_of("--blank", *BLANKS)
-@one_of("--engine", "rows", "columnar", "duckdb")
+@reads_register
 def command(
     session: Session,
     *,
@@ -63,13 +58,7 @@ def command(
     persons: str | None,
     assume_old: tuple[str, ...],
     assume_new: tuple[str, ...],
-    columns: tuple[str, ...],
-    lists: tuple[str, ...],
-    key: str | None,
-    sheet: str | None,
-    date_format: str | None,
-    blank: str | None,
-    engine: str | None,
+    reading: Reading,
 ) -> Outcome:
     """Compare two policies on a register."""
     form = _form(register, output, persons)
@@ -79,18 +68,8 @@ def command(
             return policy
     assert isinstance(before, Policy)
     assert isinstance(after, Policy)
-    progress, settings = Progress(session.lang), after.project.settings
-    job = Job(
-        register=register,
-        output=output,
-        columns=tuple(named_values(columns)),
-        usual=settings.columns,
-        lists=sources_of(after.project, named_values(lists), key or settings.key),
-        sheet=sheet,
-        habits=habits_of(settings, date_format, blank),
-        engine=engine,
-        progress=progress.tell,
-    )
+    progress = Progress(session.lang)
+    job = reading.job(after.project, register, output, progress.tell)
     kernels = adopting(before.kernel, assume_old), adopting(after.kernel, assume_new)
     try:
         found = impact(Asked(kernels=kernels, jobs=_jobs(kernels, job), by=by, persons=persons))
@@ -110,16 +89,10 @@ def _form(register: str, output: str, persons: str | None) -> str:
     taken = [register]
     for path in (output, persons):
         if path is not None:
-            if any(_same(path, other) for other in taken):
+            if any(same_file(path, other) for other in taken):
                 raise Refusal("register_same_file", path=path)
             taken.append(path)
     return form
-
-
-def _same(path: str, other: str) -> bool:
-    if os.path.exists(path) and os.path.exists(other):
-        return os.path.samefile(path, other)
-    return os.path.abspath(path) == os.path.abspath(other)
 
 
 def _side(kernel: Kernel, given: tuple[str, ...]) -> Side:

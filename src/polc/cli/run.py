@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 import click
 
-from polc.assumed import named_values, readings_of
+from polc.assumed import readings_of
 from polc.cli.group import one_of, verb
 from polc.cli.outcome import Outcome, lines
 from polc.cli.policy import policy_of
 from polc.cli.progress import Progress
+from polc.cli.reading import Reading, reads_register
 from polc.cli.session import Session
 from polc.compiler.kernel import Kernel
-from polc.config import BLANKS, DATE_FORMATS, Settings
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.diagnostics.width import columns_of, pad
-from polc.project import Project
-from polc.registers.cells import Habits
-from polc.registers.days import DateForm
-from polc.registers.judging import Job, run
-from polc.registers.lists import UNKNOWN, Sources
+from polc.registers.judging import run
 from polc.registers.model import Findings
 from polc.registers.report import Report
 from polc.registers.summary import Section
@@ -35,49 +30,26 @@ NAMED = 12
 @click.argument("file")
 @click.argument("register")
 @click.option("-o", "--output", metavar="FILE", required=True)
-@click.option("--columns", multiple=True, metavar="HEADING=FACT")
-@click.option("--list", "lists", multiple=True, metavar="NAME=ENTRIES")
-@click.option("--key", metavar="HEADING")
-@click.option("--sheet", metavar="NAME")
-@one_of("--date-format", *DATE_FORMATS)
-@one_of("--blank", *BLANKS)
 @one_of("--money", "yuan", "fen")
 @click.option("--assume", multiple=True, metavar="NAME=READING")
-@one_of("--engine", "rows", "columnar", "duckdb")
+@reads_register
 def command(
     session: Session,
     *,
     file: str,
     register: str,
     output: str,
-    columns: tuple[str, ...],
-    lists: tuple[str, ...],
-    key: str | None,
-    sheet: str | None,
-    date_format: str | None,
-    blank: str | None,
     money: str | None,
     assume: tuple[str, ...],
-    engine: str | None,
+    reading: Reading,
 ) -> Outcome:
     """Judge a register."""
     policy = policy_of(file, session)
     if isinstance(policy, Outcome):
         return policy
-    kernel, settings = adopting(policy.kernel, assume), policy.project.settings
+    kernel = adopting(policy.kernel, assume)
     progress = Progress(session.lang)
-    job = Job(
-        register=register,
-        output=output,
-        columns=tuple(named_values(columns)),
-        usual=settings.columns,
-        lists=sources_of(policy.project, named_values(lists), key or settings.key),
-        sheet=sheet,
-        habits=habits_of(settings, date_format, blank),
-        engine=engine,
-        money=money,
-        progress=progress.tell,
-    )
+    job = attrs.evolve(reading.job(policy.project, register, output, progress.tell), money=money)
     try:
         report = run(kernel, job)
     finally:
@@ -96,25 +68,6 @@ def adopting(kernel: Kernel, assume: tuple[str, ...]) -> Kernel:
         attrs.evolve(decl, adopted=chosen.get(decl.name, decl.adopted)) for decl in kernel.assumptions
     )
     return attrs.evolve(kernel, assumptions=assumptions) if chosen else kernel
-
-
-def sources_of(project: Project, lists: list[tuple[str, str]], key: str) -> Sources:
-    """The files of lists, the project's from its folder; the key is one heading for both sides, or A=B."""
-    usual = [
-        (name, path if path in UNKNOWN else os.path.join(project.root, path))
-        for name, path in project.settings.lists
-    ]
-    own, _, theirs = key.replace("＝", "=").partition("=")
-    return Sources(named=lists, usual=usual, key=(own.strip(), theirs.strip() or own.strip()))
-
-
-def habits_of(settings: Settings, date_format: str | None, blank: str | None) -> Habits:
-    """How the register is written, by the command line and else by the project."""
-    form = date_format or settings.date_format
-    return Habits(
-        date_form=DateForm(form) if form else None,
-        blank_is_unknown=(blank or settings.blank) == "unknown",
-    )
 
 
 # ---- what is said -----------------------------------------------------------------------------------

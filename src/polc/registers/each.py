@@ -65,26 +65,26 @@ class EntryFiles:
         for place in range(len(block)):
             if place not in unjudged:
                 person = {name: column.values[column.codes[place]] for name, column in facts.items()}
-                for name in self.files:
-                    self._entries(name, person, self._lead(block, place))
+                self._entries(person, self._lead(block, place))
 
     def _lead(self, block: Block, place: int) -> list[str]:
         key = [text_of_cell(block.rows[place][self.header.key])] if self.header.key >= 0 else []
         return [str(block.numbers[place]), *key]
 
-    def _entries(self, name: str, person: Mapping[str, Given | None], lead: list[str]) -> None:
-        given = person.get(name)
-        if not isinstance(given, Records):
-            return
-        decl = self.kernel.input_by_name[name]
-        answers = [(each, self.engine.each(person, each)) for each in self._of(name)]
-        for number, row in enumerate(given.rows):
-            cells = [*lead, str(number + 1), *_cells(decl, row)]
-            for each, found in answers:
-                told = zip(entry_columns(each), self.composer.entry(found[number]), strict=True)
-                cells += [cell_text(column.form, value) for column, value in told]
-            self._write(name, cells)
-            self.written[name] += 1
+    def _entries(self, person: Mapping[str, Given | None], lead: list[str]) -> None:
+        known = {name: given for name in self.files if isinstance(given := person.get(name), Records)}
+        answers = self.engine.each(person, known) if known else {}
+        for name, given in known.items():
+            decl = self.kernel.input_by_name[name]
+            for number, row in enumerate(given.rows):
+                cells = [*lead, str(number + 1), *_cells(decl, row)]
+                for each in self._of(name):
+                    told = zip(
+                        entry_columns(each), self.composer.entry(answers[each.name][number]), strict=True
+                    )
+                    cells += [cell_text(column.form, value) for column, value in told]
+                self._write(name, cells)
+                self.written[name] += 1
 
     def _of(self, name: str) -> list[EntryOutput]:
         return [each for each in self.kernel.entry_outputs if each.list == name]

@@ -6,7 +6,7 @@ register lacks are facts that aren't given.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any, Protocol
 
@@ -61,6 +61,8 @@ class RowEngine:
         self._facts = names.facts
         self._natives = {d.name: Derived(partial(self._loaded.native, d.name)) for d in kernel.inputs}
         self._outputs = [(names.fields[decl.name], decl) for decl in kernel.outputs]
+        infos = {each.info.label: each.info for each in self._module._EACH} if kernel.entry_outputs else {}
+        self._each = [(output, infos[output.name]) for output in kernel.entry_outputs]
         self._composer = composer
         self._texts: dict[tuple[Kind, object], str] = {}
 
@@ -93,16 +95,19 @@ class RowEngine:
             for alias, decl in self._outputs
         ]
 
-    def each(self, facts: Mapping[str, Given | None], output: EntryOutput) -> list[Answered]:
-        """The answers for the entries of a list that is known, in the order as given."""
+    def each(self, facts: Mapping[str, Given | None], lists: Collection[str]) -> dict[str, list[Answered]]:
+        """The answers for the entries of lists that are known, by output, in the order as given."""
         decision = self._module.evaluate(self._loaded.person(facts))
-        info = next(each.info for each in self._module._EACH if each.info.label == output.name)
-        return [
-            self._answer(
-                one.answer, output, one.clauses, partial(self._module._answer_text, one.answer, info)
-            )
-            for one in decision.entries[info.alias]
-        ]
+        return {
+            output.name: [
+                self._answer(
+                    one.answer, output, one.clauses, partial(self._module._answer_text, one.answer, info)
+                )
+                for one in decision.entries[info.alias]
+            ]
+            for output, info in self._each
+            if output.list in lists
+        }
 
     def _answer(
         self, value: Any, decl: FieldDecl | EntryOutput, clauses: tuple[str, ...], tell: Callable[[], str]

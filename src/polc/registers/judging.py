@@ -13,6 +13,7 @@ from contextlib import suppress
 import attrs
 
 from polc.compiler.kernel import Kernel
+from polc.files import same_file
 from polc.refusals import Refusal
 from polc.registers.answers import Composer
 from polc.registers.blocks import gathered
@@ -126,8 +127,7 @@ def _writer_for(kernel: Kernel, job: Job) -> Open:
         raise Refusal("register_suffix", path=job.output, known=" ".join(WRITERS))
     for output in (job.output, *entry_paths(kernel, job.output).values()):
         for path in (job.register, *job.lists.files(kernel).values()):
-            both = os.path.exists(output) and os.path.exists(path)
-            if both and os.path.samefile(output, path):
+            if same_file(output, path):
                 raise Refusal("register_same_file", path=output)
     return WRITERS[suffix]
 
