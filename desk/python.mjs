@@ -23,7 +23,7 @@ const wanted = (name) => !/^(__pycache__|.*\.(so|pyi|pyc))$/.test(name);
 const ELSEWHERE = new Set(["registers", "serving", "loaded.py", "cli", "lsp.py", "deskpage.py", "compiler", "dsl", "targets", "policies", "schemas"]);
 // Of the targets it makes summaries; of the Python one, what reads facts for everybody.
 const OTHER_TARGETS = new Set(["columnar", "sql", "js", "page", "json", "python"]);
-const READING = ["__init__.py", "prelude.py", "prelude_reading.py"];
+const READING = ["__init__.py", "prelude_record.py", "prelude.py", "prelude_reading.py"];
 
 export async function archives(root, libraries) {
   const py = await loadPyodide();

@@ -42,43 +42,50 @@ def _itself(kind: Any) -> Any:
     return kind
 
 
-class _RecordType(type):
-    """Makes the slots of a record of its annotated names; what one is set to is its default."""
-
-    def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> Any:
-        names = tuple([field for field in space.get("__annotations__", ()) if field[0] != "_"])
-        space["_padding"] = tuple([space.get(field) for field in names])
-        space["_least"] = len([field for field in names if field not in space])
-        space["_names"] = space["__slots__"] = space["__match_args__"] = names
-        kept = {key: value for key, value in space.items() if key not in names}
-        return super().__new__(cls, name, bases, kept)
-
-
 @_told_as_dataclasses(frozen_default=True)
-class _Record(metaclass=_RecordType):
+def _record(kind: Any) -> Any:
+    """The class with its annotated names as slots; what one is set to is its default.
+
+    A plain class of type `type`: with a metaclass every isinstance would take twice as long.
+    """
+    space = {name: part for name, part in vars(kind).items() if name not in ("__dict__", "__weakref__")}
+    names = tuple([name for name in space.get("__annotations__", ()) if name[0] != "_"])
+    defaults = tuple([space.pop(name, None) for name in names])
+    least = len([name for name in names if name not in vars(kind)])
+    base = _Unsettled if issubclass(kind, _Unsettled) else _Record
+    space["_names"] = space["__slots__"] = space["__match_args__"] = names
+    made: Any = type(kind.__name__, (base,), space)
+    made._fill = _filling(made, defaults, least)
+    if "__init__" not in space:
+        made.__init__ = made._fill
+    return made
+
+
+def _filling(kind: Any, defaults: tuple[Any, ...], least: int) -> Any:
+    """What sets the slots of a record of this kind: given in order, by name, or as declared."""
+    names = kind._names
+    most, put = len(names), object.__setattr__
+
+    def fill(self: Any, *values: Any, **named: Any) -> None:
+        if named or not least <= len(values) <= most:
+            told = {**dict(zip(names, values, strict=False)), **named}
+            if len(told) != len(values) + len(named) or not set(names[:least]) <= set(told) <= set(names):
+                raise TypeError(f"{kind.__name__} takes {', '.join(names)}")
+            values = tuple([told.get(name, default) for name, default in zip(names, defaults, strict=True)])
+        elif len(values) != most:
+            values += defaults[len(values) :]
+        for place, name in enumerate(names):
+            put(self, name, values[place])
+
+    return fill
+
+
+class _Record:
     """An immutable value: its slots, set once, compared one by one."""
 
+    __slots__: tuple[str, ...] = ()
     _names: ClassVar[tuple[str, ...]]
-    _padding: ClassVar[tuple[Any, ...]]
-    _least: ClassVar[int]
-
-    def __init__(self, *values: Any, **named: Any) -> None:
-        if named or not self._least <= len(values) <= len(self._names):
-            values = self._complete(values, named)
-        self._fill(*values, *self._padding[len(values) :])
-
-    def _complete(self, values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
-        """The values of all slots: given in order, by name, or as declared."""
-        given = {self._names[place]: value for place, value in enumerate(values[: len(self._names)])}
-        told = {**given, **named}
-        least = set(self._names[: self._least])
-        if len(told) != len(values) + len(named) or not least <= set(told) <= set(self._names):
-            raise TypeError(f"{type(self).__name__} takes {', '.join(self._names)}")
-        return tuple([told.get(name, self._padding[n]) for n, name in enumerate(self._names)])
-
-    def _fill(self, *values: object) -> None:
-        for index, name in enumerate(self._names):
-            object.__setattr__(self, name, values[index])
+    _fill: ClassVar[Any]
 
     def _values(self) -> tuple[object, ...]:
         return tuple([getattr(self, name) for name in self._names])
@@ -111,9 +118,10 @@ def _rebuilt(kind: type[_Record], *values: object) -> _Record:
     return record
 
 
-# ---- results -----------------------------------------------------------------------------------------
 class _Unsettled(_Record):
     """A result that is no value; neither true nor false, so that no `if` takes 待定 for yes."""
+
+    __slots__ = ()
 
     def __bool__(self) -> bool:
         raise TypeError(
@@ -122,18 +130,22 @@ class _Unsettled(_Record):
         )
 
 
+# ---- results -----------------------------------------------------------------------------------------
+@_record
 class AtLeast(_Unsettled):
     """An amount of which the notice states only the least: 不低于. In 分."""
 
     fen: _Number
 
 
+@_record
 class AtMost(_Unsettled):
     """An amount of which the notice states only the most: 不高于. In 分."""
 
     fen: _Number
 
 
+@_record
 class Between(_Unsettled):
     """An amount between two ends, in 分; both are None where the notice states neither."""
 
@@ -141,6 +153,7 @@ class Between(_Unsettled):
     high_fen: _Number | None
 
 
+@_record
 class NotApplicable(_Unsettled):
     """不适用: the policy doesn't decide this for this person; `kind` says in which way."""
 
@@ -149,6 +162,7 @@ class NotApplicable(_Unsettled):
     clauses: tuple[str, ...] = ()
 
 
+@_record
 class Missing(_Unsettled):
     """缺资料: the facts that are unknown and can still change this; `labels` are their Chinese names."""
 
@@ -157,6 +171,7 @@ class Missing(_Unsettled):
     clauses: tuple[str, ...] = ()
 
 
+@_record
 class Undetermined(_Unsettled):
     """待定: the notice is silent, leaves it to `document`, or has readings that nobody chose between.
 
@@ -169,6 +184,7 @@ class Undetermined(_Unsettled):
     clauses: tuple[str, ...] = ()
 
 
+@_record
 class Duration(_Record):
     """A length of time: `count` of one `unit` (日, 个月, 年, 个工作日). 1年 equals 12个月."""
 
@@ -185,6 +201,7 @@ class Duration(_Record):
         return hash(self._length())
 
 
+@_record
 class _Amount(_Record):
     """Money: `fen` 分 plus factor × parameter for each of `terms`, which are sorted and not zero."""
 
@@ -524,6 +541,7 @@ class _Env:
         return Missing((alias,), (self.labels[alias],)) if given is None else given
 
 
+@_record
 class _Row(_Record):
     """One row as data: its clause, its text, and the facts that its condition looks at."""
 
@@ -834,6 +852,7 @@ _MOST_KEPT = 2000
 
 
 # ---- the emitted tables ------------------------------------------------------------------------------
+@_record
 class PolicyInfo(_Record):
     """The notice, and what this module was made from."""
 
@@ -852,6 +871,7 @@ class PolicyInfo(_Record):
     abi: int
 
 
+@_record
 class FieldInfo(_Record):
     """A fact or a result: `type` as the language writes it, `options` where it is one of several.
 
@@ -873,6 +893,7 @@ class FieldInfo(_Record):
     read: bool = True
 
 
+@_record
 class AssumptionInfo(_Record):
     """A place that the notice leaves open; `adopted` is None where nobody chose a reading."""
 
@@ -1325,6 +1346,7 @@ def _as_json(value: object) -> object:
     return str(value)
 
 
+@_record
 class Reason(_Record):
     """Why an output is what it is: the clause, and its row as text (empty for a rule without rows)."""
 
@@ -1333,6 +1355,7 @@ class Reason(_Record):
     text: str
 
 
+@_record
 class Receipt(_Record):
     """What makes a decision reproducible: the texts and the compiler behind it, and a digest of the input."""
 
@@ -1345,6 +1368,7 @@ class Receipt(_Record):
     input_sha256: str
 
 
+@_record
 class RowError(_Record):
     """A row that couldn't be decided: its number from 1, and what is wrong with which field."""
 
@@ -1354,6 +1378,7 @@ class RowError(_Record):
     message: str
 
 
+@_record
 class TraceRow(_Record):
     """One row as it was judged: 采用, 不成立, 被胜过 (`by` a clause), 较低，不取, or 未定."""
 
@@ -1365,6 +1390,7 @@ class TraceRow(_Record):
     facts: tuple[tuple[str, str], ...]
 
 
+@_record
 class TraceStep(_Record):
     """One rule as it was decided: its rows, and for each field the result as text with its clauses."""
 
@@ -1938,6 +1964,7 @@ class _Decided(_Fields):
         return told
 
 
+@_record
 class Trace(_Record):
     """How a decision was made, step by step."""
 

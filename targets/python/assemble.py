@@ -19,6 +19,7 @@ from importlib.resources import files
 import attrs
 
 _FILES = (
+    "prelude_record",
     "prelude",
     "prelude_reading",
     "prelude_decide",

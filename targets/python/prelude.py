@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from polc.targets.python.prelude_record import _Record, _record, _Unsettled
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from fractions import Fraction
-    from typing import Any, ClassVar, TypeAlias
+    from typing import Any, TypeAlias
 
     _Number: TypeAlias = int | Fraction
     _Status: TypeAlias = "NotApplicable | Missing | Undetermined"
@@ -44,111 +46,22 @@ _HAS_TOTALS = True
 _HAS_TOP_UP = True
 
 
-if TYPE_CHECKING:
-    from typing_extensions import dataclass_transform as _told_as_dataclasses
-else:
-
-    def _told_as_dataclasses(**_):
-        """What type checkers are told; nothing when run."""
-        return _itself
-
-
-def _itself(kind: Any) -> Any:
-    return kind
-
-
-class _RecordType(type):
-    """Makes the slots of a record of its annotated names; what one is set to is its default."""
-
-    def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> Any:
-        names = tuple([field for field in space.get("__annotations__", ()) if field[0] != "_"])
-        space["_padding"] = tuple([space.get(field) for field in names])
-        space["_least"] = len([field for field in names if field not in space])
-        space["_names"] = space["__slots__"] = space["__match_args__"] = names
-        kept = {key: value for key, value in space.items() if key not in names}
-        return super().__new__(cls, name, bases, kept)
-
-
-@_told_as_dataclasses(frozen_default=True)
-class _Record(metaclass=_RecordType):
-    """An immutable value: its slots, set once, compared one by one."""
-
-    _names: ClassVar[tuple[str, ...]]
-    _padding: ClassVar[tuple[Any, ...]]
-    _least: ClassVar[int]
-
-    def __init__(self, *values: Any, **named: Any) -> None:
-        if named or not self._least <= len(values) <= len(self._names):
-            values = self._complete(values, named)
-        self._fill(*values, *self._padding[len(values) :])
-
-    def _complete(self, values: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
-        """The values of all slots: given in order, by name, or as declared."""
-        given = {self._names[place]: value for place, value in enumerate(values[: len(self._names)])}
-        told = {**given, **named}
-        least = set(self._names[: self._least])
-        if len(told) != len(values) + len(named) or not least <= set(told) <= set(self._names):
-            raise TypeError(f"{type(self).__name__} takes {', '.join(self._names)}")
-        return tuple([told.get(name, self._padding[n]) for n, name in enumerate(self._names)])
-
-    def _fill(self, *values: object) -> None:
-        for index, name in enumerate(self._names):
-            object.__setattr__(self, name, values[index])
-
-    def _values(self) -> tuple[object, ...]:
-        return tuple([getattr(self, name) for name in self._names])
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{type(self).__name__} is immutable: {name}")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"{type(self).__name__} is immutable: {name}")
-
-    def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
-        return isinstance(other, _Record) and type(self) is type(other) and self._values() == other._values()
-
-    def __hash__(self) -> int:
-        return hash((type(self).__name__, self._values()))
-
-    def __repr__(self) -> str:
-        values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._names)
-        return f"{type(self).__name__}({values})"
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuilt, (type(self), *self._values()))
-
-
-def _rebuilt(kind: type[_Record], *values: object) -> _Record:
-    record = kind.__new__(kind)
-    record._fill(*values)
-    return record
-
-
 # ---- results -----------------------------------------------------------------------------------------
-class _Unsettled(_Record):
-    """A result that is no value; neither true nor false, so that no `if` takes 待定 for yes."""
-
-    def __bool__(self) -> bool:
-        raise TypeError(
-            f"{type(self).__name__} 不是一个值，不能当作真假：先用 isinstance 看它是哪一种"
-            " · no value, neither true nor false: ask isinstance first"
-        )
-
-
+@_record
 class AtLeast(_Unsettled):
     """An amount of which the notice states only the least: 不低于. In 分."""
 
     fen: _Number
 
 
+@_record
 class AtMost(_Unsettled):
     """An amount of which the notice states only the most: 不高于. In 分."""
 
     fen: _Number
 
 
+@_record
 class Between(_Unsettled):
     """An amount between two ends, in 分; both are None where the notice states neither."""
 
@@ -156,6 +69,7 @@ class Between(_Unsettled):
     high_fen: _Number | None
 
 
+@_record
 class NotApplicable(_Unsettled):
     """不适用: the policy doesn't decide this for this person; `kind` says in which way."""
 
@@ -164,6 +78,7 @@ class NotApplicable(_Unsettled):
     clauses: tuple[str, ...] = ()
 
 
+@_record
 class Missing(_Unsettled):
     """缺资料: the facts that are unknown and can still change this; `labels` are their Chinese names."""
 
@@ -172,6 +87,7 @@ class Missing(_Unsettled):
     clauses: tuple[str, ...] = ()
 
 
+@_record
 class Undetermined(_Unsettled):
     """待定: the notice is silent, leaves it to `document`, or has readings that nobody chose between.
 
@@ -184,6 +100,7 @@ class Undetermined(_Unsettled):
     clauses: tuple[str, ...] = ()
 
 
+@_record
 class Duration(_Record):
     """A length of time: `count` of one `unit` (日, 个月, 年, 个工作日). 1年 equals 12个月."""
 
@@ -200,6 +117,7 @@ class Duration(_Record):
         return hash(self._length())
 
 
+@_record
 class _Amount(_Record):
     """Money: `fen` 分 plus factor × parameter for each of `terms`, which are sorted and not zero."""
 

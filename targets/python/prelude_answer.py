@@ -20,11 +20,11 @@ from polc.targets.python.prelude import (
     Undetermined,
     _distinct,
     _range_text,
-    _Record,
     _result_text,
     _yuan_text,
 )
 from polc.targets.python.prelude_people import _as_json
+from polc.targets.python.prelude_record import _Record, _record
 from polc.targets.python.prelude_run import _Evaluation, _Policy
 
 TYPE_CHECKING = False
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from polc.targets.python.prelude_run import AssumptionInfo, FieldInfo
 
 
+@_record
 class Reason(_Record):
     """Why an output is what it is: the clause, and its row as text (empty for a rule without rows)."""
 
@@ -45,6 +46,7 @@ class Reason(_Record):
     text: str
 
 
+@_record
 class Receipt(_Record):
     """What makes a decision reproducible: the texts and the compiler behind it, and a digest of the input."""
 
@@ -57,6 +59,7 @@ class Receipt(_Record):
     input_sha256: str
 
 
+@_record
 class RowError(_Record):
     """A row that couldn't be decided: its number from 1, and what is wrong with which field."""
 
@@ -66,6 +69,7 @@ class RowError(_Record):
     message: str
 
 
+@_record
 class TraceRow(_Record):
     """One row as it was judged: 采用, 不成立, 被胜过 (`by` a clause), 较低，不取, or 未定."""
 
@@ -77,6 +81,7 @@ class TraceRow(_Record):
     facts: tuple[tuple[str, str], ...]
 
 
+@_record
 class TraceStep(_Record):
     """One rule as it was decided: its rows, and for each field the result as text with its clauses."""
 

@@ -8,8 +8,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from polc.targets.python.prelude import Undetermined, _add_months, _Amount, _birthday, _Record, _result_text
+from polc.targets.python.prelude import (
+    Undetermined,
+    _add_months,
+    _Amount,
+    _birthday,
+    _result_text,
+)
 from polc.targets.python.prelude_decide import _moved, _status_of
+from polc.targets.python.prelude_record import _Record, _record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,6 +58,7 @@ def _steps(item: Any, size: _Number, up: bool) -> _Result:
 
 
 # ---- working days ------------------------------------------------------------------------------------
+@_record
 class _Calendar(_Record):
     """Working days of `first` to `last`: Monday to Friday without `off`, and `on` at weekends."""
 

@@ -23,11 +23,11 @@ from polc.targets.python.prelude import (
     _meet,
     _plus,
     _ratio,
-    _Record,
     _round_number,
     _snapped,
     _times,
 )
+from polc.targets.python.prelude_record import _Record, _record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class _Env:
         return Missing((alias,), (self.labels[alias],)) if given is None else given
 
 
+@_record
 class _Row(_Record):
     """One row as data: its clause, its text, and the facts that its condition looks at."""
 

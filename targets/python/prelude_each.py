@@ -7,11 +7,12 @@ nothing more. Only a policy with such outputs carries this part.
 
 from __future__ import annotations
 
-from polc.targets.python.prelude import _STATUSES, Missing, _answer, _Record
+from polc.targets.python.prelude import _STATUSES, Missing, _answer
 from polc.targets.python.prelude_answer import _answer_dict
 from polc.targets.python.prelude_decide import _Env
 from polc.targets.python.prelude_lists import _walked
 from polc.targets.python.prelude_main import _Decided
+from polc.targets.python.prelude_record import _Record, _record
 from polc.targets.python.prelude_run import _combinations, _decide, _merged, _run
 
 TYPE_CHECKING = False
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from polc.targets.python.prelude_run import FieldInfo, _Evaluation, _Policy
 
 
+@_record
 class EntryAnswer(_Record):
     """What an output is for one entry, and the clauses that it rests on."""
 

@@ -17,7 +17,6 @@ from polc.targets.python.prelude import (
     _Amount,
     _answer,
     _interval,
-    _Record,
     _result_text,
 )
 from polc.targets.python.prelude_answer import (
@@ -37,6 +36,7 @@ from polc.targets.python.prelude_answer import (
 from polc.targets.python.prelude_lists import _blank_cells, _clauses_of_entries
 from polc.targets.python.prelude_people import _as_json, _Fields, _given
 from polc.targets.python.prelude_reading import _STRICT, _read_text
+from polc.targets.python.prelude_record import _Record, _record
 from polc.targets.python.prelude_run import _broken, _evaluate, _Evaluation, _Policy
 
 TYPE_CHECKING = False
@@ -178,6 +178,7 @@ class _Decided(_Fields):
         return told
 
 
+@_record
 class Trace(_Record):
     """How a decision was made, step by step."""
 

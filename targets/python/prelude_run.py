@@ -16,12 +16,12 @@ from polc.targets.python.prelude import (
     _Amount,
     _distinct,
     _meet,
-    _Record,
     _result_text,
     _same,
 )
 from polc.targets.python.prelude_combine import _Combiner
 from polc.targets.python.prelude_decide import _condition, _Env, _Step
+from polc.targets.python.prelude_record import _Record, _record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _MOST_KEPT = 2000
 
 
 # ---- the emitted tables ------------------------------------------------------------------------------
+@_record
 class PolicyInfo(_Record):
     """The notice, and what this module was made from."""
 
@@ -57,6 +58,7 @@ class PolicyInfo(_Record):
     abi: int
 
 
+@_record
 class FieldInfo(_Record):
     """A fact or a result: `type` as the language writes it, `options` where it is one of several.
 
@@ -78,6 +80,7 @@ class FieldInfo(_Record):
     read: bool = True
 
 
+@_record
 class AssumptionInfo(_Record):
     """A place that the notice leaves open; `adopted` is None where nobody chose a reading."""
 

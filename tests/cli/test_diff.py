@@ -23,8 +23,8 @@ from polc.compiler.kernel import Kernel
 from polc.compiler.readings import bounds_of
 from polc.dsl.diagnostics.model import Lang
 from polc.dsl.source import Source
+from polc.telling.comparison import comparison_page
 from polc.telling.diff_document import comparison_document
-from polc.telling.diff_page import comparison_page
 from polc.telling.diff_text import comparison_text
 from polc.telling.diff_view import view_of
 from polc.telling.diff_wording import TEXTS

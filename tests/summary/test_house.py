@@ -25,7 +25,7 @@ from polc.dsl.source import Source
 from polc.notices.page import ledger_page
 from polc.notices.store import read as read_stored
 from polc.targets.summary.emit import render_leaflet
-from polc.telling.diff_page import comparison_page
+from polc.telling.comparison import comparison_page
 from polc.telling.diff_view import view_of
 
 # An element's tag as HTML writes one: HTML's own names only, for <党> or a<b> is text.

@@ -9,10 +9,10 @@ from pathlib import PurePath
 
 from polc.compiler.comparing import Comparison, Side
 from polc.dsl.diagnostics.model import Lang
+from polc.targets.pages import language_of, page_environment
 from polc.telling.diff_document import comparison_document
-from polc.telling.diff_page import comparison_page
 from polc.telling.diff_text import comparison_text
-from polc.telling.diff_view import view_of
+from polc.telling.diff_view import View, view_of
 from polc.telling.diff_wording import say
 from polc.telling.lines import as_json
 
@@ -34,3 +34,9 @@ def told(found: Comparison, names: tuple[str, str], form: str, lang: Lang) -> st
         return as_json(comparison_document(found, names))
     view = view_of(found, names, lang)
     return comparison_page(view, lang) if form == "html" else comparison_text(view, lang)
+
+
+def comparison_page(view: View, lang: Lang) -> str:
+    """A page: a table of all differences first, then what decides each, with a person."""
+    template = page_environment("polc.telling", folder="pages").get_template("diff.html.j2")
+    return template.render(view=view, lang=language_of(lang), say=lambda name: say(name, lang))

@@ -1,7 +1,7 @@
 """A comparison in words, before it is laid out.
 
 In: a comparison, the names of both sides, a language. Out: headings, notes and rows as plain text, in
-order; `diff_text.py` and `diff_page.py` only lay them out, so both say the same.
+order; `diff_text.py` and the page of `comparison.py` only lay them out, so both say the same.
 """
 
 from __future__ import annotations
